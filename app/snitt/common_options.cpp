@@ -1,0 +1,17 @@
+#include "app/snitt/common_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace snitt::app {
+
+void addCommonOptions(CLI::App& app, CommonOptions& options) {
+  app.add_flag("--json", options.json, "Result on standard output as JSON, progress as JSON lines on standard error");
+  app.add_flag("--control", options.control,
+               R"(Obey JSON lines on standard input: {"command":"pause|resume|cancel"}; its end cancels)");
+  app.add_flag("--quiet", options.quiet, "No progress");
+  app.add_option("--threads", options.threads, "Workers (default: all cores)")->check(CLI::Range(1, 1024));
+  app.add_option("--device", options.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
+  app.add_option("--precision", options.precision, "auto, fp32 or bf16")->capture_default_str();
+}
+
+}  // namespace snitt::app

@@ -1,0 +1,64 @@
+#include "app/snitt/score_output.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/geojson.h"
+
+namespace snitt::app {
+
+namespace {
+
+std::string resolutionLine(const ScoredResolution& one) {
+  std::string line = fmt::format("  {:<12} {} tiles", one.name, one.tiles);
+  if (!one.unreadable.empty()) line += fmt::format(" ({} unreadable)", one.unreadable.size());
+  if (one.score) {
+    line += fmt::format(", score {:.3f}, threshold {:.3f}", *one.score, one.threshold);
+    if (one.prognosis) line += fmt::format(" → {}", toText(*one.prognosis));
+  }
+  return line + "\n";
+}
+
+}  // namespace
+
+std::string tumourGeoJson(const TumourRegion& tumour, const std::string& notice) {
+  if (tumour.polygons.empty()) return formatOutlines({});
+  OutlineFeature feature;
+  // QuPath's own name and colour for tumour, so that it opens there as people know it.
+  feature.className = tumour.source == "tissue" ? "Tissue" : "Tumor";
+  feature.color = tumour.source == "tissue" ? std::array{0, 160, 80} : std::array{200, 0, 0};
+  feature.polygons = tumour.polygons;
+  feature.measurements = {{"Area mm^2", tumour.areaMm2}};
+  feature.notice = notice;
+  return formatOutlines({feature});
+}
+
+std::map<std::string, std::string> resultFiles(const ScoredCase& scored, const std::set<std::string>& outputs) {
+  std::map<std::string, std::string> files{{"score.json", formatScore(scored.score)}};
+  if (outputs.contains("tumour")) files["tumour.geojson"] = tumourGeoJson(scored.tumour, scored.score.notice);
+  if (outputs.contains("tiles"))
+    for (const ResolutionOutputs& one : scored.outputs) files["tiles-" + one.name + ".csv"] = formatTileScores(one);
+  return files;
+}
+
+std::string summary(const Score& score, const std::filesystem::path& slide, const std::filesystem::path& folder) {
+  std::string text = slide.string() + "\n";
+  if (!score.notice.empty()) text += "  " + score.notice + "\n";
+  text += fmt::format("  {:<12} {:.4f} µm/px ({}), {} × {} px\n", "scale", (score.slide.mppX + score.slide.mppY) / 2,
+                      score.slide.mppSource, score.slide.widthPx, score.slide.heightPx);
+  for (const std::string& finding : score.slide.findings) text += fmt::format("  {:<12} {}\n", "finding", finding);
+  if (!score.scopeOverride.empty())
+    text += fmt::format("  {:<12} outside the bundle's scope, scored because: {}\n", "scope", score.scopeOverride);
+  text += fmt::format("  {:<12} {:.2f} mm² in {} parts ({})\n", "tumour", score.tumourAreaMm2, score.tumourComponents,
+                      score.tumourSource);
+  for (const ScoredResolution& one : score.resolutions) text += resolutionLine(one);
+  text += fmt::format("  {:<12} {}\n", "class", score.prognosis ? toText(*score.prognosis) : "none");
+  text += fmt::format("  {:<12} {}\n", "why", score.why);
+  text += fmt::format("  {:<12} {:.1f} s on {} ({}), {} threads\n", "time", score.run.seconds, score.run.device,
+                      score.run.precision, score.run.threads);
+  text += fmt::format("  {:<12} {}\n", "results", folder.string());
+  return text + "  research use only; machine output, not reviewed\n";
+}
+
+}  // namespace snitt::app

@@ -1,0 +1,56 @@
+// One run of the program: the options every verb has, where progress goes, and what stops it.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+
+#include "core/progress.h"
+
+namespace snitt::app {
+
+struct CommonOptions {
+  bool json = false;
+  bool control = false;
+  bool quiet = false;
+  int threads = 0;  // 0 = all usable cores
+  std::string device = "auto";
+  std::string precision = "auto";
+
+  [[nodiscard]] int threadCount() const;
+};
+
+class Session {
+ public:
+  explicit Session(const CommonOptions& options);
+  ~Session();
+
+  // Requests a stop on Ctrl-C, on SIGTERM and, with --control, on "cancel" and at the end of standard input.
+  void listen();
+
+  [[nodiscard]] const CommonOptions& options() const { return m_options; }
+  [[nodiscard]] RunControl control();
+  [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
+
+  // Ends the progress line on a terminal before something else is printed.
+  void endProgress();
+
+ private:
+  void obey(std::string_view line);
+  void show(const Progress& progress);
+  [[nodiscard]] double etaSeconds(const Progress& progress) const;
+  void draw(const Progress& progress, double etaSeconds);
+
+  CommonOptions m_options;
+  std::stop_source m_stop;
+  PauseGate m_gate;
+  std::mutex m_mutex;
+  std::string m_stage;
+  std::chrono::steady_clock::time_point m_stageStart{};
+  std::chrono::steady_clock::time_point m_lastShown{};
+  bool m_lineOpen = false;
+};
+
+}  // namespace snitt::app

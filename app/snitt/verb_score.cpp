@@ -1,0 +1,150 @@
+// snitt score SLIDE…: the whole method on each slide.
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "app/snitt/result_folder.h"
+#include "app/snitt/score_output.h"
+#include "app/snitt/slide_options.h"
+#include "app/snitt/verbs.h"
+#include "core/log.h"
+#include "inference/score_slide.h"
+
+namespace snitt::app {
+
+namespace {
+
+struct ScoreOptions {
+  std::vector<std::filesystem::path> slides;
+  std::filesystem::path bundle;
+  std::filesystem::path out;
+  ScaleOptions scale;
+  TumourOption tumour;
+  std::vector<std::string> facts;
+  std::string outsideScope;
+  std::vector<std::string> outputs{"score", "tumour", "tiles"};
+};
+
+Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& session) {
+  ScoreRequest request;
+  auto typed = options.scale.typed();
+  if (!typed) return fail(typed.error());
+  request.typedMpp = std::move(*typed);
+  auto facts = parseFacts(options.facts);
+  if (!facts) return fail(facts.error());
+  request.facts = std::move(*facts);
+  if (options.slides.size() > 1 && !options.tumour.text.empty() && options.tumour.text != "tissue")
+    return fail(ErrorKind::usage, "--tumour FILE belongs to one slide; score the slides one at a time");
+  if (auto applied = options.tumour.apply(request); !applied) return fail(applied.error());
+  request.outsideScope = options.outsideScope;
+  request.threads = session.options().threadCount();
+  request.software = std::string("snitt ") + SNITT_VERSION;
+  request.typedBy = typist();
+  return request;
+}
+
+bool stemIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide) {
+  return std::count_if(slides.begin(), slides.end(),
+                       [&](const auto& other) { return other.stem() == slide.stem(); }) > 1;
+}
+
+// The same slide named twice is scored once.
+std::vector<std::filesystem::path> withoutRepeats(const std::vector<std::filesystem::path>& slides) {
+  std::set<std::filesystem::path> seen;
+  std::vector<std::filesystem::path> unique;
+  for (const auto& slide : slides) {
+    std::error_code ignored;
+    if (seen.insert(std::filesystem::weakly_canonical(slide, ignored)).second) unique.push_back(slide);
+  }
+  return unique;
+}
+
+class ScoreVerb {
+ public:
+  ScoreVerb(const ScoreOptions& options, Session& session) : m_options(options), m_session(session) {}
+
+  ExitCode run() {
+    auto request = requestOf(m_options, m_session);
+    if (!request) return complain(request.error());
+    const CommonOptions& common = m_session.options();
+    const auto model = loadModel(m_options.bundle, common.device, common.precision);
+    if (!model) return complain(model.error());
+    ExitCode code = allDone;
+    const auto slides = withoutRepeats(m_options.slides);
+    for (const auto& slide : slides) {
+      request->slide = slide;
+      code = worst(code, scoreOne(*request, *model, stemIsShared(slides, slide)));
+      if (m_session.stopped()) return interrupted;
+    }
+    if (common.json) std::cout << m_results.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+    return code;
+  }
+
+ private:
+  ExitCode scoreOne(const ScoreRequest& request, const LoadedModel& model, bool stemShared) {
+    auto scored = scoreSlide(request, model, m_session.control());
+    m_session.endProgress();
+    if (!scored) return failed(request.slide, scored.error());
+    const Score& score = scored->score;
+    const auto folder = resultFolder(m_options.out, request.slide, score.slide.fingerprint, stemShared);
+    const auto files = resultFiles(*scored, {m_options.outputs.begin(), m_options.outputs.end()});
+    if (auto written = writeTogether(folder, files, "score.json"); !written)
+      return failed(request.slide, written.error());
+    log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
+              " s with bundle " + score.bundleSha256.substr(0, 8));
+    if (m_session.options().json) {
+      m_results["slides"].push_back({{"slide", request.slide.string()},
+                                     {"folder", folder.string()},
+                                     {"status", score.notAssessable.empty() ? "scored" : "not assessable"},
+                                     {"score", nlohmann::ordered_json::parse(formatScore(score))}});
+    } else {
+      std::cout << summary(score, request.slide, folder) << std::flush;
+    }
+    return score.notAssessable.empty() ? allDone : safetyRefusal;
+  }
+
+  ExitCode failed(const std::filesystem::path& slide, Error error) {
+    if (error.kind == ErrorKind::cancelled) return interrupted;
+    // With several slides a person must see which one it was; some reasons name the file already.
+    if (error.message.find(slide.filename().string()) == std::string::npos)
+      error.message = slide.string() + ": " + error.message;
+    log::error("a slide was not scored (" + std::to_string(exitCodeOf(error.kind)) + ")");
+    if (m_session.options().json)
+      m_results["slides"].push_back(
+          {{"slide", slide.string()},
+           {"status", exitCodeOf(error.kind) == safetyRefusal ? "refused" : "failed"},
+           {"reason", error.message}});
+    return complain(error);
+  }
+
+  const ScoreOptions& m_options;
+  Session& m_session;
+  nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
+};
+
+}  // namespace
+
+void addScore(CLI::App& app, Verb& run) {
+  auto options = std::make_shared<ScoreOptions>();
+  CLI::App* verb = app.add_subcommand("score", "Score slides: find the tumour, score its tiles, give a prognosis");
+  verb->add_option("slide", options->slides, "Slides")->required();
+  verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required();
+  verb->add_option("--out", options->out, "Folder for the results; each slide gets its own in it")->required();
+  addScaleOptions(*verb, options->scale);
+  addTumourOption(*verb, options->tumour);
+  verb->add_option("--fact", options->facts,
+                   "KEY=VALUE, one a --fact: organ, specimenType, neoadjuvant, stain, scanner, pT, pN, nodes")
+      ->allow_extra_args(false);
+  verb->add_option("--outside-scope", options->outsideScope,
+                   "Score although the slide is outside the bundle's scope, for this reason");
+  verb->add_option("--outputs", options->outputs, "Of score, tumour, tiles (default: all)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"score", "tumour", "tiles"}));
+  verb->callback([&run, options] { run = [options](Session& session) { return ScoreVerb(*options, session).run(); }; });
+}
+
+}  // namespace snitt::app

@@ -1,0 +1,182 @@
+// snitt tissue|segment|tiles SLIDE: the single steps of a score, by the same code.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/snitt/result_folder.h"
+#include "app/snitt/score_output.h"
+#include "app/snitt/slide_options.h"
+#include "app/snitt/verbs.h"
+#include "core/atomic_file.h"
+#include "inference/model.h"
+#include "inference/tile_scoring.h"
+#include "tiling/mask_tiff.h"
+#include "tiling/quality.h"
+
+namespace snitt::app {
+
+namespace {
+
+struct StepOptions {
+  std::filesystem::path slide;
+  std::filesystem::path bundle;
+  std::filesystem::path out;
+  ScaleOptions scale;
+  TumourOption tumour;
+};
+
+// A slide with its scale and tissue: where every step begins.
+struct OpenSlide {
+  std::unique_ptr<SlideReader> reader;
+  SlideScale scale;
+  TissueMap tissue;
+};
+
+Result<OpenSlide> openForStep(const StepOptions& options, const RunControl& control) {
+  const auto typed = options.scale.typed();
+  if (!typed) return fail(typed.error());
+  auto reader = openSlide(options.slide);
+  if (!reader) return fail(reader.error());
+  auto scale = resolveScale((*reader)->info(), *typed);
+  if (!scale) return failIn(options.slide.string(), scale.error());
+  auto tissue = findTissue(**reader, *scale, control);
+  if (!tissue) return fail(tissue.error());
+  return OpenSlide{std::move(*reader), std::move(*scale), std::move(*tissue)};
+}
+
+Result<void> makeFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(ErrorKind::io, "could not make the folder " + folder.string() + ": " + error.message());
+  return {};
+}
+
+// The mask as TIFF beside its outline as GeoJSON.
+Result<void> writeRegion(const std::filesystem::path& folder, const std::string& name, const TumourRegion& region,
+                         const SlideScale& scale) {
+  return makeFolder(folder)
+      .and_then([&] { return writeMaskTiff(folder / (name + ".tif"), region.mask, region.downsample * scale.meanMpp()); })
+      .and_then([&] { return writeFileAtomically(folder / (name + ".geojson"), tumourGeoJson(region, "")); });
+}
+
+void print(const Session& session, const nlohmann::ordered_json& json) {
+  if (session.options().json) {
+    std::cout << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+    return;
+  }
+  for (const auto& [key, value] : json.items())
+    if (key != "format") std::cout << fmt::format("  {:<16} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
+}
+
+ExitCode tissueVerb(const StepOptions& options, Session& session) {
+  const RunControl control = session.control();
+  const auto slide = openForStep(options, control);
+  if (!slide) return complain(slide.error());
+  const auto quality = measureQuality(*slide->reader, slide->scale, slide->tissue, slide->tissue.tissue, control);
+  if (!quality) return complain(quality.error());
+  const TumourRegion region = tumourIsTissue(slide->tissue, slide->scale);
+  const std::filesystem::path folder = options.out / options.slide.stem();
+  if (const auto written = writeRegion(folder, "tissue", region, slide->scale); !written)
+    return complain(written.error());
+  session.endProgress();
+  print(session, {{"format", "snitt-tissue/1"},
+                  {"slide", options.slide.string()},
+                  {"stain", std::string(toText(slide->tissue.stain))},
+                  {"tissueMm2", quality->areaMm2},
+                  {"penShare", quality->penShare},
+                  {"foldShare", quality->foldShare},
+                  {"blurShare", quality->blurShare},
+                  {"brightness", quality->brightness},
+                  {"folder", folder.string()}});
+  return allDone;
+}
+
+// The region that a score would use: the person's, all tissue, or the network's.
+Result<TumourRegion> regionFor(const StepOptions& options, const OpenSlide& slide, const LoadedModel& model,
+                               int threads, const RunControl& control) {
+  ScoreRequest request;
+  if (const auto applied = options.tumour.apply(request); !applied) return fail(applied.error());
+  if (request.outline) return tumourFromOutline(request.outline->polygons, slide.reader->info(), slide.scale);
+  if (request.tumourIsTissue || model.segmentation == nullptr) return tumourIsTissue(slide.tissue, slide.scale);
+  return segmentTumour(*slide.reader, slide.scale, slide.tissue, model.bundle.manifest.segmentation,
+                       *model.segmentation, threads, control);
+}
+
+ExitCode segmentVerb(const StepOptions& options, Session& session) {
+  const RunControl control = session.control();
+  const auto model = loadModel(options.bundle, session.options().device, session.options().precision);
+  if (!model) return complain(model.error());
+  const auto slide = openForStep(options, control);
+  if (!slide) return complain(slide.error());
+  const auto region = regionFor(options, *slide, *model, session.options().threadCount(), control);
+  if (!region) return complain(region.error());
+  const std::filesystem::path folder = options.out / options.slide.stem();
+  if (const auto written = writeRegion(folder, "tumour", *region, slide->scale); !written)
+    return complain(written.error());
+  session.endProgress();
+  print(session, {{"format", "snitt-segment/1"},
+                  {"slide", options.slide.string()},
+                  {"source", region->source},
+                  {"tumourMm2", region->areaMm2},
+                  {"components", region->components},
+                  {"folder", folder.string()}});
+  return allDone;
+}
+
+ExitCode tilesVerb(const StepOptions& options, Session& session) {
+  const RunControl control = session.control();
+  const auto model = loadModel(options.bundle, session.options().device, session.options().precision);
+  if (!model) return complain(model.error());
+  const auto slide = openForStep(options, control);
+  if (!slide) return complain(slide.error());
+  const auto region = regionFor(options, *slide, *model, session.options().threadCount(), control);
+  if (!region) return complain(region.error());
+  std::map<std::string, std::string> files;
+  nlohmann::ordered_json result{{"format", "snitt-tiles/1"}, {"slide", options.slide.string()}};
+  for (const ResolutionSpec& spec : model->bundle.manifest.resolutions) {
+    const auto plan = planTiles(planRequest(spec, slide->scale), region->mask, region->downsample);
+    if (!plan) return complain(plan.error());
+    files["plan-" + spec.name + ".csv"] = formatPlan(*plan);
+    result["tiles " + spec.name] = plan->tiles.size();
+  }
+  const std::filesystem::path folder = options.out / options.slide.stem();
+  if (const auto written = writeTogether(folder, files, files.begin()->first); !written)
+    return complain(written.error());
+  session.endProgress();
+  result["folder"] = folder.string();
+  print(session, result);
+  return allDone;
+}
+
+using StepFunction = ExitCode (*)(const StepOptions&, Session&);
+
+void addStep(CLI::App& app, Verb& run, const char* name, const char* help, bool needsBundle, StepFunction step) {
+  auto options = std::make_shared<StepOptions>();
+  CLI::App* verb = app.add_subcommand(name, help);
+  verb->add_option("slide", options->slide, "Slide")->required();
+  if (needsBundle) verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required();
+  verb->add_option("--out", options->out, "Folder for the results")->required();
+  addScaleOptions(*verb, options->scale);
+  if (step == tilesVerb) addTumourOption(*verb, options->tumour);
+  verb->callback([&run, options, step] { run = [options, step](Session& session) { return step(*options, session); }; });
+}
+
+}  // namespace
+
+void addTissue(CLI::App& app, Verb& run) {
+  addStep(app, run, "tissue", "Find tissue and measure image quality: mask (TIFF), outline (GeoJSON)", false,
+          tissueVerb);
+}
+
+void addSegment(CLI::App& app, Verb& run) {
+  addStep(app, run, "segment", "Find the tumour with the bundle's network: mask (TIFF), outline (GeoJSON)", true,
+          segmentVerb);
+}
+
+void addTiles(CLI::App& app, Verb& run) {
+  addStep(app, run, "tiles", "Plan the tiles that a score would use: one CSV a resolution", true, tilesVerb);
+}
+
+}  // namespace snitt::app

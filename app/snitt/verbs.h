@@ -1,0 +1,25 @@
+// The verbs of the command line. Each adds its subcommand with its options; `run` is set when it was chosen.
+#pragma once
+
+#include <functional>
+
+#include "app/snitt/outcome.h"
+#include "app/snitt/session.h"
+
+namespace CLI {
+class App;
+}
+
+namespace snitt::app {
+
+using Verb = std::function<ExitCode(Session&)>;
+
+void addScore(CLI::App& app, Verb& run);
+void addInfo(CLI::App& app, Verb& run);
+void addTissue(CLI::App& app, Verb& run);
+void addSegment(CLI::App& app, Verb& run);
+void addTiles(CLI::App& app, Verb& run);
+void addBundle(CLI::App& app, Verb& run);
+void addDoctor(CLI::App& app, Verb& run);
+
+}  // namespace snitt::app

@@ -1,0 +1,45 @@
+#include "core/atomic_file.h"
+
+#include <atomic>
+#include <span>
+
+#include "core/os/os.h"
+
+namespace snitt {
+
+std::filesystem::path temporaryBeside(const std::filesystem::path& file) {
+  static std::atomic<unsigned> counter{0};
+  // Hidden, and unique among processes and threads; the target's own name may already be as long as the file system
+  // allows, so it is not part of it.
+  return file.parent_path() / (".snitt-" + std::to_string(os::processId()) + "-" + std::to_string(counter++) + ".tmp");
+}
+
+Result<void> commitFile(const std::filesystem::path& temporary, const std::filesystem::path& file) {
+  auto done = os::syncFile(temporary).and_then([&] { return os::renameSynced(temporary, file); });
+  if (!done) {
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+  }
+  return done;
+}
+
+Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents) {
+  const std::filesystem::path temporary = temporaryBeside(file);
+  auto done = os::writeSynced(temporary, contents).and_then([&] { return os::renameSynced(temporary, file); });
+  if (!done) {
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+  }
+  return done;
+}
+
+Result<std::string> readFile(const std::filesystem::path& path) {
+  const auto file = os::ReadOnlyFile::open(path);
+  if (!file) return fail(file.error());
+  std::string bytes(file->sizeBytes(), '\0');
+  if (const auto read = file->read(0, std::as_writable_bytes(std::span(bytes))); !read)
+    return failIn(path.string(), read.error());
+  return bytes;
+}
+
+}  // namespace snitt

@@ -1,0 +1,24 @@
+// Files that appear whole or not at all: written under a temporary name beside the target, synced, renamed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+
+namespace snitt {
+
+// Replaces `file`. On failure the target is as it was and the temporary file is gone.
+[[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents);
+
+// A temporary path beside `file` for writers that need a file of their own (TIFF, PDF); finish with commitFile.
+[[nodiscard]] std::filesystem::path temporaryBeside(const std::filesystem::path& file);
+
+// Syncs `temporary` and renames it to `file`.
+[[nodiscard]] Result<void> commitFile(const std::filesystem::path& temporary, const std::filesystem::path& file);
+
+// The whole file as bytes. notFound, or io with the system's reason.
+[[nodiscard]] Result<std::string> readFile(const std::filesystem::path& file);
+
+}  // namespace snitt

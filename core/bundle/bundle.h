@@ -1,0 +1,35 @@
+// A model bundle on disk: a folder with manifest.toml, a model card and networks. Immutable once loaded, identified by
+// the SHA-256 of its manifest, which lists the SHA-256 of every other file.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "core/bundle/manifest.h"
+#include "core/bundle/safetensors.h"
+#include "core/result.h"
+
+namespace snitt {
+
+struct Bundle {
+  std::filesystem::path folder;
+  Manifest manifest;
+  std::string sha256;
+  PartHashes parts;
+  std::string card;                               // text of the model card
+  std::map<std::string, SafetensorsFile> networks;  // by relative path; the bytes that were hashed
+};
+
+// Reads every file once, checks its hash and keeps the very bytes that were checked. Refused with the exact reason
+// (kind model; notFound for a folder or manifest that is missing): no card or an empty one, a listed file that is
+// missing or changed, a file in the folder that the manifest does not list, a network named but not listed, a path
+// that leaves the folder. Shapes and names of tensors are checked where networks are built (inference).
+[[nodiscard]] Result<Bundle> loadBundle(const std::filesystem::path& folder);
+
+// Writes a bundle folder: the files, then the manifest with their hashes filled in. The folder must not exist, or be
+// empty; it appears whole or not at all.
+[[nodiscard]] Result<void> writeBundle(const std::filesystem::path& folder, Manifest manifest,
+                                       const std::map<std::string, std::string>& files);
+
+}  // namespace snitt

@@ -1,0 +1,149 @@
+#include <limits>
+
+#include "core/bundle/manifest_parse_p.h"
+
+namespace snitt::manifest {
+namespace {
+
+constexpr Range mppRange{0.05, 20};  // what a slide can have (plausibleMpp of tiling)
+constexpr Range tileRange{16, 32768};
+constexpr Range batchRange{1, 1024};
+constexpr Range channelRange{1, 65536};
+
+void readHead(TableReader in, HeadSpec& into) {
+  in.choice("kind", into.kind, headWords);
+  // A key of another kind of head is a mistake that would otherwise change nothing and go unseen.
+  const auto only = [&](std::string_view key, HeadKind kind) {
+    if (in.has(key) && into.kind != kind)
+      in.fail(key, "does not belong to a head of kind \"" + std::string(wordOf(headWords, into.kind)) + "\"");
+  };
+  in.integer("channels", into.channels, channelRange);
+  in.number("slope", into.slope, {0, 1000, false});
+  in.integers("encoder", into.encoder, channelRange);
+  in.integer("attention", into.attention, channelRange);
+  in.flag("batchNorm", into.batchNorm);
+  for (const std::string_view key : {"channels", "slope"}) only(key, HeadKind::noisyAnd);
+  for (const std::string_view key : {"encoder", "attention", "batchNorm"}) only(key, HeadKind::attention);
+  in.finish();
+}
+
+void readLogistic(TableReader in, Logistic& into) {
+  constexpr double most = std::numeric_limits<double>::max();
+  in.number("scale", into.scale, {0, most, false});
+  in.number("offset", into.offset, {-most, most});
+  in.finish();
+}
+
+void readNormalisation(TableReader in, Normalisation& into) {
+  in.triple("mean", into.mean, share);
+  in.triple("sd", into.sd, aboveZeroToOne);
+  in.finish();
+}
+
+void readNetwork(TableReader& in, NetworkSpec& into, std::string_view architecture) {
+  in.text("architecture", into.architecture, Need::required);
+  if (in.has("architecture") && into.architecture != architecture)
+    in.fail("architecture", "is \"" + into.architecture + "\" and must be \"" + std::string(architecture) + "\"");
+  in.text("file", into.file, Need::required);
+  in.flag("convolutionBias", into.convolutionBias);
+}
+
+MemberSpec readMember(TableReader in) {
+  MemberSpec member;
+  in.text("id", member.id, Need::required);
+  readNetwork(in, member.network, "mobilenet_v2");
+  in.number("width", member.network.width, {0, 4, false});
+  in.choice("padding", member.network.padding, paddingWords);
+  readHead(in.table("head"), member.network.head);
+  readLogistic(in.table("logistic"), member.network.logistic);
+  in.finish();
+  return member;
+}
+
+void readOverlap(TableReader& in, int& overlapPx, int tilePx) {
+  in.integer("overlapPx", overlapPx, {0, tileRange.most});
+  if (overlapPx >= tilePx)
+    in.fail("overlapPx", "is " + std::to_string(overlapPx) + " and must be below tilePx, which is " +
+                             std::to_string(tilePx));
+}
+
+ResolutionSpec readResolution(TableReader in) {
+  ResolutionSpec resolution;
+  in.text("name", resolution.name, Need::required);
+  in.number("mpp", resolution.mpp, mppRange, Need::required);
+  in.integer("tilePx", resolution.tilePx, tileRange, Need::required);
+  readOverlap(in, resolution.overlapPx, resolution.tilePx);
+  in.number("leastTumourShare", resolution.leastTumourShare, aboveZeroToOne);
+  in.integer("mostTiles", resolution.mostTiles, count);
+  in.integer("batch", resolution.batch, batchRange);
+  readNormalisation(in.table("normalisation"), resolution.normalisation);
+  for (TableReader& member : in.tables("member", Need::required)) resolution.members.push_back(readMember(member));
+  in.finish();
+  return resolution;
+}
+
+void readPost(TableReader in, SegmentationPost& into) {
+  constexpr Range kernel{1, 255};
+  constexpr Range level{0, 255};
+  in.integer("medianPx", into.medianPx, kernel);
+  in.integer("gaussianPx", into.gaussianPx, kernel);
+  for (const auto& [key, value] : {std::pair("medianPx", into.medianPx), std::pair("gaussianPx", into.gaussianPx)})
+    if (value % 2 == 0) in.fail(key, "is " + std::to_string(value) + " and must be odd");
+  in.number("smoothScale", into.smoothScale, aboveZeroToOne);
+  in.integer("lowThreshold", into.lowThreshold, level);
+  in.integer("highThreshold", into.highThreshold, level);
+  if (into.lowThreshold > into.highThreshold)
+    in.fail("lowThreshold", "is " + std::to_string(into.lowThreshold) + " and must not be above highThreshold, which is " +
+                                std::to_string(into.highThreshold));
+  in.number("percentile", into.percentile, {0, 100});
+  in.integer("percentileAbove", into.percentileAbove, level);
+  in.integer("closePx", into.closePx, kernel);
+  in.integer("fillHolesPx", into.fillHolesPx, count);
+  in.integer("openPx", into.openPx, kernel);
+  in.integer("dropPx", into.dropPx, count);
+  in.finish();
+}
+
+void readSegmentationNetwork(TableReader in, NetworkSpec& into) {
+  readNetwork(in, into, "unet");
+  in.integer("baseChannels", into.baseChannels, {1, 1024});
+  in.integer("depth", into.depth, {1, 8});
+  in.finish();
+}
+
+void checkClasses(TableReader& in, const std::vector<std::string>& classes) {
+  if (classes.size() < 2) in.fail("classes", "must list at least two classes, the last one the tumour");
+  if (std::set(classes.begin(), classes.end()).size() != classes.size()) in.fail("classes", "lists a class twice");
+}
+
+}  // namespace
+
+void readSegmentation(TableReader& root, SegmentationSpec& into) {
+  if (root.isText("segmentation")) {
+    std::string word;
+    root.text("segmentation", word, Need::required);
+    if (word != tissueWord)
+      root.fail("segmentation", "is \"" + word + "\" and must be \"tissue\" or a table [segmentation]");
+    return;
+  }
+  into.useNetwork = true;
+  TableReader in = root.table("segmentation", Need::required);
+  in.number("mpp", into.mpp, mppRange, Need::required);
+  in.integer("tilePx", into.tilePx, tileRange, Need::required);
+  readOverlap(in, into.overlapPx, into.tilePx);
+  in.number("mapMpp", into.mapMpp, mppRange);
+  if (into.mapMpp < into.mpp) in.fail("mapMpp", "must not be finer than mpp, the network's input");
+  in.integer("batch", into.batch, batchRange);
+  in.texts("classes", into.classes);
+  checkClasses(in, into.classes);
+  readNormalisation(in.table("normalisation"), into.normalisation);
+  readSegmentationNetwork(in.table("network", Need::required), into.network);
+  readPost(in.table("post"), into.post);
+  in.finish();
+}
+
+void readResolutions(TableReader& root, std::vector<ResolutionSpec>& into) {
+  for (TableReader& resolution : root.tables("resolution", Need::required)) into.push_back(readResolution(resolution));
+}
+
+}  // namespace snitt::manifest

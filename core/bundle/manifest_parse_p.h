@@ -1,0 +1,27 @@
+// The steps of parseManifest.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/bundle/manifest.h"
+#include "core/bundle/manifest_reader_p.h"
+#include "core/result.h"
+
+namespace snitt::manifest {
+
+void readSegmentation(TableReader& root, SegmentationSpec& into);
+void readResolutions(TableReader& root, std::vector<ResolutionSpec>& into);
+
+// What several keys say together: names that must be unique, thresholds for every resolution, files that must be
+// listed. Every key on its own has been checked before.
+[[nodiscard]] std::optional<Error> contradiction(const Manifest& manifest);
+
+// A path that cannot leave the bundle's folder, on any system.
+[[nodiscard]] bool isSafePath(std::string_view path);
+
+inline constexpr Range share{0, 1};
+inline constexpr Range aboveZeroToOne{0, 1, false};
+inline constexpr Range count{0, 1e9};
+
+}  // namespace snitt::manifest

@@ -1,0 +1,114 @@
+#include "core/decision/decision.h"
+
+#include <algorithm>
+
+#include "core/decision/tell_apart.h"
+#include "core/text/number.h"
+
+namespace snitt {
+namespace {
+
+tl::unexpected<Error> refuse(std::string message) { return fail(ErrorKind::model, std::move(message)); }
+
+Result<double> scoreOf(const MemberSpec& member, const ResolutionMembers& given) {
+  const auto isIt = [&](const MemberScore& score) { return score.id == member.id; };
+  const auto found = std::ranges::find_if(given.members, isIt);
+  if (found == given.members.end()) return refuse("member " + member.id + " of " + given.name + " gave no score");
+  if (std::ranges::count_if(given.members, isIt) > 1)
+    return refuse("member " + member.id + " of " + given.name + " gave more than one score");
+  // Written so that NaN, which compares false with everything, is refused too.
+  if (!(found->score >= 0 && found->score <= 1))
+    return refuse("member " + member.id + " of " + given.name + " gave " + shortest(found->score) +
+                  ", which is no score between 0 and 1");
+  return found->score;
+}
+
+Result<ResolutionScore> ensemble(const ResolutionSpec& spec, const ResolutionMembers& given, double threshold) {
+  for (const MemberScore& score : given.members)
+    if (std::ranges::none_of(spec.members, [&](const MemberSpec& member) { return member.id == score.id; }))
+      return refuse("member " + score.id + " of " + given.name + " is not one of the bundle's");
+  if (spec.members.empty()) return refuse("the bundle has no member for " + spec.name);
+  ResolutionScore result{spec.name, {}, 0, threshold, Prognosis::good};
+  for (const MemberSpec& member : spec.members) {
+    const auto score = scoreOf(member, given);
+    if (!score) return fail(score.error());
+    result.members.push_back({member.id, *score});
+    result.score += *score;
+  }
+  result.score /= static_cast<double>(spec.members.size());
+  result.prognosis = result.score > threshold ? Prognosis::poor : Prognosis::good;
+  return result;
+}
+
+double combine(const std::vector<ResolutionScore>& resolutions, CombineRule rule) {
+  double sum = 0;
+  double largest = 0;
+  for (const ResolutionScore& resolution : resolutions) {
+    sum += resolution.score;
+    largest = std::max(largest, resolution.score);
+  }
+  return rule == CombineRule::max ? largest : sum / static_cast<double>(resolutions.size());
+}
+
+Prognosis classOf(const std::vector<ResolutionScore>& resolutions) {
+  const Prognosis first = resolutions.front().prognosis;
+  const bool agree = std::ranges::all_of(
+      resolutions, [&](const ResolutionScore& resolution) { return resolution.prognosis == first; });
+  return agree ? first : Prognosis::uncertain;
+}
+
+// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& parts) {
+  std::string result;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) result += i + 1 == parts.size() ? " and " : ", ";
+    result += parts[i];
+  }
+  return result;
+}
+
+std::string sentence(const Decision& decision) {
+  std::vector<std::string> poor;
+  std::vector<std::string> good;
+  for (const ResolutionScore& resolution : decision.resolutions)
+    (resolution.prognosis == Prognosis::poor ? poor : good)
+        .push_back(resolution.name + " " + comparison(resolution.score, resolution.threshold, "its threshold"));
+  if (decision.prognosis == Prognosis::poor) return "Poor: " + listed(poor);
+  if (decision.prognosis == Prognosis::good) return "Good: " + listed(good);
+  return "Uncertain: the resolutions disagree; " + listed(poor) + " (poor), but " + listed(good) + " (good)";
+}
+
+}  // namespace
+
+std::string_view toText(Prognosis prognosis) {
+  switch (prognosis) {
+    case Prognosis::good: return "good";
+    case Prognosis::poor: return "poor";
+    case Prognosis::uncertain: break;
+  }
+  return "uncertain";
+}
+
+Result<Decision> decide(const Manifest& manifest, const std::vector<ResolutionMembers>& members) {
+  for (const ResolutionMembers& given : members)
+    if (manifest.resolution(given.name) == nullptr)
+      return refuse("resolution " + given.name + " is not one of the bundle's");
+  if (manifest.resolutions.empty()) return refuse("the bundle has no resolution");
+  Decision decision;
+  for (const ResolutionSpec& spec : manifest.resolutions) {
+    const auto isIt = [&](const ResolutionMembers& candidate) { return candidate.name == spec.name; };
+    const auto count = std::ranges::count_if(members, isIt);
+    if (count != 1) return refuse("resolution " + spec.name + (count == 0 ? " gave no scores" : " gave scores twice"));
+    const auto threshold = manifest.decision.thresholds.find(spec.name);
+    if (threshold == manifest.decision.thresholds.end()) return refuse("resolution " + spec.name + " has no threshold");
+    auto score = ensemble(spec, *std::ranges::find_if(members, isIt), threshold->second);
+    if (!score) return fail(score.error());
+    decision.resolutions.push_back(std::move(*score));
+  }
+  decision.combined = combine(decision.resolutions, manifest.decision.combined);
+  decision.prognosis = classOf(decision.resolutions);
+  decision.why = sentence(decision);
+  return decision;
+}
+
+}  // namespace snitt

@@ -1,0 +1,69 @@
+// Everything that differs between operating systems, in one place. Only this folder calls the system directly.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace snitt::os {
+
+// $XDG_STATE_HOME/snitt, else ~/.local/state/snitt. Not created.
+[[nodiscard]] std::filesystem::path stateFolder();
+// The account that runs the program, for "typed by".
+[[nodiscard]] std::string accountName();
+// "Permission denied" and the like for an errno value.
+[[nodiscard]] std::string reason(int errorNumber);
+
+// A read-only file that any number of threads may read at once. Never written to, never touched in its times.
+class ReadOnlyFile {
+ public:
+  [[nodiscard]] static Result<ReadOnlyFile> open(const std::filesystem::path& path);
+  ReadOnlyFile(ReadOnlyFile&& other) noexcept;
+  ReadOnlyFile& operator=(ReadOnlyFile&& other) noexcept;
+  ~ReadOnlyFile();
+
+  [[nodiscard]] std::uint64_t sizeBytes() const { return m_sizeBytes; }
+  // Fills `into` from `offset`; a shorter file is an error of kind corrupt.
+  [[nodiscard]] Result<void> read(std::uint64_t offset, std::span<std::byte> into) const;
+
+ private:
+  ReadOnlyFile(int descriptor, std::uint64_t sizeBytes) : m_descriptor(descriptor), m_sizeBytes(sizeBytes) {}
+  int m_descriptor = -1;
+  std::uint64_t m_sizeBytes = 0;
+};
+
+// Writes a new file and syncs it to disk; an existing one is replaced in place.
+[[nodiscard]] Result<void> writeSynced(const std::filesystem::path& path, std::string_view contents);
+// Syncs an existing file's contents.
+[[nodiscard]] Result<void> syncFile(const std::filesystem::path& path);
+// Atomic rename, then sync of the folder.
+[[nodiscard]] Result<void> renameSynced(const std::filesystem::path& from, const std::filesystem::path& to);
+[[nodiscard]] bool isWritableFolder(const std::filesystem::path& folder);
+
+[[nodiscard]] int processId();
+[[nodiscard]] bool standardErrorIsTerminal();
+// Cores this process may use (affinity and cgroup quota obeyed), at least 1.
+[[nodiscard]] int usableCores();
+[[nodiscard]] std::string cpuModel();
+// Those of avx2, avx512f, avx512_vnni, avx512_bf16, amx_bf16 that the CPU has.
+[[nodiscard]] std::vector<std::string> cpuFeatures();
+[[nodiscard]] std::uint64_t memoryBytes();
+// Largest resident set of this process so far.
+[[nodiscard]] std::uint64_t peakMemoryBytes();
+// Makes the C allocator keep and reuse large blocks instead of returning them to the system after every batch.
+void tuneAllocator();
+
+// Calls `onInterrupt` from a thread of its own on the first SIGINT or SIGTERM; the second ends the process at once
+// with code 130. Call once, before any other thread is started.
+void handleInterrupts(std::function<void()> onInterrupt);
+
+// Calls `onLine` for each line of standard input and `onEnd` at its end, from a thread that lives as long as the
+// process.
+void watchStandardInput(std::function<void(std::string_view)> onLine, std::function<void()> onEnd);
+
+}  // namespace snitt::os

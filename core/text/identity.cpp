@@ -1,0 +1,32 @@
+#include "core/text/identity.h"
+
+#include <array>
+#include <cstdint>
+#include <ctime>
+#include <random>
+#include <string_view>
+
+namespace snitt {
+
+std::string randomUuid() {
+  std::random_device source;
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+  for (char& letter : text) {
+    const std::uint32_t bits = source() & 15U;
+    if (letter == 'x') letter = digits[bits];
+    if (letter == 'y') letter = digits[8 | (bits & 3U)];
+  }
+  return text;
+}
+
+std::string utcNow() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text.data();
+}
+
+}  // namespace snitt

@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include "core/os/os.h"
+#include "inference/engine/engine.h"
+#include "inference/engine/worker_p.h"
+
+namespace snitt {
+namespace {
+
+std::optional<int> deviceNumber(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+tl::unexpected<Error> noSuchDevice(std::string_view word) {
+  return fail(ErrorKind::usage, c10::str("device \"", word, "\" is not auto, cpu, cuda or cuda:NUMBER"));
+}
+
+Result<std::string> cudaDevice(std::string_view word) {
+  const std::string_view numberText = word == "cuda" ? "0" : word.substr(std::string_view("cuda:").size());
+  const auto number = deviceNumber(numberText);
+  if (!number) return noSuchDevice(word);
+  if (!torch::cuda::is_available()) {
+    return fail(ErrorKind::unsupported, c10::str("device ", word, " was asked for, but no CUDA device is usable here"));
+  }
+  const int count = static_cast<int>(torch::cuda::device_count());
+  if (*number >= count) {
+    return fail(ErrorKind::unsupported, c10::str("device ", word, " is not there: this machine has ", count,
+                                                 " CUDA devices, numbered from 0"));
+  }
+  return "cuda:" + std::to_string(*number);
+}
+
+Result<std::string> chooseDevice(std::string_view word) {
+  if (word == "cpu") return std::string("cpu");
+  if (word == "auto") return std::string(torch::cuda::is_available() ? "cuda:0" : "cpu");
+  if (word == "cuda" || word.starts_with("cuda:")) return cudaDevice(word);
+  return noSuchDevice(word);
+}
+
+bool hasFastBf16(const std::string& device) {
+  if (device != "cpu") return true;
+  const auto features = os::cpuFeatures();
+  return std::ranges::any_of(features, [](const auto& name) { return name == "avx512_bf16" || name == "amx_bf16"; });
+}
+
+std::string oneDnnVersion() {
+  const std::string config = at::show_config();
+  constexpr std::string_view mark = "MKL-DNN v";
+  const auto begin = config.find(mark);
+  if (!at::hasMKLDNN() || begin == std::string::npos) return "not in this build";
+  const auto from = begin + mark.size();
+  return config.substr(from, config.find_first_of(" \n", from) - from);
+}
+
+}  // namespace
+
+std::string_view toText(Precision precision) { return precision == Precision::bf16 ? "bf16" : "fp32"; }
+
+Result<EngineChoice> chooseEngine(std::string_view device, std::string_view precision,
+                                  const NumericTolerance& tolerance) {
+  return onWorker("device", [&]() -> Result<EngineChoice> {
+    if (precision != "auto" && precision != "fp32" && precision != "bf16") {
+      return fail(ErrorKind::usage, c10::str("precision \"", precision, "\" is not auto, fp32 or bf16"));
+    }
+    if (precision == "bf16" && !tolerance.allowBf16) {
+      return fail(ErrorKind::refused, "precision bf16 was asked for, but the bundle does not allow it");
+    }
+    auto chosen = chooseDevice(device);
+    if (!chosen) return fail(chosen.error());
+    const bool bf16 = precision == "bf16" || (precision == "auto" && tolerance.allowBf16 && hasFastBf16(*chosen));
+    return EngineChoice{*chosen, bf16 ? Precision::bf16 : Precision::fp32};
+  });
+}
+
+std::vector<std::string> describeEngine() {
+  const auto cuda = torch::cuda::is_available() ? torch::cuda::device_count() : 0;
+  return {c10::str("LibTorch: ", TORCH_VERSION),
+          c10::str("LibTorch build: ", at::hasCUDA() ? "CUDA" : "CPU", ", CPU kernels for ", at::get_cpu_capability()),
+          c10::str("oneDNN: ", oneDnnVersion()), c10::str("CUDA devices: ", cuda)};
+}
+
+void useOneThreadPerWorker() {
+  useOneIntraOpThread();
+  // LibTorch lets this be set once, before its first parallel work.
+  static const bool once = [] {
+    if (at::get_num_interop_threads() != 1) at::set_num_interop_threads(1);
+    return true;
+  }();
+  static_cast<void>(once);
+}
+
+}  // namespace snitt

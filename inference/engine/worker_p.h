@@ -1,0 +1,40 @@
+// What every call into LibTorch needs around it: one intra-op thread, no gradients, and no exception that gets out.
+#pragma once
+
+#include <new>
+#include <string>
+#include <string_view>
+
+#include <torch/torch.h>
+
+#include "core/result.h"
+
+namespace snitt {
+
+// OpenMP keeps its thread count per thread: one that starts later has as many again as the machine has cores, and
+// oneDNN asks OpenMP, not LibTorch. So each thread is told once.
+inline void useOneIntraOpThread() {
+  thread_local const bool told = (at::set_num_threads(1), true);
+  static_cast<void>(told);
+}
+
+// Runs `work` (returning a Result) on the calling thread. A failure of the device or of memory has kind io.
+template <class Work>
+auto onWorker(std::string_view where, Work work) -> decltype(work()) {
+  try {
+    useOneIntraOpThread();
+    const c10::InferenceMode inference;
+    return work();
+  } catch (const c10::OutOfMemoryError&) {
+    return failIn(where, {ErrorKind::io, "the device is out of memory"});
+  } catch (const std::bad_alloc&) {
+    return failIn(where, {ErrorKind::io, "out of memory"});
+  } catch (const c10::Error& error) {
+    const std::string text = error.what_without_backtrace();
+    return failIn(where, {ErrorKind::io, "LibTorch failed: " + text.substr(0, text.find('\n'))});
+  } catch (const std::exception& error) {
+    return failIn(where, {ErrorKind::io, std::string("LibTorch failed: ") + error.what()});
+  }
+}
+
+}  // namespace snitt

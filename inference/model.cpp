@@ -1,0 +1,26 @@
+#include "inference/model.h"
+
+namespace snitt {
+
+Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device,
+                              std::string_view precision) {
+  auto bundle = loadBundle(folder);
+  if (!bundle) return fail(bundle.error());
+  LoadedModel model{std::move(*bundle), {}, nullptr, {}};
+  auto choice = chooseEngine(device, precision, model.bundle.manifest.tolerance);
+  if (!choice) return fail(choice.error());
+  model.choice = *choice;
+  if (model.bundle.manifest.segmentation.useNetwork) {
+    auto network = loadSegmentationNetwork(model.bundle, model.choice);
+    if (!network) return fail(network.error());
+    model.segmentation = std::move(*network);
+  }
+  for (const ResolutionSpec& resolution : model.bundle.manifest.resolutions) {
+    auto networks = loadTileNetworks(model.bundle, resolution, model.choice);
+    if (!networks) return fail(networks.error());
+    model.resolutions.push_back(std::move(*networks));
+  }
+  return model;
+}
+
+}  // namespace snitt

@@ -1,0 +1,26 @@
+// A bundle with its networks loaded on one device: what a run needs for any number of slides. Immutable.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "core/bundle/bundle.h"
+#include "core/result.h"
+#include "inference/engine/engine.h"
+
+namespace snitt {
+
+struct LoadedModel {
+  Bundle bundle;
+  EngineChoice choice;
+  std::unique_ptr<SegmentationNetwork> segmentation;  // null where the bundle takes all tissue
+  std::vector<std::unique_ptr<TileNetworks>> resolutions;  // in the manifest's order
+};
+
+// Reads the bundle, resolves device and precision once and builds every network.
+[[nodiscard]] Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device,
+                                            std::string_view precision);
+
+}  // namespace snitt

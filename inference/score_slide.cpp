@@ -1,0 +1,270 @@
+#include "inference/score_slide.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <utility>
+
+#include "core/decision/assessable.h"
+#include "core/fingerprint.h"
+#include "core/log.h"
+#include "core/text/identity.h"
+#include "inference/slide_scope.h"
+#include "tiling/mask_ops.h"
+#include "tiling/quality.h"
+
+namespace snitt {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+class Scoring {
+ public:
+  Scoring(const ScoreRequest& request, const LoadedModel& model, const RunControl& control)
+      : m_request(request), m_model(model), m_manifest(model.bundle.manifest), m_control(control) {}
+
+  Result<ScoredCase> run() {
+    const Clock::time_point start = Clock::now();
+    m_case.score.run.started = utcNow();
+    describeRun();
+    if (auto done = timed("open", &Scoring::open); !done) return fail(done.error());
+    // The whole-file hash needs the disk, not the processor, so it runs beside everything else.
+    auto hash = std::async(std::launch::async,
+                           [this] { return sha256OfFiles(m_slide->info().files, m_control.stop); });
+    auto stages = timed("tissue", &Scoring::findTissueAndScope)
+                      .and_then([this] { return timed("segment", &Scoring::findTumour); })
+                      .and_then([this] { return timed("quality", &Scoring::measure); })
+                      .and_then([this] { return timed("tile", &Scoring::plan); })
+                      .and_then([this] { return timed("score", &Scoring::scoreResolutions); })
+                      .and_then([this] { return decideClass(); });
+    auto sha256 = hash.get();
+    if (m_control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
+    if (!stages) return fail(stages.error());
+    if (!sha256) return fail(sha256.error());
+    m_case.score.slide.sha256 = std::move(*sha256);
+    m_case.score.run.seconds = secondsSince(start);
+    return std::move(m_case);
+  }
+
+ private:
+  Result<void> timed(const char* stage, Result<void> (Scoring::*work)()) {
+    if (!m_control.proceed()) return fail(ErrorKind::cancelled, "cancelled");
+    const Clock::time_point start = Clock::now();
+    auto result = (this->*work)();
+    m_case.score.run.stages[stage] = secondsSince(start);
+    return result;
+  }
+
+  void describeRun() {
+    Score& score = m_case.score;
+    score.bundleId = m_manifest.id;
+    score.bundleName = m_manifest.name;
+    score.bundleVersion = m_manifest.version;
+    score.bundleSha256 = m_model.bundle.sha256;
+    score.bundleStatus = m_manifest.status;
+    score.bundleParts = m_model.bundle.parts;
+    if (m_manifest.status == BundleStatus::untrained) score.notice = "untrained: numbers carry no meaning";
+    score.run.id = randomUuid();
+    score.run.device = m_model.choice.device;
+    score.run.precision = toText(m_model.choice.precision);
+    score.run.threads = m_request.threads;
+    score.run.software = m_request.software;
+    score.run.typedBy = m_request.typedBy;
+  }
+
+  Result<void> open() {
+    m_control.report("open", 0, 1);
+    auto slide = openSlide(m_request.slide);
+    if (!slide) return fail(slide.error());
+    m_slide = std::move(*slide);
+    const SlideInfo& info = m_slide->info();
+    auto scale = resolveScale(info, m_request.typedMpp);
+    if (!scale) return failIn(m_request.slide.string(), scale.error());
+    m_scale = std::move(*scale);
+    std::vector<std::pair<std::int64_t, std::int64_t>> levels;
+    for (const Level& level : info.levels) levels.emplace_back(level.widthPx, level.heightPx);
+    auto fingerprint = fingerprintOf(info.files, levels);
+    if (!fingerprint) return fail(fingerprint.error());
+    ScoredSlide& out = m_case.score.slide;
+    out.path = m_request.slide.string();
+    out.fingerprint = std::move(*fingerprint);
+    out.vendor = info.vendor;
+    out.widthPx = info.levels.front().widthPx;
+    out.heightPx = info.levels.front().heightPx;
+    out.mppX = m_scale.mpp.x;
+    out.mppY = m_scale.mpp.y;
+    out.mppSource = m_scale.source;
+    out.mppReason = m_scale.reason;
+    out.mppInFile = m_scale.inFile;
+    out.findings = info.findings;
+    out.findings.insert(out.findings.end(), m_scale.findings.begin(), m_scale.findings.end());
+    m_control.report("open", 1, 1);
+    return {};
+  }
+
+  Result<void> findTissueAndScope() {
+    auto tissue = findTissue(*m_slide, m_scale, m_control);
+    if (!tissue) return fail(tissue.error());
+    m_tissue = std::move(*tissue);
+    Score& score = m_case.score;
+    score.stainSeen = toText(m_tissue.stain);
+    std::vector<Fact> facts = slideFacts(m_slide->info(), m_scale, m_tissue.stain);
+    facts.insert(facts.end(), m_request.facts.begin(), m_request.facts.end());
+    score.scope = checkSlideScope(m_manifest, facts, m_scale);
+    if (score.scope.ok) return {};
+    if (m_request.outsideScope.empty()) return fail(ErrorKind::outOfScope, describeOutside(score.scope));
+    score.scopeOverride = m_request.outsideScope;
+    return {};
+  }
+
+  Result<void> findTumour() {
+    const bool given = m_request.outline.has_value() || m_request.tumourIsTissue;
+    if (given && !m_manifest.outlineAllowed)
+      return fail(ErrorKind::refused, "the bundle " + m_manifest.name + " does not allow a given outline (--tumour)");
+    Result<TumourRegion> own = ownTumour(given);
+    if (!own) return fail(own.error());
+    m_case.tumour = std::move(*own);
+    if (m_request.outline) {
+      auto outline = tumourFromOutline(m_request.outline->polygons, m_slide->info(), m_scale);
+      if (!outline) return fail(outline.error());
+      outline->source = "outline " + m_request.outline->sha256.substr(0, 16);
+      useInstead(std::move(*outline));
+    } else if (m_request.tumourIsTissue) {
+      useInstead(tumourIsTissue(m_tissue, m_scale));
+    }
+    Score& score = m_case.score;
+    score.tumourSource = m_case.tumour.source;
+    score.tumourAreaMm2 = m_case.tumour.areaMm2;
+    score.tumourComponents = m_case.tumour.components;
+    return {};
+  }
+
+  Result<TumourRegion> ownTumour(bool given) {
+    if (m_model.segmentation == nullptr) return given ? TumourRegion{} : tumourIsTissue(m_tissue, m_scale);
+    return segmentTumour(*m_slide, m_scale, m_tissue, m_manifest.segmentation, *m_model.segmentation,
+                         m_request.threads, m_control);
+  }
+
+  void useInstead(TumourRegion region) {
+    if (m_model.segmentation != nullptr) m_case.score.tumourDice = dice(region, m_case.tumour);
+    m_case.tumour = std::move(region);
+  }
+
+  Result<void> measure() {
+    auto whole = measureQuality(*m_slide, m_scale, m_tissue, m_tissue.tissue, m_control);
+    if (!whole) return fail(whole.error());
+    m_case.score.tissueQuality = *whole;
+    const TumourRegion& tumour = m_case.tumour;
+    const Mask region = rescale(tumour.mask, tumour.downsample, m_tissue.tissue.width, m_tissue.tissue.height,
+                                m_tissue.downsample);
+    auto quality = measureQuality(*m_slide, m_scale, m_tissue, region, m_control);
+    if (!quality) return fail(quality.error());
+    m_case.score.tumourQuality = *quality;
+    return {};
+  }
+
+  Result<void> plan() {
+    for (const ResolutionSpec& spec : m_manifest.resolutions) {
+      auto planned = planTiles(planRequest(spec, m_scale), m_case.tumour.mask, m_case.tumour.downsample);
+      if (!planned) return failIn(spec.name, planned.error());
+      ScoredResolution resolution;
+      resolution.name = spec.name;
+      resolution.mpp = spec.mpp;
+      resolution.tileUm = spec.mpp * spec.tilePx;
+      resolution.tiles = static_cast<int>(planned->tiles.size());
+      resolution.threshold = m_manifest.decision.thresholds.at(spec.name);
+      m_case.score.resolutions.push_back(std::move(resolution));
+      m_plans.push_back(std::move(*planned));
+    }
+    m_case.score.notAssessable = reasonNotAssessable();
+    return {};
+  }
+
+  [[nodiscard]] std::string reasonNotAssessable() const {
+    if (m_case.tumour.components == 0)
+      return m_case.tumour.source == "tissue" ? "no tissue was found" : "no tumour was found";
+    if (auto reason = notAssessableReason(m_manifest.assessable, figures())) return *reason;
+    // Without a single tile there is nothing to score, whatever the bundle's limits allow.
+    for (const ScoredResolution& one : m_case.score.resolutions) {
+      if (one.tiles == 0) return "no tile of " + one.name + " fits into the tumour";
+      if (one.unreadable.size() == static_cast<std::size_t>(one.tiles)) return "no tile of " + one.name + " could be read";
+    }
+    return {};
+  }
+
+  [[nodiscard]] AssessableFigures figures() const {
+    AssessableFigures all;
+    all.tumourMm2 = m_case.tumour.areaMm2;
+    all.blurredShare = m_case.score.tumourQuality->blurShare;
+    all.foldedShare = m_case.score.tumourQuality->foldShare;
+    all.inkedShare = m_case.score.tumourQuality->penShare;
+    for (const ScoredResolution& one : m_case.score.resolutions)
+      all.tiles.push_back({one.name, one.tiles, static_cast<int>(one.unreadable.size())});
+    return all;
+  }
+
+  Result<void> scoreResolutions() {
+    if (!m_case.score.notAssessable.empty()) return {};
+    std::int64_t total = 0;
+    for (const TilePlan& one : m_plans) total += static_cast<std::int64_t>(one.tiles.size());
+    std::atomic<std::int64_t> done{0};
+    const auto count = [&](std::size_t tiles) {
+      m_control.report("score", done += static_cast<std::int64_t>(tiles), total);
+    };
+    for (std::size_t i = 0; i < m_plans.size(); ++i) {
+      auto outputs = scoreTiles(*m_slide, std::move(m_plans[i]), m_manifest.resolutions[i], *m_model.resolutions[i],
+                                m_request.threads, count, m_control);
+      if (!outputs) return fail(outputs.error());
+      ScoredResolution& resolution = m_case.score.resolutions[i];
+      resolution.unreadable.assign(outputs->unreadable.begin(), outputs->unreadable.end());
+      resolution.members = outputs->members;
+      m_case.outputs.push_back(std::move(*outputs));
+    }
+    m_case.score.notAssessable = reasonNotAssessable();
+    return {};
+  }
+
+  Result<void> decideClass() {
+    Score& score = m_case.score;
+    std::vector<Fact> facts = m_request.facts;
+    if (score.notAssessable.empty()) {
+      std::vector<ResolutionMembers> members;
+      for (const ScoredResolution& one : score.resolutions) members.push_back({one.name, one.members});
+      const auto decision = decide(m_manifest, members);
+      if (!decision) return fail(decision.error());
+      for (std::size_t i = 0; i < score.resolutions.size(); ++i) {
+        score.resolutions[i].score = decision->resolutions[i].score;
+        score.resolutions[i].prognosis = decision->resolutions[i].prognosis;
+      }
+      score.combined = decision->combined;
+      score.prognosis = decision->prognosis;
+      score.why = decision->why;
+    } else {
+      score.why = "Not assessable: " + score.notAssessable;
+    }
+    score.risk = riskGroup(m_manifest.decision.risk, score.prognosis, facts);
+    return {};
+  }
+
+  const ScoreRequest& m_request;
+  const LoadedModel& m_model;
+  const Manifest& m_manifest;
+  const RunControl& m_control;
+  std::unique_ptr<SlideReader> m_slide;
+  SlideScale m_scale;
+  TissueMap m_tissue;
+  std::vector<TilePlan> m_plans;
+  ScoredCase m_case;
+};
+
+}  // namespace
+
+Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model, const RunControl& control) {
+  return Scoring(request, model, control).run();
+}
+
+}  // namespace snitt

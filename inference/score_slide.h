@@ -1,0 +1,50 @@
+// The whole method on one slide, from file to prognosis.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/decision/scope.h"
+#include "core/polygon.h"
+#include "core/progress.h"
+#include "core/result.h"
+#include "core/score.h"
+#include "inference/model.h"
+#include "inference/tile_scoring.h"
+#include "inference/tumour.h"
+#include "tiling/slide_scale.h"
+
+namespace snitt {
+
+// A person's outline in place of the bundle's own segmentation.
+struct GivenOutline {
+  std::vector<Polygon> polygons;
+  std::string sha256;  // of the file it came from
+};
+
+struct ScoreRequest {
+  std::filesystem::path slide;
+  std::optional<TypedMpp> typedMpp;
+  std::vector<Fact> facts;      // typed or from a list
+  bool tumourIsTissue = false;  // --tumour tissue
+  std::optional<GivenOutline> outline;
+  std::string outsideScope;  // the reason given, empty without
+  int threads = 1;
+  std::string software;
+  std::string typedBy;
+};
+
+struct ScoredCase {
+  Score score;
+  TumourRegion tumour;
+  std::vector<ResolutionOutputs> outputs;  // empty where the slide was not assessable before any tile was scored
+};
+
+// Errors: those of openSlide and resolveScale; outOfScope, listing what is violated or unknown; refused where the bundle
+// forbids an outline; model; cancelled. Not assessable is no error: the score then has a reason and no class.
+[[nodiscard]] Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model,
+                                            const RunControl& control);
+
+}  // namespace snitt

@@ -1,0 +1,131 @@
+#include "inference/tile_scoring.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/csv.h"
+#include "core/text/number.h"
+
+namespace snitt {
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+// What each member keeps of each tile: a row per tile of the plan.
+class Embeddings {
+ public:
+  Embeddings(const TileNetworks& networks, std::size_t tiles) {
+    for (std::size_t member = 0; member < networks.memberCount(); ++member) {
+      m_sizes.push_back(static_cast<std::size_t>(networks.embeddingSize(member)));
+      m_values.emplace_back(tiles * m_sizes.back());
+    }
+  }
+
+  Result<void> fill(const TileNetworks& networks, const TileBatch& batch, std::size_t batchSize,
+                    const std::stop_token& stop) {
+    std::vector<std::vector<float>> buffers;
+    for (const std::size_t size : m_sizes) buffers.emplace_back(batchSize * size);
+    const std::vector<std::span<float>> views(buffers.begin(), buffers.end());
+    if (auto embedded = networks.embed(batch.rgb, views, stop); !embedded) return embedded;
+    for (std::size_t member = 0; member < m_sizes.size(); ++member)
+      std::copy_n(buffers[member].begin(), batch.count * m_sizes[member],
+                  m_values[member].begin() + static_cast<std::ptrdiff_t>(batch.first * m_sizes[member]));
+    return {};
+  }
+
+  // Rows of the tiles that could be read, in plan order.
+  [[nodiscard]] std::vector<float> readable(std::size_t member, const std::vector<std::size_t>& unreadable) const {
+    const std::size_t size = m_sizes[member];
+    const std::vector<float>& all = m_values[member];
+    std::vector<float> rows;
+    rows.reserve(all.size());
+    auto skip = unreadable.begin();
+    for (std::size_t tile = 0; tile * size < all.size(); ++tile) {
+      if (skip != unreadable.end() && *skip == tile) {
+        ++skip;
+        continue;
+      }
+      const auto begin = all.begin() + static_cast<std::ptrdiff_t>(tile * size);
+      rows.insert(rows.end(), begin, begin + static_cast<std::ptrdiff_t>(size));
+    }
+    return rows;
+  }
+
+ private:
+  std::vector<std::size_t> m_sizes;
+  std::vector<std::vector<float>> m_values;
+};
+
+// Puts the scores of the readable tiles at their places in the plan.
+std::vector<double> spread(const std::vector<double>& scores, std::size_t tiles,
+                           const std::vector<std::size_t>& unreadable) {
+  std::vector<double> all(tiles, kNaN);
+  auto next = scores.begin();
+  for (std::size_t tile = 0; tile < tiles; ++tile)
+    if (!std::binary_search(unreadable.begin(), unreadable.end(), tile)) all[tile] = *next++;
+  return all;
+}
+
+}  // namespace
+
+TilePlanRequest planRequest(const ResolutionSpec& spec, const SlideScale& scale) {
+  TilePlanRequest request;
+  request.downsample = scale.downsampleFor(spec.mpp);
+  request.tilePx = spec.tilePx;
+  request.overlapPx = spec.overlapPx;
+  request.leastTumourShare = spec.leastTumourShare;
+  request.mostTiles = spec.mostTiles;
+  return request;
+}
+
+std::vector<double> ResolutionOutputs::ensembleTileScores() const {
+  std::vector<double> mean(plan.tiles.size(), tileScores.empty() ? kNaN : 0);
+  for (std::size_t tile = 0; tile < mean.size(); ++tile) {
+    for (const std::vector<double>& member : tileScores) mean[tile] += member[tile];
+    mean[tile] /= static_cast<double>(std::max<std::size_t>(1, tileScores.size()));
+  }
+  return mean;
+}
+
+Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const ResolutionSpec& spec,
+                                     const TileNetworks& networks, int threads, const TilesDone& done,
+                                     const RunControl& control) {
+  const std::size_t tiles = plan.tiles.size();
+  Embeddings embeddings(networks, tiles);
+  const auto work = [&](const TileBatch& batch) {
+    return embeddings.fill(networks, batch, static_cast<std::size_t>(spec.batch), control.stop);
+  };
+  auto unreadable = streamTiles(slide, plan, {spec.batch, threads}, work, done, control);
+  if (!unreadable) return fail(unreadable.error());
+
+  ResolutionOutputs outputs{spec.name, std::move(plan), std::move(*unreadable), {}, {}};
+  if (outputs.unreadable.size() == tiles) return outputs;
+  for (std::size_t member = 0; member < networks.memberCount(); ++member) {
+    if (control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
+    const auto pooled = networks.pool(member, embeddings.readable(member, outputs.unreadable));
+    if (!pooled) return fail(pooled.error());
+    outputs.members.push_back({spec.members[member].id, pooled->score});
+    outputs.tileScores.push_back(spread(pooled->tileScores, tiles, outputs.unreadable));
+  }
+  return outputs;
+}
+
+std::string formatTileScores(const ResolutionOutputs& outputs) {
+  CsvRow header{"minx", "miny", "width", "height"};
+  for (const MemberScore& member : outputs.members) header.push_back("prob_" + member.id);
+  header.emplace_back("prob_ensemble");
+  std::string text = csvRow(header);
+  const std::vector<double> ensemble = outputs.ensembleTileScores();
+  for (std::size_t tile = 0; tile < outputs.plan.tiles.size(); ++tile) {
+    const LevelZeroRect rect = outputs.plan.levelZero(tile);
+    CsvRow row{std::to_string(rect.minX), std::to_string(rect.minY), std::to_string(rect.width),
+               std::to_string(rect.height)};
+    for (const std::vector<double>& member : outputs.tileScores) row.push_back(shortest(member[tile]));
+    row.push_back(shortest(ensemble[tile]));
+    text += csvRow(row);
+  }
+  return text;
+}
+
+}  // namespace snitt

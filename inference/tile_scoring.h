@@ -1,0 +1,41 @@
+// All tiles of one resolution through all its networks, then each member's score of the bag.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/bundle/manifest.h"
+#include "core/decision/decision.h"
+#include "core/progress.h"
+#include "core/result.h"
+#include "inference/engine/engine.h"
+#include "inference/tile_stream.h"
+#include "tiling/slide_reader.h"
+#include "tiling/slide_scale.h"
+#include "tiling/tile_plan.h"
+
+namespace snitt {
+
+// The plan that a bundle asks for at one resolution of a slide.
+[[nodiscard]] TilePlanRequest planRequest(const ResolutionSpec& spec, const SlideScale& scale);
+
+struct ResolutionOutputs {
+  std::string name;
+  TilePlan plan;
+  std::vector<std::size_t> unreadable;  // indices in the plan, sorted
+  std::vector<MemberScore> members;     // empty when no tile could be read
+  std::vector<std::vector<double>> tileScores;  // by member, then by index in the plan; NaN where unreadable
+
+  // Mean of the members for each tile.
+  [[nodiscard]] std::vector<double> ensembleTileScores() const;
+};
+
+// The same bytes with 1 thread or N and when run again.
+[[nodiscard]] Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const ResolutionSpec& spec,
+                                                   const TileNetworks& networks, int threads, const TilesDone& done,
+                                                   const RunControl& control);
+
+// tiles-<resolution>.csv: minx,miny,width,height, prob_<member> for each, prob_ensemble; one row a tile in plan order.
+[[nodiscard]] std::string formatTileScores(const ResolutionOutputs& outputs);
+
+}  // namespace snitt

@@ -1,0 +1,122 @@
+#include "inference/tile_stream.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "core/bounded_queue.h"
+#include "core/in_order.h"
+
+namespace snitt {
+
+namespace {
+
+class Stream {
+ public:
+  Stream(SlideReader& slide, const TilePlan& plan, const TileStreamOptions& options, const BatchWork& work,
+         const TilesDone& done, const RunControl& control)
+      : m_slide(slide),
+        m_plan(plan),
+        m_batch(static_cast<std::size_t>(options.batch)),
+        m_workers(std::max(1, options.workers)),
+        m_batches((plan.tiles.size() + m_batch - 1) / m_batch),
+        m_work(work),
+        m_done(done),
+        m_control(control),
+        m_free(ringSize()),
+        m_filled(ringSize()) {}
+
+  Result<std::vector<std::size_t>> run() {
+    // A stop from outside becomes one of ours, so that threads wait for a single token.
+    const std::stop_callback outside(m_control.stop, [this] { m_stop.request_stop(); });
+    for (std::size_t i = 0; i < ringSize(); ++i) m_free.push(TileBatch{}, m_stop.get_token());
+    {
+      std::vector<std::jthread> threads;
+      m_readersLeft = m_workers;
+      for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { readBatches(); });
+      for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { workOnBatches(); });
+    }
+    if (m_control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
+    if (m_error) return fail(*m_error);
+    std::sort(m_unreadable.begin(), m_unreadable.end());
+    return std::move(m_unreadable);
+  }
+
+ private:
+  // One batch in work and one waiting for each worker keeps decoding and inference overlapped.
+  [[nodiscard]] std::size_t ringSize() const { return 2 * static_cast<std::size_t>(m_workers); }
+
+  void readBatches() {
+    const std::stop_token stop = m_stop.get_token();
+    while (auto buffer = m_free.pop(stop)) {
+      const std::size_t number = m_next++;
+      if (number >= m_batches || !m_control.proceed()) break;
+      fill(*buffer, number);
+      // Batches reach the workers in plan order: a worker may then wait for all earlier ones without a deadlock.
+      if (!m_order.run(number, stop, [&] { m_filled.push(std::move(*buffer), stop); })) break;
+    }
+    if (--m_readersLeft == 0) m_filled.close();
+  }
+
+  void fill(TileBatch& batch, std::size_t number) {
+    const std::size_t tileBytes = 3 * static_cast<std::size_t>(m_plan.tilePx) * static_cast<std::size_t>(m_plan.tilePx);
+    batch.number = number;
+    batch.first = number * m_batch;
+    batch.count = std::min(m_batch, m_plan.tiles.size() - batch.first);
+    batch.unreadable.clear();
+    batch.rgb.resize(m_batch * tileBytes);
+    for (std::size_t i = 0; i < m_batch && !m_stop.stop_requested(); ++i) {
+      const std::span<std::uint8_t> tile = std::span(batch.rgb).subspan(i * tileBytes, tileBytes);
+      if (i < batch.count && m_slide.read(m_plan.region(batch.first + i), tile)) continue;
+      std::fill(tile.begin(), tile.end(), std::uint8_t{255});
+      if (i < batch.count) batch.unreadable.push_back(batch.first + i);
+    }
+  }
+
+  void workOnBatches() {
+    const std::stop_token stop = m_stop.get_token();
+    while (auto batch = m_filled.pop(stop)) {
+      if (auto result = m_work(*batch); !result) {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_error) m_error = result.error();
+        m_stop.request_stop();
+        return;
+      }
+      {
+        const std::scoped_lock lock(m_mutex);
+        m_unreadable.insert(m_unreadable.end(), batch->unreadable.begin(), batch->unreadable.end());
+      }
+      if (m_done) m_done(batch->count);
+      m_free.push(std::move(*batch), stop);
+    }
+  }
+
+  SlideReader& m_slide;
+  const TilePlan& m_plan;
+  const std::size_t m_batch;
+  const int m_workers;
+  const std::size_t m_batches;
+  const BatchWork& m_work;
+  const TilesDone& m_done;
+  const RunControl& m_control;
+  BoundedQueue<TileBatch> m_free;
+  BoundedQueue<TileBatch> m_filled;
+  InOrder m_order;
+  std::stop_source m_stop;
+  std::atomic<std::size_t> m_next{0};
+  std::atomic<int> m_readersLeft{0};
+  std::mutex m_mutex;
+  std::optional<Error> m_error;
+  std::vector<std::size_t> m_unreadable;
+};
+
+}  // namespace
+
+Result<std::vector<std::size_t>> streamTiles(SlideReader& slide, const TilePlan& plan, const TileStreamOptions& options,
+                                             const BatchWork& work, const TilesDone& done, const RunControl& control) {
+  return Stream(slide, plan, options, work, done, control).run();
+}
+
+}  // namespace snitt

@@ -1,0 +1,26 @@
+#include "tiling/libraries.h"
+
+#include <cstddef>
+#include <cstdio>
+
+#include <jpeglib.h>
+#include <openslide.h>
+#include <tiffio.h>
+
+#include <opencv2/core.hpp>
+
+namespace snitt {
+
+std::vector<std::string> tilingLibraries() {
+  std::string tiff = TIFFGetVersion();
+  tiff = tiff.substr(0, tiff.find('\n'));
+  const auto turbo = [](int part) { return std::to_string(part); };
+  return {std::string("OpenSlide ") + openslide_get_version(), tiff,
+          "libjpeg-turbo " + turbo(LIBJPEG_TURBO_VERSION_NUMBER / 1000000) + "." +
+              turbo(LIBJPEG_TURBO_VERSION_NUMBER / 1000 % 1000) + "." + turbo(LIBJPEG_TURBO_VERSION_NUMBER % 1000),
+          std::string("OpenCV ") + CV_VERSION};
+}
+
+void useOneThreadPerWorkerForPixels() { cv::setNumThreads(1); }
+
+}  // namespace snitt
