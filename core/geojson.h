@@ -28,9 +28,9 @@ struct OutlineFeature {
 // the SHA-256 of class name, line feed and coordinates as written, with the version's and variant's bits set.
 [[nodiscard]] std::string formatOutlines(const std::vector<OutlineFeature>& features);
 
-// Every Polygon and MultiPolygon of a FeatureCollection, a list of features (older QuPath), a Feature or a bare geometry;
-// other geometries are counted as an error, as an outline that silently lost parts would be scored. Read as well: the
-// older name/value list of measurements and packed `colorRGB`. Errors (kind corrupt) name the feature's
+// Every Polygon and MultiPolygon of a FeatureCollection, a list of features (older QuPath), a Feature or a bare
+// geometry; other geometries are counted as an error, as an outline that silently lost parts would be scored. Read as
+// well: the older name/value list of measurements and packed `colorRGB`. Errors (kind corrupt) name the feature's
 // number, counted from 1.
 [[nodiscard]] Result<std::vector<OutlineFeature>> parseOutlines(std::string_view json);
 

@@ -171,7 +171,8 @@ Result<std::vector<OutlineFeature>> parseOutlines(std::string_view text) {
   if (json->is_array()) return readFeatures(*json);
   if (!json->is_object()) return corrupt("the outline is no GeoJSON");
   if (textOf(member(*json, "type")) == "FeatureCollection") {
-    if (!member(*json, "features").is_array()) return corrupt("the outline's FeatureCollection has no list of features");
+    if (!member(*json, "features").is_array())
+      return corrupt("the outline's FeatureCollection has no list of features");
     return readFeatures(member(*json, "features"));
   }
   Json alone = Json::array();

@@ -1,5 +1,5 @@
-// Reads JSON objects key by key. The first error is kept with the path of its key; reading goes on with empty values, so
-// that the code which lists the keys stays a plain list.
+// Reads JSON objects key by key. The first error is kept with the path of its key; reading goes on with empty values,
+// so that the code which lists the keys stays a plain list.
 #pragma once
 
 #include <cstdint>

@@ -27,6 +27,7 @@ enum class ErrorKind {
 struct Error {
   ErrorKind kind;
   std::string message;
+  bool operator==(const Error&) const = default;
 };
 
 template <class T>

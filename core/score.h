@@ -25,8 +25,8 @@ struct ScoredSlide {
   double mppY = 0;
   std::string mppSource;  // "file" or "typed by NAME"
   std::string mppReason;
-  std::optional<double> mppInFile;     // what the file said, also where --mpp won over it
-  std::vector<std::string> findings;   // about the file: colours converted, mpp against the file, ...
+  std::optional<double> mppInFile;    // what the file said, also where --mpp won over it
+  std::vector<std::string> findings;  // about the file: colours converted, mpp against the file, ...
 };
 
 // Shares lie in [0, 1] and are of the region named.

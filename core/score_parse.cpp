@@ -127,7 +127,8 @@ Score readScore(JsonReader& in) {
 Result<void> checkFormat(const std::string& format) {
   constexpr std::string_view name = "snitt-score/";
   const auto version = format.starts_with(name) ? parseNumber(format.substr(name.size())) : std::nullopt;
-  if (!version || *version < 1) return fail(ErrorKind::corrupt, "format is \"" + format + "\" and must be snitt-score/1");
+  if (!version || *version < 1)
+    return fail(ErrorKind::corrupt, "format is \"" + format + "\" and must be snitt-score/1");
   if (*version >= 2)
     return fail(ErrorKind::unsupported,
                 "format is \"" + format + "\", newer than this program, which reads snitt-score/1");

@@ -61,6 +61,24 @@ void fillHoles(cv::Mat& mask, double leastPx) {
   paint(pieces.labels, holes, 255, mask);
 }
 
+void dropLinesAtEdge(cv::Mat& mask, double thicknessPx) {
+  // Small pictures hold nothing but edge.
+  if (mask.cols < 4 * thicknessPx || mask.rows < 4 * thicknessPx) return;
+  const Pieces pieces = piecesOf(mask, 8);
+  std::vector<char> lines(static_cast<std::size_t>(pieces.count), 0);
+  for (int label = 1; label < pieces.count; ++label) {
+    const int left = pieces.stat(label, cv::CC_STAT_LEFT);
+    const int top = pieces.stat(label, cv::CC_STAT_TOP);
+    const int right = left + pieces.stat(label, cv::CC_STAT_WIDTH);
+    const int bottom = top + pieces.stat(label, cv::CC_STAT_HEIGHT);
+    lines[static_cast<std::size_t>(label)] = right <= thicknessPx || bottom <= thicknessPx ||
+                                                     left >= mask.cols - thicknessPx || top >= mask.rows - thicknessPx
+                                                 ? 1
+                                                 : 0;
+  }
+  paint(pieces.labels, lines, 0, mask);
+}
+
 cv::Mat reachedFrom(const cv::Mat& strong, const cv::Mat& weak) {
   cv::Mat reached = cv::Mat::zeros(weak.size(), CV_8U);
   if (weak.empty()) return reached;

@@ -28,7 +28,8 @@ GlassPixels likelyGlass(const Image& overview) {
   for (std::size_t i = 0; i + 2 < overview.bytes.size(); i += 3) {
     const auto [least, most] = std::minmax({overview.bytes[i], overview.bytes[i + 1], overview.bytes[i + 2]});
     if (least < leastGlassLight || most - least > mostGlassSpread) continue;
-    const auto light = static_cast<std::size_t>((overview.bytes[i] + overview.bytes[i + 1] + overview.bytes[i + 2]) / 3);
+    const int sum = overview.bytes[i] + overview.bytes[i + 1] + overview.bytes[i + 2];
+    const auto light = static_cast<std::size_t>(sum / 3);
     ++pixels.count[light];
     ++pixels.total;
     for (std::size_t channel = 0; channel < 3; ++channel) pixels.sum[light][channel] += overview.bytes[i + channel];

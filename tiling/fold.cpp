@@ -16,6 +16,8 @@ constexpr double aroundUm = 250;
 constexpr float timesAround = 1.5F;  // two layers make 2; the mean around a band holds part of the band
 constexpr double timesSlide = 1.7;   // of the slide's median density
 constexpr double sureTimesSlide = 2.0;
+constexpr double leastDensity = 0.45;  // in the strongest colour; paler tissue cannot be told from a dense spot
+constexpr double timesRedness = 1.15;  // share of red in the density: more of it is haematoxylin, not a second layer
 constexpr double leastFoldUm2 = 8000;
 constexpr double mostHalfWidthUm = 200;
 constexpr double leastElongation = 8;  // area / (half width)²: a disc has 3.1, a band four times as long as wide 16
@@ -29,6 +31,12 @@ double medianOf(const cv::Mat& values, const cv::Mat& mask) {
   const auto middle = inside.begin() + static_cast<std::ptrdiff_t>(inside.size() / 2);
   std::nth_element(inside.begin(), middle, inside.end());
   return *middle;
+}
+
+cv::Mat blurred(const cv::Mat& values, double sigma) {
+  cv::Mat out;
+  cv::GaussianBlur(values, out, {}, sigma, sigma, cv::BORDER_REFLECT_101);
+  return out;
 }
 
 // Mean over the tissue within `aroundUm`, glass left out.
@@ -77,17 +85,18 @@ void keepBands(cv::Mat& mask, double mpp) {
 cv::Mat foldsOf(const Density& density, const cv::Mat& tissue, double mpp) {
   if (tissue.empty() || cv::countNonZero(tissue) == 0) return cv::Mat::zeros(tissue.size(), CV_8U);
   const double sigma = std::max(0.5, smoothUm / mpp);
-  cv::Mat total;
-  cv::GaussianBlur(density.red + density.green + density.blue, total, {}, sigma, sigma, cv::BORDER_REFLECT_101);
-  cv::Mat chroma;
-  cv::GaussianBlur(density.chroma(), chroma, {}, sigma, sigma, cv::BORDER_REFLECT_101);
+  const cv::Mat total = blurred(density.red + density.green + density.blue, sigma);
+  const cv::Mat chroma = blurred(density.chroma(), sigma);
   const double median = medianOf(total, tissue);
   const double medianChroma = medianOf(chroma, tissue);
 
   const cv::Mat denser = total > timesAround * meanAround(total, tissue, mpp);
   const cv::Mat moreColour = chroma > timesAround * meanAround(chroma, tissue, mpp);
   const cv::Mat slideWide = (total > timesSlide * median) & (chroma > timesSlide * medianChroma);
-  const cv::Mat weak = denser & moreColour & slideWide & tissue;
+  const cv::Mat dense = blurred(density.most(), sigma) > leastDensity;
+  const cv::Mat red = blurred(density.red, sigma);
+  const cv::Mat sameHue = red < (timesRedness * medianOf(red, tissue) / std::max(median, 1e-3)) * total;
+  const cv::Mat weak = denser & moreColour & slideWide & dense & sameHue & tissue;
   const cv::Mat sure = weak & (total > sureTimesSlide * median);
   cv::Mat folds = reachedFrom(sure, weak);
   keepBands(folds, mpp);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -16,11 +17,16 @@ constexpr double frameShareOfEdge = 0.3;    // a frame covers at least this much
 constexpr double leastInkUm2 = 4000;        // dust of any colour stays below
 constexpr double seedUm2 = 1500;
 constexpr double softEdgeUm = 24;
+constexpr double surroundUm = 64;
+constexpr double hueStep = 0.12;            // between shares of red or blue in the green density
 constexpr double gapUm = 40;                // between strokes of a hatched area
 constexpr double smoothWindowUm = 40;
 constexpr double mostMppForSmoothness = 12;  // beyond this, averaging makes tissue as smooth as ink
 constexpr float smoothSpread = 0.04F;       // standard deviation of ink in the window, as a share of its density
 constexpr float smoothDensity = 0.65F;
+constexpr double stainShare = 0.6;    // of all colour on the slide: more of one ink than this may be its stain
+constexpr float stainSpread = 0.08F;  // texture that tells a blue stain from blue ink
+constexpr float colouredChroma = 0.05F;
 
 cv::Mat disc(double radiusPx) {
   const int radius = std::max(1, static_cast<int>(std::lround(radiusPx)));
@@ -52,21 +58,100 @@ cv::Mat inkColour(const Density& density, bool sure) {
   return mask;
 }
 
-// Dense and without texture.
-cv::Mat smoothInk(const Density& density, double mpp) {
-  if (mpp > mostMppForSmoothness) return cv::Mat::zeros(density.red.size(), CV_8U);
-  const cv::Mat most = density.most();
-  const int window = std::max(3, static_cast<int>(std::lround(smoothWindowUm / mpp)) | 1);
+struct Texture {
   cv::Mat mean;
+  cv::Mat variance;
+  int windowPx = 0;
+
+  // Where the standard deviation is below this share of the mean.
+  [[nodiscard]] cv::Mat smootherThan(double spread) const {
+    const cv::Mat limit = spread * mean;
+    return variance < limit.mul(limit);
+  }
+};
+
+Texture textureOf(const Density& density, double mpp) {
+  const cv::Mat most = density.most();
+  Texture texture;
+  const int window = std::max(3, static_cast<int>(std::lround(smoothWindowUm / mpp)) | 1);
+  texture.windowPx = window;
   cv::Mat square;
-  cv::blur(most, mean, {window, window}, {-1, -1}, cv::BORDER_REFLECT_101);
+  cv::blur(most, texture.mean, {window, window}, {-1, -1}, cv::BORDER_REFLECT_101);
   cv::blur(most.mul(most), square, {window, window}, {-1, -1}, cv::BORDER_REFLECT_101);
-  const cv::Mat variance = square - mean.mul(mean);
-  const cv::Mat limit = smoothSpread * mean;
-  cv::Mat smooth = (variance < limit.mul(limit)) & (mean > smoothDensity);
+  texture.variance = square - texture.mean.mul(texture.mean);
+  return texture;
+}
+
+// Mean colour of many pixels.
+struct MeanDensity {
+  double red = 0;
+  double green = 0;
+  double blue = 0;
+  int pixels = 0;
+
+  void add(const Density& density, int x, int y) {
+    red += density.red.at<float>(y, x);
+    green += density.green.at<float>(y, x);
+    blue += density.blue.at<float>(y, x);
+    ++pixels;
+  }
+
+  [[nodiscard]] bool sameHue(const MeanDensity& other) const {
+    const auto apart = [](double a, double aGreen, double b, double bGreen) {
+      return std::abs(a / std::max(aGreen, 1e-6) - b / std::max(bGreen, 1e-6));
+    };
+    return apart(red, green, other.red, other.green) < hueStep && apart(blue, green, other.blue, other.green) < hueStep;
+  }
+};
+
+// Drops the pieces that have the hue of the tissue around them: a fold or a clot is dense and smooth as well.
+void dropFolds(cv::Mat& ink, const Density& density, double mpp) {
+  if (cv::countNonZero(ink) == 0) return;
+  cv::Mat near;
+  cv::dilate(ink, near, disc(softEdgeUm / mpp));
+  cv::Mat around;
+  cv::dilate(near, around, disc(surroundUm / mpp));
+  cv::Mat labels;
+  const auto count = static_cast<std::size_t>(cv::connectedComponents(around, labels, 8, CV_32S));
+  const cv::Mat coloured = density.chroma() > colouredChroma;
+  std::vector<int> ringPixels(count, 0);
+  std::vector<MeanDensity> ring(count);
+  std::vector<MeanDensity> piece(count);
+  const auto labelAt = [&](int x, int y) { return static_cast<std::size_t>(labels.at<int>(y, x)); };
+  for (int y = 0; y < ink.rows; ++y)
+    for (int x = 0; x < ink.cols; ++x) {
+      const std::size_t label = labelAt(x, y);
+      if (ink.at<std::uint8_t>(y, x) != 0) piece[label].add(density, x, y);
+      if (near.at<std::uint8_t>(y, x) != 0) continue;
+      ++ringPixels[label];
+      if (coloured.at<std::uint8_t>(y, x) != 0) ring[label].add(density, x, y);
+    }
+  for (int y = 0; y < ink.rows; ++y)
+    for (int x = 0; x < ink.cols; ++x) {
+      const std::size_t label = labelAt(x, y);
+      const bool inTissue = 2 * ring[label].pixels > ringPixels[label];
+      if (inTissue && piece[label].sameHue(ring[label])) ink.at<std::uint8_t>(y, x) = 0;
+    }
+}
+
+// Dense and without texture.
+cv::Mat smoothInk(const Texture& texture, const Density& density, double mpp) {
+  if (mpp > mostMppForSmoothness) return cv::Mat::zeros(texture.mean.size(), CV_8U);
+  cv::Mat smooth = texture.smootherThan(smoothSpread) & (texture.mean > smoothDensity);
   // The window must lie inside the stroke, so what it found is smaller than the stroke by its radius.
-  cv::dilate(smooth, smooth, cv::getStructuringElement(cv::MORPH_RECT, {window, window}));
+  cv::dilate(smooth, smooth, cv::getStructuringElement(cv::MORPH_RECT, {texture.windowPx, texture.windowPx}));
+  dropFolds(smooth, density, mpp);
   return smooth;
+}
+
+// A blue stain (Giemsa, say) has ink's colour, but it is nearly all the colour there is, and it has tissue's texture.
+bool isTheSlidesStain(const cv::Mat& ink, const Density& density, const Texture& texture) {
+  const int coloured = cv::countNonZero(density.chroma() > colouredChroma);
+  if (cv::countNonZero(ink) < stainShare * coloured) return false;
+  cv::Mat inner;
+  cv::erode(ink, inner, cv::getStructuringElement(cv::MORPH_RECT, {texture.windowPx, texture.windowPx}));
+  const int smooth = cv::countNonZero(inner & texture.smootherThan(stainSpread));
+  return 2 * smooth < cv::countNonZero(inner);
 }
 
 }  // namespace
@@ -84,15 +169,18 @@ cv::Mat scannerFrame(const Density& density) {
   mark({0, dark.rows - 1, dark.cols, 1});
   mark({0, 0, 1, dark.rows});
   mark({dark.cols - 1, 0, 1, dark.rows});
-  return reachedFrom(seeds, dark);
+  return cv::countNonZero(seeds) == 0 ? seeds : reachedFrom(seeds, dark);
 }
 
 cv::Mat penInk(const Density& density, const cv::Mat& frame, double mpp) {
-  cv::Mat sure = inkColour(density, true);
-  cv::Mat seeds = sure | smoothInk(density, mpp);
+  const Texture texture = textureOf(density, mpp);
+  const cv::Mat likely = inkColour(density, false) & ~frame;
+  if (isTheSlidesStain(likely, density, texture)) return cv::Mat::zeros(frame.size(), CV_8U);
+  cv::Mat seeds = inkColour(density, true) | smoothInk(texture, density, mpp);
   seeds.setTo(0, frame);
   dropObjects(seeds, seedUm2 / (mpp * mpp));
-  const cv::Mat weak = (inkColour(density, false) | seeds) & ~frame;
+  if (cv::countNonZero(seeds) == 0) return seeds;
+  const cv::Mat weak = likely | seeds;
   cv::Mat ink = reachedFrom(seeds, weak);
   dropObjects(ink, leastInkUm2 / (mpp * mpp));
   if (cv::countNonZero(ink) == 0) return ink;

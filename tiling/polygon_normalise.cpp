@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -158,12 +157,10 @@ std::vector<Ring> loopsOf(const Ring& ring) {
   return loops;
 }
 
-bool isSimple(const BoostRing& ring) { return bg::is_valid(ring); }
-
 void addLoops(const Ring& ring, int depth, std::vector<BoostRing>& loops) {
   for (const Ring& loop : loopsOf(ring)) {
     BoostRing candidate = toBoost(loop);
-    if (isSimple(candidate) || depth >= mostSplits)
+    if (bg::is_valid(candidate) || depth >= mostSplits)
       loops.push_back(std::move(candidate));
     else
       addLoops(loop, depth + 1, loops);
@@ -220,6 +217,13 @@ bool isValid(const Polygon& polygon) {
   for (const Ring& hole : polygon.holes) candidate.inners().push_back(toBoost(hole));
   bg::correct(candidate);
   return bg::is_valid(candidate);
+}
+
+// (y, x) of the point that is met first from top to bottom.
+std::pair<double, double> firstPoint(const Polygon& polygon) {
+  std::pair first(polygon.outer.front().y, polygon.outer.front().x);
+  for (const Point& point : polygon.outer) first = std::min(first, std::pair(point.y, point.x));
+  return first;
 }
 
 struct Candidate {
@@ -284,15 +288,8 @@ std::vector<Polygon> normalised(const std::vector<Polygon>& polygons) {
       for (const std::size_t member : group) out.push_back(candidates[member].polygon);
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const Polygon& left, const Polygon& right) {
-    const auto key = [](const Polygon& polygon) {
-      const Point top = *std::min_element(polygon.outer.begin(), polygon.outer.end(), [](const Point& a, const Point& b) {
-        return std::pair(a.y, a.x) < std::pair(b.y, b.x);
-      });
-      return std::pair(top.y, top.x);
-    };
-    return key(left) < key(right);
-  });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Polygon& left, const Polygon& right) { return firstPoint(left) < firstPoint(right); });
   return out;
 }
 

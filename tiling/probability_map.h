@@ -9,9 +9,9 @@
 
 namespace snitt {
 
-// Merges tiles onto one map, each pixel weighted by its distance from the tile's edge: (d + 1/2) for the d-th pixel from
-// the nearest edge, d = 0 at it. Not thread-safe; tiles must be added in plan order, so that sums are the same whatever
-// the threads.
+// Merges tiles onto one map, each pixel weighted by its distance from the tile's edge: (d + 1/2) for the d-th pixel
+// from the nearest edge, d = 0 at it. Not thread-safe; tiles must be added in plan order, so that sums are the same
+// whatever the threads.
 class ProbabilityMerger {
  public:
   // Map of width × height pixels; `shrink` input pixels of a tile become one map pixel (area mean; need not be whole).
@@ -37,6 +37,7 @@ class ProbabilityMerger {
 // What the paper leaves open: thresholds and percentile must be exceeded; the percentile is interpolated linearly
 // between ranks; components are 8-connected, holes 4-connected and do not touch the map's edge; kernels are squares
 // (an even size counts as the next odd one, below 2 leaves the step out); holes and objects of exactly the limit stay.
-[[nodiscard]] Mask tumourMask(const Grid<std::uint8_t>& probabilities, const Mask& tissue, const SegmentationPost& post);
+[[nodiscard]] Mask tumourMask(const Grid<std::uint8_t>& probabilities, const Mask& tissue,
+                              const SegmentationPost& post);
 
 }  // namespace snitt

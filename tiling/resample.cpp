@@ -1,8 +1,10 @@
 #include "tiling/resample.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -62,6 +64,13 @@ void addRow(float* __restrict sums, const std::uint8_t* __restrict row, float we
   for (std::size_t i = 0; i < count; ++i) sums[i] += weight * static_cast<float>(row[i]);
 }
 
+// To the nearest whole number, ties to even (rounding halves up would brighten every halved level). In a float of this
+// size the last bits of the significand count ones; weights sum to 1 within rounding, so 255 cannot become 256.
+std::uint8_t rounded(float value) {
+  constexpr float kOnesInLastBits = 12582912.0F;  // 1.5 · 2^23
+  return static_cast<std::uint8_t>(std::bit_cast<std::uint32_t>(value + kOnesInLastBits) & 255U);
+}
+
 void addColumns(const float* sums, const std::vector<Taps>& taps, std::int64_t left, std::uint8_t* out) {
   for (const Taps& tap : taps) {
     const float* pixel = sums + 3 * (tap.first - left);
@@ -74,10 +83,9 @@ void addColumns(const float* sums, const std::vector<Taps>& taps, std::int64_t l
       b += weight * pixel[2];
       pixel += 3;
     }
-    // Weights sum to 1 within rounding, so 255 cannot become 256 here.
-    *out++ = static_cast<std::uint8_t>(r + 0.5F);
-    *out++ = static_cast<std::uint8_t>(g + 0.5F);
-    *out++ = static_cast<std::uint8_t>(b + 0.5F);
+    *out++ = rounded(r);
+    *out++ = rounded(g);
+    *out++ = rounded(b);
   }
 }
 

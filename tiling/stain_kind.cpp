@@ -21,12 +21,13 @@ constexpr double unstainedShare = 0.1;  // of tissue that has any colour
 // Shares of red and blue density in the green one. Eosin has (0.1, 0.1–0.3), haematoxylin (0.9, 0.4), DAB (0.5, 1.4);
 // mixtures lie between. Scanners move all of them by up to a third.
 constexpr float brownBlue = 0.82F;
+constexpr float faintBrownBlue = 0.65F;  // where there is no eosin: haematoxylin alone has 0.4
 constexpr float brownRed = 0.3F;
 constexpr float mostBlueOfHe = 0.8F;
 constexpr float mostRedOfHe = 1.0F;
-constexpr float eosinRed = 0.65F;
+constexpr float eosinRed = 0.72F;  // with this little blue, no mixture of haematoxylin and DAB is below 0.77
 constexpr float eosinBlue = 0.75F;
-constexpr double leastBrown = 0.03;
+constexpr double leastFaintBrown = 0.05;
 constexpr double leastBrownBesideEosin = 0.2;
 constexpr double leastEosin = 0.1;
 
@@ -37,6 +38,7 @@ struct Colours {
   double green = 0;
   double blue = 0;
   double brownGreen = 0;  // green density of pixels that are brown, and so on
+  double faintBrownGreen = 0;
   double eosinGreen = 0;
 };
 
@@ -55,6 +57,7 @@ Colours coloursOf(const Density& density, const cv::Mat& tissue) {
       sums.green += green;
       sums.blue += blue;
       if (blue > brownBlue * green && red > brownRed * green) sums.brownGreen += green;
+      if (blue > faintBrownBlue * green && red > brownRed * green) sums.faintBrownGreen += green;
       if (red < eosinRed * green && blue < eosinBlue * green) sums.eosinGreen += green;
     }
   }
@@ -88,10 +91,12 @@ bool isFluorescence(const Image& overview) {
 StainKind stainOf(const Density& density, const cv::Mat& tissue) {
   const Colours sums = coloursOf(density, tissue);
   if (sums.pixels < leastPixels) return StainKind::unknown;
-  if (static_cast<double>(sums.coloured) < unstainedShare * static_cast<double>(sums.pixels)) return StainKind::unstained;
-  const double brown = sums.brownGreen / sums.green;
+  if (static_cast<double>(sums.coloured) < unstainedShare * static_cast<double>(sums.pixels))
+    return StainKind::unstained;
   const double eosin = sums.eosinGreen / sums.green;
-  if (brown >= (eosin < leastEosin ? leastBrown : leastBrownBesideEosin)) {
+  const bool isBrown = eosin < leastEosin ? sums.faintBrownGreen >= leastFaintBrown * sums.green
+                                          : sums.brownGreen >= leastBrownBesideEosin * sums.green;
+  if (isBrown) {
     const bool haematoxylinOrBrown = sums.red > brownRed * sums.green && sums.red < mostRedOfHe * 1.1 * sums.green;
     return haematoxylinOrBrown ? StainKind::haematoxylinDab : StainKind::unknown;
   }

@@ -82,8 +82,8 @@ Region TilePlan::region(std::size_t index) const {
 LevelZeroRect TilePlan::levelZero(std::size_t index) const {
   const Region tile = region(index);
   const std::int64_t edge = std::llround(tilePx * downsample);
-  return {std::llround(static_cast<double>(tile.x) * downsample), std::llround(static_cast<double>(tile.y) * downsample),
-          edge, edge};
+  const auto rounded = [&](std::int64_t at) { return std::int64_t{std::llround(static_cast<double>(at) * downsample)}; };
+  return {rounded(tile.x), rounded(tile.y), edge, edge};
 }
 
 Result<TilePlan> planTiles(const TilePlanRequest& request, const Mask& mask, double maskDownsample) {

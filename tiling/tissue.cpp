@@ -19,15 +19,20 @@ namespace {
 
 constexpr double smoothUm = 8;
 // Otsu's threshold on chroma, held where no slide needs it elsewhere: all tissue and all glass have no valley.
-constexpr double leastThreshold = 0.03;
-constexpr double mostThreshold = 0.05;
+constexpr double leastThreshold = 0.025;
+constexpr double mostThreshold = 0.045;
+constexpr double faintShare = 0.5;  // of the threshold, for pale tissue that shows structure as well
 constexpr double strongTimes = 1.6;  // a piece needs some pixels of clear colour
+constexpr double edgeLineUm = 64;    // the edge of a coverslip or of the scan with its fringe of colour
 constexpr double closeUm = 16;
 constexpr double holeUm2 = 5e4;
 constexpr double pieceUm2 = 2e4;
 
+constexpr double mostInkForStain = 0.7;  // of the picture; so much "ink" may as well be false colours
+
 constexpr double structureWindowUm = 40;
-constexpr double leastStructure = 0.02;  // standard deviation of density
+constexpr double faintStructure = 0.02;  // standard deviation of density
+constexpr double unstainedStructure = 0.01;
 constexpr double structureCloseUm = 40;
 constexpr double unstainedPieceUm2 = 2e5;  // dust and scratches stay below
 
@@ -46,11 +51,14 @@ double otsu(const cv::Mat& chroma) {
   return cv::threshold(bytes, unused, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU) * range / 255;
 }
 
-// A line one or two pixels wide is the edge of a coverslip or a seam of the scan, unless it belongs to a broader piece.
-cv::Mat withoutLines(const cv::Mat& mask) {
-  cv::Mat broad;
-  cv::morphologyEx(mask, broad, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-  return reachedFrom(broad, mask);
+// Where density varies within some 40 µm: tissue does, glass and its shade do not.
+cv::Mat structured(const Density& density, double mpp, double least) {
+  const int window = windowOf(structureWindowUm, mpp);
+  cv::Mat mean;
+  cv::Mat square;
+  cv::blur(density.green, mean, {window, window}, {-1, -1}, cv::BORDER_REFLECT_101);
+  cv::blur(density.green.mul(density.green), square, {window, window}, {-1, -1}, cv::BORDER_REFLECT_101);
+  return square - mean.mul(mean) > least * least;
 }
 
 cv::Mat stainedTissue(const Density& density, const cv::Mat& excluded, double mpp) {
@@ -59,7 +67,9 @@ cv::Mat stainedTissue(const Density& density, const cv::Mat& excluded, double mp
   const double sigma = std::max(0.5, smoothUm / mpp);
   cv::GaussianBlur(chroma, chroma, {}, sigma, sigma, cv::BORDER_REFLECT_101);
   const double threshold = std::clamp(otsu(chroma) / 2, leastThreshold, mostThreshold);
-  const cv::Mat weak = withoutLines((chroma > threshold) & ~excluded);
+  const cv::Mat faint = (chroma > faintShare * threshold) & structured(density, mpp, faintStructure);
+  cv::Mat weak = (faint | (chroma > threshold)) & ~excluded;
+  dropLinesAtEdge(weak, edgeLineUm / mpp);
   cv::Mat tissue = reachedFrom(chroma > strongTimes * threshold, weak);
   close(tissue, closeUm, mpp);
   fillHoles(tissue, holeUm2 / (mpp * mpp));
@@ -71,13 +81,9 @@ cv::Mat stainedTissue(const Density& density, const cv::Mat& excluded, double mp
 // Without stain tissue shows by its structure alone: edges that bend light.
 cv::Mat unstainedTissue(const Density& density, const cv::Mat& excluded, double mpp) {
   const int window = windowOf(structureWindowUm, mpp);
-  cv::Mat mean;
-  cv::Mat square;
-  cv::blur(density.green, mean, {window, window}, {-1, -1}, cv::BORDER_REFLECT_101);
-  cv::blur(density.green.mul(density.green), square, {window, window}, {-1, -1}, cv::BORDER_REFLECT_101);
   cv::Mat near;
   cv::dilate(excluded, near, cv::getStructuringElement(cv::MORPH_RECT, {2 * window + 1, 2 * window + 1}));
-  cv::Mat tissue = (square - mean.mul(mean) > leastStructure * leastStructure) & ~near;
+  cv::Mat tissue = structured(density, mpp, unstainedStructure) & ~near;
   // A scratch is as wide as the window that found it.
   cv::morphologyEx(tissue, tissue, cv::MORPH_OPEN,
                    cv::getStructuringElement(cv::MORPH_RECT, {2 * window + 1, 2 * window + 1}));
@@ -110,7 +116,8 @@ void mapTransmitted(TissueMap& map) {
   const cv::Mat excluded = pen | frame;
   cv::Mat tissue = stainedTissue(density, excluded, map.mpp);
   if (cv::countNonZero(tissue) == 0) tissue = unstainedTissue(density, excluded, map.mpp);
-  map.stain = stainOf(density, tissue);
+  const bool mostlyInk = cv::countNonZero(pen) > mostInkForStain * static_cast<double>(pen.total());
+  map.stain = mostlyInk ? StainKind::unknown : stainOf(density, tissue);
   map.pen = maskOf(pen);
   map.fold = maskOf(foldsOf(density, tissue, map.mpp));
   map.tissue = maskOf(tissue);

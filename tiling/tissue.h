@@ -30,7 +30,7 @@ struct TissueMap {
 [[nodiscard]] TissueMap mapTissue(Image overview, double mpp, double downsample);
 
 // Reads the overview in strips and maps it: 8 µm/px, coarser where the slide itself is or where the overview would
-// exceed 32 million pixels. What cannot be read is taken as glass (in squares of at most 64 µm, as long as that is
+// exceed 12 million pixels. What cannot be read is taken as glass (in squares of at most 64 µm, as long as that is
 // quick) and reported as an error only if nothing could be read. Stage "tissue" of the progress. Error: cancelled.
 [[nodiscard]] Result<TissueMap> findTissue(SlideReader& slide, const SlideScale& scale, const RunControl& control);
 

@@ -11,7 +11,7 @@ namespace snitt {
 namespace {
 
 constexpr double targetMpp = 8;
-constexpr double mostPixels = 32e6;
+constexpr double mostPixels = 12e6;  // mapping takes some 60 bytes a pixel
 constexpr int stripPx = 64;
 constexpr int leastRetryPx = 8;      // an unreadable part is narrowed down to this
 constexpr int mostFailures = 20000;  // of reads; a slide that is gone should not be asked for ever
@@ -25,7 +25,8 @@ class OverviewReader {
   void read(int x, int y, int width, int height) {
     const Result<Image> part = m_slide.read(Region{m_downsample, x, y, width, height});
     if (part) {
-      for (int row = 0; row < height; ++row) std::memcpy(m_overview.pixel(x, y + row), part->row(row), part->rowBytes());
+      for (int row = 0; row < height; ++row)
+        std::memcpy(m_overview.pixel(x, y + row), part->row(row), part->rowBytes());
       m_anyRead = true;
       return;
     }
@@ -71,7 +72,8 @@ Result<TissueMap> findTissue(SlideReader& slide, const SlideScale& scale, const 
     control.report("tissue", y, height);
     reader.read(0, y, width, std::min(stripPx, height - y));
   }
-  if (!reader.anyRead() && reader.firstError()) return failIn("no part of the overview could be read", *reader.firstError());
+  if (!reader.anyRead() && reader.firstError())
+    return failIn("no part of the overview could be read", *reader.firstError());
   TissueMap map = mapTissue(std::move(overview), scale.meanMpp() * downsample, downsample);
   control.report("tissue", height, height);
   return map;

@@ -17,7 +17,7 @@ struct Bundle {
   Manifest manifest;
   std::string sha256;
   PartHashes parts;
-  std::string card;                               // text of the model card
+  std::string card;                                 // text of the model card
   std::map<std::string, SafetensorsFile> networks;  // by relative path; the bytes that were hashed
 };
 

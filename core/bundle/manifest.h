@@ -39,8 +39,8 @@ enum class HeadKind {
 
 struct HeadSpec {
   HeadKind kind = HeadKind::noisyAnd;
-  int channels = 10;        // Noisy-AND: activations a tile
-  double slope = 10;        // Noisy-AND: a, fixed; b is learned per channel and lies in the network file
+  int channels = 10;                 // Noisy-AND: activations a tile
+  double slope = 10;                 // Noisy-AND: a, fixed; b is learned per channel and lies in the network file
   std::vector<int> encoder = {256};  // attention: widths of the encoder's layers
   int attention = 128;               // attention: width of the attention layer
   bool batchNorm = false;            // attention: batch norm before the last linear layer
@@ -82,8 +82,8 @@ struct SegmentationPost {
   double smoothScale = 0.2;  // the map is shrunk by this before smoothing and enlarged again after it
   int lowThreshold = 85;     // of 255
   int highThreshold = 229;
-  double percentile = 95;    // a component stays if this percentile of its raw probabilities ...
-  int percentileAbove = 229; // ... exceeds this
+  double percentile = 95;     // a component stays if this percentile of its raw probabilities ...
+  int percentileAbove = 229;  // ... exceeds this
   int closePx = 9;
   int fillHolesPx = 10000;
   int openPx = 9;
@@ -127,7 +127,7 @@ struct ResolutionSpec {
 enum class PatientRule { mean, max, worstClass };
 enum class CombineRule { mean, max };
 
-struct RiskRow {  // the first row whose lists all hold gives the group; an empty list does not limit
+struct RiskRow {      // the first row whose lists all hold gives the group; an empty list does not limit
   std::string group;  // "low", "intermediate", "high"
   std::vector<std::string> scoreClass;
   std::vector<std::string> pT;

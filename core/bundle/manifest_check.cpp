@@ -34,7 +34,8 @@ std::optional<Error> wrongNames(const Manifest& manifest) {
     const ResolutionSpec& resolution = manifest.resolutions[r];
     // The name becomes part of file names and of column names.
     if (!isPlainName(resolution.name, "."))
-      return wrong(key + ".name", "is " + quoted(resolution.name) + " and may hold letters, digits, '-', '_' and '.' alone");
+      return wrong(key + ".name",
+                   "is " + quoted(resolution.name) + " and may hold letters, digits, '-', '_' and '.' alone");
     if (!names.insert(resolution.name).second)
       return wrong(key + ".name", "is " + quoted(resolution.name) + ", which another resolution has");
     for (std::size_t m = 0; m < resolution.members.size(); ++m) {

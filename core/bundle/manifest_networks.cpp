@@ -63,8 +63,8 @@ MemberSpec readMember(TableReader in) {
 void readOverlap(TableReader& in, int& overlapPx, int tilePx) {
   in.integer("overlapPx", overlapPx, {0, tileRange.most});
   if (overlapPx >= tilePx)
-    in.fail("overlapPx", "is " + std::to_string(overlapPx) + " and must be below tilePx, which is " +
-                             std::to_string(tilePx));
+    in.fail("overlapPx",
+            "is " + std::to_string(overlapPx) + " and must be below tilePx, which is " + std::to_string(tilePx));
 }
 
 ResolutionSpec readResolution(TableReader in) {
@@ -93,8 +93,8 @@ void readPost(TableReader in, SegmentationPost& into) {
   in.integer("lowThreshold", into.lowThreshold, level);
   in.integer("highThreshold", into.highThreshold, level);
   if (into.lowThreshold > into.highThreshold)
-    in.fail("lowThreshold", "is " + std::to_string(into.lowThreshold) + " and must not be above highThreshold, which is " +
-                                std::to_string(into.highThreshold));
+    in.fail("lowThreshold", "is " + std::to_string(into.lowThreshold) +
+                                " and must not be above highThreshold, which is " + std::to_string(into.highThreshold));
   in.number("percentile", into.percentile, {0, 100});
   in.integer("percentileAbove", into.percentileAbove, level);
   in.integer("closePx", into.closePx, kernel);

@@ -20,8 +20,8 @@ std::optional<Error> newerFormat(const toml::table& document) {
   if (!format.starts_with(std::string(formatName) + "/")) return std::nullopt;
   const auto major = parseNumber(format.substr(formatName.size() + 1));
   if (!major || *major < formatMajor + 1) return std::nullopt;
-  return Error{ErrorKind::unsupported, "format is \"" + format +
-                                           "\", newer than this program, which reads snitt-bundle/1"};
+  return Error{ErrorKind::unsupported,
+               "format is \"" + format + "\", newer than this program, which reads snitt-bundle/1"};
 }
 
 void readIdentity(TableReader in, Manifest& into) {
@@ -45,8 +45,8 @@ void readScope(TableReader in, ScopeRules& into) {
   in.number("leastMpp", into.leastMpp, mppRange);
   in.number("mostMpp", into.mostMpp, mppRange);
   if (into.leastMpp && into.mostMpp && *into.leastMpp > *into.mostMpp)
-    in.fail("leastMpp", "is " + shortest(*into.leastMpp) + " and must not be above mostMpp, which is " +
-                            shortest(*into.mostMpp));
+    in.fail("leastMpp",
+            "is " + shortest(*into.leastMpp) + " and must not be above mostMpp, which is " + shortest(*into.mostMpp));
   in.finish();
 }
 
@@ -138,14 +138,15 @@ Result<Manifest> parseManifest(std::string_view text) {
     if (state.error) return fail(std::move(*state.error));
     return result;
   } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::model, "line " + std::to_string(error.source().begin.line) + " is no TOML: " +
-                                      std::string(error.description()));
+    return fail(ErrorKind::model, "line " + std::to_string(error.source().begin.line) +
+                                      " is no TOML: " + std::string(error.description()));
   }
 }
 
 std::set<std::string> manifestKeys() {
   // One of each table that is read only where it stands in the document.
-  const toml::table skeleton = toml::parse("[segmentation]\n[[resolution]]\n[[resolution.member]]\n[[decision.risk]]\n");
+  const toml::table skeleton =
+      toml::parse("[segmentation]\n[[resolution]]\n[[resolution.member]]\n[[decision.risk]]\n");
   manifest::ReadState state;
   (void)manifest::readDocument(skeleton, state);
   return state.asked;

@@ -16,11 +16,10 @@ inline constexpr std::string_view formatName = "snitt-bundle";
 inline constexpr int formatMajor = 1;
 inline constexpr std::string_view tissueWord = "tissue";
 
-inline constexpr std::array statusWords{
-    Word<BundleStatus>{"untrained", BundleStatus::untrained},
-    Word<BundleStatus>{"demonstrator", BundleStatus::demonstrator},
-    Word<BundleStatus>{"research", BundleStatus::research},
-    Word<BundleStatus>{"clinical-research", BundleStatus::clinicalResearch}};
+inline constexpr std::array statusWords{Word<BundleStatus>{"untrained", BundleStatus::untrained},
+                                        Word<BundleStatus>{"demonstrator", BundleStatus::demonstrator},
+                                        Word<BundleStatus>{"research", BundleStatus::research},
+                                        Word<BundleStatus>{"clinical-research", BundleStatus::clinicalResearch}};
 inline constexpr std::array paddingWords{Word<Padding>{"torchvision", Padding::torchvision},
                                          Word<Padding>{"same", Padding::same}};
 inline constexpr std::array headWords{Word<HeadKind>{"noisyAnd", HeadKind::noisyAnd},

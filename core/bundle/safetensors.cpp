@@ -54,8 +54,7 @@ Result<Json> parseHeader(std::string_view header) {
     return true;
   };
   Json json = Json::parse(header, watch, false);
-  if (deep || json.is_discarded() || !json.is_object())
-    return corrupt("the header is no JSON object of tensors");
+  if (deep || json.is_discarded() || !json.is_object()) return corrupt("the header is no JSON object of tensors");
   if (twice) return corrupt("the header names \"" + *twice + "\" twice");
   return json;
 }
@@ -96,7 +95,8 @@ Result<Layout> readLayout(const std::string& name, const Json& json, std::size_t
   if (!type) return corrupt(named(name) + " is of a type other than F32, F16 and BF16");
   layout.type = *type;
   const Json& shape = json["shape"];
-  if (!shape.is_array() || shape.size() > 8) return corrupt(named(name) + " has a shape that is no list of at most 8 sizes");
+  if (!shape.is_array() || shape.size() > 8)
+    return corrupt(named(name) + " has a shape that is no list of at most 8 sizes");
   for (const Json& extent : shape) {
     const auto size = wholeNumber(extent);
     if (!size || *size > std::uint64_t{std::numeric_limits<std::int64_t>::max()})
@@ -126,8 +126,7 @@ Result<void> checkCoverage(const std::map<std::string, Layout>& layouts, std::si
     if (layout->begin > next) return corrupt(named(*name) + " follows bytes that belong to no tensor");
     next = layout->end;
   }
-  if (next != dataBytes)
-    return corrupt("the last " + std::to_string(dataBytes - next) + " bytes belong to no tensor");
+  if (next != dataBytes) return corrupt("the last " + std::to_string(dataBytes - next) + " bytes belong to no tensor");
   return {};
 }
 

@@ -1,5 +1,5 @@
-// Safetensors (huggingface/safetensors, format 0.3): an 8-byte length, a JSON header, raw little-endian tensors. No code,
-// nothing to unpickle. Values own their bytes.
+// Safetensors (huggingface/safetensors, format 0.3): an 8-byte length, a JSON header, raw little-endian tensors. No
+// code, nothing to unpickle. Values own their bytes.
 #pragma once
 
 #include <cstddef>

@@ -55,8 +55,8 @@ void checkTiles(const AssessableLimits& limits, const AssessableFigures& figures
   }
   for (const auto& [resolution, least] : limits.leastTiles)
     if (std::ranges::none_of(figures.tiles, [&](const TileCount& count) { return count.resolution == resolution; }))
-      reasons.add(resolution + " has no tiles, at least " + std::to_string(least) +
-                  (least == 1 ? " is" : " are") + " needed");
+      reasons.add(resolution + " has no tiles, at least " + std::to_string(least) + (least == 1 ? " is" : " are") +
+                  " needed");
 }
 
 }  // namespace

@@ -82,9 +82,12 @@ std::string sentence(const Decision& decision) {
 
 std::string_view toText(Prognosis prognosis) {
   switch (prognosis) {
-    case Prognosis::good: return "good";
-    case Prognosis::poor: return "poor";
-    case Prognosis::uncertain: break;
+    case Prognosis::good:
+      return "good";
+    case Prognosis::poor:
+      return "poor";
+    case Prognosis::uncertain:
+      break;
   }
   return "uncertain";
 }

@@ -44,9 +44,12 @@ FactState categoryState(const std::vector<std::string>& allowed, std::string_vie
   std::vector<std::string> categories;
   for (const std::string& text : allowed) categories.push_back(category(text).value_or(text));
   switch (coverageOf(categories, *known)) {
-    case Coverage::covered: return FactState::met;
-    case Coverage::notCovered: return FactState::violated;
-    case Coverage::tooCoarse: break;
+    case Coverage::covered:
+      return FactState::met;
+    case Coverage::notCovered:
+      return FactState::violated;
+    case Coverage::tooCoarse:
+      break;
   }
   return FactState::unknown;
 }
@@ -95,7 +98,8 @@ std::string describe(std::string_view key, const std::vector<Fact>& facts, std::
   return std::string(key) + " is " + joined(values, " and ");
 }
 
-ScopeFinding checkList(const std::string& key, const std::vector<std::string>& allowed, const std::vector<Fact>& facts) {
+ScopeFinding checkList(const std::string& key, const std::vector<std::string>& allowed,
+                       const std::vector<Fact>& facts) {
   ScopeFinding finding{key, facts.empty() ? FactState::unknown : FactState::met, ""};
   for (const Fact& fact : facts) finding.state = worse(finding.state, stateOf(key, allowed, fact.value));
   finding.detail = describe(key, facts, "") + "; the bundle is made for " + joined(allowed, ", ");
@@ -124,9 +128,12 @@ ScopeFinding checkMpp(const ScopeRules& rules, const std::vector<Fact>& facts) {
 
 std::string_view toText(FactState state) {
   switch (state) {
-    case FactState::met: return "met";
-    case FactState::violated: return "violated";
-    case FactState::unknown: break;
+    case FactState::met:
+      return "met";
+    case FactState::violated:
+      return "violated";
+    case FactState::unknown:
+      break;
   }
   return "unknown";
 }
@@ -136,8 +143,8 @@ ScopeResult checkScope(const ScopeRules& rules, const std::vector<Fact>& facts) 
   for (const auto& [key, allowed] : rules.allowed)
     result.findings.push_back(checkList(key, allowed, key == "stage" ? stageFacts(facts) : factsOf(key, facts)));
   if (rules.leastMpp || rules.mostMpp) result.findings.push_back(checkMpp(rules, factsOf("mpp", facts)));
-  result.ok = std::ranges::all_of(result.findings,
-                                  [](const ScopeFinding& finding) { return finding.state == FactState::met; });
+  result.ok =
+      std::ranges::all_of(result.findings, [](const ScopeFinding& finding) { return finding.state == FactState::met; });
   return result;
 }
 

@@ -1,5 +1,5 @@
-// Scope: whether a bundle may speak about a slide at all. Each fact that the manifest limits is met, violated or unknown;
-// unknown never counts as met; a fact that the manifest does not limit is not asked for. Pure functions.
+// Scope: whether a bundle may speak about a slide at all. Each fact that the manifest limits is met, violated or
+// unknown; unknown never counts as met; a fact that the manifest does not limit is not asked for. Pure functions.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@
 namespace snitt {
 
 struct Fact {
-  std::string key;     // organ, specimenType, neoadjuvant, stain, scanner, pT, pN, nodes, mpp
+  std::string key;  // organ, specimenType, neoadjuvant, stain, scanner, pT, pN, nodes, mpp
   std::string value;
   std::string source;  // "file", "pixels", "typed by NAME", "list"
 };

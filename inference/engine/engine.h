@@ -1,7 +1,8 @@
 // The engine: a bundle's networks on one device at one precision. One code path for CPU and CUDA. No torch here.
 //
 // Objects are immutable once loaded; every const function may be called from any number of threads at once, each doing
-// its work with one intra-op thread. The same batch gives the same bytes, whichever thread runs it and whatever else runs.
+// its work with one intra-op thread. The same batch gives the same bytes, whichever thread runs it and whatever else
+// runs.
 #pragma once
 
 #include <cstdint>

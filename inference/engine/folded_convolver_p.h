@@ -1,5 +1,5 @@
-// The engine's way to run a network's convolutions: batch norm folded into weights and bias, channels-last, on one device
-// at one precision.
+// The engine's way to run a network's convolutions: batch norm folded into weights and bias, channels-last, on one
+// device at one precision.
 #pragma once
 
 #include <memory>

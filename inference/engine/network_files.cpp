@@ -2,6 +2,13 @@
 
 namespace snitt {
 
+Result<void> checkWeightCount(std::int64_t count, std::string_view where) {
+  constexpr std::int64_t most = 100'000'000;
+  if (count <= most) return {};
+  return failIn(where, {ErrorKind::model, c10::str("the architecture has ", count, " weights, more than the ", most,
+                                                   " that a network may have")});
+}
+
 Result<void> fillFromBundle(const Bundle& bundle, const NetworkSpec& network, const std::vector<ModulePart>& parts,
                             std::string_view where) {
   const auto file = bundle.networks.find(network.file);

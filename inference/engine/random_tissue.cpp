@@ -14,7 +14,8 @@ constexpr Colour nuclei{0.42, 0.27, 0.55};
 // A smooth random field in [0, 1]: bilinear between the points of a coarse grid.
 class Field {
  public:
-  Field(RandomSource& random, int cells) : m_cells(cells), m_points(static_cast<std::size_t>((cells + 1) * (cells + 1))) {
+  Field(RandomSource& random, int cells)
+      : m_cells(cells), m_points(static_cast<std::size_t>((cells + 1) * (cells + 1))) {
     for (double& point : m_points) point = random.uniform();
   }
   [[nodiscard]] double at(double x, double y) const {  // in [0, 1)

@@ -35,7 +35,7 @@ void fillRandomly(const std::vector<ModulePart>& parts, RandomSource& random) {
 // measured on what the layers before it, already normalised, make of the images.
 template <class NormImpl>
 void followNextBatch(torch::nn::Module& module) {
-  for (const auto& child : module.modules()) {
+  for (const auto& child : module.modules(false)) {
     if (auto* norm = child->template as<NormImpl>()) norm->options.momentum(1.0);
   }
   module.train();

@@ -1,5 +1,5 @@
-// Seeded random weights for bundles of status "untrained". Signals keep their size through all layers, and outputs spread
-// around the middle over stained-looking tiles, so that everything downstream has something to do. They mean nothing.
+// Seeded random weights for bundles of status "untrained". Signals keep their size through all layers, and outputs
+// spread around the middle over stained-looking tiles, so that what follows has something to do. They mean nothing.
 // No torch here.
 #pragma once
 

@@ -64,7 +64,10 @@ Result<std::unique_ptr<SegmentationNetwork>> loadSegmentationNetwork(const Bundl
                                                 "\" is not a segmentation network of this program"});
     }
     useExactArithmetic();
-    UNetImpl network(spec.network, static_cast<int>(spec.classes.size()));
+    const int classes = static_cast<int>(spec.classes.size());
+    const UNetLayout layout = uNetLayout(spec.network.baseChannels, spec.network.depth, classes);
+    if (auto small = checkWeightCount(layout.weightCount(), where); !small) return fail(small.error());
+    UNetImpl network(spec.network, classes);
     auto filled = fillFromBundle(bundle, spec.network, {{"", &network}}, where);
     if (!filled) return fail(filled.error());
     network.eval();

@@ -27,8 +27,11 @@ Result<Member> loadMember(const Bundle& bundle, const MemberSpec& spec, const En
     return failIn(member.where, {ErrorKind::model, "architecture \"" + spec.network.architecture +
                                                        "\" is not a scoring network of this program"});
   }
+  member.layout = mobileNetV2Layout(spec.network.width, spec.network.padding);
+  const std::int64_t weights =
+      member.layout.weightCount() + weightCount(spec.network.head, member.layout.featureCount);
+  if (auto small = checkWeightCount(weights, member.where); !small) return fail(small.error());
   const auto network = std::make_shared<MobileNetV2Impl>(spec.network);
-  member.layout = network->layout();
   member.head = makeHead(spec.network.head, member.layout.featureCount);
   auto filled = fillFromBundle(bundle, spec.network, {{"", network.get()}, {"head.", member.head.get()}}, member.where);
   if (!filled) return fail(filled.error());

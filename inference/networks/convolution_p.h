@@ -1,5 +1,5 @@
 // Convolution + batch norm + activation, the one building block of both networks. A network is a layout (plain values)
-// that is walked with a Convolver, so the same layout serves training (torch::nn modules) and the engine's faster paths.
+// that is walked with a Convolver, so one layout serves training (torch::nn modules) and the engine's faster paths.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +24,8 @@ struct ConvLayer {
   std::int64_t groups = 1;
   Padding padding = Padding::torchvision;
   Activation activation = Activation::none;
+
+  [[nodiscard]] std::int64_t weightCount() const { return out * (in / groups) * kernel * kernel; }
 };
 
 class Convolver {

@@ -90,6 +90,18 @@ at::Tensor LinearHeadImpl::tileScores(const at::Tensor& embeddings, const Logist
   return logisticOf(embeddings.squeeze(1), logistic);
 }
 
+std::int64_t weightCount(const HeadSpec& spec, std::int64_t featureCount) {
+  if (spec.kind == HeadKind::linear) return featureCount;
+  if (spec.kind == HeadKind::noisyAnd) return featureCount * spec.channels + spec.channels;
+  std::int64_t count = 0;
+  std::int64_t width = featureCount;
+  for (const int next : spec.encoder) {
+    count += width * next;
+    width = next;
+  }
+  return count + width * spec.attention + spec.attention + width;
+}
+
 std::shared_ptr<HeadImpl> makeHead(const HeadSpec& spec, std::int64_t featureCount) {
   switch (spec.kind) {
     case HeadKind::noisyAnd: return std::make_shared<NoisyAndHeadImpl>(spec, featureCount);

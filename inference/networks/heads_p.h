@@ -1,5 +1,5 @@
-// What follows the feature extractor: each tile's features become a small embedding, and a bag of embeddings becomes one
-// score. A head splits at the embedding, so that a slide's tiles can be embedded in any order and pooled once.
+// What follows the feature extractor: each tile's features become a small embedding, and a bag of embeddings becomes
+// one score. A head splits at the embedding, so that a slide's tiles can be embedded in any order and pooled once.
 #pragma once
 
 #include <cstdint>
@@ -42,8 +42,8 @@ class NoisyAndHeadImpl : public HeadImpl {
   torch::nn::Linear m_output;
 };
 
-// ABMIL (Ilse, Tomczak and Welling 2018): `encoder.{0,2,…}` (linear, ReLU) give the embedding; `attention.{0,2}` (linear,
-// tanh, linear) its weight by a softmax over the bag; optional `norm` (batch norm); `output` (linear).
+// ABMIL (Ilse, Tomczak and Welling 2018): `encoder.{0,2,…}` (linear, ReLU) give the embedding; `attention.{0,2}`
+// (linear, tanh, linear) its weight by a softmax over the bag; optional `norm` (batch norm); `output` (linear).
 class AttentionHeadImpl : public HeadImpl {
  public:
   AttentionHeadImpl(const HeadSpec& spec, std::int64_t featureCount);
@@ -78,6 +78,9 @@ class LinearHeadImpl : public HeadImpl {
  private:
   torch::nn::Linear m_output;
 };
+
+// Values in the weights of a head, without building it.
+[[nodiscard]] std::int64_t weightCount(const HeadSpec& spec, std::int64_t featureCount);
 
 [[nodiscard]] std::shared_ptr<HeadImpl> makeHead(const HeadSpec& spec, std::int64_t featureCount);
 

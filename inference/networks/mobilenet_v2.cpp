@@ -65,6 +65,14 @@ MobileNetV2Layout mobileNetV2Layout(double width, Padding padding) {
   return layout;
 }
 
+std::int64_t MobileNetV2Layout::weightCount() const {
+  std::int64_t count = 0;
+  for (const Block& block : blocks) {
+    for (const ConvLayer& layer : block.layers) count += layer.weightCount();
+  }
+  return count;
+}
+
 at::Tensor runMobileNetV2(const MobileNetV2Layout& layout, const Convolver& convolver, at::Tensor x) {
   for (const auto& block : layout.blocks) {
     at::Tensor y = x;

@@ -19,6 +19,8 @@ struct MobileNetV2Layout {
   };
   std::vector<Block> blocks;  // `features.N` is block N
   std::int64_t featureCount = 0;
+
+  [[nodiscard]] std::int64_t weightCount() const;
 };
 
 [[nodiscard]] MobileNetV2Layout mobileNetV2Layout(double width, Padding padding);

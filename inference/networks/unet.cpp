@@ -59,6 +59,14 @@ UNetLayout uNetLayout(int baseChannels, int depth, int classes) {
   return layout;
 }
 
+std::int64_t UNetLayout::weightCount() const {
+  std::int64_t count = output.weightCount();
+  forEachPair(*this, [&count](const char*, std::size_t, const Pair& pair) {
+    count += pair[0].weightCount() + pair[1].weightCount();
+  });
+  return count;
+}
+
 at::Tensor runUNet(const UNetLayout& layout, const Convolver& convolver, const at::Tensor& x) {
   const std::size_t depth = layout.encoder.size();
   std::vector<at::Tensor> skips;

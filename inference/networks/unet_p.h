@@ -5,6 +5,7 @@
 // the upsampled level below it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct UNetLayout {
   Pair bottom;
   std::vector<Pair> decoder;  // level 0 first, though it runs last
   ConvLayer output;
+
+  [[nodiscard]] std::int64_t weightCount() const;
 };
 
 [[nodiscard]] UNetLayout uNetLayout(int baseChannels, int depth, int classes);

@@ -92,10 +92,11 @@ TEST(Layering, HeadersForOthersContainNoThirdParty) {
 TEST(Layering, PrivateHeadersStayInTheirLayer) {
   for (const auto& [layer, unused] : kMayInclude)
     for (const fs::path& file : sources(layer))
-      for (const Include& include : includesOf(file))
-        if (include.quoted && include.target.ends_with("_p.h"))
-          EXPECT_EQ(firstPart(include.target), firstPart(include.file))
-              << include.file << " includes " << include.target;
+      for (const Include& include : includesOf(file)) {
+        if (!include.quoted || !include.target.ends_with("_p.h")) continue;
+        EXPECT_EQ(firstPart(include.target), firstPart(include.file))
+            << include.file << " includes " << include.target;
+      }
 }
 
 // LibTorch's headers take half a minute a file; more than 30 of them would make every clean build a long one.

@@ -87,6 +87,11 @@ void writeTags(TIFF* tiff, const SlideRecipe& recipe, int width, int height, boo
   TIFFSetField(tiff, TIFFTAG_JPEGQUALITY, recipe.quality);
   TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
   if (recipe.aperio) TIFFSetField(tiff, TIFFTAG_IMAGEDESCRIPTION, description(recipe, width, height, first).c_str());
+  if (recipe.resolutionTagUm) {
+    TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_CENTIMETER);
+    TIFFSetField(tiff, TIFFTAG_XRESOLUTION, 1e4 / *recipe.resolutionTagUm);
+    TIFFSetField(tiff, TIFFTAG_YRESOLUTION, 1e4 / *recipe.resolutionTagUm);
+  }
   if (!first) TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, FILETYPE_REDUCEDIMAGE);
 }
 

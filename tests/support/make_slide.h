@@ -24,6 +24,7 @@ struct SlideRecipe {
   int quality = 80;
   bool chromaSubsampled = true;  // 4:2:0 YCbCr, else 4:4:4
   std::string scanner = "SS1302";  // Aperio "ScanScope ID"
+  std::optional<double> resolutionTagUm = {};  // µm/px written into the TIFF resolution tags
   // Draws one level-0 tile of the slide into `tile` whose top left is (x, y). Default: paintTissue(seed 1).
   std::function<void(std::int64_t x, std::int64_t y, Image& tile)> paint;
 };

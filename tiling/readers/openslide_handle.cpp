@@ -6,6 +6,13 @@ namespace snitt {
 
 namespace {
 
+// OpenSlide puts the path before some of its messages, which then name it twice.
+std::string withoutPath(std::string message, const std::string& path) {
+  for (const std::string& prefix : {"Reading " + path + ": ", path + ": "})
+    if (message.starts_with(prefix)) message.erase(0, prefix.size());
+  return message;
+}
+
 Result<void> readOnce(openslide_t* handle, int level, std::int64_t x, std::int64_t y, std::int64_t width,
                       std::int64_t height, std::vector<std::uint32_t>& argb) {
   argb.resize(static_cast<std::size_t>(width * height));
@@ -22,7 +29,7 @@ Result<OpenSlideHandle> openHandle(const std::string& path) {
   });
   if (!handle) return fail(ErrorKind::unsupported, path + " is not a slide in a format that this program reads");
   if (const char* error = openslide_get_error(handle.get()); error != nullptr)
-    return fail(ErrorKind::corrupt, path + " cannot be opened: " + error);
+    return fail(ErrorKind::corrupt, path + " cannot be opened: " + withoutPath(error, path));
   return handle;
 }
 
