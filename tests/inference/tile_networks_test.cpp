@@ -140,8 +140,8 @@ TEST(TileNetworks, RefusesWeightsOfAnotherWidth) {
   small.network().width = 0.5;
   const auto networks = loadTileNetworks(small.bundle, small.resolution(), {});
   ASSERT_FALSE(networks);
-  EXPECT_EQ(networks.error().message.rfind(where + "tensor features.0.0.weight has shape [8, 3, 3, 3], the architecture "
-                                                   "expects [16, 3, 3, 3]", 0), 0U) << networks.error().message;
+  EXPECT_EQ(networks.error().message,
+            where + "tensor features.0.0.weight has shape [8, 3, 3, 3], the architecture expects [16, 3, 3, 3]");
 }
 
 TEST(TileNetworks, RefusesAMissingFileAndAnUnknownArchitecture) {

@@ -140,8 +140,8 @@ TEST(FindTissue, realSlides) {
 TEST(FindTissue, paintedSlidesAreHaematoxylinEosinWithoutFaults) {
   const test::TempFolder folder;
   test::SlideRecipe recipe;
-  recipe.widthPx = 6000;
-  recipe.heightPx = 5000;
+  recipe.widthPx = 4200;
+  recipe.heightPx = 3400;
   test::makeSlide(folder / "painted.svs", recipe);
   const auto slide = openSlide(folder / "painted.svs");
   ASSERT_TRUE(slide) << slide.error().message;

@@ -36,9 +36,10 @@ TEST(Heads, NoisyAndIsZeroForNoneAndOneForAll) {
   }
 }
 
-// One channel, w = 1, bias = 0: features ±ln 4 give activations 0.8 and 0.2, whose mean is 0.5. With b = 0.5 P = 0.5, and
-// output 2 · 0.5 − 1 = 0 gives 0.5. A tile alone: P(0.8) = (σ(3) − σ(−5)) / 0.9866142982 = (0.9525741268 − 0.0066928509) /
-// 0.9866142982 = 0.9587145, output 0.9174290, σ = 0.7145179; the other is 1 − 0.7145179 by symmetry.
+// One channel, w = 1, bias = 0: features ±ln 4 give activations 0.8 and 0.2, whose mean is 0.5. With b = 0.5 P = 0.5,
+// and output 2 · 0.5 − 1 = 0 gives 0.5. A tile alone: P(0.8) = (σ(3) − σ(−5)) / 0.9866142982 =
+// (0.9525741268 − 0.0066928509) / 0.9866142982 = 0.9587143, output 0.9174287, σ = 0.7145179; the other is
+// 1 − 0.7145179 by symmetry.
 TEST(Heads, NoisyAndPoolsTheMeanOfActivations) {
   HeadSpec spec;
   spec.channels = 1;
@@ -58,8 +59,8 @@ TEST(Heads, NoisyAndPoolsTheMeanOfActivations) {
   EXPECT_NEAR(head.bagScore(embeddings, {3, 1}).item<double>(), 0.7310586, 1e-6);
 }
 
-// Encoder x → relu(x); attention tanh(h) · ln 3 over h = {0, 20} gives softmax weights 1/4 and 3/4 (tanh 20 = 1), pooled
-// 0.25 · 0 + 0.75 · 20 = 15; norm (15 − 5) / √(4 − 1e-5 + 1e-5) = 5; output 5 · 0.2 − 1 = 0 → 0.5.
+// Encoder x → relu(x); attention tanh(h) · ln 3 over h = {0, 20} gives softmax weights 1/4 and 3/4 (tanh 20 = 1),
+// pooled 0.25 · 0 + 0.75 · 20 = 15; norm (15 − 5) / √(4 − 1e-5 + 1e-5) = 5; output 5 · 0.2 − 1 = 0 → 0.5.
 // Tiles alone: (0 − 5) / 2 · 0.2 − 1 = −1.5 and (20 − 5) / 2 · 0.2 − 1 = 0.5.
 TEST(Heads, AttentionPoolsByHandWorkedWeights) {
   HeadSpec spec;
@@ -103,7 +104,9 @@ TEST(Heads, CountTheirWeightsWithoutBeingBuilt) {
     spec.kind = kind;
     const auto head = makeHead(spec, 100);
     std::int64_t weights = 0;
-    for (const auto& [name, tensor] : moduleTensors({{"", head.get()}})) weights += tensor.dim() == 2 ? tensor.numel() : 0;
+    for (const auto& [name, tensor] : moduleTensors({{"", head.get()}})) {
+      if (tensor.dim() == 2) weights += tensor.numel();
+    }
     EXPECT_EQ(weightCount(spec, 100), weights) << static_cast<int>(kind);
   }
 }

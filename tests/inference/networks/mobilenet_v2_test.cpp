@@ -54,8 +54,8 @@ std::vector<std::int64_t> outputChannels(double width) {
   return channels;
 }
 
-// By torchvision's rule: 32 × 0.35 = 11.2 rounds to 8, which is more than a tenth too small, so 16; 24 × 0.35 = 8.4 → 8;
-// 64 × 0.35 = 22.4 → 24; 96 × 0.35 = 33.6 → 32. The last layer never gets narrower than 1280.
+// By torchvision's rule: 32 × 0.35 = 11.2 rounds to 8, which is more than a tenth too small, so 16; 24 × 0.35 = 8.4
+// → 8; 64 × 0.35 = 22.4 → 24; 96 × 0.35 = 33.6 → 32. The last layer never gets narrower than 1280.
 TEST(MobileNetV2, RoundsChannelsAsTorchvisionDoes) {
   EXPECT_EQ(outputChannels(1), Shape({32, 16, 24, 32, 64, 96, 160, 320, 1280}));
   EXPECT_EQ(outputChannels(0.35), Shape({16, 8, 16, 24, 32, 56, 112, 1280}));

@@ -25,7 +25,7 @@ TEST(Worker, EachNewThreadComputesAlone) {
   if (mostThreads == nullptr) GTEST_SKIP() << "this LibTorch does not use OpenMP";
   int threads = 0;
   std::jthread([&] {
-    threads = mostThreads();
+    threads = onWorker("work", [&]() -> Result<int> { return mostThreads(); }).value();
   }).join();
   EXPECT_EQ(threads, 1);
 }
