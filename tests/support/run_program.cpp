@@ -42,11 +42,14 @@ struct Pipe {
   }
 };
 
-std::string drain(int descriptor) {
+template <class OnText>
+std::string drain(int descriptor, OnText onText) {
   std::string text;
   std::array<char, 65536> block{};
-  for (ssize_t count = 0; (count = read(descriptor, block.data(), block.size())) > 0;)
+  for (ssize_t count = 0; (count = read(descriptor, block.data(), block.size())) > 0;) {
     text.append(block.data(), static_cast<std::size_t>(count));
+    onText(text);
+  }
   return text;
 }
 
@@ -79,16 +82,18 @@ Ran run(const std::vector<std::string>& command, const RunOptions& options) {
   err.closeWrite();
   Ran ran;
   {
-    const std::jthread reader([&] { ran.err = drain(err.read); });
-    const std::jthread meanwhile([&] {
-      if (!options.whileRunning) return;
-      std::this_thread::sleep_for(options.after);
-      options.whileRunning(child);
+    const std::jthread reader([&] {
+      bool seen = !options.whenSeen;
+      ran.err = drain(err.read, [&](const std::string& text) {
+        if (seen || text.find(options.awaited) == std::string::npos) return;
+        seen = true;
+        options.whenSeen(child);
+      });
     });
     if (!options.input.empty() && write(in.write, options.input.data(), options.input.size()) < 0)
       throw std::runtime_error("the program's input could not be written");
     if (!options.keepInputOpen) in.closeWrite();
-    ran.out = drain(out.read);
+    ran.out = drain(out.read, [](const std::string&) {});
   }
   int status = 0;
   rusage usage{};

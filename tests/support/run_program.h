@@ -1,7 +1,6 @@
 // Runs a program as a user would and tells what came of it.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <map>
 #include <string>
@@ -20,8 +19,8 @@ struct RunOptions {
   std::map<std::string, std::string> environment = {};  // on top of this process's
   std::string input = {};                                // standard input; empty: /dev/null
   bool keepInputOpen = false;                            // until the program ends
-  std::function<void(int processId)> whileRunning = {};  // called once, after `after`
-  std::chrono::milliseconds after{0};
+  std::string awaited = {};  // calls `whenSeen` once this text has appeared on standard error
+  std::function<void(int processId)> whenSeen = {};
 };
 
 // `command[0]` is looked up in PATH when it holds no slash.

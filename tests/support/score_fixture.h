@@ -1,4 +1,4 @@
-// A small slide and a small untrained bundle, for tests of the program as a whole.
+// A small slide and a small untrained bundle, for tests of the program as a whole: copies of what ctest made once.
 #pragma once
 
 #include <algorithm>
@@ -17,12 +17,12 @@ namespace snitt::test {
 class ScoreFixture : public testing::Test {
  protected:
   void SetUp() override {
-    makeSlide(slide(), recipe());
-    const Ran made = snitt({"bundle", "untrained", "--out", bundle().string(), "--width", "0.25", "--members", "2",
-                            "--most-tiles", "6"});
-    ASSERT_EQ(made.code, 0) << made.err;
+    const std::filesystem::path files = SNITT_APP_FILES;
+    ASSERT_TRUE(std::filesystem::exists(files / "bundle")) << "ctest makes these files in its test app/files";
+    std::filesystem::copy(files, m_folder.path(), std::filesystem::copy_options::recursive);
   }
 
+  // For other slides of the same size.
   static SlideRecipe recipe() {
     SlideRecipe small;
     small.widthPx = 5000;

@@ -59,10 +59,10 @@ std::string scannerOf(const SlideInfo& info) {
   const std::array<std::string, 6> candidates{
       joined({get("dicom.Manufacturer"), get("dicom.ManufacturerModelName")}),
       joined({get("leica.device-model"), get("leica.device-version")}),
-      joined({get("philips.DICOM_MANUFACTURER"), get("philips.DICOM_DEVICE_SERIAL_NUMBER")}),
+      get("philips.DICOM_MANUFACTURER"),
       joined({get("ventana.ScannerModel"), get("ventana.UnitNumber")}),
       joined({get("tiff.Make"), get("tiff.Model")}),
-      joined({get("hamamatsu.Product"), get("hamamatsu.NoLayers").empty() ? std::string() : "NanoZoomer"})};
+      get("hamamatsu.Product")};
   for (const std::string& candidate : candidates)
     if (!candidate.empty()) return candidate;
   return {};
