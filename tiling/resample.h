@@ -1,8 +1,8 @@
 // Resampling on a fixed grid, a strip of source rows at a time. Pure arithmetic; the result for an output pixel depends
 // on nothing but its own source pixels, in one fixed order, so that tiles of a region equal the region bit for bit.
 //
-// Output pixel i covers source pixels [i·ratio, (i+1)·ratio). A ratio above 1 takes the mean over that area, one below 1
-// interpolates linearly between pixel centres, and exactly 1 copies.
+// Output pixel i covers source pixels [i·ratio, (i+1)·ratio). A ratio above 1 takes the mean over that area, one below
+// 1 interpolates linearly between pixel centres, and exactly 1 copies.
 #pragma once
 
 #include <cstdint>

@@ -65,7 +65,7 @@ struct OpenOptions {
   std::size_t cacheBytes = std::size_t{128} << 20;
 };
 
-// Errors: notFound, io (permission), usage (a folder that holds no DICOM slide), unsupported, corrupt; each names the
+// Errors: notFound, io (permission), unsupported (a folder that holds no DICOM slide, too), corrupt; each names the
 // file and ends within seconds whatever the file claims about itself. A folder with a DICOM slide opens through one of
 // its files.
 [[nodiscard]] Result<std::unique_ptr<SlideReader>> openSlide(const std::filesystem::path& path,

@@ -29,8 +29,8 @@ struct SlideRecipe {
   std::function<void(std::int64_t x, std::int64_t y, Image& tile)> paint;
 };
 
-// Something like H&E tissue: pink stroma, purple nuclei, glands, an irregular outline on light glass. Depends on nothing
-// but position, slide size and seed.
+// Something like H&E tissue: pink stroma, purple nuclei, glands, an irregular outline on light glass. Depends on
+// nothing but position, slide size and seed.
 [[nodiscard]] std::function<void(std::int64_t, std::int64_t, Image&)> paintTissue(int widthPx, int heightPx,
                                                                                   unsigned seed);
 

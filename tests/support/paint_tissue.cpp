@@ -23,7 +23,8 @@ Colour blend(Colour a, Colour b, float share) {
 }
 
 std::uint32_t mix(std::int64_t x, std::int64_t y, std::uint32_t seed) {
-  auto h = static_cast<std::uint32_t>(x) * 0x9E3779B1U ^ static_cast<std::uint32_t>(y) * 0x85EBCA77U ^ seed * 0xC2B2AE3DU;
+  auto h =
+      static_cast<std::uint32_t>(x) * 0x9E3779B1U ^ static_cast<std::uint32_t>(y) * 0x85EBCA77U ^ seed * 0xC2B2AE3DU;
   h ^= h >> 15;
   h *= 0x2C1B3C6DU;
   h ^= h >> 12;

@@ -38,8 +38,8 @@ void expectSameRegion(SlideReader& slide, int level, std::int64_t x, std::int64_
   EXPECT_TRUE(*ours == theirs) << slide.info().path << " level " << level << " at " << x << ", " << y;
 }
 
-// Every pixel of every level, and windows across tile borders. OpenSlide places whole pixels of a level whose downsample
-// is no whole number only when asked from the origin, so the windows are for the other levels.
+// Every pixel of every level, and windows across tile borders. OpenSlide places whole pixels of a level whose
+// downsample is no whole number only when asked from the origin, so the windows are for the other levels.
 void expectSamePixels(const std::filesystem::path& file) {
   const auto slide = opened(file, ReaderChoice::direct);
   ASSERT_NE(slide, nullptr);

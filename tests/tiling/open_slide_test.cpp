@@ -215,9 +215,9 @@ TEST(OpenSlide, AFileWithoutPermission) {
 TEST(OpenSlide, AFolderWithoutASlide) {
   const TempFolder folder;
   std::filesystem::create_directory(folder / "things");
-  EXPECT_EQ(faultOf(folder / "things").kind, ErrorKind::usage);
+  EXPECT_EQ(faultOf(folder / "things").kind, ErrorKind::unsupported);
   test::writeBytes(folder / "things" / "a.dcm", "not DICOM at all");
-  EXPECT_EQ(faultOf(folder / "things").kind, ErrorKind::usage);
+  EXPECT_EQ(faultOf(folder / "things").kind, ErrorKind::unsupported);
 }
 
 TEST(OpenSlide, PathsWithSpacesAndLettersOfAllKinds) {

@@ -60,7 +60,8 @@ std::optional<DicomInstance> readHeader(const std::filesystem::path& path, DcmFi
   const OFFilename name(path.c_str());
   const OFCondition loaded =
       withPixels ? file.loadFile(name, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_fileOnly)
-                 : file.loadFileUntilTag(name, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_fileOnly, DCM_PixelData);
+                 : file.loadFileUntilTag(name, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_fileOnly,
+                                         DCM_PixelData);
   if (loaded.bad() || text(*file.getMetaInfo(), DCM_MediaStorageSOPClassUID) != kWholeSlideClass) return {};
   DcmDataset& dataset = *file.getDataset();
   DicomInstance instance;
@@ -95,7 +96,8 @@ Result<std::vector<std::filesystem::path>> filesIn(const std::filesystem::path& 
 
 bool namedAsDicom(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   return extension == ".dcm" || extension == ".dicom";
 }
 
@@ -136,9 +138,9 @@ Result<std::filesystem::path> dicomFileIn(const std::filesystem::path& folder) {
     best = file;
   }
   if (!best)
-    return fail(ErrorKind::usage, folder.string() + " is a folder without a DICOM slide in it: name a slide file");
+    return fail(ErrorKind::unsupported, folder.string() + " is a folder without a DICOM slide in it: name a slide file");
   if (series.size() > 1)
-    return fail(ErrorKind::usage, folder.string() + " holds " + std::to_string(series.size()) +
+    return fail(ErrorKind::unsupported, folder.string() + " holds " + std::to_string(series.size()) +
                                       " DICOM slides: name a file of the one that is meant");
   return *best;
 }

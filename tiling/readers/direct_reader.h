@@ -1,5 +1,6 @@
-// Tiled JPEG TIFF and SVS without OpenSlide: raw tiles by position, decoded by libjpeg-turbo straight to RGB. Pixels are
-// those of OpenSlide, at a fraction of its time. Associated images are left to OpenSlide, opened when one is asked for.
+// Tiled JPEG TIFF and SVS without OpenSlide: raw tiles by position, decoded by libjpeg-turbo straight to RGB. Pixels
+// are those of OpenSlide, at a fraction of its time. Associated images are left to OpenSlide, opened when one is asked
+// for.
 #pragma once
 
 #include <filesystem>

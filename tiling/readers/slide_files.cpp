@@ -39,7 +39,8 @@ void addNamedFiles(std::vector<std::filesystem::path>& files, const std::filesys
 std::vector<std::filesystem::path> filesOfSlide(const std::filesystem::path& path) {
   std::vector<std::filesystem::path> files{path};
   std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   if (extension == ".mrxs") addFolder(files, std::filesystem::path(path).replace_extension());
   if (extension == ".vms" || extension == ".vmu") addNamedFiles(files, path);
   if (extension == ".tif") addIfFile(files, std::filesystem::path(path).replace_extension(".Full"));

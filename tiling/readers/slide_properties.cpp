@@ -89,7 +89,8 @@ void fillScale(SlideInfo& info) {
     return;
   }
   const double odd = plausibleMpp(*x) ? *y : *x;
-  info.mppOrigin = mppSource(info) + " reads as " + shortest(odd) + " µm/px, which is not plausible and counts as absent";
+  info.mppOrigin = mppSource(info) + " reads as " + shortest(odd) +
+                   " µm/px, which is not plausible and counts as absent";
 }
 
 }  // namespace

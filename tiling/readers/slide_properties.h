@@ -16,7 +16,8 @@ namespace snitt {
 // Sets mpp, mppOrigin, magnification and scanner from info.properties and info.vendor.
 void fillFromProperties(SlideInfo& info);
 
-// Splits "Aperio …|AppMag = 40|MPP = 0.25" into aperio.AppMag, aperio.MPP, …; the text before the first bar is left out.
+// Splits "Aperio …|AppMag = 40|MPP = 0.25" into aperio.AppMag, aperio.MPP, …; the text before the first bar is left
+// out.
 [[nodiscard]] std::map<std::string, std::string> aperioProperties(std::string_view description);
 
 }  // namespace snitt

@@ -48,7 +48,8 @@ Result<void> checkHeader(const os::ReadOnlyFile& file, const std::filesystem::pa
   if (!marked || (version != 42 && version != 43)) return notForUs(path, "is not a TIFF file");
   // Hamamatsu's NDPI is no proper TIFF beyond 4 GiB.
   std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   if (extension == ".ndpi") return notForUs(path, "is a Hamamatsu file");
   const std::uint64_t directory = version == 42 ? numberAt(std::span(header).subspan(4, 4), bigEndian)
                                                 : numberAt(std::span(header).subspan(8, 8), bigEndian);
