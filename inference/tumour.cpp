@@ -103,7 +103,7 @@ Result<TumourRegion> tumourFromOutline(const std::vector<Polygon>& polygons, con
   const Level& base = info.levels.front();
   const double pixels = static_cast<double>(base.widthPx) * static_cast<double>(base.heightPx);
   const double downsample = std::max({1.0, scale.downsampleFor(4), std::sqrt(pixels / kMostMaskPixels)});
-  const Mask mask = polygonsToMask(normalised(polygons), gridSize(base.widthPx, downsample),
+  const Mask mask = polygonsToMask(polygons, gridSize(base.widthPx, downsample),
                                    gridSize(base.heightPx, downsample), downsample);
   if (countInside(mask) == 0)
     return fail(ErrorKind::usage, "the outline does not lie on the slide, which is " + std::to_string(base.widthPx) +

@@ -30,10 +30,4 @@ namespace snitt {
 // 2·|A∩B| / (|A|+|B|); 1 when both are empty.
 [[nodiscard]] double dice(const Mask& a, const Mask& b);
 
-// Polygons made valid and joined where they overlap: self-intersections resolved by the even-odd rule; repeated points
-// and slivers (pieces and holes under 1 squared pixel, or under half a pixel wide on average) dropped. Polygons that
-// are valid and meet no other come back as they are; those that had to be changed have their points on a grid of
-// 1/256 pixel. Ordered by their first point from top to bottom.
-[[nodiscard]] std::vector<Polygon> normalised(const std::vector<Polygon>& polygons);
-
 }  // namespace snitt

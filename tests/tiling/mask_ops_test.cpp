@@ -1,5 +1,15 @@
+// GCC 12 sees an uninitialised scale in Boost.Geometry that the constructor sets; the report comes from templates, so it
+// stays off for the file.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#define BOOST_ALLOW_DEPRECATED_HEADERS  // Boost 1.74 includes one that it calls deprecated itself
 #include "tiling/mask_ops.h"
 
+#include <boost/geometry.hpp>
+#include <boost/geometry/geometries/point_xy.hpp>
+#include <boost/geometry/geometries/polygon.hpp>
+
+#include <chrono>
+#include <cmath>
 #include <limits>
 #include <random>
 #include <string>
@@ -23,10 +33,18 @@ Polygon square(double x, double y, double edge) {
   return {{{x, y}, {x + edge, y}, {x + edge, y + edge}, {x, y + edge}}, {}};
 }
 
-double totalArea(const std::vector<Polygon>& polygons) {
-  double area = 0;
-  for (const Polygon& polygon : polygons) area += polygonArea(polygon);
-  return area;
+// Validity in the sense of OGC Simple Features, by a library that has no part in making the polygons.
+bool isValid(const Polygon& polygon) {
+  using GeometryPoint = boost::geometry::model::d2::point_xy<double>;
+  boost::geometry::model::polygon<GeometryPoint> shape;
+  const auto append = [](auto& ring, const Ring& points) {
+    for (const Point& point : points) ring.emplace_back(point.x, point.y);
+  };
+  append(shape.outer(), polygon.outer);
+  shape.inners().resize(polygon.holes.size());
+  for (std::size_t i = 0; i < polygon.holes.size(); ++i) append(shape.inners()[i], polygon.holes[i]);
+  boost::geometry::correct(shape);
+  return boost::geometry::is_valid(shape);
 }
 
 // Blobs of every shape that neighbouring pixels can take, corners that touch included.
@@ -95,12 +113,7 @@ TEST(MaskOps, outlinesAreValidPolygons) {
   std::mt19937 random(11);
   for (const int percent : {30, 50, 80}) {
     const Mask mask = randomMask(random, 40, 40, percent);
-    for (const Polygon& polygon : maskToPolygons(mask, 8)) {
-      // A valid polygon comes back from `normalised` untouched.
-      const std::vector<Polygon> again = normalised({polygon});
-      ASSERT_EQ(again.size(), 1U);
-      ASSERT_EQ(again[0], polygon);
-    }
+    for (const Polygon& polygon : maskToPolygons(mask, 8)) ASSERT_TRUE(isValid(polygon));
   }
 }
 
@@ -149,66 +162,26 @@ TEST(MaskOps, rescaleKeepsPlacesOnTheSlide) {
   EXPECT_EQ(rescale(mask, 8, 3, 3, 8), draw({"#..", ".#.", "..."}));
 }
 
-TEST(MaskOps, normalisedSplitsABowTie) {
-  // Two triangles of 10 × 5 / 2 each; the shoelace formula calls the whole nought.
-  const std::vector<Polygon> polygons = normalised({{{{0, 0}, {10, 10}, {10, 0}, {0, 10}}, {}}});
-  ASSERT_EQ(polygons.size(), 2U);
-  EXPECT_NEAR(ringArea(polygons[0].outer), 25, 1e-9);
-  EXPECT_NEAR(ringArea(polygons[1].outer), 25, 1e-9);
+TEST(MaskOps, aBowTieIsFilledByTheEvenOddRule) {
+  const Mask mask = polygonsToMask({{{{0, 0}, {100, 100}, {100, 0}, {0, 100}}, {}}}, 100, 100, 1);
+  EXPECT_NEAR(static_cast<double>(countInside(mask)), 5000, 110);
+  EXPECT_EQ(mask.at(5, 50), 255);
+  EXPECT_EQ(mask.at(95, 50), 255);
+  EXPECT_EQ(mask.at(50, 5), 0);
+  EXPECT_EQ(mask.at(50, 95), 0);
 }
 
-TEST(MaskOps, normalisedJoinsWhatOverlaps) {
-  const std::vector<Polygon> polygons = normalised({square(0, 0, 10), square(5, 5, 10), square(50, 50, 3)});
-  ASSERT_EQ(polygons.size(), 2U);
-  EXPECT_NEAR(polygonArea(polygons[0]), 175, 1e-9);
-  EXPECT_EQ(polygons[1], square(50, 50, 3));
-}
-
-TEST(MaskOps, normalisedSwallowsNestedAndRepeatedPolygons) {
-  const std::vector<Polygon> polygons = normalised({square(0, 0, 10), square(2, 2, 3), square(0, 0, 10)});
-  ASSERT_EQ(polygons.size(), 1U);
-  EXPECT_NEAR(polygonArea(polygons[0]), 100, 1e-9);
-  EXPECT_TRUE(polygons[0].holes.empty());
-}
-
-TEST(MaskOps, normalisedKeepsHolesAndIslandsInThem) {
-  Polygon ring = square(0, 0, 20);
-  ring.holes.push_back(square(5, 5, 10).outer);
-  const std::vector<Polygon> polygons = normalised({ring, square(8, 8, 2)});
-  ASSERT_EQ(polygons.size(), 2U);
-  EXPECT_NEAR(totalArea(polygons), 304, 1e-9);
-}
-
-TEST(MaskOps, normalisedDropsRepeatedPointsAndSlivers) {
-  const Polygon repeated{{{0, 0}, {0, 0}, {10, 0}, {10, 10}, {10, 10}, {0, 10}, {0, 0}}, {}};
-  const Polygon sliver{{{20, 0}, {1020, 0}, {1020, 0.1}}, {}};
-  const Polygon speck = square(30, 30, 0.5);
-  const Polygon line{{{40, 40}, {50, 50}}, {}};
-  const std::vector<Polygon> polygons = normalised({repeated, sliver, speck, line});
-  ASSERT_EQ(polygons.size(), 1U);
-  EXPECT_EQ(polygons[0].outer, (Ring{{0, 0}, {10, 0}, {10, 10}, {0, 10}}));
-}
-
-TEST(MaskOps, normalisedCutsOffASpike) {
-  const std::vector<Polygon> polygons = normalised({{{{0, 0}, {10, 0}, {30, 0}, {10, 0}, {10, 10}, {0, 10}}, {}}});
-  ASSERT_EQ(polygons.size(), 1U);
-  EXPECT_NEAR(polygonArea(polygons[0]), 100, 1e-9);
-}
-
-// Scribbles that cross themselves many times: filled before and after by the same even-odd rule.
-TEST(MaskOps, normalisedKeepsWhatAScribbleEncloses) {
-  std::mt19937 random(3);
-  std::uniform_real_distribution<double> place(0, 300);
-  for (int trial = 0; trial < 40; ++trial) {
-    Polygon scribble;
-    for (int i = 0; i < 14; ++i) scribble.outer.push_back({place(random), place(random)});
-    const Mask before = polygonsToMask({scribble}, 300, 300, 1);
-    const std::vector<Polygon> polygons = normalised({scribble});
-    const Mask after = polygonsToMask(polygons, 300, 300, 1);
-    // Dropped slivers are all that may differ.
-    EXPECT_GT(dice(before, after), 0.995) << trial;
-    EXPECT_EQ(normalised(polygons).size(), polygons.size()) << trial;
+// A hostile outline: each of its sides crosses nearly every other. It must not take longer than its pixels.
+TEST(MaskOps, aStarWhoseSidesAllCrossIsQuick) {
+  Polygon star;
+  constexpr int points = 20'001;
+  for (int i = 0; i < points; ++i) {
+    const double angle = 2 * M_PI * i * (points / 2) / points;
+    star.outer.push_back({500 + 499 * std::cos(angle), 500 + 499 * std::sin(angle)});
   }
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_GT(countInside(polygonsToMask({star}, 1000, 1000, 1)), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
 }
 
 }  // namespace
