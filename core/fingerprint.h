@@ -21,6 +21,7 @@ namespace snitt {
 [[nodiscard]] Result<std::string> fingerprintOf(std::span<const std::filesystem::path> files,
                                                 std::span<const std::pair<std::int64_t, std::int64_t>> levels);
 
-[[nodiscard]] Result<std::string> sha256OfFiles(std::span<const std::filesystem::path> files, std::stop_token stop = {});
+[[nodiscard]] Result<std::string> sha256OfFiles(std::span<const std::filesystem::path> files,
+                                                std::stop_token stop = {});
 
 }  // namespace snitt

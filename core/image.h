@@ -19,9 +19,9 @@ struct Image {
       : widthPx(width),
         heightPx(height),
         channels(channelCount),
-        bytes(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
-                  static_cast<std::size_t>(channelCount),
-              fill) {}
+        bytes(
+            static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channelCount),
+            fill) {}
 
   [[nodiscard]] std::size_t rowBytes() const {
     return static_cast<std::size_t>(widthPx) * static_cast<std::size_t>(channels);

@@ -15,7 +15,7 @@ namespace snitt {
 struct LoadedModel {
   Bundle bundle;
   EngineChoice choice;
-  std::unique_ptr<SegmentationNetwork> segmentation;  // null where the bundle takes all tissue
+  std::unique_ptr<SegmentationNetwork> segmentation;       // null where the bundle takes all tissue
   std::vector<std::unique_ptr<TileNetworks>> resolutions;  // in the manifest's order
 };
 

@@ -33,8 +33,7 @@ class Scoring {
     describeRun();
     if (auto done = timed("open", &Scoring::open); !done) return fail(done.error());
     // The whole-file hash needs the disk, not the processor, so it runs beside everything else.
-    auto hash = std::async(std::launch::async,
-                           [this] { return sha256OfFiles(m_slide->info().files, m_control.stop); });
+    auto hash = std::async(std::launch::async, [this] { return sha256OfFiles(m_slide->info().files, m_control.stop); });
     auto stages = timed("tissue", &Scoring::findTissueAndScope)
                       .and_then([this] { return timed("segment", &Scoring::findTumour); })
                       .and_then([this] { return timed("quality", &Scoring::measure); })
@@ -145,8 +144,8 @@ class Scoring {
 
   Result<TumourRegion> ownTumour(bool given) {
     if (m_model.segmentation == nullptr) return given ? TumourRegion{} : tumourIsTissue(m_tissue, m_scale);
-    return segmentTumour(*m_slide, m_scale, m_tissue, m_manifest.segmentation, *m_model.segmentation,
-                         m_request.threads, m_control);
+    return segmentTumour(*m_slide, m_scale, m_tissue, m_manifest.segmentation, *m_model.segmentation, m_request.threads,
+                         m_control);
   }
 
   void useInstead(TumourRegion region) {
@@ -159,8 +158,8 @@ class Scoring {
     if (!whole) return fail(whole.error());
     m_case.score.tissueQuality = *whole;
     const TumourRegion& tumour = m_case.tumour;
-    const Mask region = rescale(tumour.mask, tumour.downsample, m_tissue.tissue.width, m_tissue.tissue.height,
-                                m_tissue.downsample);
+    const Mask region =
+        rescale(tumour.mask, tumour.downsample, m_tissue.tissue.width, m_tissue.tissue.height, m_tissue.downsample);
     auto quality = measureQuality(*m_slide, m_scale, m_tissue, region, m_control);
     if (!quality) return fail(quality.error());
     m_case.score.tumourQuality = *quality;
@@ -191,7 +190,8 @@ class Scoring {
     // Without a single tile there is nothing to score, whatever the bundle's limits allow.
     for (const ScoredResolution& one : m_case.score.resolutions) {
       if (one.tiles == 0) return "no tile of " + one.name + " fits into the tumour";
-      if (one.unreadable.size() == static_cast<std::size_t>(one.tiles)) return "no tile of " + one.name + " could be read";
+      if (one.unreadable.size() == static_cast<std::size_t>(one.tiles))
+        return "no tile of " + one.name + " could be read";
     }
     return {};
   }

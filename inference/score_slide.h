@@ -42,8 +42,8 @@ struct ScoredCase {
   std::vector<ResolutionOutputs> outputs;  // empty where the slide was not assessable before any tile was scored
 };
 
-// Errors: those of openSlide and resolveScale; outOfScope, listing what is violated or unknown; refused where the bundle
-// forbids an outline; model; cancelled. Not assessable is no error: the score then has a reason and no class.
+// Errors: those of openSlide and resolveScale; outOfScope, listing what is violated or unknown; refused where the
+// bundle forbids an outline; model; cancelled. Not assessable is no error: the score then has a reason and no class.
 [[nodiscard]] Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model,
                                             const RunControl& control);
 

@@ -22,8 +22,8 @@ namespace snitt {
 struct ResolutionOutputs {
   std::string name;
   TilePlan plan;
-  std::vector<std::size_t> unreadable;  // indices in the plan, sorted
-  std::vector<MemberScore> members;     // empty when no tile could be read
+  std::vector<std::size_t> unreadable;          // indices in the plan, sorted
+  std::vector<MemberScore> members;             // empty when no tile could be read
   std::vector<std::vector<double>> tileScores;  // by member, then by index in the plan; NaN where unreadable
 
   // Mean of the members for each tile.

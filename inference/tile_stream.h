@@ -1,4 +1,5 @@
-// Tiles of a plan, decoded by reader threads into a bounded ring of reusable buffers and worked on by inference workers.
+// Tiles of a plan, decoded by reader threads into a bounded ring of reusable buffers and worked on by inference
+// workers.
 //
 // Readers pull the next batch, so nothing piles up; memory is ring × batch × tile, whatever the slide. A tile's batch
 // follows from its index in the plan and the last batch is padded with white, so that the order of threads cannot
@@ -19,10 +20,10 @@
 namespace snitt {
 
 struct TileBatch {
-  std::size_t number = 0;          // of the plan's batches
-  std::size_t first = 0;           // index in the plan of its first tile
-  std::size_t count = 0;           // tiles that are in the plan; the rest is padding
-  std::vector<std::uint8_t> rgb;   // batch × tilePx² × 3, interleaved
+  std::size_t number = 0;               // of the plan's batches
+  std::size_t first = 0;                // index in the plan of its first tile
+  std::size_t count = 0;                // tiles that are in the plan; the rest is padding
+  std::vector<std::uint8_t> rgb;        // batch × tilePx² × 3, interleaved
   std::vector<std::size_t> unreadable;  // indices in the plan; white in `rgb`
 };
 

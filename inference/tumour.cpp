@@ -47,8 +47,8 @@ Result<TumourRegion> segmentTumour(SlideReader& slide, const SlideScale& scale, 
   const int width = gridSize(base.widthPx, mapDownsample);
   const int height = gridSize(base.heightPx, mapDownsample);
   if (static_cast<double>(width) * height > kMostMaskPixels)
-    return fail(ErrorKind::unsupported, "the slide is too large for a segmentation map at " +
-                                            std::to_string(spec.mapMpp) + " µm/px");
+    return fail(ErrorKind::unsupported,
+                "the slide is too large for a segmentation map at " + std::to_string(spec.mapMpp) + " µm/px");
 
   TilePlanRequest request;
   request.downsample = scale.downsampleFor(spec.mpp);
@@ -103,8 +103,8 @@ Result<TumourRegion> tumourFromOutline(const std::vector<Polygon>& polygons, con
   const Level& base = info.levels.front();
   const double pixels = static_cast<double>(base.widthPx) * static_cast<double>(base.heightPx);
   const double downsample = std::max({1.0, scale.downsampleFor(4), std::sqrt(pixels / kMostMaskPixels)});
-  const Mask mask = polygonsToMask(polygons, gridSize(base.widthPx, downsample),
-                                   gridSize(base.heightPx, downsample), downsample);
+  const Mask mask =
+      polygonsToMask(polygons, gridSize(base.widthPx, downsample), gridSize(base.heightPx, downsample), downsample);
   if (countInside(mask) == 0)
     return fail(ErrorKind::usage, "the outline does not lie on the slide, which is " + std::to_string(base.widthPx) +
                                       " × " + std::to_string(base.heightPx) + " pixels");

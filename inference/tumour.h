@@ -18,8 +18,8 @@
 namespace snitt {
 
 struct TumourRegion {
-  Mask mask;              // over the whole slide
-  double downsample = 1;  // level-0 pixels per mask pixel
+  Mask mask;                      // over the whole slide
+  double downsample = 1;          // level-0 pixels per mask pixel
   std::vector<Polygon> polygons;  // level-0 pixels
   double areaMm2 = 0;
   int components = 0;

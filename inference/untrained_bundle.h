@@ -1,5 +1,5 @@
-// A bundle of status "untrained" with seeded random weights, for demos and tests: it shows that the whole path works and
-// says nothing about any patient.
+// A bundle of status "untrained" with seeded random weights, for demos and tests: it shows that the whole path works
+// and says nothing about any patient.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +12,9 @@ namespace snitt {
 
 struct UntrainedOptions {
   std::uint64_t seed = 1;
-  double width = 1;             // MobileNetV2 width multiplier
+  double width = 1;  // MobileNetV2 width multiplier
   int membersPerResolution = 5;
-  int mostTiles = 0;            // of each resolution, 0 = no limit
+  int mostTiles = 0;                 // of each resolution, 0 = no limit
   bool segmentationNetwork = false;  // a random U-Net instead of `segmentation = "tissue"`
   HeadKind head = HeadKind::noisyAnd;
 };

@@ -19,8 +19,7 @@ struct Pieces {
 Pieces piecesOf(const cv::Mat& mask, int connectivity) {
   Pieces pieces;
   cv::Mat centroids;
-  pieces.count =
-      cv::connectedComponentsWithStats(mask, pieces.labels, pieces.stats, centroids, connectivity, CV_32S);
+  pieces.count = cv::connectedComponentsWithStats(mask, pieces.labels, pieces.stats, centroids, connectivity, CV_32S);
   return pieces;
 }
 
@@ -55,8 +54,7 @@ void fillHoles(cv::Mat& mask, double leastPx) {
     const int top = pieces.stat(label, cv::CC_STAT_TOP);
     const bool enclosed = left > 0 && top > 0 && left + pieces.stat(label, cv::CC_STAT_WIDTH) < mask.cols &&
                           top + pieces.stat(label, cv::CC_STAT_HEIGHT) < mask.rows;
-    holes[static_cast<std::size_t>(label)] =
-        enclosed && pieces.stat(label, cv::CC_STAT_AREA) < leastPx ? 1 : 0;
+    holes[static_cast<std::size_t>(label)] = enclosed && pieces.stat(label, cv::CC_STAT_AREA) < leastPx ? 1 : 0;
   }
   paint(pieces.labels, holes, 255, mask);
 }

@@ -17,7 +17,7 @@ struct Density {
   cv::Mat green;
   cv::Mat blue;
 
-  [[nodiscard]] cv::Mat most() const;    // of the three
+  [[nodiscard]] cv::Mat most() const;  // of the three
   [[nodiscard]] cv::Mat least() const;
   [[nodiscard]] cv::Mat chroma() const;  // most minus least
 };

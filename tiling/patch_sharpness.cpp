@@ -12,7 +12,7 @@ namespace {
 constexpr double finestPx = 1;  // = µm
 constexpr double finePx = 4;
 constexpr double coarsePx = 16;
-constexpr int marginPx = 4;  // filters know less at the edge of a patch
+constexpr int marginPx = 4;            // filters know less at the edge of a patch
 constexpr double leastContent = 0.01;  // optical density
 
 // Optical density of the luminance: structures of dark and of pale tissue count alike.

@@ -11,18 +11,18 @@
 namespace snitt {
 namespace {
 
-constexpr float frameDensity = 0.55F;       // lighter grey is shade or dust
-constexpr float frameChroma = 0.2F;         // of its density
-constexpr double frameShareOfEdge = 0.3;    // a frame covers at least this much of one edge of the image
-constexpr double leastInkUm2 = 4000;        // dust of any colour stays below
+constexpr float frameDensity = 0.55F;     // lighter grey is shade or dust
+constexpr float frameChroma = 0.2F;       // of its density
+constexpr double frameShareOfEdge = 0.3;  // a frame covers at least this much of one edge of the image
+constexpr double leastInkUm2 = 4000;      // dust of any colour stays below
 constexpr double seedUm2 = 1500;
 constexpr double softEdgeUm = 24;
 constexpr double surroundUm = 64;
-constexpr double hueStep = 0.12;            // between shares of red or blue in the green density
-constexpr double gapUm = 40;                // between strokes of a hatched area
+constexpr double hueStep = 0.12;  // between shares of red or blue in the green density
+constexpr double gapUm = 40;      // between strokes of a hatched area
 constexpr double smoothWindowUm = 40;
 constexpr double mostMppForSmoothness = 12;  // beyond this, averaging makes tissue as smooth as ink
-constexpr float smoothSpread = 0.04F;       // standard deviation of ink in the window, as a share of its density
+constexpr float smoothSpread = 0.04F;        // standard deviation of ink in the window, as a share of its density
 constexpr float smoothDensity = 0.65F;
 constexpr double stainShare = 0.6;    // of all colour on the slide: more of one ink than this may be its stain
 constexpr float stainSpread = 0.08F;  // texture that tells a blue stain from blue ink
@@ -39,8 +39,8 @@ bool isInkColour(float red, float green, float blue, bool sure) {
   if (most < (sure ? 0.22F : 0.08F)) return false;
   const float least = std::min({red, green, blue});
   const bool bluish = red > (sure ? 1.3F : 1.15F) * green && red - green > (sure ? 0.1F : 0.02F);
-  const bool reddish = most > (sure ? 0.6F : 0.12F) && red < (sure ? 0.3F : 0.36F) * green &&
-                       blue > (sure ? 0.77F : 0.72F) * green;
+  const bool reddish =
+      most > (sure ? 0.6F : 0.12F) && red < (sure ? 0.3F : 0.36F) * green && blue > (sure ? 0.77F : 0.72F) * green;
   const bool yellowish = blue > 1.2F * green && red < (sure ? 0.12F : 0.2F) * blue;
   const bool black = most > (sure ? 0.6F : 0.35F) && least > (sure ? 0.8F : 0.75F) * most;
   return bluish || reddish || yellowish || black;

@@ -39,8 +39,8 @@ Box boundsOf(const Ring& ring, const Mask& mask, double downsample) {
   return box;
 }
 
-// Turns the parity at the first pixel beyond each crossing of the ring with the lines through the rows' centres. No list
-// of crossings is kept: a hostile ring has millions of them.
+// Turns the parity at the first pixel beyond each crossing of the ring with the lines through the rows' centres. No
+// list of crossings is kept: a hostile ring has millions of them.
 void toggleCrossings(const Ring& ring, double downsample, const Box& box, Mask& parity) {
   for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
     Point top{ring[j].x / downsample, ring[j].y / downsample};

@@ -15,8 +15,8 @@ namespace snitt {
 
 // Fills `rgb` (3·width·rows bytes) with source pixels [x, x + width) × [y, y + rows); x and y may lie outside the
 // source, whose callback decides what is there. Called from top to bottom.
-using SourceRows = std::function<Result<void>(std::int64_t x, std::int64_t y, int width, int rows,
-                                              std::span<std::uint8_t> rgb)>;
+using SourceRows =
+    std::function<Result<void>(std::int64_t x, std::int64_t y, int width, int rows, std::span<std::uint8_t> rgb)>;
 
 struct ResampleGrid {
   double ratio = 1;    // source pixels per output pixel, > 0

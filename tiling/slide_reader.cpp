@@ -119,7 +119,8 @@ Result<void> SlideReader::resampleFrom(int level, const Region& region, std::spa
       for (int y = 0; y < height; ++y)
         std::copy_n(piece.data() + static_cast<std::size_t>(y) * rowBytes, rowBytes,
                     rgb.data() + (static_cast<std::size_t>(top + y) * static_cast<std::size_t>(region.widthPx) +
-                                  static_cast<std::size_t>(left)) * 3);
+                                  static_cast<std::size_t>(left)) *
+                                     3);
     }
   return {};
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int glassLight = 170;
 constexpr int darkLight = 60;
-constexpr double mostGlass = 0.02;   // of a fluorescence image
+constexpr double mostGlass = 0.02;  // of a fluorescence image
 constexpr double leastDark = 0.5;
 constexpr double leastGlow = 0.002;  // brighter than the dark ground by a clear step
 constexpr std::int64_t leastPixels = 30;

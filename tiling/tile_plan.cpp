@@ -58,8 +58,7 @@ Result<void> check(const TilePlanRequest& request, double maskDownsample) {
   if (!(request.leastTumourShare > 0 && request.leastTumourShare <= 1))
     return fail(ErrorKind::usage,
                 fmt::format("a least tumour share of {} is not above 0 and at most 1", request.leastTumourShare));
-  if (request.mostTiles < 0)
-    return fail(ErrorKind::usage, fmt::format("{} is no number of tiles", request.mostTiles));
+  if (request.mostTiles < 0) return fail(ErrorKind::usage, fmt::format("{} is no number of tiles", request.mostTiles));
   return {};
 }
 
@@ -82,7 +81,9 @@ Region TilePlan::region(std::size_t index) const {
 LevelZeroRect TilePlan::levelZero(std::size_t index) const {
   const Region tile = region(index);
   const std::int64_t edge = std::llround(tilePx * downsample);
-  const auto rounded = [&](std::int64_t at) { return std::int64_t{std::llround(static_cast<double>(at) * downsample)}; };
+  const auto rounded = [&](std::int64_t at) {
+    return std::int64_t{std::llround(static_cast<double>(at) * downsample)};
+  };
   return {rounded(tile.x), rounded(tile.y), edge, edge};
 }
 

@@ -12,11 +12,11 @@
 namespace snitt {
 
 struct TilePlanRequest {
-  double downsample = 1;         // level-0 pixels per tile pixel
+  double downsample = 1;  // level-0 pixels per tile pixel
   int tilePx = 512;
-  int overlapPx = 0;             // >= 0 and below tilePx
+  int overlapPx = 0;              // >= 0 and below tilePx
   double leastTumourShare = 0.5;  // of a tile's area, (0, 1]
-  int mostTiles = 0;             // 0 = no limit
+  int mostTiles = 0;              // 0 = no limit
 };
 
 struct TilePosition {
@@ -37,7 +37,7 @@ struct TilePlan {
   double downsample = 1;
   int tilePx = 0;
   int stepPx = 0;
-  std::int64_t candidates = 0;  // tiles before thinning
+  std::int64_t candidates = 0;      // tiles before thinning
   std::vector<TilePosition> tiles;  // reading order
 
   [[nodiscard]] Region region(std::size_t index) const;

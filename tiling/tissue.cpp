@@ -21,7 +21,7 @@ constexpr double smoothUm = 8;
 // Otsu's threshold on chroma, held where no slide needs it elsewhere: all tissue and all glass have no valley.
 constexpr double leastThreshold = 0.025;
 constexpr double mostThreshold = 0.045;
-constexpr double faintShare = 0.5;  // of the threshold, for pale tissue that shows structure as well
+constexpr double faintShare = 0.5;   // of the threshold, for pale tissue that shows structure as well
 constexpr double strongTimes = 1.6;  // a piece needs some pixels of clear colour
 constexpr double edgeLineUm = 64;    // the edge of a coverslip or of the scan with its fringe of colour
 constexpr double closeUm = 16;
@@ -127,11 +127,16 @@ void mapTransmitted(TissueMap& map) {
 
 std::string_view toText(StainKind kind) {
   switch (kind) {
-    case StainKind::haematoxylinEosin: return "H&E";
-    case StainKind::haematoxylinDab: return "H-DAB";
-    case StainKind::fluorescence: return "fluorescence";
-    case StainKind::unstained: return "unstained";
-    case StainKind::unknown: break;
+    case StainKind::haematoxylinEosin:
+      return "H&E";
+    case StainKind::haematoxylinDab:
+      return "H-DAB";
+    case StainKind::fluorescence:
+      return "fluorescence";
+    case StainKind::unstained:
+      return "unstained";
+    case StainKind::unknown:
+      break;
   }
   return "unknown";
 }

@@ -1,7 +1,7 @@
 #include "app/snitt/outcome.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <iostream>
 
 #include "core/log.h"

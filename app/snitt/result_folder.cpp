@@ -50,7 +50,8 @@ Result<void> writeTogether(const std::filesystem::path& folder, const std::map<s
     done = os::writeSynced(temporary, contents);
     if (!done) break;
   }
-  for (auto one = pending.rbegin(); done && one != pending.rend(); ++one) done = os::renameSynced(one->first, one->second);
+  for (auto one = pending.rbegin(); done && one != pending.rend(); ++one)
+    done = os::renameSynced(one->first, one->second);
   if (!done) {
     removeAll(pending);
     if (isNew) std::filesystem::remove(folder, error);

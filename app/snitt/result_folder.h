@@ -5,7 +5,6 @@
 #include <map>
 #include <string>
 
-
 #include "core/result.h"
 
 namespace snitt::app {

@@ -24,7 +24,8 @@ Result<std::optional<TypedMpp>> ScaleOptions::typed() const {
 
 void addScaleOptions(CLI::App& verb, ScaleOptions& options) {
   verb.add_option("--mpp", options.mpp, "µm per pixel of the finest level; wins over the file");
-  verb.add_option("--mpp-reason", options.reason, "Why, where --mpp is unusual or contradicts the file's magnification");
+  verb.add_option("--mpp-reason", options.reason,
+                  "Why, where --mpp is unusual or contradicts the file's magnification");
 }
 
 Result<void> TumourOption::apply(ScoreRequest& request) const {

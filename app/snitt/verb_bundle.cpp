@@ -1,6 +1,6 @@
 // snitt bundle inspect|verify|untrained: model bundles.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -40,9 +40,7 @@ nlohmann::ordered_json describe(const Bundle& bundle) {
   return json;
 }
 
-std::string joined(const std::vector<std::string>& values) {
-  return fmt::format("{}", fmt::join(values, ", "));
-}
+std::string joined(const std::vector<std::string>& values) { return fmt::format("{}", fmt::join(values, ", ")); }
 
 void printText(const Bundle& bundle) {
   const Manifest& manifest = bundle.manifest;

@@ -1,6 +1,6 @@
 // snitt doctor: what works on this machine.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -42,8 +42,8 @@ ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
   ExitCode code = allDone;
   if (!bundle.empty()) {
     const auto model = loadModel(bundle, session.options().device, session.options().precision);
-    report["bundle"] = model ? model->bundle.manifest.name + " " + model->bundle.manifest.version + ": works"
-                             : model.error().message;
+    report["bundle"] =
+        model ? model->bundle.manifest.name + " " + model->bundle.manifest.version + ": works" : model.error().message;
     if (!model) code = exitCodeOf(model.error().kind);
   }
   if (session.options().json) {

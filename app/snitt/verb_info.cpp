@@ -1,6 +1,6 @@
 // snitt info SLIDE: what a slide says of itself.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -14,15 +14,10 @@ namespace snitt::app {
 namespace {
 
 nlohmann::ordered_json asJson(const SlideInfo& info, const std::string& fingerprint) {
-  nlohmann::ordered_json json{{"format", "snitt-info/1"},
-                              {"path", info.path.string()},
-                              {"vendor", info.vendor},
-                              {"reader", info.reader},
-                              {"scanner", info.scanner},
-                              {"mpp", nullptr},
-                              {"mppSource", info.mppOrigin},
-                              {"magnification", nullptr},
-                              {"fingerprint", fingerprint}};
+  nlohmann::ordered_json json{
+      {"format", "snitt-info/1"},    {"path", info.path.string()}, {"vendor", info.vendor},
+      {"reader", info.reader},       {"scanner", info.scanner},    {"mpp", nullptr},
+      {"mppSource", info.mppOrigin}, {"magnification", nullptr},   {"fingerprint", fingerprint}};
   if (info.mpp) json["mpp"] = {{"x", info.mpp->x}, {"y", info.mpp->y}};
   if (info.magnification) json["magnification"] = *info.magnification;
   json["levels"] = nlohmann::ordered_json::array();
@@ -52,9 +47,9 @@ std::string asText(const SlideInfo& info, const std::string& fingerprint) {
   line("fingerprint", fingerprint);
   for (std::size_t i = 0; i < info.levels.size(); ++i) {
     const Level& level = info.levels[i];
-    line(fmt::format("level {}", i), fmt::format("{} × {} px, downsample {:.6g}, tiles {} × {}", level.widthPx,
-                                                 level.heightPx, level.downsample, level.tileWidthPx,
-                                                 level.tileHeightPx));
+    line(fmt::format("level {}", i),
+         fmt::format("{} × {} px, downsample {:.6g}, tiles {} × {}", level.widthPx, level.heightPx, level.downsample,
+                     level.tileWidthPx, level.tileHeightPx));
   }
   for (const std::string& name : info.associatedImages) line("image", name);
   for (const std::string& finding : info.findings) line("finding", finding);
@@ -81,7 +76,8 @@ ExitCode showInfo(const std::filesystem::path& path, const Session& session) {
 
 void addInfo(CLI::App& app, Verb& run) {
   auto path = std::make_shared<std::filesystem::path>();
-  CLI::App* verb = app.add_subcommand("info", "Show levels, mpp and where it came from, vendor, properties, fingerprint");
+  CLI::App* verb =
+      app.add_subcommand("info", "Show levels, mpp and where it came from, vendor, properties, fingerprint");
   verb->add_option("slide", *path, "Slide")->required();
   verb->callback([&run, path] { run = [path](Session& session) { return showInfo(*path, session); }; });
 }

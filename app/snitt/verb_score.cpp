@@ -47,8 +47,8 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
 }
 
 bool stemIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide) {
-  return std::count_if(slides.begin(), slides.end(),
-                       [&](const auto& other) { return other.stem() == slide.stem(); }) > 1;
+  return std::count_if(slides.begin(), slides.end(), [&](const auto& other) { return other.stem() == slide.stem(); }) >
+         1;
 }
 
 // The same slide named twice is scored once.
@@ -113,10 +113,9 @@ class ScoreVerb {
       error.message = slide.string() + ": " + error.message;
     log::error("a slide was not scored (" + std::to_string(exitCodeOf(error.kind)) + ")");
     if (m_session.options().json)
-      m_results["slides"].push_back(
-          {{"slide", slide.string()},
-           {"status", exitCodeOf(error.kind) == safetyRefusal ? "refused" : "failed"},
-           {"reason", error.message}});
+      m_results["slides"].push_back({{"slide", slide.string()},
+                                     {"status", exitCodeOf(error.kind) == safetyRefusal ? "refused" : "failed"},
+                                     {"reason", error.message}});
     return complain(error);
   }
 

@@ -1,6 +1,6 @@
 // snitt tissue|segment|tiles SLIDE: the single steps of a score, by the same code.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -57,7 +57,8 @@ Result<void> makeFolder(const std::filesystem::path& folder) {
 Result<void> writeRegion(const std::filesystem::path& folder, const std::string& name, const TumourRegion& region,
                          const SlideScale& scale) {
   return makeFolder(folder)
-      .and_then([&] { return writeMaskTiff(folder / (name + ".tif"), region.mask, region.downsample * scale.meanMpp()); })
+      .and_then(
+          [&] { return writeMaskTiff(folder / (name + ".tif"), region.mask, region.downsample * scale.meanMpp()); })
       .and_then([&] { return writeFileAtomically(folder / (name + ".geojson"), tumourGeoJson(region, "")); });
 }
 
@@ -67,7 +68,8 @@ void print(const Session& session, const nlohmann::ordered_json& json) {
     return;
   }
   for (const auto& [key, value] : json.items())
-    if (key != "format") std::cout << fmt::format("  {:<16} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
+    if (key != "format")
+      std::cout << fmt::format("  {:<16} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
 }
 
 ExitCode tissueVerb(const StepOptions& options, Session& session) {
@@ -160,7 +162,8 @@ void addStep(CLI::App& app, Verb& run, const char* name, const char* help, bool 
   verb->add_option("--out", options->out, "Folder for the results")->required();
   addScaleOptions(*verb, options->scale);
   if (step == tilesVerb) addTumourOption(*verb, options->tumour);
-  verb->callback([&run, options, step] { run = [options, step](Session& session) { return step(*options, session); }; });
+  verb->callback(
+      [&run, options, step] { run = [options, step](Session& session) { return step(*options, session); }; });
 }
 
 }  // namespace

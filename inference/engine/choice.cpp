@@ -32,8 +32,8 @@ Result<std::string> cudaDevice(std::string_view word) {
   }
   const int count = static_cast<int>(torch::cuda::device_count());
   if (*number >= count) {
-    return fail(ErrorKind::unsupported, c10::str("device ", word, " is not there: this machine has ", count,
-                                                 " CUDA devices, numbered from 0"));
+    return fail(ErrorKind::unsupported,
+                c10::str("device ", word, " is not there: this machine has ", count, " CUDA devices, numbered from 0"));
   }
   return "cuda:" + std::to_string(*number);
 }

@@ -40,8 +40,8 @@ struct EngineChoice {
 void useOneThreadPerWorker();
 
 struct PooledScore {
-  double score = 0;                 // of the bag, [0, 1]
-  std::vector<double> tileScores;   // what the member would say of a bag of that tile alone, [0, 1]
+  double score = 0;                // of the bag, [0, 1]
+  std::vector<double> tileScores;  // what the member would say of a bag of that tile alone, [0, 1]
 };
 
 // All members of one resolution.

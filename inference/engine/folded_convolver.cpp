@@ -2,9 +2,7 @@
 
 namespace snitt {
 
-at::ScalarType scalarTypeOf(Precision precision) {
-  return precision == Precision::bf16 ? at::kBFloat16 : at::kFloat;
-}
+at::ScalarType scalarTypeOf(Precision precision) { return precision == Precision::bf16 ? at::kBFloat16 : at::kFloat; }
 
 FoldedConvolver::FoldedConvolver(const ConvModules& modules, const EngineChoice& choice) {
   const c10::InferenceMode inference;

@@ -60,7 +60,7 @@ std::vector<float> randomTissue(RandomSource& random, int edgePx) {
   for (std::size_t i = 0; i < plane; ++i) {
     const double x = static_cast<double>(i % static_cast<std::size_t>(edgePx)) / edgePx;
     const double y = static_cast<double>(i / static_cast<std::size_t>(edgePx)) / edgePx;
-    const Colour& colour = glassField.at(x, y) < glassShare       ? glass
+    const Colour& colour = glassField.at(x, y) < glassShare           ? glass
                            : nucleiField.at(x, y) < nucleiShare * 0.7 ? nuclei
                                                                       : stroma;
     for (std::size_t channel = 0; channel < 3; ++channel) {

@@ -73,7 +73,9 @@ void centreHead(HeadImpl& head, const HeadSpec& spec, const at::Tensor& features
       centreLayer("output", (embeddings - tensors.at("norm.running_mean")) / sd, 1);
       break;
     }
-    case HeadKind::linear: centreLayer("output", features, 1); break;
+    case HeadKind::linear:
+      centreLayer("output", features, 1);
+      break;
   }
 }
 
@@ -104,8 +106,8 @@ at::Tensor calibrationBatch(const Normalisation& normalisation, RandomSource& ra
 
 }  // namespace
 
-Result<std::map<std::string, TensorData>> randomTileNetwork(const NetworkSpec& spec,
-                                                            const Normalisation& normalisation, std::uint64_t seed) {
+Result<std::map<std::string, TensorData>> randomTileNetwork(const NetworkSpec& spec, const Normalisation& normalisation,
+                                                            std::uint64_t seed) {
   using Tensors = std::map<std::string, TensorData>;
   return onWorker("random weights", [&]() -> Result<Tensors> {
     if (spec.architecture != "mobilenet_v2") {

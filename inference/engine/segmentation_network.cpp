@@ -54,14 +54,13 @@ class LoadedSegmentation : public SegmentationNetwork {
 
 }  // namespace
 
-Result<std::unique_ptr<SegmentationNetwork>> loadSegmentationNetwork(const Bundle& bundle,
-                                                                     const EngineChoice& choice) {
+Result<std::unique_ptr<SegmentationNetwork>> loadSegmentationNetwork(const Bundle& bundle, const EngineChoice& choice) {
   const SegmentationSpec& spec = bundle.manifest.segmentation;
   const std::string where = "segmentation network, file " + spec.network.file;
   return onWorker(where, [&]() -> Result<std::unique_ptr<SegmentationNetwork>> {
     if (spec.network.architecture != "unet") {
       return failIn(where, {ErrorKind::model, "architecture \"" + spec.network.architecture +
-                                                "\" is not a segmentation network of this program"});
+                                                  "\" is not a segmentation network of this program"});
     }
     useExactArithmetic();
     const int classes = static_cast<int>(spec.classes.size());

@@ -28,8 +28,7 @@ Result<Member> loadMember(const Bundle& bundle, const MemberSpec& spec, const En
                                                        "\" is not a scoring network of this program"});
   }
   member.layout = mobileNetV2Layout(spec.network.width, spec.network.padding);
-  const std::int64_t weights =
-      member.layout.weightCount() + weightCount(spec.network.head, member.layout.featureCount);
+  const std::int64_t weights = member.layout.weightCount() + weightCount(spec.network.head, member.layout.featureCount);
   if (auto small = checkWeightCount(weights, member.where); !small) return fail(small.error());
   const auto network = std::make_shared<MobileNetV2Impl>(spec.network);
   member.head = makeHead(spec.network.head, member.layout.featureCount);
@@ -54,8 +53,8 @@ class LoadedTileNetworks : public TileNetworks {
   int embeddingSize(std::size_t member) const override {
     return static_cast<int>(m_members.at(member).head->embeddingSize());
   }
-  Result<void> embed(std::span<const std::uint8_t> rgb,
-                     std::span<const std::span<float>> perMember, const std::stop_token& stop) const override;
+  Result<void> embed(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember,
+                     const std::stop_token& stop) const override;
   Result<PooledScore> pool(std::size_t member, std::span<const float> embeddings) const override;
 
  private:
@@ -70,8 +69,7 @@ class LoadedTileNetworks : public TileNetworks {
   std::int64_t m_tilePx;
 };
 
-bool LoadedTileNetworks::fits(std::span<const std::uint8_t> rgb,
-                              std::span<const std::span<float>> perMember) const {
+bool LoadedTileNetworks::fits(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember) const {
   if (rgb.size() != static_cast<std::size_t>(m_batch * m_tilePx * m_tilePx * 3)) return false;
   if (perMember.size() != m_members.size()) return false;
   for (std::size_t m = 0; m < m_members.size(); ++m) {
@@ -97,14 +95,12 @@ Result<void> LoadedTileNetworks::embedPass(std::span<const std::uint8_t> rgb,
     if (!at::isfinite(onCpu).all().item<bool>() || !at::isfinite(embeddings).all().item<bool>()) {
       return failIn(m_members[m].where, {ErrorKind::model, "the network gave NaN or Inf for a tile"});
     }
-    std::copy_n(embeddings.data_ptr<float>(), embeddings.numel(),
-                perMember[m].data() + firstTile * embeddings.size(1));
+    std::copy_n(embeddings.data_ptr<float>(), embeddings.numel(), perMember[m].data() + firstTile * embeddings.size(1));
   }
   return {};
 }
 
-Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb,
-                                       std::span<const std::span<float>> perMember,
+Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember,
                                        const std::stop_token& stop) const {
   if (!fits(rgb, perMember)) {
     return failIn(m_where, {ErrorKind::usage, c10::str("a batch must be ", m_batch, " tiles of ", m_tilePx,
@@ -126,8 +122,8 @@ Result<PooledScore> LoadedTileNetworks::pool(std::size_t memberIndex, std::span<
   const auto width = static_cast<std::size_t>(embeddingSize(memberIndex));
   if (embeddings.empty()) return failIn(member.where, {ErrorKind::model, "there are no tiles to pool"});
   if (embeddings.size() % width != 0) {
-    return failIn(member.where, {ErrorKind::usage, c10::str(embeddings.size(),
-                                                            " values are no whole number of embeddings of ", width)});
+    return failIn(member.where, {ErrorKind::usage,
+                                 c10::str(embeddings.size(), " values are no whole number of embeddings of ", width)});
   }
   return onWorker(member.where, [&]() -> Result<PooledScore> {
     // In memory of LibTorch's own alignment: matrix kernels round differently for other alignments.

@@ -45,9 +45,9 @@ AttentionHeadImpl::AttentionHeadImpl(const HeadSpec& spec, std::int64_t featureC
     m_encoder->push_back(torch::nn::ReLU());
     width = next;
   }
-  m_attention = register_module(
-      "attention", torch::nn::Sequential(torch::nn::Linear(width, spec.attention), torch::nn::Tanh(),
-                                         torch::nn::Linear(spec.attention, 1)));
+  m_attention =
+      register_module("attention", torch::nn::Sequential(torch::nn::Linear(width, spec.attention), torch::nn::Tanh(),
+                                                         torch::nn::Linear(spec.attention, 1)));
   if (spec.batchNorm) m_norm = register_module("norm", torch::nn::BatchNorm1d(width));
   m_output = register_module("output", torch::nn::Linear(width, 1));
 }
@@ -104,9 +104,12 @@ std::int64_t weightCount(const HeadSpec& spec, std::int64_t featureCount) {
 
 std::shared_ptr<HeadImpl> makeHead(const HeadSpec& spec, std::int64_t featureCount) {
   switch (spec.kind) {
-    case HeadKind::noisyAnd: return std::make_shared<NoisyAndHeadImpl>(spec, featureCount);
-    case HeadKind::attention: return std::make_shared<AttentionHeadImpl>(spec, featureCount);
-    case HeadKind::linear: break;
+    case HeadKind::noisyAnd:
+      return std::make_shared<NoisyAndHeadImpl>(spec, featureCount);
+    case HeadKind::attention:
+      return std::make_shared<AttentionHeadImpl>(spec, featureCount);
+    case HeadKind::linear:
+      break;
   }
   return std::make_shared<LinearHeadImpl>(featureCount);
 }

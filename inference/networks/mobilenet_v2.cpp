@@ -23,13 +23,8 @@ struct Stage {
 };
 
 // Table 2 of the paper.
-constexpr std::array<Stage, 7> stages{{{1, 16, 1, 1},
-                                       {6, 24, 2, 2},
-                                       {6, 32, 3, 2},
-                                       {6, 64, 4, 2},
-                                       {6, 96, 3, 1},
-                                       {6, 160, 3, 2},
-                                       {6, 320, 1, 1}}};
+constexpr std::array<Stage, 7> stages{
+    {{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}}};
 
 MobileNetV2Layout::Block invertedResidual(std::int64_t in, std::int64_t out, std::int64_t stride,
                                           std::int64_t expansion, Padding padding) {

@@ -9,9 +9,12 @@ constexpr std::string_view counterName = "num_batches_tracked";
 
 at::ScalarType scalarType(TensorType type) {
   switch (type) {
-    case TensorType::f16: return at::kHalf;
-    case TensorType::bf16: return at::kBFloat16;
-    case TensorType::f32: break;
+    case TensorType::f16:
+      return at::kHalf;
+    case TensorType::bf16:
+      return at::kBFloat16;
+    case TensorType::f32:
+      break;
   }
   return at::kFloat;
 }
@@ -22,14 +25,14 @@ tl::unexpected<Error> wrongTensor(const std::string& name, const std::string& wh
 
 Result<void> fillTensor(at::Tensor& target, const TensorView& source, const std::string& name) {
   if (target.sizes() != at::IntArrayRef(source.shape)) {
-    return wrongTensor(name, c10::str("has shape ", at::IntArrayRef(source.shape), ", the architecture expects ",
-                                      target.sizes()));
+    return wrongTensor(
+        name, c10::str("has shape ", at::IntArrayRef(source.shape), ", the architecture expects ", target.sizes()));
   }
   // The file's bytes need not be aligned for their type.
   at::Tensor stored = at::empty(source.shape, scalarType(source.type));
   if (stored.nbytes() != source.bytes.size()) {
-    return wrongTensor(name, c10::str("has ", source.bytes.size(), " bytes, its shape ", stored.sizes(), " needs ",
-                                      stored.nbytes()));
+    return wrongTensor(
+        name, c10::str("has ", source.bytes.size(), " bytes, its shape ", stored.sizes(), " needs ", stored.nbytes()));
   }
   std::memcpy(stored.data_ptr(), source.bytes.data(), source.bytes.size());
   target.copy_(stored);
@@ -66,8 +69,8 @@ Result<void> fillModules(const std::vector<ModulePart>& parts, const std::map<st
   }
   for (const auto& [name, view] : tensors) {
     if (!expected.contains(name) && !name.ends_with(counterName)) {
-      const auto error = wrongTensor(name, c10::str("of shape ", at::IntArrayRef(view.shape),
-                                                    " is not part of the architecture"));
+      const auto error =
+          wrongTensor(name, c10::str("of shape ", at::IntArrayRef(view.shape), " is not part of the architecture"));
       return failIn(where, error.value());
     }
   }

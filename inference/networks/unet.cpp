@@ -92,8 +92,8 @@ UNetImpl::UNetImpl(const NetworkSpec& spec, int classes)
   const auto encoder = child(*this, "encoder");
   const auto decoder = child(*this, "decoder");
   forEachPair(m_layout, [&](const std::string& part, std::size_t level, const UNetLayout::Pair& pair) {
-    const auto parent = part == "bottom" ? child(*this, part)
-                                         : child(part == "encoder" ? *encoder : *decoder, std::to_string(level));
+    const auto parent =
+        part == "bottom" ? child(*this, part) : child(part == "encoder" ? *encoder : *decoder, std::to_string(level));
     m_modules.add(*parent, "0", "1", pair[0], spec.convolutionBias);
     m_modules.add(*parent, "3", "4", pair[1], spec.convolutionBias);
   });

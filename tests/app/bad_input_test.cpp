@@ -94,7 +94,8 @@ TEST_F(BadInput, OutsideTheScopeWithoutAReason) {
   std::string text = readFile(manifest).value();
   text.replace(text.find("[scope]"), 7, "[scope]\norgan = [\"colon\", \"rectum\"]");
   ASSERT_TRUE(writeFileAtomically(manifest, text));
-  const std::vector<std::string> command{"score", slide().string(), "--bundle", bundle().string(), "--out", out().string()};
+  const std::vector<std::string> command{"score",           slide().string(), "--bundle",
+                                         bundle().string(), "--out",          out().string()};
   const auto with = [&](std::vector<std::string> more) {
     more.insert(more.begin(), command.begin(), command.end());
     return snitt(more);
@@ -129,7 +130,8 @@ TEST_F(BadInput, OutlineThatIsMissingOrNoGeoJson) {
 }
 
 TEST_F(BadInput, OutlineBesideTheSlide) {
-  const auto file = write("far.geojson", R"({"type":"Polygon","coordinates":[[[90000,90000],[90100,90000],[90100,90100]]]})");
+  const auto file =
+      write("far.geojson", R"({"type":"Polygon","coordinates":[[[90000,90000],[90100,90000],[90100,90100]]]})");
   expectRefused(score(slide(), {"--tumour", file.string()}), 2, "does not lie on the slide");
 }
 
@@ -162,8 +164,8 @@ find "$OUT" -type f ! -name fill 1>&2
 exit $code)";
   const std::filesystem::path disk = m_folder / "disk";
   std::filesystem::create_directory(disk);
-  std::vector<std::string> command{"unshare", "--user", "--map-root-user", "--mount", "sh", "-c", shell, "sh",
-                                   disk.string(), snittProgram()};
+  std::vector<std::string> command{"unshare", "--user", "--map-root-user", "--mount",     "sh", "-c",
+                                   shell,     "sh",     disk.string(),     snittProgram()};
   auto arguments = scoreCommand(slide());
   arguments[5] = disk.string();
   command.insert(command.end(), arguments.begin(), arguments.end());

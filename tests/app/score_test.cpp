@@ -49,7 +49,8 @@ TEST_F(ScoreProgram, MembersEnsembleAndClassAgree) {
     EXPECT_EQ(resolution["class"], isPoor ? "poor" : "good");
     poor += isPoor ? 1 : 0;
     sum += mean;
-    const auto table = parseCsv(readFile(out() / "slide" / ("tiles-" + resolution["name"].get<std::string>() + ".csv")).value());
+    const auto table =
+        parseCsv(readFile(out() / "slide" / ("tiles-" + resolution["name"].get<std::string>() + ".csv")).value());
     ASSERT_TRUE(table);
     EXPECT_EQ(table->rows.size(), resolution["tiles"].get<std::size_t>());
     EXPECT_EQ(table->header.size(), 4 + resolution["members"].size() + 1);

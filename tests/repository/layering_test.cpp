@@ -94,8 +94,7 @@ TEST(Layering, PrivateHeadersStayInTheirLayer) {
     for (const fs::path& file : sources(layer))
       for (const Include& include : includesOf(file)) {
         if (!include.quoted || !include.target.ends_with("_p.h")) continue;
-        EXPECT_EQ(firstPart(include.target), firstPart(include.file))
-            << include.file << " includes " << include.target;
+        EXPECT_EQ(firstPart(include.target), firstPart(include.file)) << include.file << " includes " << include.target;
       }
 }
 
@@ -106,8 +105,8 @@ TEST(Layering, FewFilesIncludeTorch) {
     for (const fs::path& file : sources(layer)) {
       const auto includes = includesOf(file);
       const bool torch = std::any_of(includes.begin(), includes.end(), [](const Include& one) {
-        return !one.quoted && (one.target.starts_with("torch/") || one.target.starts_with("ATen/") ||
-                               one.target.starts_with("c10/"));
+        return !one.quoted &&
+               (one.target.starts_with("torch/") || one.target.starts_with("ATen/") || one.target.starts_with("c10/"));
       });
       if (!torch) continue;
       ++count;
@@ -118,7 +117,7 @@ TEST(Layering, FewFilesIncludeTorch) {
 }
 
 TEST(Layering, OperatingSystemCallsLieInOneFolder) {
-  static const std::set<std::string> system{"unistd.h", "fcntl.h",  "signal.h", "pthread.h", "pwd.h",
+  static const std::set<std::string> system{"unistd.h", "fcntl.h",  "signal.h",   "pthread.h",     "pwd.h",
                                             "sched.h",  "malloc.h", "sys/stat.h", "sys/resource.h"};
   for (const auto& [layer, unused] : kMayInclude)
     for (const fs::path& file : sources(layer)) {

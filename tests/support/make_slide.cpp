@@ -105,10 +105,9 @@ void writeLevel(TIFF* tiff, const SlideRecipe& recipe, int width, int height,
   for (int top = 0; top < height; top += tilePx) {
     for (int column = 0; column < across; ++column) {
       paint(std::int64_t{column} * tilePx, top, tile);
-      for (int y = 0; y < tilePx; ++y)
-        std::copy_n(tile.row(y), tile.rowBytes(), strip.pixel(column * tilePx, y));
-      const auto index = TIFFComputeTile(tiff, static_cast<std::uint32_t>(column * tilePx),
-                                         static_cast<std::uint32_t>(top), 0, 0);
+      for (int y = 0; y < tilePx; ++y) std::copy_n(tile.row(y), tile.rowBytes(), strip.pixel(column * tilePx, y));
+      const auto index =
+          TIFFComputeTile(tiff, static_cast<std::uint32_t>(column * tilePx), static_cast<std::uint32_t>(top), 0, 0);
       require(TIFFWriteEncodedTile(tiff, index, tile.bytes.data(), static_cast<tmsize_t>(tile.bytes.size())) >= 0,
               "a tile could not be written");
     }

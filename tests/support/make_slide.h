@@ -15,15 +15,15 @@ struct SlideRecipe {
   int widthPx = 2048;
   int heightPx = 1536;
   int tilePx = 240;
-  int levels = 3;            // each a quarter of the edge of the one before (SVS), rounded down
+  int levels = 3;  // each a quarter of the edge of the one before (SVS), rounded down
   int levelFactor = 4;
-  std::optional<double> mpp = 0.25;      // written into the Aperio description
+  std::optional<double> mpp = 0.25;  // written into the Aperio description
   std::optional<double> magnification = 40;
-  bool aperio = true;        // false: generic tiled TIFF, no description, no mpp
+  bool aperio = true;  // false: generic tiled TIFF, no description, no mpp
   bool bigTiff = false;
   int quality = 80;
-  bool chromaSubsampled = true;  // 4:2:0 YCbCr, else 4:4:4
-  std::string scanner = "SS1302";  // Aperio "ScanScope ID"
+  bool chromaSubsampled = true;                // 4:2:0 YCbCr, else 4:4:4
+  std::string scanner = "SS1302";              // Aperio "ScanScope ID"
   std::optional<double> resolutionTagUm = {};  // µm/px written into the TIFF resolution tags
   // Draws one level-0 tile of the slide into `tile` whose top left is (x, y). Default: paintTissue(seed 1).
   std::function<void(std::int64_t x, std::int64_t y, Image& tile)> paint;

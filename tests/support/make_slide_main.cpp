@@ -21,14 +21,19 @@ struct Arguments {
 bool setOption(Arguments& arguments, std::string_view name, double value) {
   if (!(value > 0)) return false;
   const int whole = static_cast<int>(value);
-  if (name == "--width") arguments.recipe.widthPx = whole;
-  else if (name == "--height") arguments.recipe.heightPx = whole;
-  else if (name == "--seed") arguments.seed = whole;
-  else if (name == "--tile") arguments.recipe.tilePx = whole;
+  if (name == "--width")
+    arguments.recipe.widthPx = whole;
+  else if (name == "--height")
+    arguments.recipe.heightPx = whole;
+  else if (name == "--seed")
+    arguments.seed = whole;
+  else if (name == "--tile")
+    arguments.recipe.tilePx = whole;
   else if (name == "--mpp") {
     arguments.recipe.mpp = value;
     arguments.recipe.magnification = std::round(10 / value);
-  } else return false;
+  } else
+    return false;
   return true;
 }
 
@@ -57,8 +62,7 @@ int main(int count, char** words) {
   }
   try {
     snitt::test::SlideRecipe& recipe = arguments.recipe;
-    recipe.paint =
-        snitt::test::paintTissue(recipe.widthPx, recipe.heightPx, static_cast<unsigned>(arguments.seed));
+    recipe.paint = snitt::test::paintTissue(recipe.widthPx, recipe.heightPx, static_cast<unsigned>(arguments.seed));
     snitt::test::makeSlide(arguments.file, recipe);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

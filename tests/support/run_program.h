@@ -17,8 +17,8 @@ struct Ran {
 
 struct RunOptions {
   std::map<std::string, std::string> environment = {};  // on top of this process's
-  std::string input = {};                                // standard input; empty: /dev/null
-  bool keepInputOpen = false;                            // until the program ends
+  std::string input = {};                               // standard input; empty: /dev/null
+  bool keepInputOpen = false;                           // until the program ends
   std::string awaited = {};  // calls `whenSeen` once this text has appeared on standard error
   std::function<void(int processId)> whenSeen = {};
 };

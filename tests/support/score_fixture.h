@@ -37,8 +37,8 @@ class ScoreFixture : public testing::Test {
   // `snitt score FILE --bundle … --out … --outside-scope …` and more arguments.
   [[nodiscard]] std::vector<std::string> scoreCommand(const std::filesystem::path& file,
                                                       const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> arguments{"score", file.string(), "--bundle", bundle().string(), "--out", out().string(),
-                                       "--outside-scope", "a test"};
+    std::vector<std::string> arguments{"score", file.string(),  "--bundle",        bundle().string(),
+                                       "--out", out().string(), "--outside-scope", "a test"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
   }

@@ -14,6 +14,6 @@ namespace snitt::test {
 }  // namespace snitt::test
 
 // First line of a test that needs the real material.
-#define SNITT_NEEDS_SHARED_DATA()                                                                      \
-  if (!snitt::test::haveSharedData())                                                                  \
+#define SNITT_NEEDS_SHARED_DATA()     \
+  if (!snitt::test::haveSharedData()) \
   GTEST_SKIP() << "the real slides are not present: put the shared folder beside the checkout, or set SNITT_SHARED"

@@ -32,9 +32,8 @@ void expectSameRegion(SlideReader& slide, int level, std::int64_t x, std::int64_
   const double downsample = slide.info().levels[static_cast<std::size_t>(level)].downsample;
   const auto ours = slide.readNative(level, x, y, width, height);
   ASSERT_TRUE(ours) << ours.error().message;
-  const Image theirs =
-      openSlidePixels(slide.info().path, level, std::llround(static_cast<double>(x) * downsample),
-                      std::llround(static_cast<double>(y) * downsample), width, height);
+  const Image theirs = openSlidePixels(slide.info().path, level, std::llround(static_cast<double>(x) * downsample),
+                                       std::llround(static_cast<double>(y) * downsample), width, height);
   EXPECT_TRUE(*ours == theirs) << slide.info().path << " level " << level << " at " << x << ", " << y;
 }
 

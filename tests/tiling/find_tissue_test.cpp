@@ -54,7 +54,8 @@ TEST(FindTissue, coarseSlidesKeepTheirOwnScale) {
 }
 
 TEST(FindTissue, hugeSlidesGetACoarserOverview) {
-  FakeSlide slide(5000, 4000, [](std::int64_t, std::int64_t, std::uint8_t*) {}, 1000);
+  FakeSlide slide(
+      5000, 4000, [](std::int64_t, std::int64_t, std::uint8_t*) {}, 1000);
   const Result<TissueMap> map = findTissue(slide, scaleOf(8), {});
   ASSERT_TRUE(map);
   EXPECT_LE(map->tissue.values.size(), 12'100'000U);

@@ -1,5 +1,5 @@
-// GCC 12 sees an uninitialised scale in Boost.Geometry that the constructor sets; the report comes from templates, so it
-// stays off for the file.
+// GCC 12 sees an uninitialised scale in Boost.Geometry that the constructor sets; the report comes from templates, so
+// it stays off for the file.
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #define BOOST_ALLOW_DEPRECATED_HEADERS  // Boost 1.74 includes one that it calls deprecated itself
 #include "tiling/mask_ops.h"

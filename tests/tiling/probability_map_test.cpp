@@ -32,7 +32,8 @@ SegmentationPost plain() {
 TEST(ProbabilityMap, constantTilesGiveAConstantMap) {
   for (const float probability : {0.0F, 0.1F, 0.3F, 0.5F, 0.999F, 1.0F}) {
     ProbabilityMerger merger(37, 29, 5.0 / 1.1);
-    for (const int y : {0, 70}) for (const int x : {0, 60, 110}) merger.add(Grid<float>(96, 96, probability), x, y);
+    for (const int y : {0, 70})
+      for (const int x : {0, 60, 110}) merger.add(Grid<float>(96, 96, probability), x, y);
     const ProbabilityMap map = merger.finish();
     const auto expected = static_cast<std::uint8_t>(probability * 255.0F + 0.5F + 1e-3F);
     EXPECT_TRUE(std::all_of(map.values.begin(), map.values.end(), [&](int value) { return value == expected; }));
@@ -151,9 +152,9 @@ TEST(ProbabilityMap, closingBridgesAndOpeningTrims) {
 TEST(ProbabilityMap, holesBelowTheLimitAreFilled) {
   ProbabilityMap map(40, 40);
   fillBox(map, 5, 5, 30, 30, 255);
-  fillBox(map, 10, 10, 5, 4, 0);   // 20 pixels
-  fillBox(map, 20, 20, 7, 3, 0);   // 21
-  fillBox(map, 5, 30, 1, 2, 0);    // a notch, no hole
+  fillBox(map, 10, 10, 5, 4, 0);  // 20 pixels
+  fillBox(map, 20, 20, 7, 3, 0);  // 21
+  fillBox(map, 5, 30, 1, 2, 0);   // a notch, no hole
   SegmentationPost post = plain();
   EXPECT_EQ(countInside(tumourMask(map, Mask(40, 40, 255), post)), 900 - 43);
   post.fillHolesPx = 21;
@@ -176,9 +177,9 @@ TEST(ProbabilityMap, objectsBelowTheLimitAreDropped) {
 TEST(ProbabilityMap, defaultsFindALargeTumourAndNothingElse) {
   ProbabilityMap map(400, 300, 20);
   fillBox(map, 50, 50, 150, 120, 250);
-  fillBox(map, 100, 90, 20, 20, 30);    // a necrotic hole
-  fillBox(map, 300, 200, 20, 20, 250);  // under 0.04 mm²
-  fillBox(map, 250, 30, 100, 100, 200); // large, but never sure
+  fillBox(map, 100, 90, 20, 20, 30);     // a necrotic hole
+  fillBox(map, 300, 200, 20, 20, 250);   // under 0.04 mm²
+  fillBox(map, 250, 30, 100, 100, 200);  // large, but never sure
   const Mask mask = tumourMask(map, Mask(400, 300, 255), SegmentationPost{});
   EXPECT_EQ(countComponents(mask), 1);
   EXPECT_EQ(mask.at(110, 100), 255);

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <filesystem>
 #include <random>
+#include <stop_token>
 #include <utility>
 #include <vector>
-#include <stop_token>
 
 #include <gtest/gtest.h>
 
@@ -126,9 +126,8 @@ TEST(Quality, blurShareFollowsFocus) {
 
 TEST(Quality, blurIsJudgedInTheRegionAlone) {
   // Sharp left of the middle, soft right of it.
-  FakeSlide slide(4096, 4096, [](std::int64_t x, std::int64_t y, std::uint8_t* rgb) {
-    nuclei(x < 2048 ? 0.5 : 12)(x, y, rgb);
-  });
+  FakeSlide slide(4096, 4096,
+                  [](std::int64_t x, std::int64_t y, std::uint8_t* rgb) { nuclei(x < 2048 ? 0.5 : 12)(x, y, rgb); });
   const TissueMap map = flatMap(128, 128);
   Mask left(128, 128);
   for (int y = 0; y < 128; ++y)

@@ -43,9 +43,8 @@ TEST(Resample, RatioOneCopies) {
 TEST(Resample, AreaMeansByHand) {
   // Ratio 1.5 over the row 0 30 60 90 120 150: (0 + 15) / 1.5 = 10, (15 + 60) / 1.5 = 50, (90 + 60) / 1.5 = 100,
   // (60 + 150) / 1.5 = 140.
-  const Image row = resampled({1.5, 0, 0, 4, 1}, sourceOf([](std::int64_t x, std::int64_t) {
-                                return static_cast<std::uint8_t>(30 * x);
-                              }));
+  const Image row = resampled({1.5, 0, 0, 4, 1},
+                              sourceOf([](std::int64_t x, std::int64_t) { return static_cast<std::uint8_t>(30 * x); }));
   EXPECT_EQ(row.pixel(0, 0)[0], 10);
   EXPECT_EQ(row.pixel(1, 0)[0], 50);
   EXPECT_EQ(row.pixel(2, 0)[0], 100);
@@ -61,9 +60,9 @@ TEST(Resample, AreaMeansByHand) {
 
 TEST(Resample, LinearBetweenPixelCentresByHand) {
   // Ratio 0.5: output centres lie at source positions -0.25, 0.25, 0.75, 1.25 from the centres of pixels 0 and 1.
-  const Image row = resampled({0.5, 0, 0, 4, 1}, sourceOf([](std::int64_t x, std::int64_t) {
-                                return static_cast<std::uint8_t>(100 + 40 * x);
-                              }));
+  const Image row =
+      resampled({0.5, 0, 0, 4, 1},
+                sourceOf([](std::int64_t x, std::int64_t) { return static_cast<std::uint8_t>(100 + 40 * x); }));
   EXPECT_EQ(row.pixel(0, 0)[0], 90);
   EXPECT_EQ(row.pixel(1, 0)[0], 110);
   EXPECT_EQ(row.pixel(2, 0)[0], 130);

@@ -27,8 +27,7 @@ TEST(SlideFiles, AVmsIndexNamesItsFiles) {
              "[Virtual Microscope Specimen]\r\nNoJpegColumns=1\r\nImageFile=s.jpg\r\nMacroImage=../../etc/passwd\r\n");
   writeBytes(folder / "s.jpg", "x");
   writeBytes(folder / "other.jpg", "x");
-  EXPECT_EQ(filesOfSlide(folder / "s.vms"),
-            (std::vector<std::filesystem::path>{folder / "s.jpg", folder / "s.vms"}));
+  EXPECT_EQ(filesOfSlide(folder / "s.vms"), (std::vector<std::filesystem::path>{folder / "s.jpg", folder / "s.vms"}));
 }
 
 TEST(SlideFiles, ASingleFileIsAlone) {

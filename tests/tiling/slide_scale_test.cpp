@@ -60,8 +60,8 @@ TEST(SlideScale, ADifferenceOverTwoPercentIsAFinding) {
 }
 
 TEST(SlideScale, NotPositiveIsRefusedEvenWithAReason) {
-  for (const double mpp : {0.0, -0.25, std::numeric_limits<double>::quiet_NaN(),
-                           std::numeric_limits<double>::infinity()})
+  for (const double mpp :
+       {0.0, -0.25, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()})
     EXPECT_FALSE(accepted(slide(0.25), typed(mpp, "because"))) << mpp;
 }
 

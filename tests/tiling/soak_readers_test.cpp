@@ -1,4 +1,5 @@
-// Long versions of what the readers' own tests show once: random reads against OpenSlide, random damage without a crash.
+// Long versions of what the readers' own tests show once: random reads against OpenSlide, random damage without a
+// crash.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>

@@ -2,9 +2,9 @@
 
 #include <dcmtk/config/osconfig.h>
 
-#include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/dcmdata/dcpixseq.h>
 #include <dcmtk/dcmdata/dcpxitem.h>
+#include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/oflog/oflog.h>
 
 #include <algorithm>
@@ -59,9 +59,9 @@ JpegColour firstFrameColour(DcmDataset& dataset) {
 std::optional<DicomInstance> readHeader(const std::filesystem::path& path, DcmFileFormat& file, bool withPixels) try {
   const OFFilename name(path.c_str());
   const OFCondition loaded =
-      withPixels ? file.loadFile(name, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_fileOnly)
-                 : file.loadFileUntilTag(name, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_fileOnly,
-                                         DCM_PixelData);
+      withPixels
+          ? file.loadFile(name, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_fileOnly)
+          : file.loadFileUntilTag(name, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_fileOnly, DCM_PixelData);
   if (loaded.bad() || text(*file.getMetaInfo(), DCM_MediaStorageSOPClassUID) != kWholeSlideClass) return {};
   DcmDataset& dataset = *file.getDataset();
   DicomInstance instance;
@@ -88,8 +88,7 @@ Result<std::vector<std::filesystem::path>> filesIn(const std::filesystem::path& 
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
     if (std::error_code ignored; entry->is_regular_file(ignored)) files.push_back(entry->path());
-  if (error)
-    return fail(ErrorKind::io, "the folder " + folder.string() + " cannot be read: " + error.message());
+  if (error) return fail(ErrorKind::io, "the folder " + folder.string() + " cannot be read: " + error.message());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -138,10 +137,11 @@ Result<std::filesystem::path> dicomFileIn(const std::filesystem::path& folder) {
     best = file;
   }
   if (!best)
-    return fail(ErrorKind::unsupported, folder.string() + " is a folder without a DICOM slide in it: name a slide file");
+    return fail(ErrorKind::unsupported,
+                folder.string() + " is a folder without a DICOM slide in it: name a slide file");
   if (series.size() > 1)
     return fail(ErrorKind::unsupported, folder.string() + " holds " + std::to_string(series.size()) +
-                                      " DICOM slides: name a file of the one that is meant");
+                                            " DICOM slides: name a file of the one that is meant");
   return *best;
 }
 

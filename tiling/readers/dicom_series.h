@@ -15,8 +15,8 @@ namespace snitt {
 struct DicomInstance {
   std::filesystem::path path;
   std::string seriesUid;
-  std::string flavour;      // third value of ImageType: VOLUME, LABEL, OVERVIEW, THUMBNAIL
-  std::string photometric;  // PhotometricInterpretation
+  std::string flavour;       // third value of ImageType: VOLUME, LABEL, OVERVIEW, THUMBNAIL
+  std::string photometric;   // PhotometricInterpretation
   std::int64_t widthPx = 0;  // TotalPixelMatrixColumns
   std::int64_t heightPx = 0;
   JpegColour stream = JpegColour::unknown;  // of the first frame; unknown where it is no JPEG

@@ -14,7 +14,8 @@ namespace {
 // OpenSlide's formula, so that both readers speak of the same downsamples.
 double downsampleOf(const TiffLevel& level, const TiffLevel& finest) {
   return (static_cast<double>(finest.widthPx) / static_cast<double>(level.widthPx) +
-          static_cast<double>(finest.heightPx) / static_cast<double>(level.heightPx)) / 2;
+          static_cast<double>(finest.heightPx) / static_cast<double>(level.heightPx)) /
+         2;
 }
 
 // What lies in a stored tile beyond the level's edge is padding of the encoder, not tissue.

@@ -26,8 +26,11 @@ std::string property(const SlideInfo& info, const std::string& name) {
 std::size_t sequenceLength(std::string_view text) {
   const auto at = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = at(0);
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 :
-                             lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80                   ? 1
+                             : lead >= 0xC2 && lead < 0xE0 ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
   if (length == 0 || length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((at(i) & 0xC0U) != 0x80U) return 0;
@@ -56,13 +59,12 @@ std::string scannerOf(const SlideInfo& info) {
     const std::string model = joined({get("aperio.ScannerType"), get("aperio.ScanScope ID")});
     return model.empty() ? model : "Aperio " + model;
   }
-  const std::array<std::string, 6> candidates{
-      joined({get("dicom.Manufacturer"), get("dicom.ManufacturerModelName")}),
-      joined({get("leica.device-model"), get("leica.device-version")}),
-      get("philips.DICOM_MANUFACTURER"),
-      joined({get("ventana.ScannerModel"), get("ventana.UnitNumber")}),
-      joined({get("tiff.Make"), get("tiff.Model")}),
-      get("hamamatsu.Product")};
+  const std::array<std::string, 6> candidates{joined({get("dicom.Manufacturer"), get("dicom.ManufacturerModelName")}),
+                                              joined({get("leica.device-model"), get("leica.device-version")}),
+                                              get("philips.DICOM_MANUFACTURER"),
+                                              joined({get("ventana.ScannerModel"), get("ventana.UnitNumber")}),
+                                              joined({get("tiff.Make"), get("tiff.Model")}),
+                                              get("hamamatsu.Product")};
   for (const std::string& candidate : candidates)
     if (!candidate.empty()) return candidate;
   return {};
@@ -89,8 +91,8 @@ void fillScale(SlideInfo& info) {
     return;
   }
   const double odd = plausibleMpp(*x) ? *y : *x;
-  info.mppOrigin = mppSource(info) + " reads as " + shortest(odd) +
-                   " µm/px, which is not plausible and counts as absent";
+  info.mppOrigin =
+      mppSource(info) + " reads as " + shortest(odd) + " µm/px, which is not plausible and counts as absent";
 }
 
 }  // namespace

@@ -96,8 +96,8 @@ Result<TiffLevel> levelShape(TIFF* tiff, const os::ReadOnlyFile& file, const std
   const std::int64_t tiles = level.tilesAcross * ((level.heightPx + tileHeight - 1) / tileHeight);
   // A tile takes at least the four bytes of its offset.
   if (static_cast<std::uint64_t>(tiles) > file.sizeBytes() / 4)
-    return damaged(path, "a level claims " + sizeText(level.widthPx, level.heightPx) +
-                             " pixels, more than a file of " + std::to_string(file.sizeBytes()) + " bytes can hold");
+    return damaged(path, "a level claims " + sizeText(level.widthPx, level.heightPx) + " pixels, more than a file of " +
+                             std::to_string(file.sizeBytes()) + " bytes can hold");
   level.offsets.resize(static_cast<std::size_t>(tiles));
   level.byteCounts.resize(static_cast<std::size_t>(tiles));
   return level;
@@ -125,8 +125,9 @@ Result<TiffLevel> readLevel(TIFF* tiff, const os::ReadOnlyFile& file, const std:
 void addResolution(TIFF* tiff, TiffStructure& structure) {
   const auto unit = tiffValue<std::uint16_t>(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
   const double umPerUnit = unit == RESUNIT_CENTIMETER ? 1e4 : unit == RESUNIT_INCH ? 25400 : 0;
-  structure.properties["tiff.ResolutionUnit"] =
-      unit == RESUNIT_CENTIMETER ? "centimeter" : unit == RESUNIT_INCH ? "inch" : "none";
+  structure.properties["tiff.ResolutionUnit"] = unit == RESUNIT_CENTIMETER ? "centimeter"
+                                                : unit == RESUNIT_INCH     ? "inch"
+                                                                           : "none";
   for (const auto& [tag, axis] : {std::pair<std::uint32_t, std::string>{TIFFTAG_XRESOLUTION, "x"},
                                   std::pair<std::uint32_t, std::string>{TIFFTAG_YRESOLUTION, "y"}}) {
     float perUnit = 0;

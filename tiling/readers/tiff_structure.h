@@ -27,8 +27,8 @@ struct TiffLevel {
 };
 
 struct TiffStructure {
-  std::string vendor;             // "aperio" or "generic-tiff"
-  std::vector<TiffLevel> levels;  // as OpenSlide finds and orders them
+  std::string vendor;                             // "aperio" or "generic-tiff"
+  std::vector<TiffLevel> levels;                  // as OpenSlide finds and orders them
   std::map<std::string, std::string> properties;  // under OpenSlide's names
   std::vector<std::string> associatedImages;
   std::vector<std::uint8_t> iccProfile;

@@ -4,10 +4,10 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <torch/script.h>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-#include <torch/script.h>
 
 #include "inference/engine/folded_convolver_p.h"
 #include "inference/engine/tile_input_p.h"
@@ -21,15 +21,15 @@ namespace {
 
 // TensorFlow numbers its operations, of which ten are the sums of residual blocks and one is the pooling.
 constexpr std::array<std::pair<int, const char*>, 52> imageNetLayers{{
-    {0, "features.0.0"},        {1, "features.1.conv.0.0"},   {2, "features.1.conv.1"},
-    {3, "features.2.conv.0.0"}, {4, "features.2.conv.1.0"},   {5, "features.2.conv.2"},
-    {6, "features.3.conv.0.0"}, {7, "features.3.conv.1.0"},   {8, "features.3.conv.2"},
-    {10, "features.4.conv.0.0"}, {11, "features.4.conv.1.0"}, {12, "features.4.conv.2"},
-    {13, "features.5.conv.0.0"}, {14, "features.5.conv.1.0"}, {15, "features.5.conv.2"},
-    {17, "features.6.conv.0.0"}, {18, "features.6.conv.1.0"}, {19, "features.6.conv.2"},
-    {21, "features.7.conv.0.0"}, {22, "features.7.conv.1.0"}, {23, "features.7.conv.2"},
-    {24, "features.8.conv.0.0"}, {25, "features.8.conv.1.0"}, {26, "features.8.conv.2"},
-    {28, "features.9.conv.0.0"}, {29, "features.9.conv.1.0"}, {30, "features.9.conv.2"},
+    {0, "features.0.0"},          {1, "features.1.conv.0.0"},   {2, "features.1.conv.1"},
+    {3, "features.2.conv.0.0"},   {4, "features.2.conv.1.0"},   {5, "features.2.conv.2"},
+    {6, "features.3.conv.0.0"},   {7, "features.3.conv.1.0"},   {8, "features.3.conv.2"},
+    {10, "features.4.conv.0.0"},  {11, "features.4.conv.1.0"},  {12, "features.4.conv.2"},
+    {13, "features.5.conv.0.0"},  {14, "features.5.conv.1.0"},  {15, "features.5.conv.2"},
+    {17, "features.6.conv.0.0"},  {18, "features.6.conv.1.0"},  {19, "features.6.conv.2"},
+    {21, "features.7.conv.0.0"},  {22, "features.7.conv.1.0"},  {23, "features.7.conv.2"},
+    {24, "features.8.conv.0.0"},  {25, "features.8.conv.1.0"},  {26, "features.8.conv.2"},
+    {28, "features.9.conv.0.0"},  {29, "features.9.conv.1.0"},  {30, "features.9.conv.2"},
     {32, "features.10.conv.0.0"}, {33, "features.10.conv.1.0"}, {34, "features.10.conv.2"},
     {36, "features.11.conv.0.0"}, {37, "features.11.conv.1.0"}, {38, "features.11.conv.2"},
     {39, "features.12.conv.0.0"}, {40, "features.12.conv.1.0"}, {41, "features.12.conv.2"},
@@ -135,9 +135,11 @@ TEST(PublishedNetworks, AttentionHeadGivesItsReferenceOutputAndWeights) {
   SNITT_NEEDS_SHARED_DATA();
   const c10::InferenceMode inference;
   const auto script = loadScript("dachs_crc_survival_attmil.pt");
-  const std::array<std::pair<const char*, const char*>, 5> parts{
-      {{"encoder.0", "encoder.0"}, {"attention.0", "attention.0"}, {"attention.2", "attention.2"}, {"head.1", "norm"},
-       {"head.3", "output"}}};
+  const std::array<std::pair<const char*, const char*>, 5> parts{{{"encoder.0", "encoder.0"},
+                                                                  {"attention.0", "attention.0"},
+                                                                  {"attention.2", "attention.2"},
+                                                                  {"head.1", "norm"},
+                                                                  {"head.3", "output"}}};
   Renamed renamed;
   const auto rename = [&](const auto& items) {
     for (const auto& item : items) {

@@ -24,9 +24,7 @@ TEST(Worker, EachNewThreadComputesAlone) {
   auto* const mostThreads = reinterpret_cast<int (*)()>(dlsym(RTLD_DEFAULT, "omp_get_max_threads"));
   if (mostThreads == nullptr) GTEST_SKIP() << "this LibTorch does not use OpenMP";
   int threads = 0;
-  std::jthread([&] {
-    threads = onWorker("work", [&]() -> Result<int> { return mostThreads(); }).value();
-  }).join();
+  std::jthread([&] { threads = onWorker("work", [&]() -> Result<int> { return mostThreads(); }).value(); }).join();
   EXPECT_EQ(threads, 1);
 }
 
