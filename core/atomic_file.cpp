@@ -1,17 +1,16 @@
 #include "core/atomic_file.h"
 
-#include <atomic>
 #include <span>
 
 #include "core/os/os.h"
+#include "core/text/identity.h"
 
 namespace snitt {
 
 std::filesystem::path temporaryBeside(const std::filesystem::path& file) {
-  static std::atomic<unsigned> counter{0};
-  // Hidden, and unique among processes and threads; the target's own name may already be as long as the file system
-  // allows, so it is not part of it.
-  return file.parent_path() / (".snitt-" + std::to_string(os::processId()) + "-" + std::to_string(counter++) + ".tmp");
+  // Hidden, and unique among threads, processes and machines that share the folder; the target's own name may already
+  // be as long as the file system allows, so it is not part of it.
+  return file.parent_path() / (".snitt-" + randomUuid() + ".tmp");
 }
 
 Result<void> commitFile(const std::filesystem::path& temporary, const std::filesystem::path& file) {
@@ -24,6 +23,7 @@ Result<void> commitFile(const std::filesystem::path& temporary, const std::files
 }
 
 Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents) {
+  const os::WritingGuard guard;
   const std::filesystem::path temporary = temporaryBeside(file);
   auto done = os::writeSynced(temporary, contents).and_then([&] { return os::renameSynced(temporary, file); });
   if (!done) {

@@ -34,7 +34,7 @@ struct QualityFigures {
   double areaMm2 = 0;
   double penShare = 0;
   double foldShare = 0;
-  double blurShare = 0;
+  double blurShare = 0;   // NaN where it could not be measured; null in score.json
   double brightness = 0;  // mean luminance, 0-255
 };
 
@@ -75,7 +75,7 @@ struct Score {
   std::optional<QualityFigures> tissueQuality;
   std::optional<QualityFigures> tumourQuality;
   std::string stainSeen;
-  std::string tumourSource;  // "network", "tissue", "outline FILENAME-HASH"
+  std::string tumourSource;  // "network", "tissue", "outline given by NAME (sha256 …)"
   double tumourAreaMm2 = 0;
   int tumourComponents = 0;
   std::optional<double> tumourDice;  // a given outline against the network's

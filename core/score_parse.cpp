@@ -1,4 +1,5 @@
 #include <array>
+#include <limits>
 
 #include "core/json_reader_p.h"
 #include "core/score.h"
@@ -64,7 +65,8 @@ void readScope(JsonReader in, Score& into) {
 std::optional<QualityFigures> readFigures(JsonReader& quality, std::string_view key) {
   if (!quality.isGiven(key)) return std::nullopt;
   JsonReader in = quality.object(key);
-  return QualityFigures{in.number("areaMm2"), in.number("penShare"), in.number("foldShare"), in.number("blurShare"),
+  return QualityFigures{in.number("areaMm2"), in.number("penShare"), in.number("foldShare"),
+                        in.numberOrNull("blurShare").value_or(std::numeric_limits<double>::quiet_NaN()),
                         in.number("brightness")};
 }
 

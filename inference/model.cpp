@@ -2,6 +2,10 @@
 
 namespace snitt {
 
+std::string noticeOf(const LoadedModel& model) {
+  return model.bundle.manifest.status == BundleStatus::untrained ? "untrained: numbers carry no meaning" : "";
+}
+
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device,
                               std::string_view precision) {
   auto bundle = loadBundle(folder);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct LoadedModel {
   std::unique_ptr<SegmentationNetwork> segmentation;       // null where the bundle takes all tissue
   std::vector<std::unique_ptr<TileNetworks>> resolutions;  // in the manifest's order
 };
+
+// What every result of an untrained bundle says; empty for others.
+[[nodiscard]] std::string noticeOf(const LoadedModel& model);
 
 // Reads the bundle, resolves device and precision once and builds every network.
 [[nodiscard]] Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device,

@@ -10,6 +10,7 @@
 #include "core/fingerprint.h"
 #include "core/log.h"
 #include "core/text/identity.h"
+#include "core/text/number.h"
 #include "inference/slide_scope.h"
 #include "tiling/mask_ops.h"
 #include "tiling/quality.h"
@@ -32,14 +33,19 @@ class Scoring {
     m_case.score.run.started = utcNow();
     describeRun();
     if (auto done = timed("open", &Scoring::open); !done) return fail(done.error());
-    // The whole-file hash needs the disk, not the processor, so it runs beside everything else.
-    auto hash = std::async(std::launch::async, [this] { return sha256OfFiles(m_slide->info().files, m_control.stop); });
+    // The whole-file hash needs the disk, not the processor, so it runs beside everything else. It ends early when the
+    // rest has failed: a refusal must not wait for gigabytes.
+    std::stop_source hashStop;
+    const std::stop_callback outside(m_control.stop, [&] { hashStop.request_stop(); });
+    auto hash = std::async(std::launch::async,
+                           [&] { return sha256OfFiles(m_slide->info().files, hashStop.get_token()); });
     auto stages = timed("tissue", &Scoring::findTissueAndScope)
                       .and_then([this] { return timed("segment", &Scoring::findTumour); })
                       .and_then([this] { return timed("quality", &Scoring::measure); })
                       .and_then([this] { return timed("tile", &Scoring::plan); })
                       .and_then([this] { return timed("score", &Scoring::scoreResolutions); })
                       .and_then([this] { return decideClass(); });
+    if (!stages) hashStop.request_stop();
     auto sha256 = hash.get();
     if (m_control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
     if (!stages) return fail(stages.error());
@@ -66,7 +72,7 @@ class Scoring {
     score.bundleSha256 = m_model.bundle.sha256;
     score.bundleStatus = m_manifest.status;
     score.bundleParts = m_model.bundle.parts;
-    if (m_manifest.status == BundleStatus::untrained) score.notice = "untrained: numbers carry no meaning";
+    score.notice = noticeOf(m_model);
     score.run.id = randomUuid();
     score.run.device = m_model.choice.device;
     score.run.precision = toText(m_model.choice.precision);
@@ -111,10 +117,14 @@ class Scoring {
     m_tissue = std::move(*tissue);
     Score& score = m_case.score;
     score.stainSeen = toText(m_tissue.stain);
+    if (m_tissue.unreadableShare > 0)
+      score.slide.findings.push_back(fixed(m_tissue.unreadableShare * 100, 1) +
+                                     " % of the overview could not be read and was taken as glass");
     std::vector<Fact> facts = slideFacts(m_slide->info(), m_scale, m_tissue.stain);
     facts.insert(facts.end(), m_request.facts.begin(), m_request.facts.end());
     score.scope = checkSlideScope(m_manifest, facts, m_scale);
-    if (score.scope.ok) return {};
+    // A slide without tissue is not assessable; what its pixels cannot tell is no reason to refuse it.
+    if (score.scope.ok || countInside(m_tissue.tissue) == 0) return {};
     if (m_request.outsideScope.empty()) return fail(ErrorKind::outOfScope, describeOutside(score.scope));
     score.scopeOverride = m_request.outsideScope;
     return {};
@@ -127,15 +137,22 @@ class Scoring {
     Result<TumourRegion> own = ownTumour(given);
     if (!own) return fail(own.error());
     m_case.tumour = std::move(*own);
+    m_segmentation = {"the segmentation", m_case.tumour.tiles, m_case.tumour.unreadable};
     if (m_request.outline) {
       auto outline = tumourFromOutline(m_request.outline->polygons, m_slide->info(), m_scale);
       if (!outline) return fail(outline.error());
-      outline->source = "outline " + m_request.outline->sha256.substr(0, 16);
+      outline->source =
+          "outline given by " + m_request.typedBy + " (sha256 " + m_request.outline->sha256.substr(0, 16) + ")";
       useInstead(std::move(*outline));
     } else if (m_request.tumourIsTissue) {
       useInstead(tumourIsTissue(m_tissue, m_scale));
     }
     Score& score = m_case.score;
+    if (m_request.outline && !m_request.outline->note.empty()) score.slide.findings.push_back(m_request.outline->note);
+    if (m_segmentation.unreadable > 0)
+      score.slide.findings.push_back(std::to_string(m_segmentation.unreadable) + " of " +
+                                     std::to_string(m_segmentation.planned) +
+                                     " tiles could not be read by the segmentation");
     score.tumourSource = m_case.tumour.source;
     score.tumourAreaMm2 = m_case.tumour.areaMm2;
     score.tumourComponents = m_case.tumour.components;
@@ -187,6 +204,10 @@ class Scoring {
     if (m_case.tumour.components == 0)
       return m_case.tumour.source == "tissue" ? "no tissue was found" : "no tumour was found";
     if (auto reason = notAssessableReason(m_manifest.assessable, figures())) return *reason;
+    // Tissue that was not seen would be missing from the tiles without a trace.
+    if (m_tissue.unreadableShare > m_manifest.assessable.mostUnreadableShare)
+      return fixed(m_tissue.unreadableShare * 100, 1) + " % of the overview could not be read, at most " +
+             fixed(m_manifest.assessable.mostUnreadableShare * 100, 1) + " % may be";
     // Without a single tile there is nothing to score, whatever the bundle's limits allow.
     for (const ScoredResolution& one : m_case.score.resolutions) {
       if (one.tiles == 0) return "no tile of " + one.name + " fits into the tumour";
@@ -202,6 +223,7 @@ class Scoring {
     all.blurredShare = m_case.score.tumourQuality->blurShare;
     all.foldedShare = m_case.score.tumourQuality->foldShare;
     all.inkedShare = m_case.score.tumourQuality->penShare;
+    if (m_segmentation.planned > 0 && m_case.tumour.source == "network") all.tiles.push_back(m_segmentation);
     for (const ScoredResolution& one : m_case.score.resolutions)
       all.tiles.push_back({one.name, one.tiles, static_cast<int>(one.unreadable.size())});
     return all;
@@ -257,6 +279,7 @@ class Scoring {
   std::unique_ptr<SlideReader> m_slide;
   SlideScale m_scale;
   TissueMap m_tissue;
+  TileCount m_segmentation;
   std::vector<TilePlan> m_plans;
   ScoredCase m_case;
 };

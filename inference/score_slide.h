@@ -22,6 +22,7 @@ namespace snitt {
 struct GivenOutline {
   std::vector<Polygon> polygons;
   std::string sha256;  // of the file it came from
+  std::string note;    // a finding about it: which of the file's annotations were used
 };
 
 struct ScoreRequest {

@@ -30,13 +30,17 @@ ScopeResult checkSlideScope(const Manifest& manifest, const std::vector<Fact>& f
 std::string describeOutside(const ScopeResult& scope) {
   std::string text = "outside the bundle's scope: ";
   bool first = true;
+  bool unknown = false;
   for (const ScopeFinding& finding : scope.findings) {
     if (finding.state == FactState::met) continue;
     if (!first) text += "; ";
     text += finding.detail;
     first = false;
+    unknown = unknown || finding.state == FactState::unknown;
   }
-  return text + " (give what is known with --fact KEY=VALUE, or a reason with --outside-scope)";
+  text += "; ";
+  if (unknown) text += "give what is known with --fact KEY=VALUE, or ";
+  return text + "score it all the same with --outside-scope \"reason\"";
 }
 
 }  // namespace snitt

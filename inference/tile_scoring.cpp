@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "core/csv.h"
 #include "core/text/number.h"
@@ -34,10 +35,11 @@ class Embeddings {
     return {};
   }
 
-  // Rows of the tiles that could be read, in plan order.
-  [[nodiscard]] std::vector<float> readable(std::size_t member, const std::vector<std::size_t>& unreadable) const {
+  // Rows of the tiles that could be read, in plan order; the member's rows are given away.
+  [[nodiscard]] std::vector<float> takeReadable(std::size_t member, const std::vector<std::size_t>& unreadable) {
     const std::size_t size = m_sizes[member];
-    const std::vector<float>& all = m_values[member];
+    const std::vector<float> all = std::exchange(m_values[member], {});
+    if (unreadable.empty()) return all;
     std::vector<float> rows;
     rows.reserve(all.size());
     auto skip = unreadable.begin();
@@ -103,7 +105,7 @@ Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const Re
   if (outputs.unreadable.size() == tiles) return outputs;
   for (std::size_t member = 0; member < networks.memberCount(); ++member) {
     if (control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
-    const auto pooled = networks.pool(member, embeddings.readable(member, outputs.unreadable));
+    const auto pooled = networks.pool(member, embeddings.takeReadable(member, outputs.unreadable));
     if (!pooled) return fail(pooled.error());
     outputs.members.push_back({spec.members[member].id, pooled->score});
     outputs.tileScores.push_back(spread(pooled->tileScores, tiles, outputs.unreadable));

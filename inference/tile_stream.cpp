@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <mutex>
+#include <new>
 #include <optional>
+#include <string>
 #include <thread>
 
 #include "core/bounded_queue.h"
@@ -12,6 +15,8 @@
 namespace snitt {
 
 namespace {
+
+constexpr std::size_t kWaitingBytes = std::size_t{256} << 20;
 
 class Stream {
  public:
@@ -35,8 +40,11 @@ class Stream {
     {
       std::vector<std::jthread> threads;
       m_readersLeft = m_workers;
-      for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { readBatches(); });
-      for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { workOnBatches(); });
+      // A thread that cannot be started ends those that were, which would else wait for it for ever.
+      guarded([&] {
+        for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { guarded([this] { readBatches(); }); });
+        for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { guarded([this] { workOnBatches(); }); });
+      });
     }
     if (m_control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
     if (m_error) return fail(*m_error);
@@ -45,8 +53,35 @@ class Stream {
   }
 
  private:
-  // One batch in work and one waiting for each worker keeps decoding and inference overlapped.
-  [[nodiscard]] std::size_t ringSize() const { return 2 * static_cast<std::size_t>(m_workers); }
+  // A batch in work for each worker, and as many waiting as keep decoding and inference overlapped; of batches that are
+  // very large, one.
+  [[nodiscard]] std::size_t ringSize() const {
+    const auto workers = static_cast<std::size_t>(m_workers);
+    const std::size_t waiting = kWaitingBytes / std::max<std::size_t>(1, m_batch * tileBytes());
+    return workers + std::clamp<std::size_t>(waiting, 1, workers);
+  }
+
+  [[nodiscard]] std::size_t tileBytes() const {
+    return 3 * static_cast<std::size_t>(m_plan.tilePx) * static_cast<std::size_t>(m_plan.tilePx);
+  }
+
+  void failWith(Error error) {
+    const std::scoped_lock lock(m_mutex);
+    if (!m_error) m_error = std::move(error);
+    m_stop.request_stop();
+  }
+
+  // No exception may leave a thread.
+  template <class Work>
+  void guarded(Work work) {
+    try {
+      work();
+    } catch (const std::bad_alloc&) {
+      failWith({ErrorKind::io, "memory ran out"});
+    } catch (const std::exception& error) {
+      failWith({ErrorKind::io, std::string("an unexpected fault: ") + error.what()});
+    }
+  }
 
   void readBatches() {
     const std::stop_token stop = m_stop.get_token();
@@ -61,14 +96,13 @@ class Stream {
   }
 
   void fill(TileBatch& batch, std::size_t number) {
-    const std::size_t tileBytes = 3 * static_cast<std::size_t>(m_plan.tilePx) * static_cast<std::size_t>(m_plan.tilePx);
     batch.number = number;
     batch.first = number * m_batch;
     batch.count = std::min(m_batch, m_plan.tiles.size() - batch.first);
     batch.unreadable.clear();
-    batch.rgb.resize(m_batch * tileBytes);
+    batch.rgb.resize(m_batch * tileBytes());
     for (std::size_t i = 0; i < m_batch && !m_stop.stop_requested(); ++i) {
-      const std::span<std::uint8_t> tile = std::span(batch.rgb).subspan(i * tileBytes, tileBytes);
+      const std::span<std::uint8_t> tile = std::span(batch.rgb).subspan(i * tileBytes(), tileBytes());
       if (i < batch.count && m_slide.read(m_plan.region(batch.first + i), tile)) continue;
       std::fill(tile.begin(), tile.end(), std::uint8_t{255});
       if (i < batch.count) batch.unreadable.push_back(batch.first + i);
@@ -79,9 +113,7 @@ class Stream {
     const std::stop_token stop = m_stop.get_token();
     while (auto batch = m_filled.pop(stop)) {
       if (auto result = m_work(*batch); !result) {
-        const std::scoped_lock lock(m_mutex);
-        if (!m_error) m_error = result.error();
-        m_stop.request_stop();
+        failWith(result.error());
         return;
       }
       {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/in_order.h"
+#include "core/os/os.h"
 #include "inference/tile_stream.h"
 #include "tiling/mask_ops.h"
 #include "tiling/probability_map.h"
@@ -35,6 +36,14 @@ TumourRegion describe(Mask mask, double downsample, const SlideScale& scale, std
   region.source = std::move(source);
   region.mask = std::move(mask);
   return region;
+}
+
+// A U-Net keeps about four maps of its first width for each pixel of a tile; together the workers get half the memory.
+int workersFor(const SegmentationSpec& spec, int threads) {
+  const double tilePixels = static_cast<double>(spec.tilePx) * spec.tilePx * spec.batch;
+  const double workerBytes = tilePixels * spec.network.baseChannels * sizeof(float) * 4;
+  const double budget = static_cast<double>(os::memoryBytes()) / 2;
+  return static_cast<int>(std::clamp(budget / workerBytes, 1.0, static_cast<double>(std::max(1, threads))));
 }
 
 }  // namespace
@@ -87,11 +96,14 @@ Result<TumourRegion> segmentTumour(SlideReader& slide, const SlideScale& scale, 
   const auto count = [&](std::size_t tiles) {
     control.report("segment", done += static_cast<std::int64_t>(tiles), total);
   };
-  const auto unreadable = streamTiles(slide, *plan, {spec.batch, threads}, work, count, control);
+  const auto unreadable = streamTiles(slide, *plan, {spec.batch, workersFor(spec, threads)}, work, count, control);
   if (!unreadable) return fail(unreadable.error());
 
   const Mask onMap = rescale(tissue.tissue, tissue.downsample, width, height, mapDownsample);
-  return describe(tumourMask(merger.finish(), onMap, spec.post), mapDownsample, scale, "network");
+  TumourRegion region = describe(tumourMask(merger.finish(), onMap, spec.post), mapDownsample, scale, "network");
+  region.tiles = static_cast<int>(plan->tiles.size());
+  region.unreadable = static_cast<int>(unreadable->size());
+  return region;
 }
 
 TumourRegion tumourIsTissue(const TissueMap& tissue, const SlideScale& scale) {
@@ -106,7 +118,7 @@ Result<TumourRegion> tumourFromOutline(const std::vector<Polygon>& polygons, con
   const Mask mask =
       polygonsToMask(polygons, gridSize(base.widthPx, downsample), gridSize(base.heightPx, downsample), downsample);
   if (countInside(mask) == 0)
-    return fail(ErrorKind::usage, "the outline does not lie on the slide, which is " + std::to_string(base.widthPx) +
+    return fail(ErrorKind::unsupported, "the outline covers nothing of the slide, which is " + std::to_string(base.widthPx) +
                                       " × " + std::to_string(base.heightPx) + " pixels");
   return describe(mask, downsample, scale, "outline");
 }

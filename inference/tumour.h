@@ -24,6 +24,8 @@ struct TumourRegion {
   double areaMm2 = 0;
   int components = 0;
   std::string source;  // "network", "tissue", "outline"
+  int tiles = 0;       // that the segmentation network was to see
+  int unreadable = 0;  // of them
 };
 
 // Tiles at the network's µm/px with overlap where there is tissue → merged probability map → post-processing. The merge

@@ -38,7 +38,8 @@ ResolutionSpec resolutionSpec(const std::string& name, double mpp, const Untrain
   spec.mostTiles = options.mostTiles;
   for (int i = 1; i <= options.membersPerResolution; ++i) {
     MemberSpec member;
-    member.id = name + "-" + std::to_string(i);
+    // The id becomes a column of the tile tables, which then say so too.
+    member.id = name + "-untrained-" + std::to_string(i);
     member.network.architecture = "mobilenet_v2";
     member.network.file = "networks/" + member.id + ".safetensors";
     member.network.width = options.width;

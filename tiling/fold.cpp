@@ -82,22 +82,27 @@ void keepBands(cv::Mat& mask, double mpp) {
 
 }  // namespace
 
-cv::Mat foldsOf(const Density& density, const cv::Mat& tissue, double mpp) {
+cv::Mat foldsOf(const Density& density, const cv::Mat& tissue, double mpp, const RunControl& control) {
   if (tissue.empty() || cv::countNonZero(tissue) == 0) return cv::Mat::zeros(tissue.size(), CV_8U);
   const double sigma = std::max(0.5, smoothUm / mpp);
   const cv::Mat total = blurred(density.red + density.green + density.blue, sigma);
   const cv::Mat chroma = blurred(density.chroma(), sigma);
+  if (!control.proceed()) return {};
   const double median = medianOf(total, tissue);
   const double medianChroma = medianOf(chroma, tissue);
 
   const cv::Mat denser = total > timesAround * meanAround(total, tissue, mpp);
+  if (!control.proceed()) return {};
   const cv::Mat moreColour = chroma > timesAround * meanAround(chroma, tissue, mpp);
+  if (!control.proceed()) return {};
   const cv::Mat slideWide = (total > timesSlide * median) & (chroma > timesSlide * medianChroma);
   const cv::Mat dense = blurred(density.most(), sigma) > leastDensity;
+  if (!control.proceed()) return {};
   const cv::Mat red = blurred(density.red, sigma);
   const cv::Mat sameHue = red < (timesRedness * medianOf(red, tissue) / std::max(median, 1e-3)) * total;
   const cv::Mat weak = denser & moreColour & slideWide & dense & sameHue & tissue;
   const cv::Mat sure = weak & (total > sureTimesSlide * median);
+  if (!control.proceed()) return {};
   cv::Mat folds = reachedFrom(sure, weak);
   keepBands(folds, mpp);
   return folds;

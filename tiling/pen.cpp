@@ -172,18 +172,24 @@ cv::Mat scannerFrame(const Density& density) {
   return cv::countNonZero(seeds) == 0 ? seeds : reachedFrom(seeds, dark);
 }
 
-cv::Mat penInk(const Density& density, const cv::Mat& frame, double mpp) {
+cv::Mat penInk(const Density& density, const cv::Mat& frame, double mpp, const RunControl& control) {
   const Texture texture = textureOf(density, mpp);
+  if (!control.proceed()) return {};
   const cv::Mat likely = inkColour(density, false) & ~frame;
   if (isTheSlidesStain(likely, density, texture)) return cv::Mat::zeros(frame.size(), CV_8U);
-  cv::Mat seeds = inkColour(density, true) | smoothInk(texture, density, mpp);
+  if (!control.proceed()) return {};
+  cv::Mat seeds = smoothInk(texture, density, mpp);
+  if (!control.proceed()) return {};
+  seeds |= inkColour(density, true);
   seeds.setTo(0, frame);
   dropObjects(seeds, seedUm2 / (mpp * mpp));
   if (cv::countNonZero(seeds) == 0) return seeds;
+  if (!control.proceed()) return {};
   const cv::Mat weak = likely | seeds;
   cv::Mat ink = reachedFrom(seeds, weak);
   dropObjects(ink, leastInkUm2 / (mpp * mpp));
   if (cv::countNonZero(ink) == 0) return ink;
+  if (!control.proceed()) return {};
   cv::morphologyEx(ink, ink, cv::MORPH_CLOSE, disc(gapUm / 2 / mpp));
   cv::dilate(ink, ink, disc(softEdgeUm / mpp));
   ink.setTo(0, frame);

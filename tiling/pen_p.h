@@ -3,6 +3,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "core/progress.h"
 #include "tiling/density_p.h"
 
 namespace snitt {
@@ -14,6 +15,7 @@ namespace snitt {
 // haematoxylin, eosin and DAB never absorb red light much more than green (blue, green and turquoise ink do); none
 // takes blue light away as strongly as green and leaves red alone (red, orange and yellow ink do); and ink is far
 // smoother than tissue of its density (black, purple and pink ink).
-[[nodiscard]] cv::Mat penInk(const Density& density, const cv::Mat& frame, double mpp);
+// Empty where it was told to stop.
+[[nodiscard]] cv::Mat penInk(const Density& density, const cv::Mat& frame, double mpp, const RunControl& control);
 
 }  // namespace snitt

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 #include <fmt/format.h>
 #include <opencv2/imgproc.hpp>
 
+#include "tiling/guard_p.h"
 #include "tiling/mask_ops.h"
 #include "tiling/opencv_p.h"
 #include "tiling/tile_plan.h"
@@ -71,20 +73,42 @@ Result<TilePlan> patchesOf(const TissueMap& map, const Mask& region, double down
   return plan;
 }
 
+tl::unexpected<Error> stopped() { return fail(ErrorKind::cancelled, "measuring image quality was cancelled"); }
+
 Result<double> blurShareOf(SlideReader& slide, const SlideScale& scale, const TissueMap& map, const Mask& region,
                            const RunControl& control) {
   const Result<TilePlan> plan = patchesOf(map, region, std::max(1.0, scale.downsampleFor(patchMpp)));
   if (!plan) return fail(plan.error());
-  int judged = 0;
-  int blurred = 0;
+  std::size_t judged = 0;
+  std::size_t blurred = 0;
+  std::size_t unreadable = 0;
   for (std::size_t i = 0; i < plan->tiles.size(); ++i) {
-    if (!control.proceed()) return fail(ErrorKind::cancelled, "measuring image quality was cancelled");
+    if (!control.proceed()) return stopped();
     const Result<Image> patch = slide.read(plan->region(i));
+    if (!patch) ++unreadable;
     if (!patch || !patchHasContent(*patch)) continue;
     ++judged;
     if (patchSharpness(*patch) < blurLimit()) ++blurred;
   }
-  return judged == 0 ? 0 : static_cast<double>(blurred) / judged;
+  if (judged > 0) return static_cast<double>(blurred) / static_cast<double>(judged);
+  // Patches without content speak for the region as long as they are most of it.
+  return 2 * unreadable > plan->tiles.size() ? std::numeric_limits<double>::quiet_NaN() : 0;
+}
+
+Result<QualityFigures> figuresOf(SlideReader& slide, const SlideScale& scale, const TissueMap& map, const Mask& region,
+                                 const RunControl& control) {
+  QualityFigures figures;
+  const std::int64_t pixels = countInside(region);
+  if (pixels == 0) return figures;
+  figures.areaMm2 = static_cast<double>(pixels) * map.mpp * map.mpp / 1e6;
+  figures.penShare = penShareOf(map, region, pixels);
+  if (!control.proceed()) return stopped();
+  figures.foldShare = static_cast<double>(countInside(intersect(map.fold, region))) / static_cast<double>(pixels);
+  figures.brightness = brightnessOf(map, region);
+  const Result<double> blur = blurShareOf(slide, scale, map, region, control);
+  if (!blur) return fail(blur.error());
+  figures.blurShare = *blur;
+  return figures;
 }
 
 }  // namespace
@@ -94,17 +118,7 @@ Result<QualityFigures> measureQuality(SlideReader& slide, const SlideScale& scal
   if (region.width != map.tissue.width || region.height != map.tissue.height)
     return fail(ErrorKind::usage, fmt::format("a region of {} × {} px does not fit a tissue map of {} × {} px",
                                               region.width, region.height, map.tissue.width, map.tissue.height));
-  QualityFigures figures;
-  const std::int64_t pixels = countInside(region);
-  if (pixels == 0) return figures;
-  figures.areaMm2 = static_cast<double>(pixels) * map.mpp * map.mpp / 1e6;
-  figures.penShare = penShareOf(map, region, pixels);
-  figures.foldShare = static_cast<double>(countInside(intersect(map.fold, region))) / static_cast<double>(pixels);
-  figures.brightness = brightnessOf(map, region);
-  const Result<double> blur = blurShareOf(slide, scale, map, region, control);
-  if (!blur) return fail(blur.error());
-  figures.blurShare = *blur;
-  return figures;
+  return guarded("measuring image quality", [&] { return figuresOf(slide, scale, map, region, control); });
 }
 
 }  // namespace snitt

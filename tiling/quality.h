@@ -26,8 +26,10 @@ namespace snitt {
 // areaMm2, foldShare, brightness (mean luminance, Rec. 601): of the region. penShare: of the region and the ink on it;
 // ink counts where the region closes around it within 0.5 mm, so not beside the tissue. blurShare: of at most 300
 // patches of 128 px with content, at 1 µm/px (at the slide's own scale where that is coarser), taken evenly from the
-// region in reading order, the same ones each time; 0 where no patch can tell. Patches that cannot be read are left
-// out. An empty region has nought of everything. Errors: usage (another size), cancelled.
+// region in reading order, the same ones each time. Patches that cannot be read are left out. blurShare is 0 where the
+// region simply has no patch with content (mucin, fat), and NaN ("could not be measured") where no patch could be
+// judged and most could not be read. An empty region has nought of everything. A stop is obeyed between patches.
+// Errors: usage (another size), cancelled, io (memory ran out).
 [[nodiscard]] Result<QualityFigures> measureQuality(SlideReader& slide, const SlideScale& scale, const TissueMap& map,
                                                     const Mask& region, const RunControl& control);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "tiling/guard_p.h"
 #include "tiling/resample.h"
 
 namespace snitt {
@@ -65,6 +66,11 @@ Result<std::shared_ptr<const Image>> SlideReader::block(int level, std::int64_t 
 
 Result<void> SlideReader::readNative(int level, std::int64_t x, std::int64_t y, int widthPx, int heightPx,
                                      std::span<std::uint8_t> rgb) {
+  return guarded("reading the slide", [&] { return copyBlocks(level, x, y, widthPx, heightPx, rgb); });
+}
+
+Result<void> SlideReader::copyBlocks(int level, std::int64_t x, std::int64_t y, int widthPx, int heightPx,
+                                     std::span<std::uint8_t> rgb) {
   if (level < 0 || level >= static_cast<int>(m_info.levels.size()))
     return fail(ErrorKind::usage, m_info.path.string() + " has no level " + std::to_string(level));
   if (auto ok = checkRequest(x, y, widthPx, heightPx, rgb.size()); !ok) return ok;
@@ -92,9 +98,11 @@ Result<void> SlideReader::readNative(int level, std::int64_t x, std::int64_t y, 
 }
 
 Result<Image> SlideReader::readNative(int level, std::int64_t x, std::int64_t y, int widthPx, int heightPx) {
-  Image image(std::max(widthPx, 0), std::max(heightPx, 0));
-  if (const auto done = readNative(level, x, y, widthPx, heightPx, image.bytes); !done) return fail(done.error());
-  return image;
+  return guarded("reading the slide", [&]() -> Result<Image> {
+    Image image(std::max(widthPx, 0), std::max(heightPx, 0));
+    if (const auto done = copyBlocks(level, x, y, widthPx, heightPx, image.bytes); !done) return fail(done.error());
+    return image;
+  });
 }
 
 Result<void> SlideReader::resampleFrom(int level, const Region& region, std::span<std::uint8_t> rgb) {
@@ -133,13 +141,15 @@ Result<void> SlideReader::read(const Region& region, std::span<std::uint8_t> rgb
   const double ratio = region.downsample / m_info.levels[static_cast<std::size_t>(level)].downsample;
   if (std::abs(ratio - 1) < kSameRatio)
     return readNative(level, region.x, region.y, region.widthPx, region.heightPx, rgb);
-  return resampleFrom(level, region, rgb);
+  return guarded("reading the slide", [&] { return resampleFrom(level, region, rgb); });
 }
 
 Result<Image> SlideReader::read(const Region& region) {
-  Image image(std::max(region.widthPx, 0), std::max(region.heightPx, 0));
-  if (const auto done = read(region, image.bytes); !done) return fail(done.error());
-  return image;
+  return guarded("reading the slide", [&]() -> Result<Image> {
+    Image image(std::max(region.widthPx, 0), std::max(region.heightPx, 0));
+    if (const auto done = read(region, image.bytes); !done) return fail(done.error());
+    return image;
+  });
 }
 
 }  // namespace snitt

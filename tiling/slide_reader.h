@@ -2,7 +2,8 @@
 //
 // A reader decodes blocks (the file's own tiles where it has them) into a cache with a byte budget that all threads
 // share; memory is bounded by it whatever the slide. A damaged block fails alone: reads that touch it fail with kind
-// corrupt or io, all others go on. Pixels are 8-bit RGB in the slide's own colours (no ICC), white where there is none.
+// corrupt or io, all others go on; memory that runs out is io. Pixels are 8-bit RGB in the slide's own colours (no
+// ICC), white where there is none.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +53,8 @@ class SlideReader {
 
  private:
   [[nodiscard]] Result<std::shared_ptr<const Image>> block(int level, std::int64_t column, std::int64_t row);
+  [[nodiscard]] Result<void> copyBlocks(int level, std::int64_t x, std::int64_t y, int widthPx, int heightPx,
+                                        std::span<std::uint8_t> rgb);
   [[nodiscard]] Result<void> resampleFrom(int level, const Region& region, std::span<std::uint8_t> rgb);
 
   TileCache m_cache;

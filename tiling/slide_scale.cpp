@@ -1,5 +1,7 @@
 #include "tiling/slide_scale.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "core/text/number.h"
@@ -21,6 +23,16 @@ bool differs(double value, double reference, double tolerance) {
   return std::abs(value / reference - 1) > tolerance + kRounding;
 }
 
+bool isBlank(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isspace(c) != 0; });
+}
+
+std::string implausible(double mpp) {
+  // Hundreds of digits would say less than none.
+  const bool readable = std::abs(mpp) >= 1e-3 && std::abs(mpp) < 1e5;
+  return "--mpp " + (readable ? shortest(mpp) + " " : std::string()) + "must lie between 0.05 and 20 µm/px";
+}
+
 // Why a typed value needs a reason, or nothing.
 std::string doubt(double mpp, const SlideInfo& info) {
   const std::string typed = "--mpp " + shortest(mpp);
@@ -32,9 +44,7 @@ std::string doubt(double mpp, const SlideInfo& info) {
 }
 
 Result<SlideScale> fromFile(const SlideInfo& info) {
-  const std::string name = info.path.filename().string();
-  if (!info.mpp)
-    return fail(ErrorKind::usage, name + " has no usable scale (" + info.mppOrigin + "): give it with --mpp");
+  if (!info.mpp) return fail(ErrorKind::usage, "there is no usable scale (" + info.mppOrigin + "): give it with --mpp");
   SlideScale scale;
   scale.mpp = *info.mpp;
   scale.source = "file";
@@ -48,15 +58,15 @@ bool plausibleMpp(double mpp) { return std::isfinite(mpp) && mpp >= kLeastMpp &&
 
 Result<SlideScale> resolveScale(const SlideInfo& info, const std::optional<TypedMpp>& typed) {
   if (!typed) return fromFile(info);
-  if (!std::isfinite(typed->mpp) || typed->mpp <= 0)
-    return fail(ErrorKind::usage, "--mpp " + shortest(typed->mpp) + " is not a positive number of µm per pixel");
-  if (typed->reason.empty())
+  if (!plausibleMpp(typed->mpp)) return fail(ErrorKind::usage, implausible(typed->mpp));
+  const std::string reason = isBlank(typed->reason) ? std::string() : typed->reason;
+  if (reason.empty())
     if (const std::string why = doubt(typed->mpp, info); !why.empty())
-      return fail(ErrorKind::usage, info.path.filename().string() + ": " + why + "; give the reason with --mpp-reason");
+      return fail(ErrorKind::usage, why + "; give the reason with --mpp-reason");
   SlideScale scale;
   scale.mpp = {typed->mpp, typed->mpp};
   scale.source = "typed by " + typed->typedBy;
-  scale.reason = typed->reason;
+  scale.reason = reason;
   if (!info.mpp) return scale;
   scale.inFile = (info.mpp->x + info.mpp->y) / 2;
   if (differs(typed->mpp, *scale.inFile, kFileTolerance))

@@ -27,9 +27,9 @@ struct SlideScale {
   [[nodiscard]] double downsampleFor(double targetMpp) const { return targetMpp / meanMpp(); }
 };
 
-// Typed wins over the file. Usage errors: no mpp in the file and none typed; a typed one that is not positive; one
-// outside 0.1–1.5 µm/px, or more than 15 % from the file's magnification hint (10 / magnification µm/px), without a
-// reason.
+// Typed wins over the file. Usage errors: no mpp in the file and none typed; a typed one that is not plausible,
+// whatever the reason; one outside 0.1–1.5 µm/px, or more than 15 % from the file's magnification hint (10 /
+// magnification µm/px), without a reason (white space alone is none). Messages do not name the file; the caller does.
 [[nodiscard]] Result<SlideScale> resolveScale(const SlideInfo& info, const std::optional<TypedMpp>& typed);
 
 // A value outside 0.05–20 µm/px is a default or nonsense and counts as absent.

@@ -1,7 +1,9 @@
 // A cache of decoded blocks with a byte budget, least recently used out first. Thread-safe; sharded, so that threads
-// seldom wait for each other. Blocks are shared: one that is evicted lives on with whoever holds it.
+// seldom wait for each other. Blocks are shared: one that is evicted lives on with whoever holds it. A block of up to
+// half the budget is kept (scanners' largest tiles would be decoded again at each read otherwise), a larger one is not.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -29,6 +31,12 @@ class TileCache {
 
  private:
   struct Shard;
+  // Drops the least recently used block of all shards; false where there is none.
+  bool dropOldest();
+
+  std::size_t m_budgetBytes;
+  std::atomic<std::size_t> m_bytes = 0;
+  std::atomic<std::uint64_t> m_uses = 0;
   std::unique_ptr<Shard[]> m_shards;
 };
 

@@ -61,17 +61,22 @@ cv::Mat structured(const Density& density, double mpp, double least) {
   return square - mean.mul(mean) > least * least;
 }
 
-cv::Mat stainedTissue(const Density& density, const cv::Mat& excluded, double mpp) {
+// Empty where it was told to stop.
+cv::Mat stainedTissue(const Density& density, const cv::Mat& excluded, double mpp, const RunControl& control) {
   cv::Mat chroma = density.chroma();
   chroma.setTo(0, excluded);
   const double sigma = std::max(0.5, smoothUm / mpp);
   cv::GaussianBlur(chroma, chroma, {}, sigma, sigma, cv::BORDER_REFLECT_101);
   const double threshold = std::clamp(otsu(chroma) / 2, leastThreshold, mostThreshold);
+  if (!control.proceed()) return {};
   const cv::Mat faint = (chroma > faintShare * threshold) & structured(density, mpp, faintStructure);
   cv::Mat weak = (faint | (chroma > threshold)) & ~excluded;
   dropLinesAtEdge(weak, edgeLineUm / mpp);
+  if (!control.proceed()) return {};
   cv::Mat tissue = reachedFrom(chroma > strongTimes * threshold, weak);
+  if (!control.proceed()) return {};
   close(tissue, closeUm, mpp);
+  if (!control.proceed()) return {};
   fillHoles(tissue, holeUm2 / (mpp * mpp));
   tissue.setTo(0, excluded);
   dropObjects(tissue, pieceUm2 / (mpp * mpp));
@@ -109,18 +114,27 @@ cv::Mat glowingTissue(const Image& overview, double mpp) {
   return tissue;
 }
 
-void mapTransmitted(TissueMap& map) {
+// False when told to stop; the map is incomplete then.
+bool mapTransmitted(TissueMap& map, const RunControl& control) {
   const Density density = densityOf(map.overview, glassColour(map.overview));
+  if (!control.proceed()) return false;
   const cv::Mat frame = scannerFrame(density);
-  const cv::Mat pen = penInk(density, frame, map.mpp);
+  if (!control.proceed()) return false;
+  const cv::Mat pen = penInk(density, frame, map.mpp, control);
+  if (!control.proceed()) return false;
   const cv::Mat excluded = pen | frame;
-  cv::Mat tissue = stainedTissue(density, excluded, map.mpp);
+  cv::Mat tissue = stainedTissue(density, excluded, map.mpp, control);
+  if (!control.proceed()) return false;
   if (cv::countNonZero(tissue) == 0) tissue = unstainedTissue(density, excluded, map.mpp);
   const bool mostlyInk = cv::countNonZero(pen) > mostInkForStain * static_cast<double>(pen.total());
   map.stain = mostlyInk ? StainKind::unknown : stainOf(density, tissue);
+  if (!control.proceed()) return false;
   map.pen = maskOf(pen);
-  map.fold = maskOf(foldsOf(density, tissue, map.mpp));
+  const cv::Mat fold = foldsOf(density, tissue, map.mpp, control);
+  if (!control.proceed()) return false;
+  map.fold = maskOf(fold);
   map.tissue = maskOf(tissue);
+  return true;
 }
 
 }  // namespace
@@ -142,6 +156,10 @@ std::string_view toText(StainKind kind) {
 }
 
 TissueMap mapTissue(Image overview, double mpp, double downsample) {
+  return *mapTissue(std::move(overview), mpp, downsample, RunControl{});
+}
+
+Result<TissueMap> mapTissue(Image overview, double mpp, double downsample, const RunControl& control) {
   TissueMap map;
   map.downsample = downsample;
   map.mpp = mpp;
@@ -151,8 +169,8 @@ TissueMap mapTissue(Image overview, double mpp, double downsample) {
   if (isFluorescence(map.overview)) {
     map.stain = StainKind::fluorescence;
     map.tissue = maskOf(glowingTissue(map.overview, mpp));
-  } else {
-    mapTransmitted(map);
+  } else if (!mapTransmitted(map, control)) {
+    return fail(ErrorKind::cancelled, "the search for tissue was cancelled");
   }
   return map;
 }

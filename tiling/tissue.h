@@ -22,6 +22,7 @@ struct TissueMap {
   Mask pen;
   Mask fold;  // inside tissue
   StainKind stain = StainKind::unknown;
+  double unreadableShare = 0;  // of the overview, [0, 1]: parts that could not be read and therefore stand as glass
 };
 
 // Separates tissue from glass, glass shade, pen ink of any colour and scanner borders, by optical density and its
@@ -29,9 +30,13 @@ struct TissueMap {
 // at what the tissue is: a control section on the same slide is tissue. Pure function of its input, an RGB image.
 [[nodiscard]] TissueMap mapTissue(Image overview, double mpp, double downsample);
 
-// Reads the overview in strips and maps it: 8 µm/px, coarser where the slide itself is or where the overview would
+// The same, asking between its steps (each well under a second) whether to go on. Error: cancelled.
+[[nodiscard]] Result<TissueMap> mapTissue(Image overview, double mpp, double downsample, const RunControl& control);
+
+// Reads the overview in pieces and maps it: 8 µm/px, coarser where the slide itself is or where the overview would
 // exceed 12 million pixels. What cannot be read is taken as glass (in squares of at most 64 µm, as long as that is
-// quick) and reported as an error only if nothing could be read. Stage "tissue" of the progress. Error: cancelled.
+// quick), counted in unreadableShare, and an error only if nothing could be read. Stage "tissue" of the progress; a
+// stop is obeyed several times a second. Errors: cancelled, io (memory ran out), what the reader says.
 [[nodiscard]] Result<TissueMap> findTissue(SlideReader& slide, const SlideScale& scale, const RunControl& control);
 
 }  // namespace snitt

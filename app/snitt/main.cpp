@@ -15,43 +15,63 @@ namespace {
 using namespace snitt;
 using namespace snitt::app;
 
-ExitCode runVerb(const Verb& verb, const CommonOptions& options) {
-  Session session(options);
+ExitCode runVerb(const Verb& verb, Session& session) {
   session.listen();
   log::start();
   const ExitCode code = verb(session);
   session.endProgress();
-  if (session.stopped() && code != allDone) return interrupted;
-  return code;
+  // A result that could not be told is not done, whatever was written elsewhere.
+  if (code != interrupted && !(std::cout << std::flush))
+    return worst(code, complain({ErrorKind::io, "standard output could not be written"}));
+  if (!session.stopped() || code == allDone) return code;
+  std::cerr << "snitt: interrupted; what is in the output folder is complete, nothing is half-written.\n";
+  return interrupted;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+ExitCode parseAndRun(int argc, char** argv) {
   os::tuneAllocator();
   CLI::App app("Snitt scores whole-slide images of colorectal cancer. Research software: not for diagnosis.", "snitt");
   app.set_version_flag("--version", std::string("snitt ") + SNITT_VERSION);
   app.require_subcommand(0, 1);
   app.fallthrough();
   app.get_formatter()->column_width(36);
-  CommonOptions options;
+  app.footer(
+      "Exit codes: 0 all done, 1 a fault of a file, network or disk, 2 the command line is wrong,\n"
+      "3 a safety rule refuses or the slide is not assessable, 130 interrupted.");
+  // Lives until the process ends: the threads that wait for signals and input refer to it.
+  static CommonOptions options;
   addCommonOptions(app, options);
   Verb verb;
   for (const auto add : {addScore, addInfo, addTissue, addSegment, addTiles, addBundle, addDoctor}) add(app, verb);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);
-    return complain({ErrorKind::usage, std::string(error.what()) + " (snitt --help shows how)"});
+    if (error.get_exit_code() == 0) return app.exit(error) == 0 && std::cout.flush() ? allDone : fault;
+    const std::string what = error.get_name() == "ExtrasError" ? "unknown verb or option: " : "";
+    const std::string text = error.what();
+    return complain({ErrorKind::usage, what + text.substr(what.empty() ? 0 : text.rfind(": ") + 2) +
+                                           " (snitt --help shows how)"});
   }
   if (!verb) return complain({ErrorKind::usage, "a verb is missing: score, info, tissue … (snitt --help lists them)"});
+  useOneThreadPerWorker();
+  useOneThreadPerWorkerForPixels();
+  static Session session(options);
+  return runVerb(verb, session);
+}
+
+int run(int argc, char** argv) {
   try {
-    useOneThreadPerWorker();
-    useOneThreadPerWorkerForPixels();
-    return runVerb(verb, options);
+    return parseAndRun(argc, argv);
   } catch (const std::bad_alloc&) {
     return complain({ErrorKind::io, "memory ran out"});
   } catch (const std::exception& error) {
     return complain({ErrorKind::io, std::string("an unexpected fault: ") + error.what()});
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  os::ensureStandardStreams();
+  os::endProcess(run(argc, argv));
 }

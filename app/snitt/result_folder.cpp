@@ -1,5 +1,6 @@
 #include "app/snitt/result_folder.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -19,42 +20,87 @@ std::string fingerprintIn(const std::filesystem::path& folder) {
   return score ? score->slide.fingerprint : "unknown";
 }
 
-void removeAll(const std::vector<std::pair<std::filesystem::path, std::filesystem::path>>& pending) {
+// "could not write .snitt-….tmp: No space left on device" → "No space left on device".
+std::string afterColon(const std::string& message) {
+  const std::size_t colon = message.rfind(": ");
+  return colon == std::string::npos ? message : message.substr(colon + 2);
+}
+
+using Pending = std::vector<std::pair<std::filesystem::path, std::filesystem::path>>;  // temporary, target
+
+void removeAll(const Pending& pending) {
   std::error_code ignored;
   for (const auto& [temporary, file] : pending) std::filesystem::remove(temporary, ignored);
 }
 
+bool isResultOfAScore(const std::string& name) {
+  return name == "tumour.geojson" || (name.starts_with("tiles-") && name.ends_with(".csv"));
+}
+
+void removeStale(const std::filesystem::path& folder, const std::map<std::string, std::string>& files) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> stale;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (isResultOfAScore(name) && !files.contains(name)) stale.push_back(entry.path());
+  }
+  for (const auto& file : stale) std::filesystem::remove(file, ignored);
+}
+
 }  // namespace
 
+std::string resultName(const std::filesystem::path& slide) {
+  std::string stem = slide.stem().string();
+  if (stem.empty() || stem == "." || stem == "..") {
+    // "." and "folder/" are named after the folder they stand for.
+    std::error_code ignored;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(slide, ignored);
+    stem = (real.has_filename() ? real : real.parent_path()).stem().string();
+  }
+  // No name may lead out of the results folder ("...svs" has the stem "..").
+  const bool harmless = !stem.empty() && stem != "." && stem != "..";
+  return harmless ? stem : "slide";
+}
+
 std::filesystem::path resultFolder(const std::filesystem::path& out, const std::filesystem::path& slide,
-                                   const std::string& fingerprint, bool stemShared) {
-  // "folder/" has an empty file name; its results are named after the folder.
-  const std::filesystem::path named = slide.has_filename() ? slide : slide.parent_path();
-  const std::string stem = named.stem().string();
-  const std::string owner = fingerprintIn(out / stem);
+                                   const std::string& fingerprint, bool nameShared) {
+  const std::string name = resultName(slide);
+  const std::string owner = fingerprintIn(out / name);
   const bool taken = !owner.empty() && owner != fingerprint;
-  return taken || stemShared ? out / (stem + "-" + fingerprint.substr(0, 8)) : out / stem;
+  return taken || nameShared ? out / (name + "-" + fingerprint.substr(0, 8)) : out / name;
+}
+
+Result<void> makeFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(ErrorKind::io, "could not make the folder " + folder.string() + ": " + error.message());
+  if (!os::isWritableFolder(folder))
+    return fail(ErrorKind::io, "the folder " + folder.string() + " cannot be written to");
+  return {};
 }
 
 Result<void> writeTogether(const std::filesystem::path& folder, const std::map<std::string, std::string>& files,
                            const std::string& last) {
-  std::error_code error;
-  const bool isNew = std::filesystem::create_directories(folder, error);
-  if (error) return fail(ErrorKind::io, "could not make the folder " + folder.string() + ": " + error.message());
-  std::vector<std::pair<std::filesystem::path, std::filesystem::path>> pending;
+  const os::WritingGuard guard;
+  const bool isNew = !std::filesystem::exists(folder);
+  if (auto made = makeFolder(folder); !made) return made;
+  Pending pending;
   Result<void> done;
   for (const auto& [name, contents] : files) {
-    pending.emplace_back(temporaryBeside(folder / name), folder / name);
-    if (name == last) std::swap(pending.back(), pending.front());
-    const auto& temporary = name == last ? pending.front().first : pending.back().first;
+    const auto& [temporary, target] = pending.emplace_back(temporaryBeside(folder / name), folder / name);
     done = os::writeSynced(temporary, contents);
+    // The person knows the target, not the temporary name.
+    if (!done) done = fail(done.error().kind, "could not write " + target.string() + ": " + afterColon(done.error().message));
     if (!done) break;
   }
-  for (auto one = pending.rbegin(); done && one != pending.rend(); ++one)
+  std::stable_partition(pending.begin(), pending.end(), [&](const auto& one) { return one.second != folder / last; });
+  if (done && files.contains("score.json")) removeStale(folder, files);
+  for (auto one = pending.begin(); done && one != pending.end(); ++one)
     done = os::renameSynced(one->first, one->second);
   if (!done) {
     removeAll(pending);
-    if (isNew) std::filesystem::remove(folder, error);
+    std::error_code ignored;
+    if (isNew) std::filesystem::remove(folder, ignored);
   }
   return done;
 }

@@ -9,13 +9,20 @@
 
 namespace snitt::app {
 
-// DIR/<stem>, or DIR/<stem>-<first 8 of fingerprint> where another slide of that stem has its results there or
-// `stemShared` says that one will.
+// The name of a slide's results: the stem of its real file name, also for "." or "folder/".
+[[nodiscard]] std::string resultName(const std::filesystem::path& slide);
+
+// DIR/<name>, or DIR/<name>-<first 8 of fingerprint> where another slide of that name has its results there or
+// `nameShared` says that one will.
 [[nodiscard]] std::filesystem::path resultFolder(const std::filesystem::path& out, const std::filesystem::path& slide,
-                                                 const std::string& fingerprint, bool stemShared);
+                                                 const std::string& fingerprint, bool nameShared);
+
+// Makes a folder with its parents and checks that it can be written to.
+[[nodiscard]] Result<void> makeFolder(const std::filesystem::path& folder);
 
 // Writes all files under temporary names first and renames them only when every one is on disk; `last` is renamed last
-// and tells that the folder is complete. When something fails, what was there before is untouched.
+// and tells that the folder is complete. Results of an earlier score that are not written now are removed before that,
+// so that no old table lies beside a new score. Until the renames begin a failure leaves everything as it was.
 [[nodiscard]] Result<void> writeTogether(const std::filesystem::path& folder,
                                          const std::map<std::string, std::string>& files, const std::string& last);
 

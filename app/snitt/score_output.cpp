@@ -20,6 +20,14 @@ std::string resolutionLine(const ScoredResolution& one) {
   return line + "\n";
 }
 
+std::string tumourLine(const Score& score) {
+  if (score.tumourComponents == 0) return fmt::format("  {:<12} none found ({})\n", "tumour", score.tumourSource);
+  std::string line = fmt::format("  {:<12} {:.2f} mm² in {} {} ({})", "tumour", score.tumourAreaMm2, score.tumourComponents,
+                                 score.tumourComponents == 1 ? "part" : "parts", score.tumourSource);
+  if (score.tumourDice) line += fmt::format(", Dice with the network's {:.2f}", *score.tumourDice);
+  return line + "\n";
+}
+
 }  // namespace
 
 std::string tumourGeoJson(const TumourRegion& tumour, const std::string& notice) {
@@ -50,8 +58,10 @@ std::string summary(const Score& score, const std::filesystem::path& slide, cons
   for (const std::string& finding : score.slide.findings) text += fmt::format("  {:<12} {}\n", "finding", finding);
   if (!score.scopeOverride.empty())
     text += fmt::format("  {:<12} outside the bundle's scope, scored because: {}\n", "scope", score.scopeOverride);
-  text += fmt::format("  {:<12} {:.2f} mm² in {} parts ({})\n", "tumour", score.tumourAreaMm2, score.tumourComponents,
-                      score.tumourSource);
+  text += tumourLine(score);
+  if (const auto& quality = score.tumourQuality)
+    text += fmt::format("  {:<12} pen {:.0f} %, folds {:.0f} %, blurred {:.0f} % of the region; stain {}\n", "quality",
+                        quality->penShare * 100, quality->foldShare * 100, quality->blurShare * 100, score.stainSeen);
   for (const ScoredResolution& one : score.resolutions) text += resolutionLine(one);
   text += fmt::format("  {:<12} {}\n", "class", score.prognosis ? toText(*score.prognosis) : "none");
   text += fmt::format("  {:<12} {}\n", "why", score.why);

@@ -14,6 +14,8 @@ namespace snitt::app {
 namespace {
 
 constexpr auto kBetweenLines = std::chrono::milliseconds(100);
+// A stop is promised within a second; most work notices it much sooner.
+constexpr auto kPatience = std::chrono::milliseconds(800);
 
 }  // namespace
 
@@ -21,12 +23,15 @@ int CommonOptions::threadCount() const { return threads > 0 ? threads : os::usab
 
 Session::Session(const CommonOptions& options) : m_options(options) {}
 
-Session::~Session() { endProgress(); }
+void Session::cancel() {
+  m_stop.request_stop();
+  os::endAfter(kPatience);
+}
 
 void Session::listen() {
-  os::handleInterrupts([this] { m_stop.request_stop(); });
+  os::handleInterrupts([this] { cancel(); });
   if (!m_options.control) return;
-  os::watchStandardInput([this](std::string_view line) { obey(line); }, [this] { m_stop.request_stop(); });
+  os::watchStandardInput([this](std::string_view line) { obey(line); }, [this] { cancel(); });
 }
 
 void Session::obey(std::string_view line) {
@@ -37,7 +42,7 @@ void Session::obey(std::string_view line) {
   } else if (command == "resume") {
     m_gate.resume();
   } else if (command == "cancel") {
-    m_stop.request_stop();
+    cancel();
   } else {
     std::cerr << "snitt: standard input: expected {\"command\":\"pause|resume|cancel\"}.\n" << std::flush;
   }
@@ -56,7 +61,11 @@ void Session::show(const Progress& progress) {
     m_stage = progress.stage;
     m_stageStart = now;
     m_lastShown = {};
+    m_mostDone = 0;
   }
+  // Workers report side by side; one that was overtaken would make the bar jump back.
+  if (progress.done < m_mostDone) return;
+  m_mostDone = progress.done;
   const bool last = progress.done >= progress.total;
   if (!last && now - m_lastShown < kBetweenLines) return;
   m_lastShown = now;

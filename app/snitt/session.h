@@ -1,7 +1,9 @@
-// One run of the program: the options every verb has, where progress goes, and what stops it.
+// One run of the program: the options every verb has, where progress goes, and what stops it. Threads that wait for
+// signals and input refer to it, so it must live until the process ends.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -16,6 +18,7 @@ struct CommonOptions {
   bool control = false;
   bool quiet = false;
   int threads = 0;  // 0 = all usable cores
+  std::string database = "none";
   std::string device = "auto";
   std::string precision = "auto";
 
@@ -25,7 +28,11 @@ struct CommonOptions {
 class Session {
  public:
   explicit Session(const CommonOptions& options);
-  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // Requests a stop, and ends the process if it is not done soon after.
+  void cancel();
 
   // Requests a stop on Ctrl-C, on SIGTERM and, with --control, on "cancel" and at the end of standard input.
   void listen();
@@ -48,6 +55,7 @@ class Session {
   PauseGate m_gate;
   std::mutex m_mutex;
   std::string m_stage;
+  std::int64_t m_mostDone = 0;
   std::chrono::steady_clock::time_point m_stageStart{};
   std::chrono::steady_clock::time_point m_lastShown{};
   bool m_lineOpen = false;

@@ -1,7 +1,10 @@
 #include "app/snitt/slide_options.h"
+#include "app/snitt/validators_p.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "core/atomic_file.h"
@@ -23,10 +26,21 @@ Result<std::optional<TypedMpp>> ScaleOptions::typed() const {
 }
 
 void addScaleOptions(CLI::App& verb, ScaleOptions& options) {
-  verb.add_option("--mpp", options.mpp, "µm per pixel of the finest level; wins over the file");
+  verb.add_option("--mpp", options.mpp, "µm per pixel of the finest level; wins over the file")
+      ->check(notBlank());
   verb.add_option("--mpp-reason", options.reason,
-                  "Why, where --mpp is unusual or contradicts the file's magnification");
+                  "Why, where --mpp is unusual or contradicts the file's magnification")
+      ->check(notBlank());
 }
+
+namespace {
+
+bool isTumourClass(std::string name) {
+  std::ranges::transform(name, name.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return name == "tumor" || name == "tumour";
+}
+
+}  // namespace
 
 Result<void> TumourOption::apply(ScoreRequest& request) const {
   if (text.empty()) return {};
@@ -38,16 +52,29 @@ Result<void> TumourOption::apply(ScoreRequest& request) const {
   if (!bytes) return fail(bytes.error());
   const auto features = parseOutlines(*bytes);
   if (!features) return failIn(text, features.error());
-  GivenOutline outline{{}, sha256Of(*bytes)};
-  for (const OutlineFeature& feature : *features)
+  GivenOutline outline{{}, sha256Of(*bytes), ""};
+  // An export usually holds all annotations of a slide. Once they carry classes, only the tumour's are meant.
+  const bool classed = std::ranges::any_of(*features, [](const auto& one) { return !one.className.empty(); });
+  std::size_t used = 0;
+  for (const OutlineFeature& feature : *features) {
+    if (classed && !isTumourClass(feature.className)) continue;
     outline.polygons.insert(outline.polygons.end(), feature.polygons.begin(), feature.polygons.end());
-  if (outline.polygons.empty()) return fail(ErrorKind::usage, text + " holds no polygon");
+    ++used;
+  }
+  if (used == 0 && classed)
+    return fail(ErrorKind::unsupported, text + " holds " + std::to_string(features->size()) +
+                                            " annotations, none of class Tumor or Tumour");
+  if (outline.polygons.empty()) return fail(ErrorKind::unsupported, text + " holds no polygon");
+  if (used < features->size())
+    outline.note = std::to_string(used) + " of " + std::to_string(features->size()) +
+                   " annotations of the outline's file were used: those of class Tumor";
   request.outline = std::move(outline);
   return {};
 }
 
 void addTumourOption(CLI::App& verb, TumourOption& option) {
-  verb.add_option("--tumour", option.text, "Score inside this outline (GeoJSON in level-0 pixels), or \"tissue\"");
+  verb.add_option("--tumour", option.text, "Score inside this outline (GeoJSON in level-0 pixels), or \"tissue\"")
+      ->check(notBlank());
 }
 
 Result<std::vector<Fact>> parseFacts(const std::vector<std::string>& texts) {

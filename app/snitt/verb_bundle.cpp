@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/snitt/verbs.h"
+#include "app/snitt/validators_p.h"
 #include "core/bundle/bundle.h"
 #include "inference/model.h"
 #include "inference/untrained_bundle.h"
@@ -99,10 +100,14 @@ struct UntrainedArguments {
   UntrainedOptions options;
 };
 
-ExitCode makeUntrained(const UntrainedArguments& arguments) {
+ExitCode makeUntrained(const UntrainedArguments& arguments, const Session& session) {
   if (const auto written = writeUntrainedBundle(arguments.out, arguments.options); !written)
     return complain(written.error());
-  std::cout << "wrote " << arguments.out.string() << " (untrained: its numbers carry no meaning)\n" << std::flush;
+  if (session.options().json)
+    std::cout << nlohmann::ordered_json{{"format", "snitt-bundle-written/1"}, {"folder", arguments.out.string()}}.dump(2)
+              << std::endl;
+  else
+    std::cout << "wrote " << arguments.out.string() << " (untrained: its numbers carry no meaning)\n" << std::flush;
   return allDone;
 }
 
@@ -123,7 +128,7 @@ void addBundle(CLI::App& app, Verb& run) {
 
   auto arguments = std::make_shared<UntrainedArguments>();
   CLI::App* untrained = verb->add_subcommand("untrained", "Make a bundle with random weights, to try the program");
-  untrained->add_option("--out", arguments->out, "New folder")->required();
+  untrained->add_option("--out", arguments->out, "New folder")->required()->check(notBlank());
   untrained->add_option("--seed", arguments->options.seed, "Of the random weights")->capture_default_str();
   untrained->add_option("--width", arguments->options.width, "Width multiplier of MobileNetV2")
       ->check(CLI::Range(0.1, 2.0))
@@ -136,7 +141,7 @@ void addBundle(CLI::App& app, Verb& run) {
       ->capture_default_str();
   untrained->add_flag("--segmentation-network", arguments->options.segmentationNetwork,
                       "A random U-Net in place of all tissue");
-  untrained->callback([&run, arguments] { run = [arguments](Session&) { return makeUntrained(*arguments); }; });
+  untrained->callback([&run, arguments] { run = [arguments](Session& s) { return makeUntrained(*arguments, s); }; });
 }
 
 }  // namespace snitt::app

@@ -9,9 +9,10 @@
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
+#include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "core/log.h"
-#include "inference/score_slide.h"
+#include "inference/scorer.h"
 
 namespace snitt::app {
 
@@ -47,7 +48,7 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
 }
 
 bool stemIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide) {
-  return std::count_if(slides.begin(), slides.end(), [&](const auto& other) { return other.stem() == slide.stem(); }) >
+  return std::count_if(slides.begin(), slides.end(), [&](const auto& other) { return resultName(other) == resultName(slide); }) >
          1;
 }
 
@@ -57,7 +58,9 @@ std::vector<std::filesystem::path> withoutRepeats(const std::vector<std::filesys
   std::vector<std::filesystem::path> unique;
   for (const auto& slide : slides) {
     std::error_code ignored;
-    if (seen.insert(std::filesystem::weakly_canonical(slide, ignored)).second) unique.push_back(slide);
+    std::filesystem::path real = std::filesystem::weakly_canonical(slide, ignored);
+    if (real.empty()) real = slide;
+    if (seen.insert(real).second) unique.push_back(slide);
   }
   return unique;
 }
@@ -70,22 +73,36 @@ class ScoreVerb {
     auto request = requestOf(m_options, m_session);
     if (!request) return complain(request.error());
     const CommonOptions& common = m_session.options();
-    const auto model = loadModel(m_options.bundle, common.device, common.precision);
+    if (auto usable = checkOut(); !usable) return complain(usable.error());
+    auto model = loadModel(m_options.bundle, common.device, common.precision);
     if (!model) return complain(model.error());
+    Scorer scorer(std::move(*model));
     ExitCode code = allDone;
-    const auto slides = withoutRepeats(m_options.slides);
-    for (const auto& slide : slides) {
+    m_slides = withoutRepeats(m_options.slides);
+    for (const auto& slide : m_slides) {
       request->slide = slide;
-      code = worst(code, scoreOne(*request, *model, stemIsShared(slides, slide)));
-      if (m_session.stopped()) return interrupted;
+      code = worst(code, scoreOne(*request, scorer, stemIsShared(m_slides, slide)));
+      if (code == interrupted || m_session.stopped()) break;
     }
+    // What was scored before an interrupt is told too.
     if (common.json) std::cout << m_results.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
-    return code;
+    return m_session.stopped() ? interrupted : code;
   }
 
  private:
-  ExitCode scoreOne(const ScoreRequest& request, const LoadedModel& model, bool stemShared) {
-    auto scored = scoreSlide(request, model, m_session.control());
+  // Before anything is computed: an hour's work must not end in a folder that cannot be written to.
+  Result<void> checkOut() const {
+    std::error_code ignored;
+    const auto out = std::filesystem::weakly_canonical(m_options.out, ignored);
+    const auto bundle = std::filesystem::weakly_canonical(m_options.bundle, ignored);
+    const auto [end, unused] = std::mismatch(bundle.begin(), bundle.end(), out.begin(), out.end());
+    if (end == bundle.end())
+      return fail(ErrorKind::usage, "--out lies in the bundle's folder, which a score must not change");
+    return makeFolder(m_options.out);
+  }
+
+  ExitCode scoreOne(const ScoreRequest& request, Scorer& scorer, bool stemShared) {
+    auto scored = scorer.score(request, m_session.control());
     m_session.endProgress();
     if (!scored) return failed(request.slide, scored.error());
     const Score& score = scored->score;
@@ -109,18 +126,22 @@ class ScoreVerb {
   ExitCode failed(const std::filesystem::path& slide, Error error) {
     if (error.kind == ErrorKind::cancelled) return interrupted;
     // With several slides a person must see which one it was; some reasons name the file already.
-    if (error.message.find(slide.filename().string()) == std::string::npos)
+    if (error.message.find(slide.string()) == std::string::npos)
       error.message = slide.string() + ": " + error.message;
-    log::error("a slide was not scored (" + std::to_string(exitCodeOf(error.kind)) + ")");
+    log::error("slide " + std::to_string(m_results["slides"].size() + 1) + " of the command was not scored, exit code " +
+               std::to_string(exitCodeOf(error.kind)));
     if (m_session.options().json)
       m_results["slides"].push_back({{"slide", slide.string()},
                                      {"status", exitCodeOf(error.kind) == safetyRefusal ? "refused" : "failed"},
                                      {"reason", error.message}});
-    return complain(error);
+    const ExitCode code = complain(error);
+    // Of several slides one that needs something more is a slide that failed.
+    return code == wrongCommand && m_slides.size() > 1 ? fault : code;
   }
 
   const ScoreOptions& m_options;
   Session& m_session;
+  std::vector<std::filesystem::path> m_slides;
   nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
 };
 
@@ -130,15 +151,18 @@ void addScore(CLI::App& app, Verb& run) {
   auto options = std::make_shared<ScoreOptions>();
   CLI::App* verb = app.add_subcommand("score", "Score slides: find the tumour, score its tiles, give a prognosis");
   verb->add_option("slide", options->slides, "Slides")->required();
-  verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required();
-  verb->add_option("--out", options->out, "Folder for the results; each slide gets its own in it")->required();
+  verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required()->check(notBlank());
+  verb->add_option("--out", options->out, "Folder for the results; each slide gets its own in it")
+      ->required()
+      ->check(notBlank());
   addScaleOptions(*verb, options->scale);
   addTumourOption(*verb, options->tumour);
   verb->add_option("--fact", options->facts,
                    "KEY=VALUE, one a --fact: organ, specimenType, neoadjuvant, stain, scanner, pT, pN, nodes")
       ->allow_extra_args(false);
   verb->add_option("--outside-scope", options->outsideScope,
-                   "Score although the slide is outside the bundle's scope, for this reason");
+                   "Score although the slide is outside the bundle's scope, for this reason")
+      ->check(notBlank());
   verb->add_option("--outputs", options->outputs, "Of score, tumour, tiles (default: all)")
       ->delimiter(',')
       ->allow_extra_args(false)

@@ -8,6 +8,7 @@
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
+#include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "core/atomic_file.h"
 #include "inference/model.h"
@@ -46,20 +47,13 @@ Result<OpenSlide> openForStep(const StepOptions& options, const RunControl& cont
   return OpenSlide{std::move(*reader), std::move(*scale), std::move(*tissue)};
 }
 
-Result<void> makeFolder(const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return fail(ErrorKind::io, "could not make the folder " + folder.string() + ": " + error.message());
-  return {};
-}
-
 // The mask as TIFF beside its outline as GeoJSON.
 Result<void> writeRegion(const std::filesystem::path& folder, const std::string& name, const TumourRegion& region,
-                         const SlideScale& scale) {
+                         const SlideScale& scale, const std::string& notice) {
   return makeFolder(folder)
       .and_then(
           [&] { return writeMaskTiff(folder / (name + ".tif"), region.mask, region.downsample * scale.meanMpp()); })
-      .and_then([&] { return writeFileAtomically(folder / (name + ".geojson"), tumourGeoJson(region, "")); });
+      .and_then([&] { return writeFileAtomically(folder / (name + ".geojson"), tumourGeoJson(region, notice)); });
 }
 
 void print(const Session& session, const nlohmann::ordered_json& json) {
@@ -67,9 +61,13 @@ void print(const Session& session, const nlohmann::ordered_json& json) {
     std::cout << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
     return;
   }
-  for (const auto& [key, value] : json.items())
-    if (key != "format")
-      std::cout << fmt::format("  {:<16} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
+  for (const auto& [key, value] : json.items()) {
+    if (key == "format" || value == "") continue;
+    const std::string text = value.is_string()         ? value.get<std::string>()
+                             : value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
+                                                       : value.dump();
+    std::cout << fmt::format("  {:<16} {}\n", key, text);
+  }
 }
 
 ExitCode tissueVerb(const StepOptions& options, Session& session) {
@@ -79,8 +77,8 @@ ExitCode tissueVerb(const StepOptions& options, Session& session) {
   const auto quality = measureQuality(*slide->reader, slide->scale, slide->tissue, slide->tissue.tissue, control);
   if (!quality) return complain(quality.error());
   const TumourRegion region = tumourIsTissue(slide->tissue, slide->scale);
-  const std::filesystem::path folder = options.out / options.slide.stem();
-  if (const auto written = writeRegion(folder, "tissue", region, slide->scale); !written)
+  const std::filesystem::path folder = options.out / resultName(options.slide);
+  if (const auto written = writeRegion(folder, "tissue", region, slide->scale, ""); !written)
     return complain(written.error());
   session.endProgress();
   print(session, {{"format", "snitt-tissue/1"},
@@ -100,6 +98,8 @@ Result<TumourRegion> regionFor(const StepOptions& options, const OpenSlide& slid
                                int threads, const RunControl& control) {
   ScoreRequest request;
   if (const auto applied = options.tumour.apply(request); !applied) return fail(applied.error());
+  if (!options.tumour.text.empty() && !model.bundle.manifest.outlineAllowed)
+    return fail(ErrorKind::refused, "the bundle does not allow a given outline (--tumour)");
   if (request.outline) return tumourFromOutline(request.outline->polygons, slide.reader->info(), slide.scale);
   if (request.tumourIsTissue || model.segmentation == nullptr) return tumourIsTissue(slide.tissue, slide.scale);
   return segmentTumour(*slide.reader, slide.scale, slide.tissue, model.bundle.manifest.segmentation,
@@ -114,8 +114,8 @@ ExitCode segmentVerb(const StepOptions& options, Session& session) {
   if (!slide) return complain(slide.error());
   const auto region = regionFor(options, *slide, *model, session.options().threadCount(), control);
   if (!region) return complain(region.error());
-  const std::filesystem::path folder = options.out / options.slide.stem();
-  if (const auto written = writeRegion(folder, "tumour", *region, slide->scale); !written)
+  const std::filesystem::path folder = options.out / resultName(options.slide);
+  if (const auto written = writeRegion(folder, "tumour", *region, slide->scale, noticeOf(*model)); !written)
     return complain(written.error());
   session.endProgress();
   print(session, {{"format", "snitt-segment/1"},
@@ -123,6 +123,7 @@ ExitCode segmentVerb(const StepOptions& options, Session& session) {
                   {"source", region->source},
                   {"tumourMm2", region->areaMm2},
                   {"components", region->components},
+                  {"notice", noticeOf(*model)},
                   {"folder", folder.string()}});
   return allDone;
 }
@@ -141,12 +142,13 @@ ExitCode tilesVerb(const StepOptions& options, Session& session) {
     const auto plan = planTiles(planRequest(spec, slide->scale), region->mask, region->downsample);
     if (!plan) return complain(plan.error());
     files["plan-" + spec.name + ".csv"] = formatPlan(*plan);
-    result["tiles " + spec.name] = plan->tiles.size();
+    result["tiles"][spec.name] = plan->tiles.size();
   }
-  const std::filesystem::path folder = options.out / options.slide.stem();
+  const std::filesystem::path folder = options.out / resultName(options.slide);
   if (const auto written = writeTogether(folder, files, files.begin()->first); !written)
     return complain(written.error());
   session.endProgress();
+  result["notice"] = noticeOf(*model);
   result["folder"] = folder.string();
   print(session, result);
   return allDone;
@@ -158,8 +160,8 @@ void addStep(CLI::App& app, Verb& run, const char* name, const char* help, bool 
   auto options = std::make_shared<StepOptions>();
   CLI::App* verb = app.add_subcommand(name, help);
   verb->add_option("slide", options->slide, "Slide")->required();
-  if (needsBundle) verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required();
-  verb->add_option("--out", options->out, "Folder for the results")->required();
+  if (needsBundle) verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required()->check(notBlank());
+  verb->add_option("--out", options->out, "Folder for the results")->required()->check(notBlank());
   addScaleOptions(*verb, options->scale);
   if (step == tilesVerb) addTumourOption(*verb, options->tumour);
   verb->callback(

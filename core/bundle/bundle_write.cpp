@@ -70,6 +70,7 @@ Result<void> writeBundle(const fs::path& folder, Manifest manifest, const std::m
   if (target.has_parent_path())
     if (auto made = makeFolder(target.parent_path()); !made) return made;
 
+  const os::WritingGuard guard;
   const fs::path temporary = temporaryBeside(target);
   // Renaming onto an empty folder replaces it in one step.
   auto done = fill(temporary, *text, files).and_then([&] { return os::renameSynced(temporary, target); });

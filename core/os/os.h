@@ -1,6 +1,7 @@
 // Everything that differs between operating systems, in one place. Only this folder calls the system directly.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -45,7 +46,6 @@ class ReadOnlyFile {
 [[nodiscard]] Result<void> renameSynced(const std::filesystem::path& from, const std::filesystem::path& to);
 [[nodiscard]] bool isWritableFolder(const std::filesystem::path& folder);
 
-[[nodiscard]] int processId();
 [[nodiscard]] bool standardErrorIsTerminal();
 // Cores this process may use (affinity and cgroup quota obeyed), at least 1.
 [[nodiscard]] int usableCores();
@@ -58,12 +58,33 @@ class ReadOnlyFile {
 // Makes the C allocator keep and reuse large blocks instead of returning them to the system after every batch.
 void tuneAllocator();
 
-// Calls `onInterrupt` from a thread of its own on the first SIGINT or SIGTERM; the second ends the process at once
-// with code 130. Call once, before any other thread is started.
+// Opens /dev/null for whichever of standard input, output and error is closed, so that no file of ours takes its place.
+// Call first.
+void ensureStandardStreams();
+
+// Calls `onInterrupt` from a thread of its own on the first SIGINT, SIGTERM or SIGHUP; the second ends the process at
+// once with code 130. Call once, before any other thread is started.
 void handleInterrupts(std::function<void()> onInterrupt);
 
 // Calls `onLine` for each line of standard input and `onEnd` at its end, from a thread that lives as long as the
 // process.
 void watchStandardInput(std::function<void(std::string_view)> onLine, std::function<void()> onEnd);
+
+// Held while temporary files lie beside results: the process is not ended from outside meanwhile. May be nested.
+class WritingGuard {
+ public:
+  WritingGuard();
+  ~WritingGuard();
+  WritingGuard(const WritingGuard&) = delete;
+  WritingGuard& operator=(const WritingGuard&) = delete;
+};
+
+// Ends the process with code 130 after `delay`, wherever its threads are, but never inside a WritingGuard. This bounds
+// how long a stop can take in the middle of work that cannot be interrupted.
+void endAfter(std::chrono::milliseconds delay);
+
+// Ends the process now, with everything that was printed written out. Threads that wait for signals or input may go on
+// until then, so what they use must live as long as the process.
+[[noreturn]] void endProcess(int code);
 
 }  // namespace snitt::os

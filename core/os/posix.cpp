@@ -129,8 +129,6 @@ Result<void> renameSynced(const std::filesystem::path& from, const std::filesyst
 
 bool isWritableFolder(const std::filesystem::path& folder) { return ::access(folder.c_str(), W_OK | X_OK) == 0; }
 
-int processId() { return static_cast<int>(::getpid()); }
-
 bool standardErrorIsTerminal() { return isatty(STDERR_FILENO) == 1; }
 
 std::uint64_t memoryBytes() {

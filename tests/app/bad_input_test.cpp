@@ -9,20 +9,7 @@
 namespace snitt::test {
 namespace {
 
-class BadInput : public ScoreFixture {
- protected:
-  void expectRefused(const Ran& ran, int code, const std::string& part) {
-    EXPECT_EQ(ran.code, code) << ran.err;
-    expectOneSentence(ran, part);
-    EXPECT_TRUE(resultsLeft().empty()) << resultsLeft().front();
-    EXPECT_TRUE(ran.out.empty()) << ran.out;
-  }
-
-  std::filesystem::path write(const std::string& name, const std::string& bytes) {
-    std::ofstream(m_folder / name, std::ios::binary) << bytes;
-    return m_folder / name;
-  }
-};
+class BadInput : public ScoreFixture {};
 
 TEST_F(BadInput, MissingSlide) { expectRefused(score(m_folder / "gone.svs"), 1, "gone.svs does not exist"); }
 
@@ -90,20 +77,11 @@ TEST_F(BadInput, UnknownFactOrEmptyOne) {
 }
 
 TEST_F(BadInput, OutsideTheScopeWithoutAReason) {
-  const std::filesystem::path manifest = bundle() / "manifest.toml";
-  std::string text = readFile(manifest).value();
-  text.replace(text.find("[scope]"), 7, "[scope]\norgan = [\"colon\", \"rectum\"]");
-  ASSERT_TRUE(writeFileAtomically(manifest, text));
-  const std::vector<std::string> command{"score",           slide().string(), "--bundle",
-                                         bundle().string(), "--out",          out().string()};
-  const auto with = [&](std::vector<std::string> more) {
-    more.insert(more.begin(), command.begin(), command.end());
-    return snitt(more);
-  };
-  expectRefused(with({}), 3, "organ");
-  expectRefused(with({"--fact", "organ=breast"}), 3, "breast");
-  EXPECT_EQ(with({"--fact", "organ=colon"}).code, 0);
-  EXPECT_EQ(with({"--fact", "organ=breast", "--outside-scope", "a trial"}).code, 0);
+  editManifest("[scope]", "[scope]\norgan = [\"colon\", \"rectum\"]");
+  expectRefused(scoreInScope(slide()), 3, "organ");
+  expectRefused(scoreInScope(slide(), {"--fact", "organ=breast"}), 3, "breast");
+  EXPECT_EQ(scoreInScope(slide(), {"--fact", "organ=colon"}).code, 0);
+  EXPECT_EQ(scoreInScope(slide(), {"--fact", "organ=breast", "--outside-scope", "a trial"}).code, 0);
   EXPECT_NE(readFile(out() / "slide/score.json")->find("a trial"), std::string::npos);
 }
 
@@ -132,7 +110,7 @@ TEST_F(BadInput, OutlineThatIsMissingOrNoGeoJson) {
 TEST_F(BadInput, OutlineBesideTheSlide) {
   const auto file =
       write("far.geojson", R"({"type":"Polygon","coordinates":[[[90000,90000],[90100,90000],[90100,90100]]]})");
-  expectRefused(score(slide(), {"--tumour", file.string()}), 2, "does not lie on the slide");
+  expectRefused(score(slide(), {"--tumour", file.string()}), 1, "outline");
 }
 
 TEST_F(BadInput, PathsWithSpacesAndForeignLettersAreFine) {
@@ -145,7 +123,7 @@ TEST_F(BadInput, PathsWithSpacesAndForeignLettersAreFine) {
 }
 
 TEST_F(BadInput, ResultsFolderThatCannotBeMade) {
-  write("file", "x");
+  writeBytes(m_folder / "file", "x");
   auto command = scoreCommand(slide());
   command[5] = (m_folder / "file/out").string();
   const Ran ran = snitt(command);
@@ -178,6 +156,60 @@ exit $code)";
     GTEST_SKIP() << "this machine allows no mount of the test's own: " << ran.err;
   EXPECT_EQ(ran.code, 1);
   expectOneSentence(ran, "No space left on device");
+}
+
+// Standard output that takes nothing: whoever reads the result would miss it.
+TEST_F(BadInput, FullStandardOutput) {
+  const std::vector<std::vector<std::string>> commands{{"info", slide().string()},
+                                                       {"bundle", "inspect", bundle().string(), "--json"},
+                                                       {"doctor"},
+                                                       scoreCommand(slide(), {"--outputs", "score", "--json"})};
+  for (const auto& arguments : commands) {
+    std::vector<std::string> command{"sh", "-c", "exec \"$@\" > /dev/full", "sh", snittProgram()};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    RunOptions options;
+    options.environment["XDG_STATE_HOME"] = m_folder.path().string();
+    const Ran ran = run(command, options);
+    EXPECT_EQ(ran.code, 1) << arguments[0] << ": " << ran.err;
+    EXPECT_NE(ran.err.find("standard output"), std::string::npos) << arguments[0] << ": " << ran.err;
+  }
+}
+
+TEST_F(BadInput, OneOfSeveralSlidesWithoutMppIsAFault) {
+  SlideRecipe plain = recipe();
+  plain.aperio = false;
+  makeSlide(m_folder / "plain.tif", plain);
+  std::vector<std::string> command = scoreCommand(m_folder / "plain.tif");
+  command.insert(command.begin() + 2, slide().string());
+  const Ran ran = snitt(command);
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_NE(ran.err.find("plain.tif"), std::string::npos) << ran.err;
+  EXPECT_TRUE(std::filesystem::exists(out() / "slide/score.json"));
+  EXPECT_FALSE(std::filesystem::exists(out() / "plain"));
+}
+
+// No reason makes a pixel of a hundredth of a nanometre a scale.
+TEST_F(BadInput, MppBeyondAllReason) {
+  expectRefused(score(slide(), {"--mpp", "1e-5", "--mpp-reason", "because"}), 2, "--mpp");
+}
+
+TEST_F(BadInput, TheOtherVerbsRefuseAMissingAndATextFileToo) {
+  for (const std::filesystem::path& file : {m_folder / "gone.svs", write("text.svs", "just text\n")}) {
+    const std::string name = file.filename().string();
+    expectRefused(snitt({"info", file.string()}), 1, name);
+    expectRefused(snitt({"tissue", file.string(), "--out", out().string()}), 1, name);
+    for (const char* verb : {"segment", "tiles"})
+      expectRefused(snitt({verb, file.string(), "--bundle", bundle().string(), "--out", out().string()}), 1, name);
+    for (const char* verb : {"inspect", "verify"}) expectRefused(snitt({"bundle", verb, file.string()}), 1, name);
+    EXPECT_FALSE(std::filesystem::exists(out()));
+  }
+}
+
+// What an earlier run left must not be taken for this run's.
+TEST_F(BadInput, OlderResultsDoNotStayBesideNewOnes) {
+  ASSERT_EQ(score(slide()).code, 0);
+  ASSERT_EQ(score(slide(), {"--outputs", "score"}).code, 0);
+  EXPECT_EQ(resultsLeft(), std::vector<std::string>{"slide/score.json"});
 }
 
 }  // namespace

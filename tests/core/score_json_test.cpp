@@ -209,6 +209,17 @@ TEST(ScoreJson, NeverWritesNan) {
       << again.error().message;
 }
 
+TEST(ScoreJson, BlurThatCouldNotBeMeasuredStaysUnknown) {
+  Score score = scored();
+  score.tumourQuality = QualityFigures{1, 0, 0, std::nan(""), 180};
+  const std::string text = formatScore(score);
+  EXPECT_NE(text.find("\"blurShare\": null"), std::string::npos) << text;
+  const auto again = parseScore(text);
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_TRUE(std::isnan(again->tumourQuality->blurShare));
+  EXPECT_EQ(formatScore(*again), text);
+}
+
 TEST(ScoreJson, PathThatIsNoUtf8IsStillJson) {
   Score score = scored();
   score.slide.path = "/data/\xff\"\n.svs";

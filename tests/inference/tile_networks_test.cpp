@@ -38,7 +38,7 @@ void expectRefused(SmallBundle& small, const std::string& message) {
   EXPECT_EQ(networks.error().message, message);
 }
 
-const std::string where = "member 10x-1, file networks/10x-1.safetensors: ";
+const std::string where = "member 10x-untrained-1, file networks/10x-untrained-1.safetensors: ";
 
 TEST(TileNetworks, KeepsWhatEachHeadNeeds) {
   SmallBundle noisy(HeadKind::noisyAnd);
@@ -178,7 +178,7 @@ TEST(TileNetworks, RefusesNaNInOutputsNamingTheMember) {
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().kind, ErrorKind::model);
   EXPECT_EQ(result.error().message,
-            "member 10x-2, file networks/10x-2.safetensors: the network gave NaN or Inf for a tile");
+            "member 10x-untrained-2, file networks/10x-untrained-2.safetensors: the network gave NaN or Inf for a tile");
 }
 
 TEST(TileNetworks, RefusesAnInfiniteLastLayer) {

@@ -124,7 +124,7 @@ TEST_F(Tumour, AnOutlineOffTheSlideIsRefused) {
   const std::vector<Polygon> far{{{{90000, 90000}, {90100, 90000}, {90100, 90100}}, {}}};
   const auto outline = tumourFromOutline(far, m_slide.info(), m_scale);
   ASSERT_FALSE(outline);
-  EXPECT_EQ(outline.error().kind, ErrorKind::usage);
+  EXPECT_EQ(outline.error().kind, ErrorKind::unsupported);
 }
 
 }  // namespace

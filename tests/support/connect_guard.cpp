@@ -23,6 +23,10 @@ bool isLocal(const sockaddr* address) {
   return false;
 }
 
+void refuseForeign(const msghdr& message) {
+  if (!isLocal(static_cast<const sockaddr*>(message.msg_name))) std::abort();
+}
+
 }  // namespace
 
 extern "C" int connect(int socket, const sockaddr* address, socklen_t length) {
@@ -38,4 +42,18 @@ extern "C" ssize_t sendto(int socket, const void* bytes, size_t size, int flags,
   using SendTo = ssize_t (*)(int, const void*, size_t, int, const sockaddr*, socklen_t);
   static const auto real = reinterpret_cast<SendTo>(dlsym(RTLD_NEXT, "sendto"));
   return real(socket, bytes, size, flags, address, length);
+}
+
+extern "C" ssize_t sendmsg(int socket, const msghdr* message, int flags) {
+  refuseForeign(*message);
+  using SendMsg = ssize_t (*)(int, const msghdr*, int);
+  static const auto real = reinterpret_cast<SendMsg>(dlsym(RTLD_NEXT, "sendmsg"));
+  return real(socket, message, flags);
+}
+
+extern "C" int sendmmsg(int socket, mmsghdr* messages, unsigned count, int flags) {
+  for (unsigned i = 0; i < count; ++i) refuseForeign(messages[i].msg_hdr);
+  using SendMmsg = int (*)(int, mmsghdr*, unsigned, int);
+  static const auto real = reinterpret_cast<SendMmsg>(dlsym(RTLD_NEXT, "sendmmsg"));
+  return real(socket, messages, count, flags);
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 
@@ -42,18 +43,62 @@ struct Pipe {
   }
 };
 
-template <class OnText>
-std::string drain(int descriptor, OnText onText) {
-  std::string text;
-  std::array<char, 65536> block{};
-  for (ssize_t count = 0; (count = read(descriptor, block.data(), block.size())) > 0;) {
-    text.append(block.data(), static_cast<std::size_t>(count));
-    onText(text);
+// Collects what a program says and calls `whenSeen` when the awaited text is there.
+class RunningChild final : public Child {
+ public:
+  RunningChild(const RunOptions& options, int process, Pipe& input)
+      : m_options(options), m_process(process), m_input(input), m_seen(!options.whenSeen) {
+    if (options.awaited.empty()) look({});
   }
-  return text;
-}
+
+  void drain(int descriptor, std::string& into) {
+    std::array<char, 65536> block{};
+    for (ssize_t count = 0; (count = read(descriptor, block.data(), block.size())) > 0;) {
+      const std::scoped_lock lock(m_mutex);
+      into.append(block.data(), static_cast<std::size_t>(count));
+      look(into);
+    }
+  }
+
+  [[nodiscard]] int processId() const override { return m_process; }
+
+  [[nodiscard]] std::string errorSoFar() const override {
+    const std::scoped_lock lock(m_mutex);
+    return err;
+  }
+
+  void write(std::string_view text) override {
+    const std::scoped_lock lock(m_inputMutex);
+    // A program that has ended is no fault of the test's: what came of it tells.
+    if (m_input.write >= 0 && ::write(m_input.write, text.data(), text.size()) < 0) m_input.closeWrite();
+  }
+
+  void closeInput() override {
+    const std::scoped_lock lock(m_inputMutex);
+    m_input.closeWrite();
+  }
+
+  std::string out;
+  std::string err;
+
+ private:
+  void look(const std::string& text) {
+    if (m_seen || text.find(m_options.awaited) == std::string::npos) return;
+    m_seen = true;
+    m_watcher = std::jthread([this] { m_options.whenSeen(*this); });
+  }
+
+  const RunOptions& m_options;
+  int m_process;
+  Pipe& m_input;
+  bool m_seen;
+  mutable std::mutex m_mutex;
+  std::mutex m_inputMutex;
+  std::jthread m_watcher;  // last: ends before what it uses
+};
 
 [[noreturn]] void become(const std::vector<std::string>& command, const RunOptions& options, int in, int out, int err) {
+  std::signal(SIGPIPE, SIG_DFL);
   dup2(in, STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
@@ -71,6 +116,8 @@ Ran run(const std::vector<std::string>& command, const RunOptions& options) {
   Pipe in;
   Pipe out;
   Pipe err;
+  // A program that ends early must not end the test with it.
+  std::signal(SIGPIPE, SIG_IGN);
   const bool hasInput = !options.input.empty() || options.keepInputOpen;
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const pid_t child = fork();
@@ -82,18 +129,14 @@ Ran run(const std::vector<std::string>& command, const RunOptions& options) {
   err.closeWrite();
   Ran ran;
   {
-    const std::jthread reader([&] {
-      bool seen = !options.whenSeen;
-      ran.err = drain(err.read, [&](const std::string& text) {
-        if (seen || text.find(options.awaited) == std::string::npos) return;
-        seen = true;
-        options.whenSeen(child);
-      });
-    });
-    if (!options.input.empty() && write(in.write, options.input.data(), options.input.size()) < 0)
-      throw std::runtime_error("the program's input could not be written");
-    if (!options.keepInputOpen) in.closeWrite();
-    ran.out = drain(out.read, [](const std::string&) {});
+    RunningChild running(options, child, in);
+    std::jthread reader([&] { running.drain(err.read, running.err); });
+    if (!options.input.empty()) running.write(options.input);
+    if (!options.keepInputOpen) running.closeInput();
+    running.drain(out.read, running.out);
+    reader.join();
+    ran.out = running.out;
+    ran.err = running.err;
   }
   int status = 0;
   rusage usage{};

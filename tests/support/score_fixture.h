@@ -11,6 +11,7 @@
 #include "support/make_slide.h"
 #include "support/run_program.h"
 #include "support/temp_folder.h"
+#include "support/tiff_surgery.h"
 
 namespace snitt::test {
 
@@ -57,6 +58,39 @@ class ScoreFixture : public testing::Test {
     return names;
   }
 
+  // Replaces a part of the bundle's manifest, which no hash protects.
+  void editManifest(const std::string& from, const std::string& to) const {
+    const std::filesystem::path manifest = bundle() / "manifest.toml";
+    std::string text = readBytes(manifest);
+    const std::size_t at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << "the manifest has no " << from;
+    writeBytes(manifest, text.replace(at, from.size(), to));
+  }
+
+  // A network file of the bundle, relative to it: the first by name.
+  [[nodiscard]] std::string firstNetwork() const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(bundle() / "networks"))
+      names.push_back("networks/" + entry.path().filename().string());
+    return *std::min_element(names.begin(), names.end());
+  }
+
+  // `snitt score` without --outside-scope, and more arguments.
+  [[nodiscard]] Ran scoreInScope(const std::filesystem::path& file, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments{"score",           file.string(), "--bundle",
+                                       bundle().string(), "--out",       out().string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return snitt(arguments);
+  }
+
+  [[nodiscard]] std::filesystem::path write(const std::string& name, const std::string& bytes) const {
+    writeBytes(m_folder / name, bytes);
+    return m_folder / name;
+  }
+
+  // The exit code, one sentence with `part` in it, and nothing else said or written.
+  void expectRefused(const Ran& ran, int code, const std::string& part) const;
+
   TempFolder m_folder;
 };
 
@@ -66,6 +100,13 @@ inline void expectOneSentence(const Ran& ran, const std::string& part) {
   EXPECT_TRUE(ran.err.ends_with(".\n")) << ran.err;
   EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
   EXPECT_NE(ran.err.find(part), std::string::npos) << ran.err;
+}
+
+inline void ScoreFixture::expectRefused(const Ran& ran, int code, const std::string& part) const {
+  EXPECT_EQ(ran.code, code) << ran.err;
+  expectOneSentence(ran, part);
+  EXPECT_TRUE(resultsLeft().empty()) << resultsLeft().front();
+  EXPECT_TRUE(ran.out.empty()) << ran.out;
 }
 
 }  // namespace snitt::test

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "support/shared_data.h"
 #include "tiling/slide_reader.h"
@@ -41,7 +42,28 @@ TEST(DicomColour, TheStreamsOwnMarkersDecide) {
   EXPECT_EQ(colourOf(kStart + adobe('\1') + frame(kNumbered, '\x11')), JpegColour::yCbCr);
   EXPECT_EQ(colourOf(kStart + frame({'R', 'G', 'B'}, '\x11')), JpegColour::rgb);
   EXPECT_EQ(colourOf(kStart + frame(kNumbered, '\x22')), JpegColour::yCbCr);
-  EXPECT_EQ(colourOf(kStart + frame(kNumbered, '\x11')), JpegColour::unknown);
+  EXPECT_EQ(colourOf(kStart + frame(kNumbered, '\x11')), JpegColour::ambiguous);
+}
+
+// Of `glassPixels` and 1000 pixels of eosin, as a JPEG decoder delivers them.
+JpegColour glassColourOf(const std::array<std::uint8_t, 3>& glass, const std::array<std::uint8_t, 3>& eosin,
+                         int glassPixels) {
+  std::vector<std::uint8_t> pixels;
+  for (int i = 0; i < 1000 + glassPixels; ++i) {
+    const auto& pixel = i < 1000 ? eosin : glass;
+    pixels.insert(pixels.end(), pixel.begin(), pixel.end());
+  }
+  return colourByGlass(pixels);
+}
+
+TEST(DicomColour, GlassTellsWhatMarkersDoNot) {
+  // Eosin (225, 150, 190) is Y 177, Cb 135, Cr 162 by T.871.
+  EXPECT_EQ(glassColourOf({240, 238, 241}, {225, 150, 190}, 500), JpegColour::rgb);
+  EXPECT_EQ(glassColourOf({240, 129, 127}, {177, 135, 162}, 500), JpegColour::yCbCr);
+  EXPECT_EQ(glassColourOf({240, 238, 241}, {225, 150, 190}, 5), JpegColour::ambiguous);
+  // The white where nothing was scanned is white whatever the colours.
+  EXPECT_EQ(glassColourOf({255, 255, 255}, {177, 135, 162}, 500), JpegColour::ambiguous);
+  EXPECT_EQ(colourByGlass({}), JpegColour::ambiguous);
 }
 
 TEST(DicomColour, BrokenStreamsAreUnknown) {

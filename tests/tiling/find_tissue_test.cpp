@@ -1,5 +1,6 @@
 // findTissue: the overview of a slide, damaged and real ones included.
 #include <cmath>
+#include <new>
 #include <stop_token>
 
 #include <gtest/gtest.h>
@@ -72,6 +73,34 @@ TEST(FindTissue, stopsWhenAsked) {
   EXPECT_EQ(map.error().kind, ErrorKind::cancelled);
 }
 
+TEST(FindTissue, aWideSlideWithoutPyramidStopsSoon) {
+  int painted = 0;
+  FakeSlide slide(100'000, 4096, [&painted](std::int64_t, std::int64_t, std::uint8_t*) { ++painted; });
+  std::stop_source stop;
+  RunControl control{.stop = stop.get_token()};
+  control.progress = [&stop](const Progress&) { stop.request_stop(); };
+  const Result<TissueMap> map = findTissue(slide, scaleOf(0.25), control);
+  ASSERT_FALSE(map);
+  EXPECT_EQ(map.error().kind, ErrorKind::cancelled);
+  EXPECT_LT(painted, 6'000'000);
+}
+
+TEST(FindTissue, stopsBetweenTheStepsOfMapping) {
+  std::stop_source stop;
+  stop.request_stop();
+  const auto map = mapTissue(Image(64, 64, 3, 200), 8, 32, {.stop = stop.get_token()});
+  ASSERT_FALSE(map);
+  EXPECT_EQ(map.error().kind, ErrorKind::cancelled);
+}
+
+TEST(FindTissue, memoryThatRunsOutIsAnError) {
+  FakeSlide slide(5000, 4100, [](std::int64_t, std::int64_t, std::uint8_t*) { throw std::bad_alloc(); });
+  const Result<TissueMap> map = findTissue(slide, scaleOf(0.25), {});
+  ASSERT_FALSE(map);
+  EXPECT_EQ(map.error().kind, ErrorKind::io);
+  EXPECT_NE(map.error().message.find("memory ran out"), std::string::npos);
+}
+
 TEST(FindTissue, damagedBlocksAreGlassAndTheRestIsRead) {
   FakeSlide slide(4096, 4096, tissueLeftOf(4096));
   slide.damage(3, 5);
@@ -81,6 +110,8 @@ TEST(FindTissue, damagedBlocksAreGlassAndTheRestIsRead) {
   // A block is 8 × 8 pixels of the overview; what was narrowed down around it is at most 16 × 16.
   const double lost = 128.0 * 128 - static_cast<double>(countInside(map->tissue));
   EXPECT_LE(lost, 2 * 16 * 16);
+  EXPECT_GE(map->unreadableShare, 2.0 * 8 * 8 / (128 * 128));
+  EXPECT_LE(map->unreadableShare, 2.0 * 16 * 16 / (128 * 128));
   EXPECT_EQ(map->overview.pixel(3 * 8 + 4, 5 * 8 + 4)[1], 255);
   EXPECT_LT(map->overview.pixel(60, 60)[1], 200);
 }

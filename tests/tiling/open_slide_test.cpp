@@ -123,6 +123,18 @@ TEST(OpenSlide, HugeDimensionsInTheHeader) {
   EXPECT_EQ(faultOf(folder / "huge.tif").kind, ErrorKind::corrupt);
 }
 
+TEST(OpenSlide, MoreTilesThanAnySlideHasAreRefused) {
+  const TempFolder folder;
+  test::makeSlide(folder / "many.svs", smallSlide());
+  // 3000 x 3000 tiles of 240 px, in a file that is long enough for their lists but holds nothing there.
+  test::setTag(folder / "many.svs", kImageWidth, 720'000);
+  test::setTag(folder / "many.svs", kImageLength, 720'000);
+  std::filesystem::resize_file(folder / "many.svs", std::uintmax_t{100} << 20);
+  const Error fault = faultOf(folder / "many.svs");
+  EXPECT_EQ(fault.kind, ErrorKind::corrupt);
+  EXPECT_NE(fault.message.find("more tiles"), std::string::npos) << fault.message;
+}
+
 TEST(OpenSlide, TilesThatLieAboutTheirPlaceFailAlone) {
   const TempFolder folder;
   test::makeSlide(folder / "far.svs", smallSlide());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <new>
 #include <random>
 #include <stop_token>
 #include <utility>
@@ -143,6 +144,33 @@ TEST(Quality, patchesThatCannotBeReadAreLeftOut) {
   const Result<QualityFigures> figures = measureQuality(slide, scaleOf(0.25), map, map.tissue, {});
   ASSERT_TRUE(figures);
   EXPECT_LT(figures->blurShare, 0.02);
+}
+
+TEST(Quality, blurOfARegionThatCannotBeReadIsUnknown) {
+  FakeSlide slide(4096, 4096, nuclei(0.5));
+  for (int row = 0; row < 16; ++row)
+    for (int column = 0; column < 16; ++column) slide.damage(column, row);
+  const TissueMap map = flatMap(128, 128);
+  const Result<QualityFigures> figures = measureQuality(slide, scaleOf(0.25), map, map.tissue, {});
+  ASSERT_TRUE(figures);
+  EXPECT_TRUE(std::isnan(figures->blurShare));
+  EXPECT_GT(figures->areaMm2, 0);
+}
+
+TEST(Quality, blurOfARegionWithoutContentIsNought) {
+  FakeSlide slide(4096, 4096, [](std::int64_t, std::int64_t, std::uint8_t*) {});
+  slide.damage(3, 3);
+  const TissueMap map = flatMap(128, 128);
+  EXPECT_EQ(measureQuality(slide, scaleOf(0.25), map, map.tissue, {})->blurShare, 0);
+}
+
+TEST(Quality, memoryThatRunsOutIsAnError) {
+  FakeSlide slide(4096, 4096, [](std::int64_t, std::int64_t, std::uint8_t*) { throw std::bad_alloc(); });
+  const auto pixels = slide.readNative(0, 0, 0, 8, 8);
+  ASSERT_FALSE(pixels);
+  EXPECT_EQ(pixels.error().kind, ErrorKind::io);
+  EXPECT_NE(pixels.error().message.find("memory ran out"), std::string::npos);
+  EXPECT_EQ(slide.read(Region{4, 0, 0, 8, 8}).error(), pixels.error());
 }
 
 TEST(Quality, areaFoldAndBrightnessAreOfTheRegion) {

@@ -37,7 +37,7 @@ TEST(SlideScale, WithoutAnyScaleThePersonIsAsked) {
   const auto scale = resolveScale(slide({}, 40), {});
   ASSERT_FALSE(scale);
   EXPECT_EQ(scale.error().kind, ErrorKind::usage);
-  EXPECT_NE(scale.error().message.find("a.svs"), std::string::npos);
+  EXPECT_EQ(scale.error().message.find("a.svs"), std::string::npos) << "the caller names the file";
   EXPECT_NE(scale.error().message.find("--mpp"), std::string::npos);
 }
 
@@ -63,6 +63,27 @@ TEST(SlideScale, NotPositiveIsRefusedEvenWithAReason) {
   for (const double mpp :
        {0.0, -0.25, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()})
     EXPECT_FALSE(accepted(slide(0.25), typed(mpp, "because"))) << mpp;
+}
+
+TEST(SlideScale, ImplausibleIsRefusedWhateverTheReason) {
+  EXPECT_FALSE(accepted(slide({}), typed(0.0499, "because")));
+  EXPECT_TRUE(accepted(slide({}), typed(0.05, "because")));
+  EXPECT_TRUE(accepted(slide({}), typed(20, "because")));
+  EXPECT_FALSE(accepted(slide({}), typed(20.01, "because")));
+  for (const double mpp : {1e-300, 1e300, -1e-300}) {
+    const auto scale = resolveScale(slide(0.25), typed(mpp, "because"));
+    ASSERT_FALSE(scale) << mpp;
+    EXPECT_LT(scale.error().message.size(), 60U) << scale.error().message;
+    EXPECT_NE(scale.error().message.find("0.05"), std::string::npos);
+  }
+}
+
+TEST(SlideScale, WhiteSpaceIsNoReason) {
+  EXPECT_FALSE(accepted(slide({}), typed(3, " \t\n")));
+  EXPECT_EQ(resolveScale(slide({}), typed(0.25, "  "))->reason, "");
+  const auto scale = resolveScale(slide({}), typed(3, " "));
+  ASSERT_FALSE(scale);
+  EXPECT_EQ(scale.error().message.find("a.svs"), std::string::npos);
 }
 
 TEST(SlideScale, UnusualValuesNeedAReason) {

@@ -55,6 +55,21 @@ TEST(TileCache, ABlockBeyondTheBudgetIsNotKept) {
   EXPECT_EQ(cache.bytes(), 0U);
 }
 
+TEST(TileCache, ABlockOfHalfTheBudgetIsKeptAndTheTotalHolds) {
+  constexpr std::size_t kBudget = 64 * kBlockBytes;
+  TileCache cache(kBudget);
+  const auto large = std::make_shared<const Image>(16, 16 * 32, 3, std::uint8_t{5});
+  for (int i = 0; i < 200; ++i) {
+    cache.insert({0, i, 0}, large);
+    ASSERT_NE(cache.find({0, i, 0}), nullptr);
+    ASSERT_LE(cache.bytes(), kBudget);
+    for (int j = 0; j < 10; ++j) cache.insert({1, j, i}, blockOf(1));
+    ASSERT_LE(cache.bytes(), kBudget);
+  }
+  cache.insert({0, 500, 0}, std::make_shared<const Image>(16, 16 * 33, 3, std::uint8_t{5}));
+  EXPECT_EQ(cache.find({0, 500, 0}), nullptr);
+}
+
 TEST(TileCache, TheSameBlockTwiceCountsOnce) {
   TileCache cache(100 * kBlockBytes);
   cache.insert({0, 0, 0}, blockOf(1));

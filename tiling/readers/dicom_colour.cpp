@@ -62,6 +62,13 @@ Markers readMarkers(std::span<const std::byte> stream) {
   return markers;
 }
 
+bool isGlass(const std::array<std::uint8_t, 3>& rgb) {
+  constexpr int kLeastLight = 200;
+  constexpr int kMostTint = 25;
+  const auto [least, most] = std::minmax({rgb[0], rgb[1], rgb[2]});
+  return least >= kLeastLight && most - least <= kMostTint;
+}
+
 std::uint8_t clamped(int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); }
 
 }  // namespace
@@ -74,7 +81,24 @@ JpegColour jpegColour(std::span<const std::byte> stream) {
   if (markers.adobeTransform) return *markers.adobeTransform == 0 ? JpegColour::rgb : JpegColour::yCbCr;
   if (markers.ids == std::array<unsigned, 3>{'R', 'G', 'B'}) return JpegColour::rgb;
   if (markers.sampling[0] != markers.sampling[1]) return JpegColour::yCbCr;
-  return JpegColour::unknown;
+  return JpegColour::ambiguous;
+}
+
+JpegColour colourByGlass(std::span<const std::uint8_t> pixels) {
+  std::size_t asRgb = 0;
+  std::size_t asYCbCr = 0;
+  for (std::size_t i = 0; i + 3 <= pixels.size(); i += 3) {
+    std::array<std::uint8_t, 3> pixel{pixels[i], pixels[i + 1], pixels[i + 2]};
+    // Pure white fills what no scanner saw, whatever the colours of the rest.
+    if (pixel == std::array<std::uint8_t, 3>{255, 255, 255}) continue;
+    asRgb += isGlass(pixel) ? 1 : 0;
+    yCbCrToRgb(pixel.data());
+    asYCbCr += isGlass(pixel) ? 1 : 0;
+  }
+  const std::size_t least = pixels.size() / 3 / 100 + 1;
+  if (asRgb >= least && asRgb >= 4 * asYCbCr) return JpegColour::rgb;
+  if (asYCbCr >= least && asYCbCr >= 4 * asRgb) return JpegColour::yCbCr;
+  return JpegColour::ambiguous;
 }
 
 void yCbCrToRgb(std::uint8_t* pixel) {

@@ -19,7 +19,7 @@ struct DicomInstance {
   std::string photometric;   // PhotometricInterpretation
   std::int64_t widthPx = 0;  // TotalPixelMatrixColumns
   std::int64_t heightPx = 0;
-  JpegColour stream = JpegColour::unknown;  // of the first frame; unknown where it is no JPEG
+  JpegColour stream = JpegColour::unknown;  // of the first frame
 };
 
 // All whole-slide instances in the folder of `file` that belong to its series, sorted by path. Files that are no DICOM

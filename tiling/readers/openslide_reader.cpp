@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -22,6 +23,7 @@ namespace snitt {
 namespace {
 
 constexpr int kUsualBlockPx = 512;
+constexpr double kMostTileBytes = 256.0 * (1 << 20);
 constexpr std::int64_t kMostPicturePx = std::int64_t{100} << 20;
 constexpr std::int64_t kMostIccBytes = std::int64_t{16} << 20;
 
@@ -38,6 +40,12 @@ void overBackground(const std::uint32_t argb, const Rgb& background, std::uint8_
   rgb[1] = static_cast<std::uint8_t>((argb >> 8U & 255U) + (clear * background.g + 127U) / 255U);
   rgb[2] = static_cast<std::uint8_t>((argb & 255U) + (clear * background.b + 127U) / 255U);
 }
+
+struct DicomParts {
+  std::set<int> levels;
+  std::set<std::string, std::less<>> pictures;
+};
+using PartsByColour = std::map<JpegColour, DicomParts>;
 
 class OpenSlideReader final : public SlideReader {
  public:
@@ -63,8 +71,14 @@ class OpenSlideReader final : public SlideReader {
 
  private:
   void readProperties(openslide_t* handle);
+  // Of the tiles that a level is stored in, 0 where the file does not say.
+  [[nodiscard]] double storedEdge(int level, const char* side) const;
   [[nodiscard]] int blockEdge(int level, const char* side) const;
-  [[nodiscard]] Result<bool> needsConversion(const DicomInstance& instance) const;
+  // How OpenSlide delivers an instance's pixels: as RGB, or raw.
+  [[nodiscard]] Result<JpegColour> deliveredColour(const DicomInstance& instance) const;
+  // Moves what no header tells about to the colours that its pixels show.
+  void settleAmbiguous(PartsByColour& parts);
+  [[nodiscard]] std::vector<std::uint8_t> sampleOf(int levelIndex);
 
   SharedHandle m_handle;
   Rgb m_background;
@@ -87,10 +101,15 @@ void OpenSlideReader::readProperties(openslide_t* handle) {
                     static_cast<unsigned>(colour & 255U)};
 }
 
-int OpenSlideReader::blockEdge(int level, const char* side) const {
+double OpenSlideReader::storedEdge(int level, const char* side) const {
   const auto found = m_info.properties.find("openslide.level[" + std::to_string(level) + "].tile-" + side);
   const auto edge = found == m_info.properties.end() ? std::nullopt : parseNumber(found->second);
-  return edge && *edge >= 64 && *edge <= 1024 ? static_cast<int>(*edge) : kUsualBlockPx;
+  return edge.value_or(0);
+}
+
+int OpenSlideReader::blockEdge(int level, const char* side) const {
+  const double edge = storedEdge(level, side);
+  return edge >= 64 && edge <= 1024 ? static_cast<int>(edge) : kUsualBlockPx;
 }
 
 Result<void> OpenSlideReader::readLevels() {
@@ -102,6 +121,11 @@ Result<void> OpenSlideReader::readLevels() {
     openslide_get_level_dimensions(handle->get(), index, &level.widthPx, &level.heightPx);
     level.downsample = openslide_get_level_downsample(handle->get(), index);
     if (level.widthPx <= 0 || level.heightPx <= 0 || !(level.downsample > 0)) break;
+    // OpenSlide decodes a stored tile as a whole; one of 2^30 px would end the process.
+    const double tileBytes = 4 * storedEdge(index, "width") * storedEdge(index, "height");
+    if (tileBytes > kMostTileBytes)
+      return fail(ErrorKind::unsupported, m_info.path.string() + " has tiles of " +
+                                              fixed(tileBytes / (1 << 20), 0) + " MiB each, too large to be read");
     level.tileWidthPx = blockEdge(index, "width");
     level.tileHeightPx = blockEdge(index, "height");
     m_info.levels.push_back(level);
@@ -110,14 +134,15 @@ Result<void> OpenSlideReader::readLevels() {
   return {};
 }
 
-Result<bool> OpenSlideReader::needsConversion(const DicomInstance& instance) const {
+Result<JpegColour> OpenSlideReader::deliveredColour(const DicomInstance& instance) const {
   const bool saysRgb = instance.photometric == "RGB";
-  if (saysRgb && instance.stream == JpegColour::yCbCr) return true;
+  if (saysRgb && (instance.stream == JpegColour::yCbCr || instance.stream == JpegColour::ambiguous))
+    return instance.stream;
   // The way back from a wrong conversion loses colours, so such a slide is not shown at all.
   if (!saysRgb && instance.stream == JpegColour::rgb)
     return fail(ErrorKind::unsupported, instance.path.string() + " says its colours are " + instance.photometric +
                                             " but its JPEG data are RGB, so they cannot be trusted");
-  return false;
+  return JpegColour::rgb;
 }
 
 Result<void> OpenSlideReader::checkColours() {
@@ -125,29 +150,59 @@ Result<void> OpenSlideReader::checkColours() {
   const auto series = dicomSeriesOf(m_info.path);
   if (!series) return fail(series.error());
   m_info.files.clear();
-  std::set<int> sound;
+  PartsByColour parts;
   for (const DicomInstance& instance : *series) {
     m_info.files.push_back(instance.path);
-    const auto convert = needsConversion(instance);
-    if (!convert) return fail(convert.error());
+    const auto colour = deliveredColour(instance);
+    if (!colour) return fail(colour.error());
     if (instance.flavour != "VOLUME") {
-      const std::string name = instance.flavour == "OVERVIEW"    ? "macro"
-                               : instance.flavour == "THUMBNAIL" ? "thumbnail"
-                                                                 : "label";
-      if (*convert) m_picturesToConvert.insert(name);
+      parts[*colour].pictures.insert(instance.flavour == "OVERVIEW"    ? "macro"
+                                     : instance.flavour == "THUMBNAIL" ? "thumbnail"
+                                                                       : "label");
       continue;
     }
     for (std::size_t i = 0; i < m_info.levels.size(); ++i)
       if (m_info.levels[i].widthPx == instance.widthPx && m_info.levels[i].heightPx == instance.heightPx)
-        (*convert ? m_levelsToConvert : sound).insert(static_cast<int>(i));
+        parts[*colour].levels.insert(static_cast<int>(i));
   }
+  settleAmbiguous(parts);
+  m_levelsToConvert = std::move(parts[JpegColour::yCbCr].levels);
+  m_picturesToConvert = std::move(parts[JpegColour::yCbCr].pictures);
   for (const int level : m_levelsToConvert)
-    if (sound.contains(level))
+    if (parts[JpegColour::rgb].levels.contains(level))
       return fail(ErrorKind::unsupported, m_info.path.string() + ": the parts of level " + std::to_string(level) +
                                               " disagree about their colours, so they cannot be trusted");
   if (!m_levelsToConvert.empty() || !m_picturesToConvert.empty())
     m_info.findings.emplace_back("the DICOM header says RGB but the JPEG data are YCbCr: colours were converted");
   return {};
+}
+
+void OpenSlideReader::settleAmbiguous(PartsByColour& parts) {
+  const DicomParts ambiguous = std::move(parts[JpegColour::ambiguous]);
+  parts.erase(JpegColour::ambiguous);
+  if (ambiguous.levels.empty() && ambiguous.pictures.empty()) return;
+  const JpegColour seen =
+      ambiguous.levels.empty() ? JpegColour::ambiguous : colourByGlass(sampleOf(*ambiguous.levels.rbegin()));
+  if (seen == JpegColour::ambiguous)
+    m_info.findings.emplace_back(
+        "the colours of this slide could not be verified: the DICOM header says RGB and the JPEG data do not tell");
+  DicomParts& into = parts[seen == JpegColour::yCbCr ? JpegColour::yCbCr : JpegColour::rgb];
+  into.levels.insert(ambiguous.levels.begin(), ambiguous.levels.end());
+  into.pictures.insert(ambiguous.pictures.begin(), ambiguous.pictures.end());
+}
+
+// Pixels as OpenSlide delivers them, from blocks spread over a level.
+std::vector<std::uint8_t> OpenSlideReader::sampleOf(int levelIndex) {
+  constexpr std::int64_t kBlocksAlongSide = 4;
+  const Level& level = m_info.levels[static_cast<std::size_t>(levelIndex)];
+  const std::int64_t columns = (level.widthPx + level.tileWidthPx - 1) / level.tileWidthPx;
+  const std::int64_t rows = (level.heightPx + level.tileHeightPx - 1) / level.tileHeightPx;
+  std::vector<std::uint8_t> pixels;
+  for (std::int64_t row = 0; row < rows; row += std::max<std::int64_t>(1, rows / kBlocksAlongSide))
+    for (std::int64_t column = 0; column < columns; column += std::max<std::int64_t>(1, columns / kBlocksAlongSide))
+      if (const auto block = decodeBlock(levelIndex, column, row))
+        pixels.insert(pixels.end(), block->bytes.begin(), block->bytes.end());
+  return pixels;
 }
 
 Result<Image> OpenSlideReader::decodeBlock(int levelIndex, std::int64_t column, std::int64_t row) {

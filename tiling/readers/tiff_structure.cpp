@@ -16,6 +16,9 @@ namespace {
 
 constexpr int kMostTileEdgePx = 16384;
 constexpr std::int64_t kMostTileBytes = std::int64_t{64} << 20;
+// Sixteen bytes of memory each. A slide of 700,000 px both ways in tiles of 256 px has 7.5 million.
+constexpr std::int64_t kMostTilesOfLevel = 8'000'000;
+constexpr std::int64_t kMostTilesOfFile = 12'000'000;  // a pyramid has at most a third more than its finest level
 constexpr std::uint64_t kMostDirectories = 1024;
 constexpr std::uint32_t kMostIccBytes = 16U << 20U;
 
@@ -78,7 +81,8 @@ Result<void> checkKind(TIFF* tiff, const std::filesystem::path& path) {
   return {};
 }
 
-Result<TiffLevel> levelShape(TIFF* tiff, const os::ReadOnlyFile& file, const std::filesystem::path& path) {
+Result<TiffLevel> levelShape(TIFF* tiff, const os::ReadOnlyFile& file, const std::filesystem::path& path,
+                             std::int64_t tilesBefore) {
   const auto width = tiffValue<std::uint32_t>(tiff, TIFFTAG_IMAGEWIDTH, 0);
   const auto height = tiffValue<std::uint32_t>(tiff, TIFFTAG_IMAGELENGTH, 0);
   const auto tileWidth = tiffValue<std::uint32_t>(tiff, TIFFTAG_TILEWIDTH, 0);
@@ -98,14 +102,17 @@ Result<TiffLevel> levelShape(TIFF* tiff, const os::ReadOnlyFile& file, const std
   if (static_cast<std::uint64_t>(tiles) > file.sizeBytes() / 4)
     return damaged(path, "a level claims " + sizeText(level.widthPx, level.heightPx) + " pixels, more than a file of " +
                              std::to_string(file.sizeBytes()) + " bytes can hold");
+  if (tiles > kMostTilesOfLevel || tiles > kMostTilesOfFile - tilesBefore)
+    return damaged(path, "its levels claim more tiles than any slide has");
   level.offsets.resize(static_cast<std::size_t>(tiles));
   level.byteCounts.resize(static_cast<std::size_t>(tiles));
   return level;
 }
 
-Result<TiffLevel> readLevel(TIFF* tiff, const os::ReadOnlyFile& file, const std::filesystem::path& path) {
+Result<TiffLevel> readLevel(TIFF* tiff, const os::ReadOnlyFile& file, const std::filesystem::path& path,
+                            std::int64_t tilesBefore) {
   if (auto ok = checkKind(tiff, path); !ok) return fail(std::move(ok.error()));
-  auto level = levelShape(tiff, file, path);
+  auto level = levelShape(tiff, file, path, tilesBefore);
   if (!level) return level;
   level->yCbCr = tiffValue<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0) == PHOTOMETRIC_YCBCR;
   const std::uint64_t* offsets = nullptr;
@@ -186,7 +193,9 @@ Result<void> readDirectory(TIFF* tiff, std::uint64_t index, const os::ReadOnlyFi
                            const std::filesystem::path& path, TiffStructure& structure) {
   const bool aperio = structure.vendor == "aperio";
   if (aperio ? TIFFIsTiled(tiff) != 0 : isGenericLevel(tiff, index)) {
-    auto level = readLevel(tiff, file, path);
+    std::int64_t tilesBefore = 0;
+    for (const TiffLevel& before : structure.levels) tilesBefore += static_cast<std::int64_t>(before.offsets.size());
+    auto level = readLevel(tiff, file, path, tilesBefore);
     if (!level) return fail(std::move(level.error()));
     structure.levels.push_back(std::move(*level));
   } else if (aperio) {
