@@ -1,5 +1,5 @@
-// Result<T>: a value or an Error. No function of Snitt throws across a folder; exceptions of libraries are caught in
-// the .cpp that includes them.
+// Result<T>: a value or an Error. What can fail by its input or its machine returns one; exceptions of libraries are
+// caught in the layer that uses them.
 #pragma once
 
 #include <string>

@@ -89,7 +89,7 @@ struct Score {
   std::string notice;  // "untrained: numbers carry no meaning" and the like, empty for trained bundles
 };
 
-// The same value gives the same bytes; keys in the order of the manual, numbers in their shortest form. `run` is the
+// The same value gives the same bytes; keys in one fixed order, numbers in their shortest form. `run` is the
 // only part that differs when a score is made again on one numeric path.
 [[nodiscard]] std::string formatScore(const Score& score);
 

@@ -118,8 +118,9 @@ Result<TumourRegion> tumourFromOutline(const std::vector<Polygon>& polygons, con
   const Mask mask =
       polygonsToMask(polygons, gridSize(base.widthPx, downsample), gridSize(base.heightPx, downsample), downsample);
   if (countInside(mask) == 0)
-    return fail(ErrorKind::unsupported, "the outline covers nothing of the slide, which is " + std::to_string(base.widthPx) +
-                                      " × " + std::to_string(base.heightPx) + " pixels");
+    return fail(ErrorKind::unsupported, "the outline covers nothing of the slide, which is " +
+                                            std::to_string(base.widthPx) + " × " + std::to_string(base.heightPx) +
+                                            " pixels");
   return describe(mask, downsample, scale, "outline");
 }
 

@@ -91,7 +91,8 @@ TiffFile createTiff(TiffMemory& memory) {
                                     options.get()));
 }
 
-void describe(TIFF* tiff, const Mask& mask, double mpp) {
+void describe(TIFF* tiff, const Mask& mask, double mpp, const std::string& notice) {
+  if (!notice.empty()) TIFFSetField(tiff, TIFFTAG_IMAGEDESCRIPTION, notice.c_str());
   TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, static_cast<std::uint32_t>(mask.width));
   TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, static_cast<std::uint32_t>(mask.height));
   TIFFSetField(tiff, TIFFTAG_TILEWIDTH, kTilePx);
@@ -120,11 +121,12 @@ bool writeTiles(TIFF* tiff, const Mask& mask) {
   return TIFFWriteDirectory(tiff) == 1;
 }
 
-Result<void> encodeAndWrite(const std::filesystem::path& file, const Mask& mask, double mpp) {
+Result<void> encodeAndWrite(const std::filesystem::path& file, const Mask& mask, double mpp,
+                            const std::string& notice) {
   TiffMemory memory;
   bool written = false;
   if (const TiffFile tiff = createTiff(memory); tiff != nullptr) {
-    describe(tiff.get(), mask, mpp);
+    describe(tiff.get(), mask, mpp, notice);
     written = writeTiles(tiff.get(), mask);
   }
   // Closing may still write, and tells of failure by its complaint alone.
@@ -136,8 +138,8 @@ Result<void> encodeAndWrite(const std::filesystem::path& file, const Mask& mask,
 
 }  // namespace
 
-Result<void> writeMaskTiff(const std::filesystem::path& file, const Mask& mask, double mpp) {
-  return guarded("writing " + file.string(), [&] { return encodeAndWrite(file, mask, mpp); });
+Result<void> writeMaskTiff(const std::filesystem::path& file, const Mask& mask, double mpp, const std::string& notice) {
+  return guarded("writing " + file.string(), [&] { return encodeAndWrite(file, mask, mpp, notice); });
 }
 
 }  // namespace snitt

@@ -3,13 +3,15 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "core/image.h"
 #include "core/result.h"
 
 namespace snitt {
 
-// `mpp`: µm per mask pixel. Appears whole or not at all.
-[[nodiscard]] Result<void> writeMaskTiff(const std::filesystem::path& file, const Mask& mask, double mpp);
+// `mpp`: µm per mask pixel. `notice` becomes the image description where it is not empty. Appears whole or not at all.
+[[nodiscard]] Result<void> writeMaskTiff(const std::filesystem::path& file, const Mask& mask, double mpp,
+                                         const std::string& notice = {});
 
 }  // namespace snitt

@@ -28,6 +28,14 @@ ExitCode runVerb(const Verb& verb, Session& session) {
   return interrupted;
 }
 
+// The parser's own words for what it does not know name no reason that a person would.
+std::string worded(const CLI::ParseError& error) {
+  const std::string text = error.what();
+  const std::size_t colon = text.rfind(": ");
+  if (!text.starts_with("The following argument") || colon == std::string::npos) return text;
+  return "unknown verb or option: " + text.substr(colon + 2);
+}
+
 ExitCode parseAndRun(int argc, char** argv) {
   os::tuneAllocator();
   CLI::App app("Snitt scores whole-slide images of colorectal cancer. Research software: not for diagnosis.", "snitt");
@@ -37,7 +45,8 @@ ExitCode parseAndRun(int argc, char** argv) {
   app.get_formatter()->column_width(36);
   app.footer(
       "Exit codes: 0 all done, 1 a fault of a file, network or disk, 2 the command line is wrong,\n"
-      "3 a safety rule refuses or the slide is not assessable, 130 interrupted.");
+      "3 a safety rule refuses or the slide is not assessable, 130 interrupted.\n"
+      "Options of every verb (--json, --threads, --device …): snitt --help");
   // Lives until the process ends: the threads that wait for signals and input refer to it.
   static CommonOptions options;
   addCommonOptions(app, options);
@@ -47,10 +56,7 @@ ExitCode parseAndRun(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error) == 0 && std::cout.flush() ? allDone : fault;
-    const std::string what = error.get_name() == "ExtrasError" ? "unknown verb or option: " : "";
-    const std::string text = error.what();
-    return complain({ErrorKind::usage, what + text.substr(what.empty() ? 0 : text.rfind(": ") + 2) +
-                                           " (snitt --help shows how)"});
+    return complain({ErrorKind::usage, worded(error) + " (snitt --help shows how)"});
   }
   if (!verb) return complain({ErrorKind::usage, "a verb is missing: score, info, tissue … (snitt --help lists them)"});
   useOneThreadPerWorker();

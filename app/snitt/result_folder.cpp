@@ -90,7 +90,8 @@ Result<void> writeTogether(const std::filesystem::path& folder, const std::map<s
     const auto& [temporary, target] = pending.emplace_back(temporaryBeside(folder / name), folder / name);
     done = os::writeSynced(temporary, contents);
     // The person knows the target, not the temporary name.
-    if (!done) done = fail(done.error().kind, "could not write " + target.string() + ": " + afterColon(done.error().message));
+    if (!done)
+      done = fail(done.error().kind, "could not write " + target.string() + ": " + afterColon(done.error().message));
     if (!done) break;
   }
   std::stable_partition(pending.begin(), pending.end(), [&](const auto& one) { return one.second != folder / last; });

@@ -22,8 +22,9 @@ std::string resolutionLine(const ScoredResolution& one) {
 
 std::string tumourLine(const Score& score) {
   if (score.tumourComponents == 0) return fmt::format("  {:<12} none found ({})\n", "tumour", score.tumourSource);
-  std::string line = fmt::format("  {:<12} {:.2f} mm² in {} {} ({})", "tumour", score.tumourAreaMm2, score.tumourComponents,
-                                 score.tumourComponents == 1 ? "part" : "parts", score.tumourSource);
+  std::string line =
+      fmt::format("  {:<12} {:.2f} mm² in {} {} ({})", "tumour", score.tumourAreaMm2, score.tumourComponents,
+                  score.tumourComponents == 1 ? "part" : "parts", score.tumourSource);
   if (score.tumourDice) line += fmt::format(", Dice with the network's {:.2f}", *score.tumourDice);
   return line + "\n";
 }

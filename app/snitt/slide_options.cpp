@@ -26,17 +26,16 @@ Result<std::optional<TypedMpp>> ScaleOptions::typed() const {
 }
 
 void addScaleOptions(CLI::App& verb, ScaleOptions& options) {
-  verb.add_option("--mpp", options.mpp, "µm per pixel of the finest level; wins over the file")
-      ->check(notBlank());
-  verb.add_option("--mpp-reason", options.reason,
-                  "Why, where --mpp is unusual or contradicts the file's magnification")
+  verb.add_option("--mpp", options.mpp, "µm per pixel of the finest level; wins over the file")->check(notBlank());
+  verb.add_option("--mpp-reason", options.reason, "Why, where --mpp is unusual or contradicts the file's magnification")
       ->check(notBlank());
 }
 
 namespace {
 
 bool isTumourClass(std::string name) {
-  std::ranges::transform(name, name.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  std::ranges::transform(name, name.begin(),
+                         [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
   return name == "tumor" || name == "tumour";
 }
 
@@ -62,8 +61,8 @@ Result<void> TumourOption::apply(ScoreRequest& request) const {
     ++used;
   }
   if (used == 0 && classed)
-    return fail(ErrorKind::unsupported, text + " holds " + std::to_string(features->size()) +
-                                            " annotations, none of class Tumor or Tumour");
+    return fail(ErrorKind::unsupported,
+                text + " holds " + std::to_string(features->size()) + " annotations, none of class Tumor or Tumour");
   if (outline.polygons.empty()) return fail(ErrorKind::unsupported, text + " holds no polygon");
   if (used < features->size())
     outline.note = std::to_string(used) + " of " + std::to_string(features->size()) +

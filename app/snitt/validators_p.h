@@ -11,7 +11,8 @@ namespace snitt::app {
 inline CLI::Validator notBlank() {
   return CLI::Validator(
       [](const std::string& text) {
-        return text.find_first_not_of(" \t\r\n") == std::string::npos ? std::string("the value is empty") : std::string();
+        return text.find_first_not_of(" \t\r\n") == std::string::npos ? std::string("the value is empty")
+                                                                      : std::string();
       },
       "");
 }

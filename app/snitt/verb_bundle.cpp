@@ -2,11 +2,12 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "app/snitt/verbs.h"
 #include "app/snitt/validators_p.h"
+#include "app/snitt/verbs.h"
 #include "core/bundle/bundle.h"
 #include "inference/model.h"
 #include "inference/untrained_bundle.h"
@@ -77,6 +78,7 @@ ExitCode inspect(const std::filesystem::path& folder, const Session& session) {
 ExitCode verify(const std::filesystem::path& folder, const Session& session) {
   const auto model = loadModel(folder, session.options().device, session.options().precision);
   if (!model) return complain(model.error());
+  if (session.stopped()) return interrupted;
   const Manifest& manifest = model->bundle.manifest;
   std::size_t networks = model->segmentation == nullptr ? 0 : 1;
   for (const ResolutionSpec& one : manifest.resolutions) networks += one.members.size();
@@ -101,10 +103,13 @@ struct UntrainedArguments {
 };
 
 ExitCode makeUntrained(const UntrainedArguments& arguments, const Session& session) {
+  // A range check lets "nan" pass: no comparison with it is true.
+  if (!std::isfinite(arguments.options.width)) return complain({ErrorKind::usage, "--width must be a number"});
   if (const auto written = writeUntrainedBundle(arguments.out, arguments.options); !written)
     return complain(written.error());
   if (session.options().json)
-    std::cout << nlohmann::ordered_json{{"format", "snitt-bundle-written/1"}, {"folder", arguments.out.string()}}.dump(2)
+    std::cout << nlohmann::ordered_json{{"format", "snitt-bundle-written/1"}, {"folder", arguments.out.string()}}.dump(
+                     2)
               << std::endl;
   else
     std::cout << "wrote " << arguments.out.string() << " (untrained: its numbers carry no meaning)\n" << std::flush;

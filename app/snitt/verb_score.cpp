@@ -48,8 +48,8 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
 }
 
 bool stemIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide) {
-  return std::count_if(slides.begin(), slides.end(), [&](const auto& other) { return resultName(other) == resultName(slide); }) >
-         1;
+  return std::count_if(slides.begin(), slides.end(),
+                       [&](const auto& other) { return resultName(other) == resultName(slide); }) > 1;
 }
 
 // The same slide named twice is scored once.
@@ -126,10 +126,9 @@ class ScoreVerb {
   ExitCode failed(const std::filesystem::path& slide, Error error) {
     if (error.kind == ErrorKind::cancelled) return interrupted;
     // With several slides a person must see which one it was; some reasons name the file already.
-    if (error.message.find(slide.string()) == std::string::npos)
-      error.message = slide.string() + ": " + error.message;
-    log::error("slide " + std::to_string(m_results["slides"].size() + 1) + " of the command was not scored, exit code " +
-               std::to_string(exitCodeOf(error.kind)));
+    if (error.message.find(slide.string()) == std::string::npos) error.message = slide.string() + ": " + error.message;
+    log::error("slide " + std::to_string(m_results["slides"].size() + 1) +
+               " of the command was not scored, exit code " + std::to_string(exitCodeOf(error.kind)));
     if (m_session.options().json)
       m_results["slides"].push_back({{"slide", slide.string()},
                                      {"status", exitCodeOf(error.kind) == safetyRefusal ? "refused" : "failed"},

@@ -51,8 +51,9 @@ Result<OpenSlide> openForStep(const StepOptions& options, const RunControl& cont
 Result<void> writeRegion(const std::filesystem::path& folder, const std::string& name, const TumourRegion& region,
                          const SlideScale& scale, const std::string& notice) {
   return makeFolder(folder)
-      .and_then(
-          [&] { return writeMaskTiff(folder / (name + ".tif"), region.mask, region.downsample * scale.meanMpp()); })
+      .and_then([&] {
+        return writeMaskTiff(folder / (name + ".tif"), region.mask, region.downsample * scale.meanMpp(), notice);
+      })
       .and_then([&] { return writeFileAtomically(folder / (name + ".geojson"), tumourGeoJson(region, notice)); });
 }
 
@@ -160,7 +161,8 @@ void addStep(CLI::App& app, Verb& run, const char* name, const char* help, bool 
   auto options = std::make_shared<StepOptions>();
   CLI::App* verb = app.add_subcommand(name, help);
   verb->add_option("slide", options->slide, "Slide")->required();
-  if (needsBundle) verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required()->check(notBlank());
+  if (needsBundle)
+    verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required()->check(notBlank());
   verb->add_option("--out", options->out, "Folder for the results")->required()->check(notBlank());
   addScaleOptions(*verb, options->scale);
   if (step == tilesVerb) addTumourOption(*verb, options->tumour);

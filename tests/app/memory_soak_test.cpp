@@ -35,8 +35,9 @@ SlideRecipe largeSlide(int widthPx) {
         if (alongX * alongX + alongY * alongY > 1)
           std::fill_n(pixel, 3, std::uint8_t{243});
         else
-          std::copy_n(pattern.pixel(static_cast<int>((left + x) % kPatternPx), static_cast<int>((top + y) % kPatternPx)),
-                      3, pixel);
+          std::copy_n(
+              pattern.pixel(static_cast<int>((left + x) % kPatternPx), static_cast<int>((top + y) % kPatternPx)), 3,
+              pixel);
       }
   };
   return large;

@@ -116,6 +116,48 @@ TEST_F(ScoreProgram, ScoresInsideAGivenOutline) {
   }
 }
 
+// A QuPath export holds all annotations of a slide: once they carry classes, only the tumour's are meant.
+TEST_F(ScoreProgram, OfClassedAnnotationsOnlyTheTumourIsScored) {
+  const auto square = [](const std::string& name, int left) {
+    const std::string x0 = std::to_string(left);
+    const std::string x1 = std::to_string(left + 2000);
+    return R"({"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[)" + x0 + ",0],[" + x1 + ",0],[" + x1 +
+           ",2000],[" + x0 + ",2000],[" + x0 +
+           R"(,0]]]},"properties":{"objectType":"annotation","classification":{"name":")" + name + R"("}}})";
+  };
+  const auto collection = [](const std::string& features) {
+    return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+  };
+  const std::filesystem::path file = m_folder / "annotations.geojson";
+  ASSERT_TRUE(writeFileAtomically(file, collection(square("Tumor", 0) + "," + square("Necrosis", 2600))));
+  const Ran ran = score(slide(), {"--tumour", file.string()});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto json = jsonIn(out() / "slide/score.json");
+  EXPECT_NEAR(json["tumour"]["areaMm2"].get<double>(), 0.5 * 0.5, 0.005);
+  EXPECT_NE(json["slide"]["findings"].dump().find("1 of 2 annotations"), std::string::npos);
+
+  ASSERT_TRUE(writeFileAtomically(file, collection(square("Stroma", 1000))));
+  const Ran refused = score(slide(), {"--tumour", file.string()});
+  EXPECT_EQ(refused.code, 1);
+  expectOneSentence(refused, "none of class Tumor");
+}
+
+TEST_F(ScoreProgram, AnEmptyValueIsNotTheSameAsNone) {
+  for (const char* option : {"--tumour", "--mpp", "--mpp-reason", "--outside-scope"}) {
+    const Ran ran =
+        snitt({"score", slide().string(), "--bundle", bundle().string(), "--out", out().string(), option, " "});
+    EXPECT_EQ(ran.code, 2) << option;
+    expectOneSentence(ran, option);
+  }
+}
+
+TEST_F(ScoreProgram, NoNameLeadsOutOfTheResultsFolder) {
+  std::filesystem::copy_file(slide(), m_folder / "...svs");
+  ASSERT_EQ(score(m_folder / "...svs").code, 0);
+  EXPECT_EQ(resultsLeft().front(), "slide/score.json");
+  EXPECT_FALSE(std::filesystem::exists(m_folder / "score.json"));
+}
+
 TEST_F(ScoreProgram, TwoSlidesOfOneNameGetFoldersOfTheirOwn) {
   std::filesystem::create_directory(m_folder / "other");
   SlideRecipe different = recipe();

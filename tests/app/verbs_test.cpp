@@ -21,7 +21,8 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_TRUE(ran.err.empty()) << ran.err;
   for (const std::string& option : options)
-    EXPECT_NE(ran.out.find(option + " "), std::string::npos) << verb[0] << " --help lacks " << option << "\n" << ran.out;
+    EXPECT_NE(ran.out.find(option + " "), std::string::npos) << verb[0] << " --help lacks " << option << "\n"
+                                                             << ran.out;
 }
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
@@ -31,7 +32,7 @@ TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
 
 TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
   expectHelpNames({"score"}, {"--bundle", "--out", "--mpp", "--mpp-reason", "--fact", "--tumour", "--outside-scope",
-                              "--outputs", "--show-paths"});
+                              "--outputs"});
   expectHelpNames({"tissue"}, {"slide", "--out", "--mpp", "--mpp-reason"});
   expectHelpNames({"segment"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason"});
   expectHelpNames({"tiles"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason", "--tumour"});
@@ -124,8 +125,8 @@ TEST_F(Verbs, ABundleMayForbidAGivenOutline) {
                 3, "outline");
 }
 
-TEST_F(Verbs, NoDatabaseAndShownPathsAreAccepted) {
-  const Ran ran = score(slide(), {"--db", "none", "--show-paths", "--outputs", "score"});
+TEST_F(Verbs, NoDatabaseIsAccepted) {
+  const Ran ran = score(slide(), {"--db", "none", "--outputs", "score"});
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(nlohmann::json::parse(readBytes(out() / "slide/score.json"))["slide"]["path"], slide().string());
 }

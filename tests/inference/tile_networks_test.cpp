@@ -177,8 +177,9 @@ TEST(TileNetworks, RefusesNaNInOutputsNamingTheMember) {
   const auto result = embed(*load(small), someTiles(4, 64));
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().kind, ErrorKind::model);
-  EXPECT_EQ(result.error().message,
-            "member 10x-untrained-2, file networks/10x-untrained-2.safetensors: the network gave NaN or Inf for a tile");
+  EXPECT_EQ(
+      result.error().message,
+      "member 10x-untrained-2, file networks/10x-untrained-2.safetensors: the network gave NaN or Inf for a tile");
 }
 
 TEST(TileNetworks, RefusesAnInfiniteLastLayer) {

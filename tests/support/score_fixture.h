@@ -77,8 +77,7 @@ class ScoreFixture : public testing::Test {
 
   // `snitt score` without --outside-scope, and more arguments.
   [[nodiscard]] Ran scoreInScope(const std::filesystem::path& file, const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> arguments{"score",           file.string(), "--bundle",
-                                       bundle().string(), "--out",       out().string()};
+    std::vector<std::string> arguments{"score", file.string(), "--bundle", bundle().string(), "--out", out().string()};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return snitt(arguments);
   }

@@ -124,8 +124,8 @@ Result<void> OpenSlideReader::readLevels() {
     // OpenSlide decodes a stored tile as a whole; one of 2^30 px would end the process.
     const double tileBytes = 4 * storedEdge(index, "width") * storedEdge(index, "height");
     if (tileBytes > kMostTileBytes)
-      return fail(ErrorKind::unsupported, m_info.path.string() + " has tiles of " +
-                                              fixed(tileBytes / (1 << 20), 0) + " MiB each, too large to be read");
+      return fail(ErrorKind::unsupported, m_info.path.string() + " has tiles of " + fixed(tileBytes / (1 << 20), 0) +
+                                              " MiB each, too large to be read");
     level.tileWidthPx = blockEdge(index, "width");
     level.tileHeightPx = blockEdge(index, "height");
     m_info.levels.push_back(level);
