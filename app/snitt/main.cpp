@@ -30,7 +30,7 @@ ExitCode runVerb(const Verb& verb, Session& session) {
 
 // The parser's own words for what it does not know name no reason that a person would.
 std::string worded(const CLI::ParseError& error) {
-  const std::string text = error.what();
+  std::string text = error.what();
   const std::size_t colon = text.rfind(": ");
   if (!text.starts_with("The following argument") || colon == std::string::npos) return text;
   return "unknown verb or option: " + text.substr(colon + 2);

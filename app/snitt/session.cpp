@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -90,7 +91,7 @@ void Session::draw(const Progress& progress, double etaSeconds) {
   const double share =
       progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 1;
   const int filled = static_cast<int>(share * width);
-  const int eta = static_cast<int>(etaSeconds + 0.5);
+  const int eta = static_cast<int>(std::lround(etaSeconds));
   std::cerr << fmt::format("\r\033[K{:<8} [{}{}] {:3.0f} %  {}/{}  {}:{:02} left", progress.stage,
                            std::string(static_cast<std::size_t>(filled), '='),
                            std::string(static_cast<std::size_t>(width - filled), ' '), share * 100, progress.done,
