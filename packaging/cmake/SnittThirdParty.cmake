@@ -10,6 +10,13 @@ find_package(JPEG REQUIRED)
 find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
 find_package(CLI11 REQUIRED)
 
+pkg_check_modules(SNITT_SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(SNITT_SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(SNITT_ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(SNITT_VIPS REQUIRED IMPORTED_TARGET vips)
+find_package(SQLiteCpp REQUIRED)
+find_package(Qt6 REQUIRED COMPONENTS Core Gui)
+
 # DCMTK's own package file drags in every module with its dependencies; reading tags needs two of them.
 find_path(DCMTK_INCLUDE dcmtk/dcmdata/dctk.h REQUIRED)
 find_library(DCMTK_DCMDATA dcmdata REQUIRED)
