@@ -13,15 +13,6 @@ std::filesystem::path temporaryBeside(const std::filesystem::path& file) {
   return file.parent_path() / (".snitt-" + randomUuid() + ".tmp");
 }
 
-Result<void> commitFile(const std::filesystem::path& temporary, const std::filesystem::path& file) {
-  auto done = os::syncFile(temporary).and_then([&] { return os::renameSynced(temporary, file); });
-  if (!done) {
-    std::error_code ignored;
-    std::filesystem::remove(temporary, ignored);
-  }
-  return done;
-}
-
 Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents) {
   const os::WritingGuard guard;
   const std::filesystem::path temporary = temporaryBeside(file);

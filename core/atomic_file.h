@@ -12,11 +12,8 @@ namespace snitt {
 // Replaces `file`. On failure the target is as it was and the temporary file is gone.
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents);
 
-// A temporary path beside `file` for writers that need a file of their own (TIFF, PDF); finish with commitFile.
+// A temporary path beside `file`, for writers that rename it themselves.
 [[nodiscard]] std::filesystem::path temporaryBeside(const std::filesystem::path& file);
-
-// Syncs `temporary` and renames it to `file`.
-[[nodiscard]] Result<void> commitFile(const std::filesystem::path& temporary, const std::filesystem::path& file);
 
 // The whole file as bytes. notFound, or io with the system's reason.
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path& file);

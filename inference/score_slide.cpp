@@ -12,6 +12,7 @@
 #include "core/text/identity.h"
 #include "core/text/number.h"
 #include "inference/slide_scope.h"
+#include "inference/tile_scoring.h"
 #include "tiling/mask_ops.h"
 #include "tiling/quality.h"
 
@@ -242,9 +243,9 @@ class Scoring {
                                 m_request.threads, count, m_control);
       if (!outputs) return fail(outputs.error());
       ScoredResolution& resolution = m_case.score.resolutions[i];
-      resolution.unreadable.assign(outputs->unreadable.begin(), outputs->unreadable.end());
-      resolution.members = outputs->members;
-      m_case.outputs.push_back(std::move(*outputs));
+      resolution.unreadable.assign(outputs->grid.unreadable.begin(), outputs->grid.unreadable.end());
+      resolution.members = std::move(outputs->members);
+      m_case.grids.push_back(std::move(outputs->grid));
     }
     m_case.score.notAssessable = reasonNotAssessable();
     return {};

@@ -10,9 +10,8 @@
 #include "core/polygon.h"
 #include "core/progress.h"
 #include "core/result.h"
-#include "core/score.h"
+#include "core/score_record.h"
 #include "inference/model.h"
-#include "inference/tile_scoring.h"
 #include "inference/tumour.h"
 #include "tiling/slide_scale.h"
 
@@ -40,7 +39,9 @@ struct ScoreRequest {
 struct ScoredCase {
   Score score;
   TumourRegion tumour;
-  std::vector<ResolutionOutputs> outputs;  // empty where the slide was not assessable before any tile was scored
+  std::vector<TileGrid> grids;  // empty where the slide was not assessable before any tile was scored
+
+  [[nodiscard]] ScoreRecord record() const { return {score, tumour.polygons, grids}; }
 };
 
 // Errors: those of openSlide and resolveScale; outOfScope, listing what is violated or unknown; refused where the

@@ -81,15 +81,6 @@ TilePlanRequest planRequest(const ResolutionSpec& spec, const SlideScale& scale)
   return request;
 }
 
-std::vector<double> ResolutionOutputs::ensembleTileScores() const {
-  std::vector<double> mean(plan.tiles.size(), tileScores.empty() ? kNaN : 0);
-  for (std::size_t tile = 0; tile < mean.size(); ++tile) {
-    for (const std::vector<double>& member : tileScores) mean[tile] += member[tile];
-    mean[tile] /= static_cast<double>(std::max<std::size_t>(1, tileScores.size()));
-  }
-  return mean;
-}
-
 Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const ResolutionSpec& spec,
                                      const TileNetworks& networks, int threads, const TilesDone& done,
                                      const RunControl& control) {
@@ -101,33 +92,18 @@ Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const Re
   auto unreadable = streamTiles(slide, plan, {spec.batch, threads}, work, done, control);
   if (!unreadable) return fail(unreadable.error());
 
-  ResolutionOutputs outputs{spec.name, std::move(plan), std::move(*unreadable), {}, {}};
-  if (outputs.unreadable.size() == tiles) return outputs;
+  ResolutionOutputs outputs;
+  outputs.grid = {spec.name, plan.geometry, std::move(plan.tiles), std::move(*unreadable), {}, {}};
+  if (outputs.grid.unreadable.size() == tiles) return outputs;
   for (std::size_t member = 0; member < networks.memberCount(); ++member) {
     if (control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
-    const auto pooled = networks.pool(member, embeddings.takeReadable(member, outputs.unreadable));
+    const auto pooled = networks.pool(member, embeddings.takeReadable(member, outputs.grid.unreadable));
     if (!pooled) return fail(pooled.error());
     outputs.members.push_back({spec.members[member].id, pooled->score});
-    outputs.tileScores.push_back(spread(pooled->tileScores, tiles, outputs.unreadable));
+    outputs.grid.members.push_back(spec.members[member].id);
+    outputs.grid.scores.push_back(spread(pooled->tileScores, tiles, outputs.grid.unreadable));
   }
   return outputs;
-}
-
-std::string formatTileScores(const ResolutionOutputs& outputs) {
-  CsvRow header{"minx", "miny", "width", "height"};
-  for (const MemberScore& member : outputs.members) header.push_back("prob_" + member.id);
-  header.emplace_back("prob_ensemble");
-  std::string text = csvRow(header);
-  const std::vector<double> ensemble = outputs.ensembleTileScores();
-  for (std::size_t tile = 0; tile < outputs.plan.tiles.size(); ++tile) {
-    const LevelZeroRect rect = outputs.plan.levelZero(tile);
-    CsvRow row{std::to_string(rect.minX), std::to_string(rect.minY), std::to_string(rect.width),
-               std::to_string(rect.height)};
-    for (const std::vector<double>& member : outputs.tileScores) row.push_back(shortest(member[tile]));
-    row.push_back(shortest(ensemble[tile]));
-    text += csvRow(row);
-  }
-  return text;
 }
 
 }  // namespace snitt

@@ -8,6 +8,7 @@
 #include "core/decision/decision.h"
 #include "core/progress.h"
 #include "core/result.h"
+#include "core/tile_grid.h"
 #include "inference/engine/engine.h"
 #include "inference/tile_stream.h"
 #include "tiling/slide_reader.h"
@@ -20,22 +21,13 @@ namespace snitt {
 [[nodiscard]] TilePlanRequest planRequest(const ResolutionSpec& spec, const SlideScale& scale);
 
 struct ResolutionOutputs {
-  std::string name;
-  TilePlan plan;
-  std::vector<std::size_t> unreadable;          // indices in the plan, sorted
-  std::vector<MemberScore> members;             // empty when no tile could be read
-  std::vector<std::vector<double>> tileScores;  // by member, then by index in the plan; NaN where unreadable
-
-  // Mean of the members for each tile.
-  [[nodiscard]] std::vector<double> ensembleTileScores() const;
+  TileGrid grid;                     // of every tile; without members when no tile could be read
+  std::vector<MemberScore> members;  // of the bag
 };
 
 // The same bytes with 1 thread or N and when run again.
 [[nodiscard]] Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const ResolutionSpec& spec,
                                                    const TileNetworks& networks, int threads, const TilesDone& done,
                                                    const RunControl& control);
-
-// tiles-<resolution>.csv: minx,miny,width,height, prob_<member> for each, prob_ensemble; one row a tile in plan order.
-[[nodiscard]] std::string formatTileScores(const ResolutionOutputs& outputs);
 
 }  // namespace snitt

@@ -62,7 +62,7 @@ class Stream {
   }
 
   [[nodiscard]] std::size_t tileBytes() const {
-    return 3 * static_cast<std::size_t>(m_plan.tilePx) * static_cast<std::size_t>(m_plan.tilePx);
+    return 3 * static_cast<std::size_t>(m_plan.geometry.tilePx) * static_cast<std::size_t>(m_plan.geometry.tilePx);
   }
 
   void failWith(Error error) {

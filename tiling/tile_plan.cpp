@@ -75,31 +75,23 @@ std::vector<TilePosition> thinned(const std::vector<TilePosition>& tiles, int mo
 
 Region TilePlan::region(std::size_t index) const {
   const TilePosition& tile = tiles[index];
-  return {downsample, std::int64_t{tile.column} * stepPx, std::int64_t{tile.row} * stepPx, tilePx, tilePx};
-}
-
-LevelZeroRect TilePlan::levelZero(std::size_t index) const {
-  const Region tile = region(index);
-  const std::int64_t edge = std::llround(tilePx * downsample);
-  const auto rounded = [&](std::int64_t at) {
-    return std::int64_t{std::llround(static_cast<double>(at) * downsample)};
-  };
-  return {rounded(tile.x), rounded(tile.y), edge, edge};
+  return {geometry.downsample, std::int64_t{tile.column} * geometry.stepPx, std::int64_t{tile.row} * geometry.stepPx,
+          geometry.tilePx, geometry.tilePx};
 }
 
 Result<TilePlan> planTiles(const TilePlanRequest& request, const Mask& mask, double maskDownsample) {
   if (const Result<void> sound = check(request, maskDownsample); !sound) return fail(sound.error());
-  TilePlan plan{request.downsample, request.tilePx, request.tilePx - request.overlapPx, 0, {}};
+  TilePlan plan{{request.downsample, request.tilePx, request.tilePx - request.overlapPx}, 0, {}};
   if (mask.empty()) return plan;
 
   const double scale = request.downsample / maskDownsample;  // mask pixels per tile pixel
   const double edge = request.tilePx * scale;
-  const double step = plan.stepPx * scale;
+  const double step = plan.geometry.stepPx * scale;
   const double columns = std::ceil(mask.width / step);
   const double rows = std::ceil(mask.height / step);
   if (columns * rows > mostPositions)
     return fail(ErrorKind::usage, fmt::format("tiles of {} px in steps of {} px are too small for this slide",
-                                              request.tilePx, plan.stepPx));
+                                              request.tilePx, plan.geometry.stepPx));
   const AreaTable area(mask);
   const double least = request.leastTumourShare * edge * edge * (1 - shareSlack);
   std::vector<TilePosition> tiles;
@@ -119,7 +111,7 @@ Result<TilePlan> planTiles(const TilePlanRequest& request, const Mask& mask, dou
 std::string formatPlan(const TilePlan& plan) {
   std::string csv = "minx,miny,width,height\n";
   for (std::size_t i = 0; i < plan.tiles.size(); ++i) {
-    const LevelZeroRect tile = plan.levelZero(i);
+    const LevelZeroRect tile = plan.geometry.levelZero(plan.tiles[i]);
     csv += fmt::format("{},{},{},{}\n", tile.minX, tile.minY, tile.width, tile.height);
   }
   return csv;

@@ -7,6 +7,7 @@
 
 #include "core/image.h"
 #include "core/result.h"
+#include "core/tile_grid.h"
 #include "tiling/region.h"
 
 namespace snitt {
@@ -19,29 +20,12 @@ struct TilePlanRequest {
   int mostTiles = 0;              // 0 = no limit
 };
 
-struct TilePosition {
-  int column = 0;  // in plan steps from the slide's origin
-  int row = 0;
-  bool operator==(const TilePosition&) const = default;
-};
-
-// Rounded to whole level-0 pixels; all tiles of a plan get the same width and height, as readers of the CSV expect.
-struct LevelZeroRect {
-  std::int64_t minX = 0;
-  std::int64_t minY = 0;
-  std::int64_t width = 0;
-  std::int64_t height = 0;
-};
-
 struct TilePlan {
-  double downsample = 1;
-  int tilePx = 0;
-  int stepPx = 0;
+  TileGeometry geometry;
   std::int64_t candidates = 0;      // tiles before thinning
   std::vector<TilePosition> tiles;  // reading order
 
   [[nodiscard]] Region region(std::size_t index) const;
-  [[nodiscard]] LevelZeroRect levelZero(std::size_t index) const;
 };
 
 // `mask` is over the whole slide at `maskDownsample`. A tile's tumour share is the exact area of mask pixels in it; a

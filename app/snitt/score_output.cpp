@@ -31,23 +31,26 @@ std::string tumourLine(const Score& score) {
 
 }  // namespace
 
-std::string tumourGeoJson(const TumourRegion& tumour, const std::string& notice) {
-  if (tumour.polygons.empty()) return formatOutlines({});
+std::string tumourGeoJson(const std::vector<Polygon>& outline, const std::string& source, double areaMm2,
+                          const std::string& notice) {
+  if (outline.empty()) return formatOutlines({});
   OutlineFeature feature;
   // QuPath's own name and colour for tumour, so that it opens there as people know it.
-  feature.className = tumour.source == "tissue" ? "Tissue" : "Tumor";
-  feature.color = tumour.source == "tissue" ? std::array{0, 160, 80} : std::array{200, 0, 0};
-  feature.polygons = tumour.polygons;
-  feature.measurements = {{"Area mm^2", tumour.areaMm2}};
+  feature.className = source == "tissue" ? "Tissue" : "Tumor";
+  feature.color = source == "tissue" ? std::array{0, 160, 80} : std::array{200, 0, 0};
+  feature.polygons = outline;
+  feature.measurements = {{"Area mm^2", areaMm2}};
   feature.notice = notice;
   return formatOutlines({feature});
 }
 
-std::map<std::string, std::string> resultFiles(const ScoredCase& scored, const std::set<std::string>& outputs) {
-  std::map<std::string, std::string> files{{"score.json", formatScore(scored.score)}};
-  if (outputs.contains("tumour")) files["tumour.geojson"] = tumourGeoJson(scored.tumour, scored.score.notice);
+std::map<std::string, std::string> resultFiles(const ScoreRecord& record, const std::set<std::string>& outputs) {
+  const Score& score = record.score;
+  std::map<std::string, std::string> files{{"score.json", formatScore(score)}};
+  if (outputs.contains("tumour"))
+    files["tumour.geojson"] = tumourGeoJson(record.tumour, score.tumourSource, score.tumourAreaMm2, score.notice);
   if (outputs.contains("tiles"))
-    for (const ResolutionOutputs& one : scored.outputs) files["tiles-" + one.name + ".csv"] = formatTileScores(one);
+    for (const TileGrid& grid : record.grids) files["tiles-" + grid.resolution + ".csv"] = formatTileScores(grid);
   return files;
 }
 

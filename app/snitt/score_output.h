@@ -6,16 +6,17 @@
 #include <set>
 #include <string>
 
-#include "inference/score_slide.h"
+#include "core/score_record.h"
 
 namespace snitt::app {
 
 // File name → contents for the chosen outputs ("score", "tumour", "tiles"). score.json is always among them.
-[[nodiscard]] std::map<std::string, std::string> resultFiles(const ScoredCase& scored,
+[[nodiscard]] std::map<std::string, std::string> resultFiles(const ScoreRecord& record,
                                                              const std::set<std::string>& outputs);
 
-// tumour.geojson: one feature with the outline that was scored.
-[[nodiscard]] std::string tumourGeoJson(const TumourRegion& tumour, const std::string& notice);
+// tumour.geojson: one feature with the outline that was scored. `source` as in Score::tumourSource.
+[[nodiscard]] std::string tumourGeoJson(const std::vector<Polygon>& outline, const std::string& source, double areaMm2,
+                                        const std::string& notice);
 
 [[nodiscard]] std::string summary(const Score& score, const std::filesystem::path& slide,
                                   const std::filesystem::path& folder);

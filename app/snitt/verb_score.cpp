@@ -107,7 +107,7 @@ class ScoreVerb {
     if (!scored) return failed(request.slide, scored.error());
     const Score& score = scored->score;
     const auto folder = resultFolder(m_options.out, request.slide, score.slide.fingerprint, stemShared);
-    const auto files = resultFiles(*scored, {m_options.outputs.begin(), m_options.outputs.end()});
+    const auto files = resultFiles(scored->record(), {m_options.outputs.begin(), m_options.outputs.end()});
     if (auto written = writeTogether(folder, files, "score.json"); !written)
       return failed(request.slide, written.error());
     log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +

@@ -54,7 +54,10 @@ Result<void> writeRegion(const std::filesystem::path& folder, const std::string&
       .and_then([&] {
         return writeMaskTiff(folder / (name + ".tif"), region.mask, region.downsample * scale.meanMpp(), notice);
       })
-      .and_then([&] { return writeFileAtomically(folder / (name + ".geojson"), tumourGeoJson(region, notice)); });
+      .and_then([&] {
+        return writeFileAtomically(folder / (name + ".geojson"),
+                                   tumourGeoJson(region.polygons, region.source, region.areaMm2, notice));
+      });
 }
 
 void print(const Session& session, const nlohmann::ordered_json& json) {

@@ -27,9 +27,9 @@ void paintPosition(std::int64_t x, std::int64_t y, std::uint8_t* rgb) {
 
 TilePlan wholePlan() {
   TilePlan plan;
-  plan.downsample = 1;
-  plan.tilePx = kTilePx;
-  plan.stepPx = kTilePx;
+  plan.geometry.downsample = 1;
+  plan.geometry.tilePx = kTilePx;
+  plan.geometry.stepPx = kTilePx;
   for (int row = 0; row < kRows; ++row)
     for (int column = 0; column < kColumns; ++column) plan.tiles.push_back({column, row});
   return plan;

@@ -54,7 +54,7 @@ TEST(TilePlan, overlapMakesSmallerSteps) {
   const TilePlanRequest request{.downsample = 1, .tilePx = 100, .overlapPx = 50, .leastTumourShare = 1};
   const Result<TilePlan> plan = planTiles(request, full, 100);
   ASSERT_TRUE(plan);
-  EXPECT_EQ(plan->stepPx, 50);
+  EXPECT_EQ(plan->geometry.stepPx, 50);
   EXPECT_EQ(plan->tiles.size(), 7U);
   EXPECT_EQ(plan->region(1).x, 50);
   EXPECT_EQ(plan->region(1).widthPx, 100);
@@ -95,7 +95,7 @@ TEST(TilePlan, rectanglesAreWholeLevelZeroPixels) {
   const Result<TilePlan> plan = planTiles(request, full, 32);
   ASSERT_TRUE(plan);
   ASSERT_EQ(plan->tiles.size(), 9U);
-  const LevelZeroRect last = plan->levelZero(8);
+  const LevelZeroRect last = plan->geometry.levelZero(plan->tiles[8]);
   EXPECT_EQ(last.minX, 1888);  // 1024 · 1.84369 = 1887.94
   EXPECT_EQ(last.minY, 1888);
   EXPECT_EQ(last.width, 944);
