@@ -42,7 +42,7 @@ Result<std::string> fingerprintOf(std::span<const std::filesystem::path> files,
   return hash.hex();
 }
 
-Result<std::string> sha256OfFiles(std::span<const std::filesystem::path> files, std::stop_token stop) {
+Result<std::string> sha256OfFiles(std::span<const std::filesystem::path> files, const std::stop_token& stop) {
   if (files.size() == 1) return sha256OfFile(files.front(), stop);
   Sha256 hash;
   for (const auto& file : sorted(files)) {

@@ -22,6 +22,6 @@ namespace snitt {
                                                 std::span<const std::pair<std::int64_t, std::int64_t>> levels);
 
 [[nodiscard]] Result<std::string> sha256OfFiles(std::span<const std::filesystem::path> files,
-                                                std::stop_token stop = {});
+                                                const std::stop_token& stop = {});
 
 }  // namespace snitt

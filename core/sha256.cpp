@@ -49,7 +49,7 @@ std::string sha256Of(std::string_view text) {
   return hash.hex();
 }
 
-Result<std::string> sha256OfFile(const std::filesystem::path& path, std::stop_token stop) {
+Result<std::string> sha256OfFile(const std::filesystem::path& path, const std::stop_token& stop) {
   const auto file = os::ReadOnlyFile::open(path);
   if (!file) return fail(file.error());
   Sha256 hash;

@@ -33,6 +33,6 @@ class Sha256 {
 [[nodiscard]] std::string sha256Of(std::string_view text);
 
 // Streams the file in blocks of 1 MiB; cancelled between blocks.
-[[nodiscard]] Result<std::string> sha256OfFile(const std::filesystem::path& file, std::stop_token stop = {});
+[[nodiscard]] Result<std::string> sha256OfFile(const std::filesystem::path& file, const std::stop_token& stop = {});
 
 }  // namespace snitt

@@ -38,7 +38,7 @@ class Embeddings {
   // Rows of the tiles that could be read, in plan order; the member's rows are given away.
   [[nodiscard]] std::vector<float> takeReadable(std::size_t member, const std::vector<std::size_t>& unreadable) {
     const std::size_t size = m_sizes[member];
-    const std::vector<float> all = std::exchange(m_values[member], {});
+    std::vector<float> all = std::exchange(m_values[member], {});
     if (unreadable.empty()) return all;
     std::vector<float> rows;
     rows.reserve(all.size());

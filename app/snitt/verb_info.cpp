@@ -53,7 +53,8 @@ std::string asText(const SlideInfo& info, const std::string& fingerprint) {
   }
   for (const std::string& name : info.associatedImages) line("image", name);
   for (const std::string& finding : info.findings) line("finding", finding);
-  for (const auto& [key, value] : info.properties) text += "  " + key + " = " + value + "\n";
+  for (const auto& [key, value] : info.properties)
+    text.append("  ").append(key).append(" = ").append(value).append("\n");
   return text;
 }
 

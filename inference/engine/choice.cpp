@@ -30,7 +30,7 @@ Result<std::string> cudaDevice(std::string_view word) {
   if (!torch::cuda::is_available()) {
     return fail(ErrorKind::unsupported, c10::str("device ", word, " was asked for, but no CUDA device is usable here"));
   }
-  const int count = static_cast<int>(torch::cuda::device_count());
+  const int count = int{static_cast<unsigned char>(torch::cuda::device_count())};
   if (*number >= count) {
     return fail(ErrorKind::unsupported,
                 c10::str("device ", word, " is not there: this machine has ", count, " CUDA devices, numbered from 0"));

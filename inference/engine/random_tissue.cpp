@@ -31,7 +31,9 @@ class Field {
   }
 
  private:
-  [[nodiscard]] double point(int x, int y) const { return m_points[static_cast<std::size_t>(y * (m_cells + 1) + x)]; }
+  [[nodiscard]] double point(int x, int y) const {
+    return m_points[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_cells + 1) + static_cast<std::size_t>(x)];
+  }
   int m_cells;
   std::vector<double> m_points;
 };
@@ -58,8 +60,9 @@ std::vector<float> randomTissue(RandomSource& random, int edgePx) {
   const auto plane = static_cast<std::size_t>(edgePx) * static_cast<std::size_t>(edgePx);
   std::vector<float> planes(3 * plane);
   for (std::size_t i = 0; i < plane; ++i) {
+    const std::size_t row = i / static_cast<std::size_t>(edgePx);
     const double x = static_cast<double>(i % static_cast<std::size_t>(edgePx)) / edgePx;
-    const double y = static_cast<double>(i / static_cast<std::size_t>(edgePx)) / edgePx;
+    const double y = static_cast<double>(row) / edgePx;
     const Colour& colour = glassField.at(x, y) < glassShare           ? glass
                            : nucleiField.at(x, y) < nucleiShare * 0.7 ? nuclei
                                                                       : stroma;

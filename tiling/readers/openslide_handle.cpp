@@ -59,7 +59,7 @@ Result<void> SharedHandle::read(int level, std::int64_t x, std::int64_t y, std::
     replace(*handle, nullptr);
     return fail(fresh.error());
   }
-  const auto again = readOnce(fresh->get(), level, x, y, width, height, argb);
+  auto again = readOnce(fresh->get(), level, x, y, width, height, argb);
   replace(*handle, again ? *fresh : nullptr);
   return again;
 }

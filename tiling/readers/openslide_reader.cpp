@@ -49,7 +49,7 @@ using PartsByColour = std::map<JpegColour, DicomParts>;
 
 class OpenSlideReader final : public SlideReader {
  public:
-  OpenSlideReader(const std::filesystem::path& path, OpenSlideHandle handle, std::size_t cacheBytes)
+  OpenSlideReader(const std::filesystem::path& path, const OpenSlideHandle& handle, std::size_t cacheBytes)
       : SlideReader(cacheBytes), m_handle(path.string(), handle) {
     m_info.path = path;
     m_info.reader = "openslide";
