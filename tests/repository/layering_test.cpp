@@ -73,6 +73,16 @@ TEST(Layering, EngineAndNetworksKnowNoPixelsOfSlides) {
         EXPECT_FALSE(include.target.starts_with("tiling/")) << include.file << " includes " << include.target;
 }
 
+// Reports are drawn by the command line too, so their library carries neither windows nor pixels of slides.
+TEST(Layering, ReportsStandOnCoreAlone) {
+  for (const fs::path& file : sources("ui/report"))
+    for (const Include& include : includesOf(file)) {
+      const bool allowed = include.target.starts_with("core/") || include.target.starts_with("ui/report/");
+      EXPECT_TRUE(!include.quoted || allowed) << include.file << " includes " << include.target;
+      EXPECT_FALSE(include.target.starts_with("QtWidgets")) << include.file << " includes " << include.target;
+    }
+}
+
 TEST(Layering, HeadersForOthersContainNoThirdParty) {
   const std::set<std::string> allowed{"tl/expected.hpp"};
   for (const auto& [layer, unused] : kMayInclude) {

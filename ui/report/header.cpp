@@ -1,0 +1,103 @@
+#include <vector>
+
+#include "core/text/number.h"
+#include "ui/report/palette_p.h"
+#include "ui/report/sections_p.h"
+
+namespace snitt::report {
+
+namespace {
+
+struct Badge {
+  QString words;
+  QColor colour;
+  bool hollow = false;  // a result without meaning never looks like one with it
+};
+
+Badge badgeOf(const Score& score) {
+  if (!score.notAssessable.empty()) return {QStringLiteral("Not assessable"), kNone, true};
+  if (!score.prognosis) return {QStringLiteral("No class"), kNone, true};
+  if (score.bundleStatus == BundleStatus::untrained) return {QStringLiteral("Untrained: no meaning"), kNone, true};
+  switch (*score.prognosis) {
+    case Prognosis::good:
+      return {QStringLiteral("Good prognosis"), kGood, false};
+    case Prognosis::poor:
+      return {QStringLiteral("Poor prognosis"), kPoor, false};
+    case Prognosis::uncertain:
+      break;
+  }
+  return {QStringLiteral("Uncertain prognosis"), kUncertain, false};
+}
+
+void drawBadge(PdfPage& page, const QRectF& area, const Badge& badge) {
+  TextStyle style{15, Weight::bold, badge.hollow ? badge.colour : QColor(Qt::white), false};
+  while (style.sizePt > 8 && page.textWidth(badge.words, style) > area.width() - 6) style.sizePt -= 0.5;
+  if (badge.hollow) {
+    page.hatch(area, kRule);
+    page.fill(area.adjusted(1.4, 1.4, -1.4, -1.4), Qt::white, 0.8);
+    page.frame(area, badge.colour, 0.5, 1.2);
+  } else {
+    page.fill(area, badge.colour, 1.6);
+  }
+  const double height = style.sizePt * 25.4 / 72;
+  page.text({area.x(), area.center().y() - height * 0.56, area.width(), height}, badge.words, style,
+            {1, Qt::AlignHCenter});
+}
+
+std::vector<QString> warningsOf(const Score& score) {
+  std::vector<QString> warnings;
+  if (!score.notice.empty()) warnings.push_back(qs(score.notice.substr(0, 1)).toUpper() + qs(score.notice).mid(1));
+  if (!score.scopeOverride.empty())
+    warnings.push_back(
+        QStringLiteral("Outside the bundle’s scope; scored all the same because: %1").arg(qs(score.scopeOverride)));
+  return warnings;
+}
+
+double drawWarning(PdfPage& page, const QRectF& area, const QString& words) {
+  const TextStyle style{7.8, Weight::medium, kWarn, false};
+  const int lines = std::min(2, page.lineCount(area.width() - 7, words, style));
+  const double height = 2.4 + lines * 7.8 * 25.4 / 72 * 1.25;
+  page.fill({area.x(), area.y(), area.width(), height}, kWarnTint, 0.8);
+  page.fill({area.x(), area.y(), 1.2, height}, kWarn);
+  page.text({area.x() + 4, area.y() + 1.2, area.width() - 7, height}, words, style, {2});
+  return height;
+}
+
+QString slideLine(const ScoreReport& report) {
+  const ScoredSlide& slide = report.score.slide;
+  QStringList parts;
+  if (!report.slideName.empty()) parts << QStringLiteral("fingerprint %1").arg(qs(slide.fingerprint).left(16));
+  if (slide.widthPx > 0) parts << QStringLiteral("%L1 × %L2 px").arg(slide.widthPx).arg(slide.heightPx);
+  if (slide.mppX > 0)
+    parts << QStringLiteral("%1 µm/px (%2)").arg(qs(fixed((slide.mppX + slide.mppY) / 2, 4)), qs(slide.mppSource));
+  if (!report.score.run.started.empty())
+    parts << QStringLiteral("scored %1")
+                 .arg(qs(report.score.run.started).left(16).replace(QLatin1Char('T'), QLatin1Char(' ')) +
+                      QStringLiteral(" UTC"));
+  return parts.join(QStringLiteral("  ·  "));
+}
+
+}  // namespace
+
+double drawHeader(PdfPage& page, const QRectF& area, const ScoreReport& report) {
+  const Score& score = report.score;
+  constexpr double badgeWidth = 62;
+  const double left = area.width() - badgeWidth - 6;
+  double y = area.y();
+  page.text({area.x(), y, left, 4}, QStringLiteral("Snitt score report"), {8, Weight::medium, kFaint, false});
+  y += 4.4;
+  const bool named = !report.slideName.empty();
+  const QString title =
+      named ? qs(report.slideName) : QStringLiteral("Slide %1").arg(qs(score.slide.fingerprint).left(16));
+  const TextStyle titleStyle{named ? 12.0 : 14.0, Weight::bold, kInk, false};
+  y += page.text({area.x(), y, left, 14}, title, titleStyle, {2, Qt::AlignLeft, 1.15}) + 0.8;
+  y += page.text({area.x(), y, left, 8}, slideLine(report), kSmall, {2});
+  drawBadge(page, {area.right() - badgeWidth, area.y(), badgeWidth, 15}, badgeOf(score));
+  y = std::max(y, area.y() + 16.5) + 1.5;
+  y += page.text({area.x(), y, area.width(), 10}, qs(score.why), {8.6, Weight::medium, kInk, false}, {3}) + 1.2;
+  for (const QString& warning : warningsOf(score))
+    y += drawWarning(page, {area.x(), y, area.width(), 8}, warning) + 1.4;
+  return y - area.y();
+}
+
+}  // namespace snitt::report
