@@ -15,6 +15,7 @@ pkg_check_modules(SNITT_SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(SNITT_ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SNITT_VIPS REQUIRED IMPORTED_TARGET vips)
 find_package(SQLiteCpp REQUIRED)
+find_package(pugixml REQUIRED)
 find_package(Qt6 REQUIRED COMPONENTS Core Gui)
 
 # DCMTK's own package file drags in every module with its dependencies; reading tags needs two of them.
