@@ -28,6 +28,12 @@ Image loadPicture(const std::filesystem::path& file, double scale) {
   return imageOf(picture);
 }
 
+Image shrunk(const Image& image, int widthPx, int heightPx) {
+  cv::Mat out;
+  cv::resize(viewOf(image), out, {widthPx, heightPx}, 0, 0, cv::INTER_AREA);
+  return imageOf(out);
+}
+
 Image defocused(const Image& image, double sigmaPx) {
   cv::Mat out;
   cv::GaussianBlur(viewOf(image), out, {}, sigmaPx);
