@@ -34,7 +34,9 @@ void removeAll(const Pending& pending) {
 }
 
 bool isResultOfAScore(const std::string& name) {
-  return name == "tumour.geojson" || (name.starts_with("tiles-") && name.ends_with(".csv"));
+  return name == "tumour.geojson" || name == "report.pdf" || name == "thumbnail.png" ||
+         (name.starts_with("heatmap-") && name.ends_with(".tif")) ||
+         (name.starts_with("tiles-") && name.ends_with(".csv"));
 }
 
 void removeStale(const std::filesystem::path& folder, const std::map<std::string, std::string>& files) {

@@ -4,7 +4,10 @@
 
 #include <array>
 
+#include "app/snitt/report_output.h"
 #include "core/geojson.h"
+#include "tiling/heatmap_tiff.h"
+#include "tiling/png_image.h"
 
 namespace snitt::app {
 
@@ -44,13 +47,30 @@ std::string tumourGeoJson(const std::vector<Polygon>& outline, const std::string
   return formatOutlines({feature});
 }
 
-std::map<std::string, std::string> resultFiles(const ScoreRecord& record, const std::set<std::string>& outputs) {
+Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record, const OutputChoice& choice) {
   const Score& score = record.score;
+  const std::set<std::string>& outputs = choice.outputs;
   std::map<std::string, std::string> files{{"score.json", formatScore(score)}};
   if (outputs.contains("tumour"))
     files["tumour.geojson"] = tumourGeoJson(record.tumour, score.tumourSource, score.tumourAreaMm2, score.notice);
   if (outputs.contains("tiles"))
     for (const TileGrid& grid : record.grids) files["tiles-" + grid.resolution + ".csv"] = formatTileScores(grid);
+  if (outputs.contains("heatmap")) {
+    for (const TileGrid& grid : record.grids) {
+      auto heatmap = heatmapTiff(grid, heatmapSlide(score), score.notice);
+      if (!heatmap) return fail(heatmap.error());
+      files["heatmap-" + grid.resolution + ".tif"] = std::move(*heatmap);
+    }
+  }
+  if (!outputs.contains("report")) return files;
+  auto page = reportOf(record, choice.thumbnail, choice.slideName).and_then(scoreReportPdf);
+  if (!page) return fail(page.error());
+  files["report.pdf"] = std::move(*page);
+  if (!choice.thumbnail.bytes.empty()) {
+    auto picture = encodePng(choice.thumbnail);
+    if (!picture) return fail(picture.error());
+    files["thumbnail.png"] = std::move(*picture);
+  }
   return files;
 }
 

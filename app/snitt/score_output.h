@@ -6,13 +6,22 @@
 #include <set>
 #include <string>
 
+#include "core/image.h"
+#include "core/result.h"
 #include "core/score_record.h"
 
 namespace snitt::app {
 
-// File name → contents for the chosen outputs ("score", "tumour", "tiles"). score.json is always among them.
-[[nodiscard]] std::map<std::string, std::string> resultFiles(const ScoreRecord& record,
-                                                             const std::set<std::string>& outputs);
+struct OutputChoice {
+  std::set<std::string> outputs;  // of score, tumour, heatmap, tiles, report
+  std::string slideName;          // for the report; empty where it is not to be shown
+  Image thumbnail;                // of the slide, for the report; empty where there is none
+};
+
+// File name → contents for the chosen outputs. score.json is always among them; with the report goes the thumbnail, so
+// that the page can be made again when the slide is away. Errors: those of heatmaps and page.
+[[nodiscard]] Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record,
+                                                                     const OutputChoice& choice);
 
 // tumour.geojson: one feature with the outline that was scored. `source` as in Score::tumourSource.
 [[nodiscard]] std::string tumourGeoJson(const std::vector<Polygon>& outline, const std::string& source, double areaMm2,

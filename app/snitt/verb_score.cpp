@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "app/snitt/report_output.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
@@ -13,10 +14,14 @@
 #include "app/snitt/verbs.h"
 #include "core/log.h"
 #include "inference/scorer.h"
+#include "tiling/slide_reader.h"
+#include "tiling/thumbnail.h"
 
 namespace snitt::app {
 
 namespace {
+
+const std::set<std::string> kOutputs{"score", "tumour", "heatmap", "tiles", "report"};
 
 struct ScoreOptions {
   std::vector<std::filesystem::path> slides;
@@ -26,7 +31,8 @@ struct ScoreOptions {
   TumourOption tumour;
   std::vector<std::string> facts;
   std::string outsideScope;
-  std::vector<std::string> outputs{"score", "tumour", "tiles"};
+  std::vector<std::string> outputs{kOutputs.begin(), kOutputs.end()};
+  bool showPaths = false;
 };
 
 Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& session) {
@@ -107,8 +113,9 @@ class ScoreVerb {
     if (!scored) return failed(request.slide, scored.error());
     const Score& score = scored->score;
     const auto folder = resultFolder(m_options.out, request.slide, score.slide.fingerprint, stemShared);
-    const auto files = resultFiles(scored->record(), {m_options.outputs.begin(), m_options.outputs.end()});
-    if (auto written = writeTogether(folder, files, "score.json"); !written)
+    const auto files = resultFiles(scored->record(), outputChoice(request.slide));
+    if (!files) return failed(request.slide, files.error());
+    if (auto written = writeTogether(folder, *files, "score.json"); !written)
       return failed(request.slide, written.error());
     log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
               " s with bundle " + score.bundleSha256.substr(0, 8));
@@ -121,6 +128,20 @@ class ScoreVerb {
       std::cout << summary(score, request.slide, folder) << std::flush;
     }
     return score.notAssessable.empty() ? allDone : safetyRefusal;
+  }
+
+  [[nodiscard]] OutputChoice outputChoice(const std::filesystem::path& slide) const {
+    OutputChoice choice{{m_options.outputs.begin(), m_options.outputs.end()}, {}, {}};
+    if (m_options.showPaths) choice.slideName = slide.filename().string();
+    if (!choice.outputs.contains("report")) return choice;
+    // A page without its picture is better than no page: the score itself is not in question.
+    if (auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {
+          return slideThumbnail(*reader, kThumbnailPx, m_session.control());
+        }))
+      choice.thumbnail = std::move(*picture);
+    else
+      log::warning("no thumbnail for a report");
+    return choice;
   }
 
   ExitCode failed(const std::filesystem::path& slide, Error error) {
@@ -162,10 +183,12 @@ void addScore(CLI::App& app, Verb& run) {
   verb->add_option("--outside-scope", options->outsideScope,
                    "Score although the slide is outside the bundle's scope, for this reason")
       ->check(notBlank());
-  verb->add_option("--outputs", options->outputs, "Of score, tumour, tiles (default: all)")
+  verb->add_option("--outputs", options->outputs, "Of score, tumour, heatmap, tiles, report (default: all)")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->check(CLI::IsMember({"score", "tumour", "tiles"}));
+      ->check(CLI::IsMember(kOutputs));
+  verb->add_flag("--show-paths", options->showPaths,
+                 "Print the slide's file name in the report, not only its fingerprint");
   verb->callback([&run, options] { run = [options](Session& session) { return ScoreVerb(*options, session).run(); }; });
 }
 

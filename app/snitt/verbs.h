@@ -15,6 +15,7 @@ namespace snitt::app {
 using Verb = std::function<ExitCode(Session&)>;
 
 void addScore(CLI::App& app, Verb& run);
+void addReport(CLI::App& app, Verb& run);
 void addInfo(CLI::App& app, Verb& run);
 void addTissue(CLI::App& app, Verb& run);
 void addSegment(CLI::App& app, Verb& run);

@@ -21,8 +21,10 @@ class ScoreProgram : public ScoreFixture {};
 TEST_F(ScoreProgram, LeavesScoreOutlineAndTiles) {
   const Ran ran = score(slide());
   ASSERT_EQ(ran.code, 0) << ran.err;
-  EXPECT_EQ(resultsLeft(), (std::vector<std::string>{"slide/score.json", "slide/tiles-10x.csv", "slide/tiles-40x.csv",
-                                                     "slide/tumour.geojson"}));
+  EXPECT_EQ(resultsLeft(),
+            (std::vector<std::string>{"slide/heatmap-10x.tif", "slide/heatmap-40x.tif", "slide/report.pdf",
+                                      "slide/score.json", "slide/thumbnail.png", "slide/tiles-10x.csv",
+                                      "slide/tiles-40x.csv", "slide/tumour.geojson"}));
   const auto json = jsonIn(out() / "slide/score.json");
   EXPECT_EQ(json["format"], "snitt-score/1");
   EXPECT_EQ(json["slide"]["sha256"], sha256OfFile(slide()).value());

@@ -31,8 +31,8 @@ TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
 }
 
 TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
-  expectHelpNames({"score"}, {"--bundle", "--out", "--mpp", "--mpp-reason", "--fact", "--tumour", "--outside-scope",
-                              "--outputs"});
+  expectHelpNames({"score"},
+                  {"--bundle", "--out", "--mpp", "--mpp-reason", "--fact", "--tumour", "--outside-scope", "--outputs"});
   expectHelpNames({"tissue"}, {"slide", "--out", "--mpp", "--mpp-reason"});
   expectHelpNames({"segment"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason"});
   expectHelpNames({"tiles"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason", "--tumour"});

@@ -19,8 +19,19 @@ View fitted(const QRectF& panel, const QRectF& window) {
   return {window, {panel.center().x() - width / 2, panel.center().y() - height / 2, width, height}};
 }
 
+QRectF boundsOf(const ReportHeatmap& heatmap) {
+  QRectF bounds;
+  for (int y = 0; y < heatmap.values.height; ++y)
+    for (int x = 0; x < heatmap.values.width; ++x)
+      if (!std::isnan(heatmap.values.at(x, y)))
+        bounds |= QRectF(x * heatmap.stepPx, y * heatmap.stepPx, heatmap.stepPx, heatmap.stepPx);
+  return bounds;
+}
+
+// Tiles reach beyond the outline, and neither of them is to be cut.
 QRectF boundsOf(const ScoreReport& report) {
   QRectF bounds;
+  for (const ReportHeatmap& heatmap : report.heatmaps) bounds |= boundsOf(heatmap);
   for (const Polygon& polygon : report.tumour) {
     QPolygonF ring;
     for (const Point& point : polygon.outer) ring << QPointF(point.x, point.y);
@@ -37,8 +48,8 @@ View aroundScored(const QRectF& panel, const ScoreReport& report) {
   const QRectF slide = slideRect(report.score.slide);
   QRectF window = boundsOf(report);
   if (window.isEmpty()) return fitted(panel, slide);
-  const double margin = 0.08 * std::max(window.width(), window.height());
-  window.adjust(-margin, -margin, margin, margin);
+  const double margin = 0.05 * std::max(window.width(), window.height());
+  window = window.adjusted(-margin, -margin, margin, margin) & slide;
   // Widened to the panel's shape, and moved back onto the slide where it has become wider than what is left there.
   const double aspect = panel.width() / panel.height();
   const QPointF centre = window.center();

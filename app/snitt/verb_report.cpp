@@ -1,0 +1,57 @@
+// snitt report DIR…: the page of a score made again from the files beside it.
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "app/snitt/report_output.h"
+#include "app/snitt/verbs.h"
+#include "core/atomic_file.h"
+
+namespace snitt::app {
+
+namespace {
+
+struct ReportOptions {
+  std::vector<std::filesystem::path> folders;
+  bool showPaths = false;
+};
+
+Result<std::filesystem::path> makeAgain(const std::filesystem::path& folder, bool showPaths) {
+  const auto file = folder / "report.pdf";
+  return readReport(folder, showPaths)
+      .and_then(scoreReportPdf)
+      .and_then([&](const std::string& pdf) { return writeFileAtomically(file, pdf); })
+      .map([&] { return file; });
+}
+
+ExitCode makeReports(const ReportOptions& options, const Session& session) {
+  ExitCode code = allDone;
+  nlohmann::ordered_json results{{"format", "snitt-reports/1"}, {"reports", nlohmann::ordered_json::array()}};
+  for (const auto& folder : options.folders) {
+    if (session.stopped()) return interrupted;
+    const auto made = makeAgain(folder, options.showPaths);
+    nlohmann::ordered_json one{{"folder", folder.string()}, {"status", made ? "made" : "failed"}};
+    one[made ? "report" : "reason"] = made ? made->string() : made.error().message;
+    results["reports"].push_back(std::move(one));
+    if (!made) code = worst(code, complain(made.error()));
+    if (made && !session.options().json) std::cout << made->string() << std::endl;
+  }
+  if (session.options().json)
+    std::cout << results.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+  return code;
+}
+
+}  // namespace
+
+void addReport(CLI::App& app, Verb& run) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* verb = app.add_subcommand("report", "Make the report of a score again from its folder of results");
+  verb->add_option("folder", options->folders, "Folders of results, each with a score.json")->required();
+  verb->add_flag("--show-paths", options->showPaths, "Print the slide's file name, else only its fingerprint");
+  verb->callback([&run, options] { run = [options](Session& session) { return makeReports(*options, session); }; });
+}
+
+}  // namespace snitt::app
