@@ -51,7 +51,8 @@ ExitCode parseAndRun(int argc, char** argv) {
   static CommonOptions options;
   addCommonOptions(app, options);
   Verb verb;
-  for (const auto add : {addScore, addInfo, addTissue, addSegment, addTiles, addBundle, addDoctor}) add(app, verb);
+  for (const auto add : {addScore, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addDoctor})
+    add(app, verb);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
