@@ -44,6 +44,10 @@ std::string coordinates(const std::vector<Polygon>& polygons) {
   return polygons.size() == 1 ? result : "[" + result + "]";
 }
 
+std::string_view typeOf(const std::vector<Polygon>& polygons) {
+  return polygons.size() == 1 ? "Polygon" : "MultiPolygon";
+}
+
 std::string uuidOf(const std::string& className, const std::string& coordinates) {
   std::string hex = sha256Of(className + "\n" + coordinates).substr(0, 32);
   const auto digit = static_cast<unsigned>(hex[16] <= '9' ? hex[16] - '0' : hex[16] - 'a' + 10);
@@ -94,7 +98,7 @@ std::string formatOutlines(const std::vector<OutlineFeature>& features) {
     out.key("type").text("Feature");
     out.key("id").text(feature.id.empty() ? uuidOf(feature.className, points) : feature.id);
     out.key("geometry").openObject();
-    out.key("type").text(feature.polygons.size() == 1 ? "Polygon" : "MultiPolygon");
+    out.key("type").text(typeOf(feature.polygons));
     out.key("coordinates").raw(points);
     out.close();
     writeProperties(out, feature);
@@ -103,6 +107,12 @@ std::string formatOutlines(const std::vector<OutlineFeature>& features) {
   out.close();
   out.close();
   return out.take();
+}
+
+std::string formatGeometry(const std::vector<Polygon>& polygons) {
+  std::string text = R"({"type": ")";
+  text.append(typeOf(polygons)).append(R"(", "coordinates": )").append(coordinates(polygons)).append("}");
+  return text;
 }
 
 }  // namespace snitt

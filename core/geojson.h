@@ -28,6 +28,9 @@ struct OutlineFeature {
 // the SHA-256 of class name, line feed and coordinates as written, with the version's and variant's bits set.
 [[nodiscard]] std::string formatOutlines(const std::vector<OutlineFeature>& features);
 
+// The geometry alone, a Polygon or MultiPolygon on one line. At least one polygon; coordinates must be finite.
+[[nodiscard]] std::string formatGeometry(const std::vector<Polygon>& polygons);
+
 // Every Polygon and MultiPolygon of a FeatureCollection, a list of features (older QuPath), a Feature or a bare
 // geometry; other geometries are counted as an error, as an outline that silently lost parts would be scored. Read as
 // well: the older name/value list of measurements and packed `colorRGB`. Errors (kind corrupt) name the feature's

@@ -38,8 +38,11 @@ class Scoring {
     // rest has failed: a refusal must not wait for gigabytes.
     std::stop_source hashStop;
     const std::stop_callback outside(m_control.stop, [&] { hashStop.request_stop(); });
-    auto hash =
-        std::async(std::launch::async, [&] { return sha256OfFiles(m_slide->info().files, hashStop.get_token()); });
+    auto hash = std::async(std::launch::async, [&]() -> Result<std::string> {
+      const auto& known = m_request.knownHash;
+      if (known && known->fingerprint == m_case.score.slide.fingerprint) return known->sha256;
+      return sha256OfFiles(m_slide->info().files, hashStop.get_token());
+    });
     auto stages = timed("tissue", &Scoring::findTissueAndScope)
                       .and_then([this] { return timed("segment", &Scoring::findTumour); })
                       .and_then([this] { return timed("quality", &Scoring::measure); })

@@ -24,13 +24,20 @@ struct GivenOutline {
   std::string note;    // a finding about it: which of the file's annotations were used
 };
 
+// The whole-file hash of a slide, taken earlier; it holds for a slide of this fingerprint alone.
+struct KnownHash {
+  std::string fingerprint;
+  std::string sha256;
+};
+
 struct ScoreRequest {
   std::filesystem::path slide;
   std::optional<TypedMpp> typedMpp;
   std::vector<Fact> facts;      // typed or from a list
   bool tumourIsTissue = false;  // --tumour tissue
   std::optional<GivenOutline> outline;
-  std::string outsideScope;  // the reason given, empty without
+  std::string outsideScope;            // the reason given, empty without
+  std::optional<KnownHash> knownHash;  // then the file is not read for it again
   int threads = 1;
   std::string software;
   std::string typedBy;

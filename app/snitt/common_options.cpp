@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/snitt/validators_p.h"
+
 namespace snitt::app {
 
 void addCommonOptions(CLI::App& app, CommonOptions& options) {
@@ -10,7 +12,9 @@ void addCommonOptions(CLI::App& app, CommonOptions& options) {
                R"(Obey JSON lines on standard input: {"command":"pause|resume|cancel"}; its end cancels)");
   app.add_flag("--quiet", options.quiet, "No progress");
   app.add_option("--threads", options.threads, "Workers (default: all cores)")->check(CLI::Range(1, 1024));
-  app.add_option("--db", options.database, "none: this version keeps no case database")->check(CLI::IsMember({"none"}));
+  app.add_option("--db", options.database,
+                 "Database FILE, or none (default: the one in your data folder, if \"snitt db create\" made it)")
+      ->check(notBlank());
   app.add_option("--device", options.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
   app.add_option("--precision", options.precision, "auto, fp32 or bf16")->capture_default_str();
 }

@@ -51,7 +51,7 @@ ExitCode parseAndRun(int argc, char** argv) {
   static CommonOptions options;
   addCommonOptions(app, options);
   Verb verb;
-  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDoctor})
+  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addDoctor})
     add(app, verb);
   try {
     app.parse(argc, argv);

@@ -100,6 +100,18 @@ void Session::draw(const Progress& progress, double etaSeconds) {
   m_lineOpen = true;
 }
 
+void Session::notify(const std::string& sentence) {
+  if (m_options.quiet) return;
+  endProgress();
+  if (m_options.json)
+    std::cerr << nlohmann::ordered_json{{"event", "notice"}, {"message", sentence}}.dump(
+                     -1, ' ', false, nlohmann::json::error_handler_t::replace)
+              << "\n"
+              << std::flush;
+  else
+    std::cerr << "snitt: " << sentence << ".\n" << std::flush;
+}
+
 void Session::endProgress() {
   const std::scoped_lock lock(m_mutex);
   if (m_lineOpen) std::cerr << "\r\033[K" << std::flush;

@@ -17,8 +17,8 @@ struct CommonOptions {
   bool json = false;
   bool control = false;
   bool quiet = false;
-  int threads = 0;  // 0 = all usable cores
-  std::string database = "none";
+  int threads = 0;       // 0 = all usable cores
+  std::string database;  // --db: a file, "none", or empty for the default one
   std::string device = "auto";
   std::string precision = "auto";
 
@@ -40,6 +40,10 @@ class Session {
   [[nodiscard]] const CommonOptions& options() const { return m_options; }
   [[nodiscard]] RunControl control();
   [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
+
+  // Tells a person something that is no error, on standard error: a sentence, a JSON line with --json, nothing with
+  // --quiet.
+  void notify(const std::string& sentence);
 
   // Ends the progress line on a terminal before something else is printed.
   void endProgress();

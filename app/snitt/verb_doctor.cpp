@@ -5,6 +5,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/database_option.h"
 #include "app/snitt/verbs.h"
 #include "core/os/os.h"
 #include "inference/model.h"
@@ -38,6 +39,7 @@ ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
   report["path"] = choice->device + ", " + std::string(toText(choice->precision)) + ", " +
                    std::to_string(session.options().threadCount()) + " workers";
   report["log"] = folderState(os::stateFolder());
+  report["database"] = databaseState(session.options());
   report["temporary"] = folderState(std::filesystem::temp_directory_path());
   ExitCode code = allDone;
   if (!bundle.empty()) {

@@ -8,6 +8,7 @@
 
 #include "app/snitt/report_output.h"
 #include "app/snitt/result_folder.h"
+#include "app/snitt/score_archive.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
 #include "app/snitt/validators_p.h"
@@ -33,6 +34,7 @@ struct ScoreOptions {
   std::string outsideScope;
   std::vector<std::string> outputs{kOutputs.begin(), kOutputs.end()};
   bool showPaths = false;
+  bool again = false;
 };
 
 Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& session) {
@@ -80,8 +82,14 @@ class ScoreVerb {
     if (!request) return complain(request.error());
     const CommonOptions& common = m_session.options();
     if (auto usable = checkOut(); !usable) return complain(usable.error());
+    auto archive = ScoreArchive::open(common);
+    if (!archive) return complain(archive.error());
+    m_archive = std::move(*archive);
     auto model = loadModel(m_options.bundle, common.device, common.precision);
     if (!model) return complain(model.error());
+    m_bundleSha256 = model->bundle.sha256;
+    m_parameters = parametersOf(*request, model->choice);
+    if (!m_archive.notice().empty()) m_session.notify(m_archive.notice());
     Scorer scorer(std::move(*model));
     ExitCode code = allDone;
     m_slides = withoutRepeats(m_options.slides);
@@ -108,36 +116,78 @@ class ScoreVerb {
   }
 
   ExitCode scoreOne(const ScoreRequest& request, Scorer& scorer, bool stemShared) {
-    auto scored = scorer.score(request, m_session.control());
+    const auto known =
+        m_archive.find(request.slide, m_bundleSha256, m_parameters, !m_options.again, m_session.control().stop);
+    if (!known) return failed(request.slide, known.error());
+    if (known->score) return give(request.slide, *known->score, stemShared);
+    ScoreRequest own = request;
+    own.knownHash = known->hash;
+    const auto scored = scorer.score(own, m_session.control());
     m_session.endProgress();
     if (!scored) return failed(request.slide, scored.error());
-    const Score& score = scored->score;
-    const auto folder = resultFolder(m_options.out, request.slide, score.slide.fingerprint, stemShared);
-    const auto files = resultFiles(scored->record(), outputChoice(request.slide));
-    if (!files) return failed(request.slide, files.error());
-    if (auto written = writeTogether(folder, *files, "score.json"); !written)
-      return failed(request.slide, written.error());
+    const ScoreRecord record = scored->record();
+    // Stored before it is told: what a person has seen is in the database, whatever happens next.
+    Result<std::optional<ArchivedScore>> kept;
+    if (m_archive.keeps()) kept = m_archive.keep(record, request.slide, *known, m_parameters, !m_options.again);
+    if (kept && *kept) return give(request.slide, **kept, stemShared);
+    const auto folder = write(request.slide, record, stemShared);
+    if (!folder) return failed(request.slide, folder.error());
+    const Score& score = record.score;
     log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
               " s with bundle " + score.bundleSha256.substr(0, 8));
+    if (!kept)
+      return failed(request.slide, {kept.error().kind, "its results lie in " + folder->string() +
+                                                           ", but they are not stored: " + kept.error().message});
+    return tell(request.slide, score, *folder, m_archive.keeps() ? "stored" : "");
+  }
+
+  // A score that the database holds: the same files, from its record.
+  ExitCode give(const std::filesystem::path& slide, const ArchivedScore& archived, bool stemShared) {
+    const auto folder = write(slide, archived.record, stemShared);
+    if (!folder) return failed(slide, folder.error());
+    log::info("slide " + archived.record.score.slide.fingerprint.substr(0, 8) + " was scored before: given again");
+    return tell(slide, archived.record.score, *folder, describe(archived.stored), true);
+  }
+
+  [[nodiscard]] Result<std::filesystem::path> write(const std::filesystem::path& slide, const ScoreRecord& record,
+                                                    bool stemShared) const {
+    auto folder = resultFolder(m_options.out, slide, record.score.slide.fingerprint, stemShared);
+    const auto files =
+        outputChoice(slide).and_then([&](const OutputChoice& choice) { return resultFiles(record, choice); });
+    if (!files) return fail(files.error());
+    if (auto written = writeTogether(folder, *files, "score.json"); !written) return fail(written.error());
+    return folder;
+  }
+
+  // `database`: a few words on what became of it there, empty without one.
+  ExitCode tell(const std::filesystem::path& slide, const Score& score, const std::filesystem::path& folder,
+                const std::string& database, bool reused = false) {
     if (m_session.options().json) {
-      m_results["slides"].push_back({{"slide", request.slide.string()},
+      m_results["slides"].push_back({{"slide", slide.string()},
                                      {"folder", folder.string()},
                                      {"status", score.notAssessable.empty() ? "scored" : "not assessable"},
+                                     {"stored", m_archive.keeps()},
+                                     {"reused", reused},
                                      {"score", nlohmann::ordered_json::parse(formatScore(score))}});
     } else {
-      std::cout << summary(score, request.slide, folder) << std::flush;
+      std::cout << summary(score, slide, folder);
+      if (!database.empty()) std::cout << "  database     " << database << "\n";
+      std::cout << std::flush;
     }
     return score.notAssessable.empty() ? allDone : safetyRefusal;
   }
 
-  [[nodiscard]] OutputChoice outputChoice(const std::filesystem::path& slide) const {
+  // Error: cancelled.
+  [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide) const {
     OutputChoice choice{{m_options.outputs.begin(), m_options.outputs.end()}, {}, {}};
     if (m_options.showPaths) choice.slideName = slide.filename().string();
     if (!choice.outputs.contains("report")) return choice;
+    auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {
+      return slideThumbnail(*reader, kThumbnailPx, m_session.control());
+    });
+    if (!picture && picture.error().kind == ErrorKind::cancelled) return fail(picture.error());
     // A page without its picture is better than no page: the score itself is not in question.
-    if (auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {
-          return slideThumbnail(*reader, kThumbnailPx, m_session.control());
-        }))
+    if (picture)
       choice.thumbnail = std::move(*picture);
     else
       log::warning("no thumbnail for a report");
@@ -161,6 +211,9 @@ class ScoreVerb {
 
   const ScoreOptions& m_options;
   Session& m_session;
+  ScoreArchive m_archive;
+  ScoreParameters m_parameters;
+  std::string m_bundleSha256;
   std::vector<std::filesystem::path> m_slides;
   nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
 };
@@ -189,6 +242,7 @@ void addScore(CLI::App& app, Verb& run) {
       ->check(CLI::IsMember(kOutputs));
   verb->add_flag("--show-paths", options->showPaths,
                  "Print the slide's file name in the report, not only its fingerprint");
+  verb->add_flag("--again", options->again, "Compute anew what the database holds already, and store that too");
   verb->callback([&run, options] { run = [options](Session& session) { return ScoreVerb(*options, session).run(); }; });
 }
 

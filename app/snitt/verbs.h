@@ -21,6 +21,7 @@ void addTissue(CLI::App& app, Verb& run);
 void addSegment(CLI::App& app, Verb& run);
 void addTiles(CLI::App& app, Verb& run);
 void addBundle(CLI::App& app, Verb& run);
+void addDb(CLI::App& app, Verb& run);
 void addDoctor(CLI::App& app, Verb& run);
 
 }  // namespace snitt::app

@@ -15,6 +15,8 @@ namespace snitt::os {
 
 // $XDG_STATE_HOME/snitt, else ~/.local/state/snitt. Not created.
 [[nodiscard]] std::filesystem::path stateFolder();
+// $XDG_DATA_HOME/snitt, else ~/.local/share/snitt; empty without a home. Not created.
+[[nodiscard]] std::filesystem::path dataFolder();
 // The account that runs the program, for "typed by".
 [[nodiscard]] std::string accountName();
 // "Permission denied" and the like for an errno value.
@@ -44,6 +46,15 @@ class ReadOnlyFile {
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path& path);
 // Atomic rename, then sync of the folder.
 [[nodiscard]] Result<void> renameSynced(const std::filesystem::path& from, const std::filesystem::path& to);
+// Syncs a folder, so that names made or removed in it outlast a power cut.
+[[nodiscard]] Result<void> syncFolder(const std::filesystem::path& folder);
+// Makes an empty file that its owner alone may read and write; one that is there already is left as it is.
+[[nodiscard]] Result<void> makePrivateFile(const std::filesystem::path& path);
+// Makes a folder with its parents; those made are for their owner alone.
+[[nodiscard]] Result<void> makePrivateFolder(const std::filesystem::path& folder);
+// Name of the network file system that an existing path lies on ("NFS", "SMB", "sshfs", ...), empty for a local disk.
+// A FUSE file system other than one on a block device counts as network: the system cannot tell.
+[[nodiscard]] std::string networkFileSystem(const std::filesystem::path& path);
 [[nodiscard]] bool isWritableFolder(const std::filesystem::path& folder);
 
 [[nodiscard]] bool standardErrorIsTerminal();

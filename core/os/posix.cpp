@@ -45,13 +45,22 @@ class Descriptor {
 
 std::string reason(int errorNumber) { return std::strerror(errorNumber); }
 
-std::filesystem::path stateFolder() {
-  if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0')
-    return std::filesystem::path(state) / "snitt";
+namespace {
+
+// Of the XDG Base Directory Specification: the folder that `variable` names, else `fallback` in the home folder.
+std::filesystem::path userFolder(const char* variable, const char* fallback) {
+  if (const char* given = std::getenv(variable); given != nullptr && *given != '\0')
+    return std::filesystem::path(given) / "snitt";
   if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
-    return std::filesystem::path(home) / ".local" / "state" / "snitt";
+    return std::filesystem::path(home) / fallback / "snitt";
   return {};
 }
+
+}  // namespace
+
+std::filesystem::path stateFolder() { return userFolder("XDG_STATE_HOME", ".local/state"); }
+
+std::filesystem::path dataFolder() { return userFolder("XDG_DATA_HOME", ".local/share"); }
 
 std::string accountName() {
   if (const passwd* entry = getpwuid(geteuid()); entry != nullptr) return entry->pw_name;
@@ -120,10 +129,27 @@ Result<void> syncFile(const std::filesystem::path& path) {
 
 Result<void> renameSynced(const std::filesystem::path& from, const std::filesystem::path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return ioError("could not write", to);
-  const std::filesystem::path folder = to.has_parent_path() ? to.parent_path() : std::filesystem::path(".");
-  const Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  // File systems that cannot sync a folder say EINVAL; there the rename itself is all there is.
-  if (parent.get() >= 0 && fsync(parent.get()) != 0 && errno != EINVAL) return ioError("could not write", folder);
+  return syncFolder(to.has_parent_path() ? to.parent_path() : std::filesystem::path("."));
+}
+
+Result<void> syncFolder(const std::filesystem::path& folder) {
+  const Descriptor file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  // File systems that cannot sync a folder say EINVAL; there the change itself is all there is.
+  if (file.get() >= 0 && fsync(file.get()) != 0 && errno != EINVAL) return ioError("could not write", folder);
+  return {};
+}
+
+Result<void> makePrivateFile(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (file.get() < 0) return errno == EEXIST ? Result<void>() : ioError("could not make", path);
+  return syncFolder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+}
+
+Result<void> makePrivateFolder(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return {};
+  if (auto above = makePrivateFolder(folder.parent_path()); !above) return above;
+  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return ioError("could not make the folder", folder);
   return {};
 }
 

@@ -1,0 +1,35 @@
+#include "app/snitt/database_option.h"
+
+#include "core/os/os.h"
+
+namespace snitt::app {
+
+DatabasePlace databasePlace(const CommonOptions& options) {
+  if (options.database == "none") return {};
+  if (!options.database.empty()) return {options.database, false};
+  const std::filesystem::path folder = os::dataFolder();
+  return {folder.empty() ? folder : folder / "snitt.db", true};
+}
+
+StoreOptions storeOptions(bool makeIfMissing) {
+  StoreOptions options;
+  options.makeIfMissing = makeIfMissing;
+  options.software = std::string("snitt ") + SNITT_VERSION;
+  return options;
+}
+
+std::string databaseState(const CommonOptions& options) {
+  const DatabasePlace place = databasePlace(options);
+  if (place.file.empty()) return "none";
+  const std::string name = place.file.string();
+  if (!std::filesystem::exists(place.file)) return name + " (not there: \"snitt db create\" makes it)";
+  StoreOptions looking = storeOptions(false);
+  looking.migrate = false;
+  const auto store = Store::open(place.file, looking);
+  if (!store) return store.error().message;
+  const auto scores = store->scoreCount();
+  if (!scores) return scores.error().message;
+  return name + " (schema " + std::to_string(store->schema()) + ", " + std::to_string(*scores) + " scores)";
+}
+
+}  // namespace snitt::app

@@ -1,0 +1,127 @@
+#include "app/snitt/score_archive.h"
+
+#include <utility>
+#include <vector>
+
+#include "app/snitt/database_option.h"
+#include "core/fingerprint.h"
+#include "core/log.h"
+#include "core/os/os.h"
+#include "tiling/slide_reader.h"
+
+namespace snitt::app {
+
+namespace {
+
+Result<std::optional<ArchivedScore>> loaded(const Store& store, const ScoreKey& key, const std::string& sha256) {
+  const auto found = store.find(key);
+  if (!found) return fail(found.error());
+  for (const StoredScore& one : *found) {
+    if (one.slideSha256 != sha256) continue;
+    auto record = store.load(one.id);
+    if (!record) return fail(record.error());
+    return ArchivedScore{std::move(*record), one};
+  }
+  return std::nullopt;
+}
+
+// The file's hash is a help for the next run: without it that run takes longer, and nothing else.
+void rememberHash(Store& store, const std::filesystem::path& slide, const SlideStamp& before,
+                  const ScoredSlide& scored) {
+  const auto reader = openSlide(slide);
+  if (!reader) return;
+  const auto now = stampOf(slide, (*reader)->info().files);
+  // A file that was written to meanwhile has no hash that holds.
+  if (!now || *now != before) return;
+  if (const auto done = store.rememberHash(*now, scored.fingerprint, scored.sha256); !done)
+    log::warning("the hash of slide " + scored.fingerprint.substr(0, 8) + " was not remembered");
+}
+
+}  // namespace
+
+ScoreParameters parametersOf(const ScoreRequest& request, const EngineChoice& choice) {
+  ScoreParameters parameters;
+  if (request.typedMpp) {
+    parameters.typedMpp = request.typedMpp->mpp;
+    parameters.mppReason = request.typedMpp->reason;
+  }
+  for (const Fact& fact : request.facts) parameters.facts.emplace_back(fact.key, fact.value);
+  if (request.tumourIsTissue) parameters.tumour = "tissue";
+  if (request.outline) parameters.tumour = std::string("outline ").append(request.outline->sha256);
+  parameters.outsideScope = request.outsideScope;
+  parameters.device = choice.device.substr(0, choice.device.find(':'));
+  parameters.precision = toText(choice.precision);
+  return parameters;
+}
+
+Result<ScoreArchive> ScoreArchive::open(const CommonOptions& options) {
+  ScoreArchive archive;
+  const DatabasePlace place = databasePlace(options);
+  if (place.file.empty() && !place.isDefault) return archive;
+  if (place.isDefault) {
+    const std::string network = place.file.empty() ? "" : os::networkFileSystem(place.file);
+    if (place.file.empty() || !std::filesystem::exists(place.file))
+      archive.m_notice = "no database is written: \"snitt db create\" makes one, or name one with --db FILE";
+    else if (!network.empty())
+      archive.m_notice = "no database is written: " + place.file.string() + " lies on a network file system (" +
+                         network + "); name one on a local disk with --db FILE";
+    if (!archive.m_notice.empty()) return archive;
+  }
+  auto store = Store::open(place.file, storeOptions(!place.isDefault));
+  if (!store) return fail(store.error());
+  archive.m_store = std::move(*store);
+  return archive;
+}
+
+Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const std::string& bundleSha256,
+                                      const ScoreParameters& parameters, bool reuse,
+                                      const std::stop_token& stop) const {
+  KnownSlide known;
+  if (!m_store) return known;
+  const auto reader = openSlide(slide);
+  if (!reader) return fail(reader.error());
+  const SlideInfo& info = (*reader)->info();
+  std::vector<std::pair<std::int64_t, std::int64_t>> levels;
+  for (const Level& level : info.levels) levels.emplace_back(level.widthPx, level.heightPx);
+  const auto fingerprint = fingerprintOf(info.files, levels);
+  if (!fingerprint) return fail(fingerprint.error());
+  auto stamp = stampOf(slide, info.files);
+  if (!stamp) return fail(stamp.error());
+  known.stamp = std::move(*stamp);
+  const auto remembered = m_store->rememberedHash(*known.stamp, *fingerprint);
+  if (!remembered) return fail(remembered.error());
+  if (*remembered) known.hash = KnownHash{*fingerprint, **remembered};
+  if (!reuse) return known;
+  const ScoreKey key{*fingerprint, bundleSha256, parametersSha256(parameters)};
+  const auto candidates = m_store->find(key);
+  if (!candidates) return fail(candidates.error());
+  if (candidates->empty()) return known;
+  if (!known.hash) {
+    auto sha256 = sha256OfFiles(info.files, stop);
+    if (!sha256) return fail(sha256.error());
+    known.hash = KnownHash{*fingerprint, std::move(*sha256)};
+  }
+  auto score = loaded(*m_store, key, known.hash->sha256);
+  if (!score) return fail(score.error());
+  known.score = std::move(*score);
+  return known;
+}
+
+Result<std::optional<ArchivedScore>> ScoreArchive::keep(const ScoreRecord& record, const std::filesystem::path& slide,
+                                                        const KnownSlide& known, const ScoreParameters& parameters,
+                                                        bool reuse) {
+  const auto saved = m_store->save(record, parameters, reuse ? IfStored::keepThat : IfStored::addAnother);
+  if (!saved) return fail(saved.error());
+  const ScoredSlide& scored = record.score.slide;
+  if (known.stamp) rememberHash(*m_store, slide, *known.stamp, scored);
+  if (saved->added) return std::nullopt;
+  return loaded(*m_store, {scored.fingerprint, record.score.bundleSha256, parametersSha256(parameters)}, scored.sha256);
+}
+
+std::string describe(const StoredScore& stored) {
+  std::string text = "scored on " + stored.started.substr(0, 10);
+  if (!stored.typedBy.empty()) text.append(" by ").append(stored.typedBy);
+  return text.append(" with ").append(stored.software).append("; --again computes it anew");
+}
+
+}  // namespace snitt::app

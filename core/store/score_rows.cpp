@@ -1,0 +1,204 @@
+// Scores into the database and back.
+#include <algorithm>
+#include <utility>
+
+#include "core/geojson.h"
+#include "core/store/grid_blob.h"
+#include "core/store/store_data_p.h"
+#include "core/text/identity.h"
+
+namespace snitt {
+
+namespace {
+
+// Everything that takes time or can be refused is done before the lock is taken.
+struct Prepared {
+  std::string json;
+  std::string geometry;  // empty without an outline
+  std::vector<std::string> grids;
+  std::string parameters;
+  std::string parametersSha256;
+};
+
+tl::unexpected<Error> notStorable(const std::string& what) {
+  return fail(ErrorKind::corrupt, "the score cannot be stored: " + what);
+}
+
+Result<Prepared> prepare(const ScoreRecord& record, const ScoreParameters& parameters) {
+  Prepared out;
+  out.json = formatScore(record.score);
+  const auto again = parseScore(out.json);
+  if (!again) return notStorable(again.error().message);
+  if (formatScore(*again) != out.json) return notStorable("it does not read back as it was written");
+  if (record.score.slide.sha256.empty() || record.score.bundleSha256.empty() || record.score.run.id.empty())
+    return notStorable("the hash of its slide or bundle or the id of its run is missing");
+  if (!record.tumour.empty()) {
+    out.geometry = formatGeometry(record.tumour);
+    const auto outline = parseOutlines(out.geometry);
+    if (!outline || outline->size() != 1 || outline->front().polygons != record.tumour)
+      return notStorable("its outline does not read back as it was written");
+  }
+  for (const TileGrid& grid : record.grids) {
+    const auto fits = [&](const std::vector<double>& scores) { return scores.size() == grid.tiles.size(); };
+    if (grid.scores.size() != grid.members.size() || !std::ranges::all_of(grid.scores, fits))
+      return notStorable("a tile grid lacks scores");
+    out.grids.push_back(packGrid(grid));
+  }
+  out.parameters = formatParameters(parameters);
+  out.parametersSha256 = parametersSha256(parameters);
+  return out;
+}
+
+std::optional<std::string> textOrNull(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::int64_t lastRow(const SQLite::Database& database) { return database.getLastInsertRowid(); }
+
+std::int64_t slideRow(const SQLite::Database& database, const ScoredSlide& slide) {
+  // The same bytes may come with another fingerprint once a reader tells other levels; the present one finds it again.
+  execute(database,
+          "INSERT INTO slide (sha256, fingerprint, vendor, width_px, height_px, added) VALUES (?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (sha256) DO UPDATE SET fingerprint = excluded.fingerprint",
+          slide.sha256, slide.fingerprint, slide.vendor, slide.widthPx, slide.heightPx, utcNow());
+  return numberOf(database, "SELECT id FROM slide WHERE sha256 = ?", slide.sha256).value();
+}
+
+std::int64_t bundleRow(const SQLite::Database& database, const Score& score) {
+  execute(database,
+          "INSERT INTO bundle (sha256, bundle_id, name, version, status) VALUES (?, ?, ?, ?, ?)"
+          " ON CONFLICT (sha256) DO NOTHING",
+          score.bundleSha256, score.bundleId, score.bundleName, score.bundleVersion,
+          std::string(toText(score.bundleStatus)));
+  return numberOf(database, "SELECT id FROM bundle WHERE sha256 = ?", score.bundleSha256).value();
+}
+
+std::int64_t runRow(const SQLite::Database& database, const ScoreRun& run) {
+  execute(database,
+          "INSERT INTO run (uuid, started, seconds, device, precision, threads, software, typed_by)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          run.id, run.started, run.seconds, run.device, run.precision, run.threads, run.software, run.typedBy);
+  return lastRow(database);
+}
+
+std::int64_t scoreRow(const SQLite::Database& database, const Score& score, const Prepared& prepared,
+                      std::int64_t slide, std::int64_t bundle) {
+  const std::int64_t run = runRow(database, score.run);
+  const auto prognosis =
+      score.prognosis ? std::optional(std::string(toText(*score.prognosis))) : std::optional<std::string>();
+  execute(database,
+          "INSERT INTO score (slide_id, bundle_id, run_id, parameters, parameters_sha256, class, combined,"
+          " not_assessable, risk_group, tumour_mm2, json, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          slide, bundle, run, prepared.parameters, prepared.parametersSha256, prognosis, score.combined,
+          textOrNull(score.notAssessable), textOrNull(score.risk.group), score.tumourAreaMm2, prepared.json, utcNow());
+  return lastRow(database);
+}
+
+void memberRows(const SQLite::Database& database, std::int64_t score, const Score& of) {
+  for (const ScoredResolution& resolution : of.resolutions)
+    for (const MemberScore& member : resolution.members)
+      execute(database, "INSERT INTO member_score (score_id, resolution, member, score) VALUES (?, ?, ?, ?)", score,
+              resolution.name, member.id, member.score);
+}
+
+void gridRows(const SQLite::Database& database, std::int64_t score, const ScoreRecord& record,
+              const std::vector<std::string>& blobs) {
+  for (std::size_t i = 0; i < blobs.size(); ++i)
+    execute(database, "INSERT INTO tile_grid (score_id, place, resolution, tiles, grid) VALUES (?, ?, ?, ?, ?)", score,
+            static_cast<std::int64_t>(i), record.grids[i].resolution,
+            static_cast<std::int64_t>(record.grids[i].tiles.size()), Blob{blobs[i]});
+}
+
+void annotationRow(const SQLite::Database& database, std::int64_t slide, std::int64_t score, const Score& of,
+                   const std::string& geometry) {
+  const bool drawn = of.tumourSource != "network" && of.tumourSource != "tissue";
+  std::string author = of.run.typedBy;
+  if (!drawn) author = std::string(of.run.software).append(", ").append(of.bundleName + " " + of.bundleVersion);
+  execute(database,
+          "INSERT INTO annotation (uuid, slide_id, score_id, origin, author, created, class, geometry)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          randomUuid(), slide, score, drawn ? "human" : "ai", author, of.run.started,
+          of.tumourSource == "tissue" ? "Tissue" : "Tumor", geometry);
+}
+
+tl::unexpected<Error> damagedScore(const std::filesystem::path& file, ScoreId id, const std::string& why) {
+  return fail(ErrorKind::database, std::string("the database ").append(file.string()) + ": score " +
+                                       std::to_string(id.value) + " is damaged: " + why);
+}
+
+}  // namespace
+
+Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters& parameters, IfStored ifStored) {
+  return inDatabase(file(), [&]() -> Result<SavedScore> {
+    const auto prepared = prepare(record, parameters);
+    if (!prepared) return fail(prepared.error());
+    SQLite::Database& database = m_data->connection.database;
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const std::int64_t slide = slideRow(database, record.score.slide);
+    const std::int64_t bundle = bundleRow(database, record.score);
+    if (ifStored == IfStored::keepThat) {
+      const auto there =
+          numberOf(database, "SELECT max(id) FROM score WHERE slide_id = ? AND bundle_id = ? AND parameters_sha256 = ?",
+                   slide, bundle, prepared->parametersSha256);
+      if (there.value_or(0) != 0) return SavedScore{{*there}, false};
+    }
+    const std::int64_t score = scoreRow(database, record.score, *prepared, slide, bundle);
+    memberRows(database, score, record.score);
+    gridRows(database, score, record, prepared->grids);
+    if (!prepared->geometry.empty()) annotationRow(database, slide, score, record.score, prepared->geometry);
+    transaction.commit();
+    return SavedScore{{score}, true};
+  });
+}
+
+Result<std::vector<StoredScore>> Store::find(const ScoreKey& key) const {
+  return inDatabase(file(), [&]() -> Result<std::vector<StoredScore>> {
+    SQLite::Statement row = statementOf(
+        m_data->connection.database,
+        "SELECT score.id, slide.sha256, run.started, run.typed_by, run.software FROM score"
+        " JOIN slide ON slide.id = score.slide_id JOIN bundle ON bundle.id = score.bundle_id"
+        " JOIN run ON run.id = score.run_id"
+        " WHERE slide.fingerprint = ? AND bundle.sha256 = ? AND score.parameters_sha256 = ? ORDER BY score.id DESC",
+        key.fingerprint, key.bundleSha256, key.parametersSha256);
+    std::vector<StoredScore> found;
+    while (row.executeStep())
+      found.push_back({{row.getColumn(0).getInt64()},
+                       row.getColumn(1).getString(),
+                       row.getColumn(2).getString(),
+                       row.getColumn(3).getString(),
+                       row.getColumn(4).getString()});
+    return found;
+  });
+}
+
+Result<ScoreRecord> Store::load(ScoreId id) const {
+  return inDatabase(file(), [&]() -> Result<ScoreRecord> {
+    const SQLite::Database& database = m_data->connection.database;
+    SQLite::Statement row = statementOf(database, "SELECT json FROM score WHERE id = ?", id.value);
+    if (!row.executeStep())
+      return fail(ErrorKind::notFound,
+                  "the database " + file().string() + " holds no score " + std::to_string(id.value));
+    auto score = parseScore(row.getColumn(0).getString());
+    if (!score) return damagedScore(file(), id, score.error().message);
+    ScoreRecord record{std::move(*score), {}, {}};
+    SQLite::Statement outline = statementOf(database, "SELECT geometry FROM annotation WHERE score_id = ?", id.value);
+    if (outline.executeStep()) {
+      auto features = parseOutlines(outline.getColumn(0).getString());
+      if (!features) return damagedScore(file(), id, features.error().message);
+      if (features->size() != 1) return damagedScore(file(), id, "its outline is no single geometry");
+      record.tumour = std::move(features->front().polygons);
+    }
+    SQLite::Statement grids =
+        statementOf(database, "SELECT grid FROM tile_grid WHERE score_id = ? ORDER BY place", id.value);
+    while (grids.executeStep()) {
+      const SQLite::Column column = grids.getColumn(0);
+      const auto size = static_cast<std::size_t>(column.getBytes());
+      auto grid = unpackGrid({static_cast<const char*>(column.getBlob()), size});
+      if (!grid) return damagedScore(file(), id, grid.error().message);
+      record.grids.push_back(std::move(*grid));
+    }
+    return record;
+  });
+}
+
+}  // namespace snitt

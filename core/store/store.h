@@ -1,0 +1,119 @@
+// The store: one connection to the SQLite database of scores. Every change is one transaction, on disk before it is
+// acknowledged, and survives a kill or a power cut (rollback journal, synchronous=EXTRA; WAL is never used, since
+// SQLite before 3.51.3 can corrupt it with several connections). Any number of programs may use one database on a local
+// disk; each waits for the others for a bounded time.
+//
+// Not thread-safe: one thread at a time. Errors of kind database name the file and what to do; nothing is changed by a
+// call that fails. Messages and log hold no slide paths.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/os/os.h"
+#include "core/result.h"
+#include "core/score_record.h"
+#include "core/store/migrations.h"
+#include "core/store/parameters.h"
+#include "core/store/slide_stamp.h"
+
+namespace snitt {
+
+template <class Tag>
+struct RowId {
+  std::int64_t value = 0;
+  bool operator==(const RowId&) const = default;
+};
+using ScoreId = RowId<struct ScoreRow>;
+
+struct StoreOptions {
+  bool makeIfMissing = false;  // a file that is missing or empty becomes a database, mode 0600
+  bool migrate = true;         // an older schema is brought up to date; false leaves it as it is
+  std::chrono::milliseconds busyWait{5000};
+  std::string software;  // recorded with migrations: "snitt 0.1.0"
+
+  // What tests replace.
+  std::string vfs;  // of SQLite, empty for the system's
+  std::string synchronous = "EXTRA";
+  std::function<std::string(const std::filesystem::path&)> networkFileSystem = os::networkFileSystem;
+  const std::vector<Migration>* migrations = &builtInMigrations();  // not owned
+};
+
+// What a score rests on.
+struct ScoreKey {
+  std::string fingerprint;
+  std::string bundleSha256;
+  std::string parametersSha256;
+};
+
+struct StoredScore {
+  ScoreId id;
+  std::string slideSha256;
+  std::string started;  // of its run, ISO 8601, UTC
+  std::string typedBy;
+  std::string software;
+};
+
+struct SavedScore {
+  ScoreId id;
+  bool added = false;  // false: there was one already, which `id` is
+};
+
+struct StoreCheck {
+  int schema = 0;
+  std::int64_t scores = 0;
+  std::int64_t slides = 0;
+  std::vector<std::string> faults;  // one sentence each; empty when all is well
+};
+
+enum class IfStored { keepThat, addAnother };
+
+class Store {
+ public:
+  // Errors: notFound; refused (a network file system; a schema that only newer programs may use, naming both versions);
+  // database (not Snitt's, damaged, read-only, held by another program). A newer schema that says this program may use
+  // it is used as it is.
+  [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  [[nodiscard]] const std::filesystem::path& file() const;
+  [[nodiscard]] int schema() const;
+  [[nodiscard]] Result<std::int64_t> scoreCount() const;
+
+  // The score with its run, members, grids, outline and provenance, in one transaction. With keepThat, a score of the
+  // same slide (SHA-256), bundle and parameters is kept instead, also one that another program has just stored. A
+  // record that could not be given back exactly as it is is not taken (kind corrupt).
+  [[nodiscard]] Result<SavedScore> save(const ScoreRecord& record, const ScoreParameters& parameters,
+                                        IfStored ifStored = IfStored::addAnother);
+
+  // Newest first. A slide of the same fingerprint may still be another one: compare slideSha256.
+  [[nodiscard]] Result<std::vector<StoredScore>> find(const ScoreKey& key) const;
+
+  // Exactly what was saved: formatScore gives the same bytes, grids and outline are equal.
+  [[nodiscard]] Result<ScoreRecord> load(ScoreId id) const;
+
+  // The whole-file hash of a slide whose files have not changed since it was taken.
+  [[nodiscard]] Result<std::optional<std::string>> rememberedHash(const SlideStamp& stamp,
+                                                                  const std::string& fingerprint) const;
+  [[nodiscard]] Result<void> rememberHash(const SlideStamp& stamp, const std::string& fingerprint,
+                                          const std::string& sha256);
+
+  // Reads everything: SQLite's integrity and foreign key checks, the schema against the migrations, and each score with
+  // its grids and outline against the columns that lists show.
+  [[nodiscard]] Result<StoreCheck> check() const;
+
+ private:
+  struct Data;
+  explicit Store(std::unique_ptr<Data> data);
+  std::unique_ptr<Data> m_data;
+};
+
+}  // namespace snitt
