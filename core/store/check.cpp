@@ -48,10 +48,10 @@ std::vector<ScoreId> allScores(const SQLite::Database& database) {
 bool columnsAgree(const SQLite::Database& database, ScoreId id, const ScoreRecord& record) {
   SQLite::Statement row =
       statementOf(database,
-                  "SELECT slide.sha256, bundle.sha256, run.uuid, score.class, score.combined,"
-                  " score.not_assessable, (SELECT count(*) FROM member_score WHERE score_id = score.id)"
-                  " FROM score JOIN slide ON slide.id = slide_id JOIN bundle ON bundle.id = bundle_id"
-                  " JOIN run ON run.id = run_id WHERE score.id = ?",
+                  "SELECT slide.sha256, bundle.sha256, run.uuid, score.class, score.combined, score.not_assessable,"
+                  " (SELECT count(*) FROM member_score WHERE score_id = score.id)"
+                  " FROM score JOIN slide ON slide.id = score.slide_id JOIN bundle ON bundle.id = score.bundle_id"
+                  " JOIN run ON run.id = score.run_id WHERE score.id = ?",
                   id.value);
   if (!row.executeStep()) return false;
   const Score& score = record.score;
