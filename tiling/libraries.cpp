@@ -9,6 +9,8 @@
 
 #include <opencv2/core.hpp>
 
+#include "tiling/vips_p.h"
+
 namespace snitt {
 
 std::vector<std::string> tilingLibraries() {
@@ -18,7 +20,7 @@ std::vector<std::string> tilingLibraries() {
   return {std::string("OpenSlide ") + openslide_get_version(), tiff,
           "libjpeg-turbo " + turbo(LIBJPEG_TURBO_VERSION_NUMBER / 1000000) + "." +
               turbo(LIBJPEG_TURBO_VERSION_NUMBER / 1000 % 1000) + "." + turbo(LIBJPEG_TURBO_VERSION_NUMBER % 1000),
-          std::string("OpenCV ") + CV_VERSION};
+          std::string("OpenCV ") + CV_VERSION, std::string("libvips ") + vips_version_string()};
 }
 
 void useOneThreadPerWorkerForPixels() { cv::setNumThreads(1); }

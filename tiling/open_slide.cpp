@@ -1,10 +1,18 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "core/os/os.h"
 #include "tiling/readers/dicom_series.h"
 #include "tiling/readers/direct_reader.h"
+#include "tiling/readers/known_formats.h"
 #include "tiling/readers/openslide_reader.h"
+#include "tiling/readers/slide_files.h"
+#include "tiling/readers/tiff_look.h"
+#include "tiling/readers/tiled_tiff_reader.h"
+#include "tiling/readers/vips_reader.h"
 #include "tiling/slide_reader.h"
 
 namespace snitt {
@@ -29,17 +37,56 @@ Result<void> checkReadable(const std::filesystem::path& path) {
   return {};
 }
 
+// Extensions that belong to slides: what hides behind one as a plain picture is a thumbnail, or a slide whose other
+// files are missing, and never the slide.
+bool hasSlideExtension(const std::filesystem::path& path) {
+  constexpr std::array<std::string_view, 10> kExtensions{".svs", ".mrxs", ".ndpi", ".vms", ".vmu",
+                                                         ".scn", ".bif",  ".dcm",  ".vsi", ".svslide"};
+  return std::find(kExtensions.begin(), kExtensions.end(), lowerExtension(path)) != kExtensions.end();
+}
+
+// Where the direct reader has nothing to say.
+Result<std::unique_ptr<SlideReader>> openOther(const std::filesystem::path& file, std::size_t cacheBytes) {
+  const PictureKind kind = hasSlideExtension(file) ? PictureKind::none : pictureKind(file);
+  const std::string vendor = openSlideVendor(file);
+  if (kind == PictureKind::tiff && (vendor.empty() || vendor == "generic-tiff")) {
+    const auto opened = os::ReadOnlyFile::open(file);
+    if (!opened) return fail(opened.error());
+    const auto look = lookAtTiff(*opened, file);
+    if (!look) return fail(look.error());
+    if (TiledTiffReader::claims(*look)) return TiledTiffReader::open(file, cacheBytes);
+    if (!look->tiled) return openWithVips(file, cacheBytes);
+    // OpenSlide opens such a file and fails at its first tile, or guesses at the range of its colours.
+    if (look->bitsPerSample != 8 || look->sampleFormat != 1 || !unreadableCompression(look->compression).empty())
+      return fail(ErrorKind::unsupported, file.string() + " " + unreadablePixels(*look));
+  }
+  if (vendor.empty() && (kind == PictureKind::png || kind == PictureKind::jpeg)) return openWithVips(file, cacheBytes);
+  return openWithOpenSlide(file, cacheBytes);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SlideReader>> openSlide(const std::filesystem::path& path, const OpenOptions& options) {
+  if (const auto why = unreadableFormat(path)) return fail(ErrorKind::unsupported, path.string() + " " + *why);
   const auto file = slideFile(path);
   if (!file) return fail(file.error());
   if (const auto ok = checkReadable(*file); !ok) return fail(ok.error());
-  if (options.reader == ReaderChoice::openSlide) return openWithOpenSlide(*file, options.cacheBytes);
+  switch (options.reader) {
+    case ReaderChoice::direct:
+      return DirectReader::open(*file, options.cacheBytes);
+    case ReaderChoice::tiff:
+      return TiledTiffReader::open(*file, options.cacheBytes);
+    case ReaderChoice::openSlide:
+      return openWithOpenSlide(*file, options.cacheBytes);
+    case ReaderChoice::vips:
+      return openWithVips(*file, options.cacheBytes);
+    case ReaderChoice::automatic:
+      break;
+  }
   auto direct = DirectReader::open(*file, options.cacheBytes);
   // A damaged file is refused here and never handed on: its claims were checked against its size.
-  if (direct || options.reader == ReaderChoice::direct || direct.error().kind != ErrorKind::unsupported) return direct;
-  return openWithOpenSlide(*file, options.cacheBytes);
+  if (direct || direct.error().kind != ErrorKind::unsupported) return direct;
+  return openOther(*file, options.cacheBytes);
 }
 
 }  // namespace snitt

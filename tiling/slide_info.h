@@ -26,8 +26,8 @@ struct Mpp {
 struct SlideInfo {
   std::filesystem::path path;
   std::vector<std::filesystem::path> files;  // all files that make up the slide, sorted; `path` is one of them
-  std::string vendor;                        // OpenSlide's names: "aperio", "generic-tiff", "dicom", ...
-  std::string reader;                        // "direct" or "openslide"
+  std::string vendor;                        // OpenSlide's names ("aperio", "dicom", …), "ome-tiff", "png" or "jpeg"
+  std::string reader;                        // "direct", "tiff", "openslide" or "vips"
   std::vector<Level> levels;                 // finest first, at least one
   std::optional<Mpp> mpp;                    // only a plausible one (0.05 to 20 µm/px)
   std::string mppOrigin;                     // the property it was read from, or why there is none

@@ -60,8 +60,9 @@ class SlideReader {
   TileCache m_cache;
 };
 
-// Which reader opens a file: `automatic` takes the direct one where it can, OpenSlide for the rest.
-enum class ReaderChoice { automatic, direct, openSlide };
+// Which reader opens a file: `automatic` takes the direct one where it can, the one for nested TIFFs (OME-TIFF),
+// OpenSlide for all other slides, libvips for flat pictures.
+enum class ReaderChoice { automatic, direct, tiff, openSlide, vips };
 
 struct OpenOptions {
   ReaderChoice reader = ReaderChoice::automatic;

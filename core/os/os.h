@@ -40,6 +40,25 @@ class ReadOnlyFile {
   std::uint64_t m_sizeBytes = 0;
 };
 
+// A nameless file in the folder for temporary files ($TMPDIR, else /tmp): nobody else can open it, and the system
+// removes it when it is closed or the process ends, however that happens. For one writer; then any number of threads
+// may read.
+class ScratchFile {
+ public:
+  // Errors: io, also where fewer than `bytes` are free.
+  [[nodiscard]] static Result<ScratchFile> create(std::uint64_t bytes);
+  ScratchFile(ScratchFile&& other) noexcept;
+  ScratchFile& operator=(ScratchFile&& other) noexcept;
+  ~ScratchFile();
+
+  [[nodiscard]] Result<void> append(std::span<const std::byte> bytes);
+  [[nodiscard]] Result<void> read(std::uint64_t offset, std::span<std::byte> into) const;
+
+ private:
+  explicit ScratchFile(int descriptor) : m_descriptor(descriptor) {}
+  int m_descriptor = -1;
+};
+
 // Writes a new file and syncs it to disk; an existing one is replaced in place.
 [[nodiscard]] Result<void> writeSynced(const std::filesystem::path& path, std::string_view contents);
 // Syncs an existing file's contents.

@@ -27,7 +27,6 @@ class DirectReader final : public SlideReader {
  private:
   DirectReader(os::ReadOnlyFile file, TiffStructure structure, const std::filesystem::path& path,
                std::size_t cacheBytes);
-  [[nodiscard]] Result<void> decodeTile(const TiffLevel& level, std::size_t index, Image& tile) const;
 
   os::ReadOnlyFile m_file;
   TiffStructure m_structure;

@@ -36,11 +36,16 @@ void addNamedFiles(std::vector<std::filesystem::path>& files, const std::filesys
 
 }  // namespace
 
-std::vector<std::filesystem::path> filesOfSlide(const std::filesystem::path& path) {
-  std::vector<std::filesystem::path> files{path};
+std::string lowerExtension(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return std::tolower(c); });
+  return extension;
+}
+
+std::vector<std::filesystem::path> filesOfSlide(const std::filesystem::path& path) {
+  std::vector<std::filesystem::path> files{path};
+  const std::string extension = lowerExtension(path);
   if (extension == ".mrxs") addFolder(files, std::filesystem::path(path).replace_extension());
   if (extension == ".vms" || extension == ".vmu") addNamedFiles(files, path);
   if (extension == ".tif") addIfFile(files, std::filesystem::path(path).replace_extension(".Full"));

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace snitt {
+
+// ".svs" for "A.SVS"; empty without one.
+[[nodiscard]] std::string lowerExtension(const std::filesystem::path& path);
 
 // Sorted, `path` among them.
 [[nodiscard]] std::vector<std::filesystem::path> filesOfSlide(const std::filesystem::path& path);

@@ -59,12 +59,13 @@ std::string scannerOf(const SlideInfo& info) {
     const std::string model = joined({get("aperio.ScannerType"), get("aperio.ScanScope ID")});
     return model.empty() ? model : "Aperio " + model;
   }
-  const std::array<std::string, 6> candidates{joined({get("dicom.Manufacturer"), get("dicom.ManufacturerModelName")}),
+  const std::array<std::string, 7> candidates{joined({get("dicom.Manufacturer"), get("dicom.ManufacturerModelName")}),
                                               joined({get("leica.device-model"), get("leica.device-version")}),
                                               get("philips.DICOM_MANUFACTURER"),
                                               joined({get("ventana.ScannerModel"), get("ventana.UnitNumber")}),
                                               joined({get("tiff.Make"), get("tiff.Model")}),
-                                              get("hamamatsu.Product")};
+                                              get("hamamatsu.Product"),
+                                              joined({get("ome.MicroscopeManufacturer"), get("ome.MicroscopeModel")})};
   for (const std::string& candidate : candidates)
     if (!candidate.empty()) return candidate;
   return {};
@@ -73,6 +74,7 @@ std::string scannerOf(const SlideInfo& info) {
 std::string mppSource(const SlideInfo& info) {
   if (info.vendor == "aperio") return "aperio.MPP";
   if (info.vendor == "generic-tiff") return "tiff.XResolution";
+  if (info.vendor == "ome-tiff") return "ome.PhysicalSizeX";
   return "openslide.mpp-x";
 }
 

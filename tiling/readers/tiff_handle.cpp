@@ -53,7 +53,32 @@ struct OptionsCloser {
   void operator()(TIFFOpenOptions* options) const { TIFFOpenOptionsFree(options); }
 };
 
+std::uint64_t numberAt(std::span<const std::byte> bytes, bool bigEndian) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    value = value << 8U | std::to_integer<std::uint64_t>(bytes[bigEndian ? i : bytes.size() - 1 - i]);
+  return value;
+}
+
 }  // namespace
+
+Result<void> checkTiffHeader(const os::ReadOnlyFile& file, const std::filesystem::path& path) {
+  std::array<std::byte, 16> header{};
+  if (file.sizeBytes() < header.size() || !file.read(0, header))
+    return fail(ErrorKind::unsupported, path.string() + " is not a TIFF file");
+  const bool bigEndian = header[0] == std::byte{'M'};
+  const bool marked = header[0] == header[1] && (bigEndian || header[0] == std::byte{'I'});
+  const std::uint64_t version = numberAt(std::span(header).subspan(2, 2), bigEndian);
+  if (!marked || (version != 42 && version != 43))
+    return fail(ErrorKind::unsupported, path.string() + " is not a TIFF file");
+  const std::uint64_t directory = version == 42 ? numberAt(std::span(header).subspan(4, 4), bigEndian)
+                                                : numberAt(std::span(header).subspan(8, 8), bigEndian);
+  if (directory >= file.sizeBytes())
+    return fail(ErrorKind::corrupt, path.string() + " is damaged: its directory should lie at byte " +
+                                        std::to_string(directory) + " but the file ends at " +
+                                        std::to_string(file.sizeBytes()) + ", so it was probably cut short");
+  return {};
+}
 
 TiffHandle openTiff(TiffSource& source, const std::string& name) {
   const std::unique_ptr<TIFFOpenOptions, OptionsCloser> options(TIFFOpenOptionsAlloc());

@@ -3,6 +3,7 @@
 
 #include <tiffio.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,9 @@ struct TiffCloser {
   void operator()(TIFF* tiff) const { TIFFClose(tiff); }
 };
 using TiffHandle = std::unique_ptr<TIFF, TiffCloser>;
+
+// The header (TIFF 6.0, BigTIFF). Errors: unsupported (not a TIFF), corrupt (its first directory lies beyond the end).
+[[nodiscard]] Result<void> checkTiffHeader(const os::ReadOnlyFile& file, const std::filesystem::path& path);
 
 // Null on failure, with source.error set. The first directory is current; tile offsets are loaded when asked for.
 [[nodiscard]] TiffHandle openTiff(TiffSource& source, const std::string& name);

@@ -1,14 +1,14 @@
 #include "tiling/readers/tiff_structure.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <utility>
 
-#include "core/text/number.h"
+#include "tiling/readers/ome_xml.h"
 #include "tiling/readers/openslide_reader.h"
+#include "tiling/readers/slide_files.h"
 #include "tiling/readers/slide_properties.h"
-#include "tiling/readers/tiff_handle_p.h"
+#include "tiling/readers/tiff_level_p.h"
+#include "tiling/readers/tiff_properties_p.h"
 
 namespace snitt {
 
@@ -20,7 +20,6 @@ constexpr std::int64_t kMostTileBytes = std::int64_t{64} << 20;
 constexpr std::int64_t kMostTilesOfLevel = 8'000'000;
 constexpr std::int64_t kMostTilesOfFile = 12'000'000;  // a pyramid has at most a third more than its finest level
 constexpr std::uint64_t kMostDirectories = 1024;
-constexpr std::uint32_t kMostIccBytes = 16U << 20U;
 
 tl::unexpected<Error> notForUs(const std::filesystem::path& path, const std::string& why) {
   return fail(ErrorKind::unsupported, path.string() + " " + why);
@@ -32,34 +31,6 @@ tl::unexpected<Error> damaged(const std::filesystem::path& path, const std::stri
 
 std::string sizeText(std::int64_t width, std::int64_t height) {
   return std::to_string(width) + " x " + std::to_string(height);
-}
-
-std::uint64_t numberAt(std::span<const std::byte> bytes, bool bigEndian) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i)
-    value = value << 8U | std::to_integer<std::uint64_t>(bytes[bigEndian ? i : bytes.size() - 1 - i]);
-  return value;
-}
-
-// The TIFF header (TIFF 6.0, BigTIFF): is it one, and does its first directory lie inside the file?
-Result<void> checkHeader(const os::ReadOnlyFile& file, const std::filesystem::path& path) {
-  std::array<std::byte, 16> header{};
-  if (file.sizeBytes() < header.size() || !file.read(0, header)) return notForUs(path, "is not a TIFF file");
-  const bool bigEndian = header[0] == std::byte{'M'};
-  const bool marked = header[0] == header[1] && (bigEndian || header[0] == std::byte{'I'});
-  const std::uint64_t version = numberAt(std::span(header).subspan(2, 2), bigEndian);
-  if (!marked || (version != 42 && version != 43)) return notForUs(path, "is not a TIFF file");
-  // Hamamatsu's NDPI is no proper TIFF beyond 4 GiB.
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  if (extension == ".ndpi") return notForUs(path, "is a Hamamatsu file");
-  const std::uint64_t directory = version == 42 ? numberAt(std::span(header).subspan(4, 4), bigEndian)
-                                                : numberAt(std::span(header).subspan(8, 8), bigEndian);
-  if (directory >= file.sizeBytes())
-    return damaged(path, "its directory should lie at byte " + std::to_string(directory) + " but the file ends at " +
-                             std::to_string(file.sizeBytes()) + ", so it was probably cut short");
-  return {};
 }
 
 // Only what decodeJpegTile and the tile arithmetic can do; everything else is OpenSlide's.
@@ -109,11 +80,17 @@ Result<TiffLevel> levelShape(TIFF* tiff, const os::ReadOnlyFile& file, const std
   return level;
 }
 
-Result<TiffLevel> readLevel(TIFF* tiff, const os::ReadOnlyFile& file, const std::filesystem::path& path,
-                            std::int64_t tilesBefore) {
-  if (auto ok = checkKind(tiff, path); !ok) return fail(std::move(ok.error()));
+}  // namespace
+
+Result<TiffLevel> readTiffLevel(TIFF* tiff, const os::ReadOnlyFile& file, const std::filesystem::path& path,
+                                std::int64_t tilesBefore) {
   auto level = levelShape(tiff, file, path, tilesBefore);
   if (!level) return level;
+  const std::int64_t planes = tiffValue<std::uint16_t>(tiff, TIFFTAG_PLANARCONFIG, 0) == PLANARCONFIG_SEPARATE
+                                  ? tiffValue<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1)
+                                  : 1;
+  level->offsets.resize(level->offsets.size() * static_cast<std::size_t>(planes));
+  level->byteCounts.resize(level->offsets.size());
   level->yCbCr = tiffValue<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0) == PHOTOMETRIC_YCBCR;
   const std::uint64_t* offsets = nullptr;
   const std::uint64_t* byteCounts = nullptr;
@@ -129,47 +106,7 @@ Result<TiffLevel> readLevel(TIFF* tiff, const os::ReadOnlyFile& file, const std:
   return level;
 }
 
-void addResolution(TIFF* tiff, TiffStructure& structure) {
-  const auto unit = tiffValue<std::uint16_t>(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
-  const double umPerUnit = unit == RESUNIT_CENTIMETER ? 1e4 : unit == RESUNIT_INCH ? 25400 : 0;
-  structure.properties["tiff.ResolutionUnit"] = unit == RESUNIT_CENTIMETER ? "centimeter"
-                                                : unit == RESUNIT_INCH     ? "inch"
-                                                                           : "none";
-  for (const auto& [tag, axis] : {std::pair<std::uint32_t, std::string>{TIFFTAG_XRESOLUTION, "x"},
-                                  std::pair<std::uint32_t, std::string>{TIFFTAG_YRESOLUTION, "y"}}) {
-    float perUnit = 0;
-    if (TIFFGetField(tiff, tag, &perUnit) == 0) continue;
-    structure.properties[axis == "x" ? "tiff.XResolution" : "tiff.YResolution"] = shortest(perUnit);
-    if (structure.vendor == "generic-tiff" && umPerUnit > 0 && perUnit > 0)
-      structure.properties["openslide.mpp-" + axis] = shortest(umPerUnit / static_cast<double>(perUnit));
-  }
-}
-
-void readProperties(TIFF* tiff, const std::string& description, TiffStructure& structure) {
-  const std::array<std::pair<std::uint32_t, const char*>, 5> texts{{{TIFFTAG_IMAGEDESCRIPTION, "tiff.ImageDescription"},
-                                                                    {TIFFTAG_MAKE, "tiff.Make"},
-                                                                    {TIFFTAG_MODEL, "tiff.Model"},
-                                                                    {TIFFTAG_SOFTWARE, "tiff.Software"},
-                                                                    {TIFFTAG_DATETIME, "tiff.DateTime"}}};
-  for (const auto& [tag, name] : texts)
-    if (const std::string text = tiffText(tiff, tag); !text.empty()) structure.properties[name] = cleanText(text);
-  structure.properties["openslide.vendor"] = structure.vendor;
-  addResolution(tiff, structure);
-  if (structure.vendor == "aperio") {
-    structure.properties.merge(aperioProperties(description));
-    const auto copy = [&structure](const char* from, const char* to) {
-      if (const auto found = structure.properties.find(from); found != structure.properties.end())
-        structure.properties[to] = found->second;
-    };
-    copy("aperio.MPP", "openslide.mpp-x");
-    copy("aperio.MPP", "openslide.mpp-y");
-    copy("aperio.AppMag", "openslide.objective-power");
-  }
-  std::uint32_t iccBytes = 0;
-  const std::uint8_t* icc = nullptr;
-  if (TIFFGetField(tiff, TIFFTAG_ICCPROFILE, &iccBytes, &icc) != 0 && icc != nullptr && iccBytes <= kMostIccBytes)
-    structure.iccProfile.assign(icc, icc + iccBytes);
-}
+namespace {
 
 // Aperio's other pictures are stripped directories: the second of all is the thumbnail, the rest carry their name as
 // the first word of the description's second line.
@@ -195,7 +132,8 @@ Result<void> readDirectory(TIFF* tiff, std::uint64_t index, const os::ReadOnlyFi
   if (aperio ? TIFFIsTiled(tiff) != 0 : isGenericLevel(tiff, index)) {
     std::int64_t tilesBefore = 0;
     for (const TiffLevel& before : structure.levels) tilesBefore += static_cast<std::int64_t>(before.offsets.size());
-    auto level = readLevel(tiff, file, path, tilesBefore);
+    if (auto ok = checkKind(tiff, path); !ok) return ok;
+    auto level = readTiffLevel(tiff, file, path, tilesBefore);
     if (!level) return fail(std::move(level.error()));
     structure.levels.push_back(std::move(*level));
   } else if (aperio) {
@@ -236,7 +174,9 @@ Result<void> orderLevels(const std::filesystem::path& path, TiffStructure& struc
 }  // namespace
 
 Result<TiffStructure> readTiffStructure(const os::ReadOnlyFile& file, const std::filesystem::path& path) {
-  if (auto ok = checkHeader(file, path); !ok) return fail(std::move(ok.error()));
+  if (auto ok = checkTiffHeader(file, path); !ok) return fail(std::move(ok.error()));
+  // Hamamatsu's NDPI is no proper TIFF beyond 4 GiB.
+  if (lowerExtension(path) == ".ndpi") return notForUs(path, "is a Hamamatsu file");
   TiffSource source{&file, 0, {}};
   const TiffHandle tiff = openTiff(source, path.filename().string());
   if (!tiff) return damaged(path, "its first directory cannot be read (" + source.error + ")");
@@ -244,10 +184,12 @@ Result<TiffStructure> readTiffStructure(const os::ReadOnlyFile& file, const std:
 
   TiffStructure structure;
   const std::string description = tiffText(tiff.get(), TIFFTAG_IMAGEDESCRIPTION);
+  if (isOmeXml(description)) return notForUs(path, "is an OME-TIFF");
   structure.vendor = description.starts_with("Aperio") ? "aperio" : openSlideVendor(path);
   if (structure.vendor != "aperio" && structure.vendor != "generic-tiff")
     return notForUs(path, "is written in a vendor's own way");
-  readProperties(tiff.get(), description, structure);
+  structure.properties = tiffProperties(tiff.get(), structure.vendor);
+  structure.iccProfile = tiffIccProfile(tiff.get());
   if (auto ok = readDirectories(tiff.get(), source, path, structure); !ok) return fail(std::move(ok.error()));
   if (auto ok = orderLevels(path, structure); !ok) return fail(std::move(ok.error()));
   std::sort(structure.associatedImages.begin(), structure.associatedImages.end());
