@@ -94,9 +94,11 @@ double drawHeader(PdfPage& page, const QRectF& area, const ScoreReport& report) 
   y += page.text({area.x(), y, left, 8}, slideLine(report), kSmall, {2});
   drawBadge(page, {area.right() - badgeWidth, area.y(), badgeWidth, 15}, badgeOf(score));
   y = std::max(y, area.y() + 16.5) + 1.5;
-  y += page.text({area.x(), y, area.width(), 10}, qs(score.why), {8.6, Weight::medium, kInk, false}, {3}) + 1.2;
+  // What takes the meaning from a result is read before the result is explained.
   for (const QString& warning : warningsOf(score))
-    y += drawWarning(page, {area.x(), y, area.width(), 8}, warning) + 1.4;
+    y += drawWarning(page, {area.x(), y, area.width(), 8}, warning) + 1.6;
+  const QColor ink = score.bundleStatus == BundleStatus::untrained ? kFaint : kInk;
+  y += page.text({area.x(), y, area.width(), 10}, qs(score.why), {8.6, Weight::medium, ink, false}, {3}) + 1.2;
   return y - area.y();
 }
 
