@@ -18,18 +18,19 @@ StoreOptions storeOptions(bool makeIfMissing) {
   return options;
 }
 
-std::string databaseState(const CommonOptions& options) {
+Result<std::string> databaseState(const CommonOptions& options) {
   const DatabasePlace place = databasePlace(options);
-  if (place.file.empty()) return "none";
+  if (place.file.empty()) return std::string("none");
   const std::string name = place.file.string();
   if (!std::filesystem::exists(place.file)) return name + " (not there: \"snitt db create\" makes it)";
   StoreOptions looking = storeOptions(false);
   looking.migrate = false;
   const auto store = Store::open(place.file, looking);
-  if (!store) return store.error().message;
+  if (!store) return fail(store.error());
   const auto scores = store->scoreCount();
-  if (!scores) return scores.error().message;
-  return name + " (schema " + std::to_string(store->schema()) + ", " + std::to_string(*scores) + " scores)";
+  if (!scores) return fail(scores.error());
+  return name + " (schema " + std::to_string(store->schema()) + ", " + std::to_string(*scores) +
+         (*scores == 1 ? " score)" : " scores)");
 }
 
 }  // namespace snitt::app

@@ -22,6 +22,6 @@ struct DatabasePlace {
 [[nodiscard]] StoreOptions storeOptions(bool makeIfMissing);
 
 // The database as `doctor` tells of it; looks, changes nothing but what any opening finishes after a crash.
-[[nodiscard]] std::string databaseState(const CommonOptions& options);
+[[nodiscard]] Result<std::string> databaseState(const CommonOptions& options);
 
 }  // namespace snitt::app

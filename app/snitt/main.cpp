@@ -44,7 +44,7 @@ ExitCode parseAndRun(int argc, char** argv) {
   app.fallthrough();
   app.get_formatter()->column_width(36);
   app.footer(
-      "Exit codes: 0 all done, 1 a fault of a file, network or disk, 2 the command line is wrong,\n"
+      "Exit codes: 0 all done, 1 a fault of a file, network, disk or database, 2 the command line is wrong,\n"
       "3 a safety rule refuses or the slide is not assessable, 130 interrupted.\n"
       "Options of every verb (--json, --threads, --device …): snitt --help");
   // Lives until the process ends: the threads that wait for signals and input refer to it.

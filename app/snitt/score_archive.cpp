@@ -26,15 +26,12 @@ Result<std::optional<ArchivedScore>> loaded(const Store& store, const ScoreKey& 
 }
 
 // The file's hash is a help for the next run: without it that run takes longer, and nothing else.
-void rememberHash(Store& store, const std::filesystem::path& slide, const SlideStamp& before,
-                  const ScoredSlide& scored) {
-  const auto reader = openSlide(slide);
-  if (!reader) return;
-  const auto now = stampOf(slide, (*reader)->info().files);
+void rememberHash(Store& store, const KnownSlide& slide, const std::string& fingerprint, const std::string& sha256) {
+  const auto now = stampOf(slide.stamp.path, slide.files);
   // A file that was written to meanwhile has no hash that holds.
-  if (!now || *now != before) return;
-  if (const auto done = store.rememberHash(*now, scored.fingerprint, scored.sha256); !done)
-    log::warning("the hash of slide " + scored.fingerprint.substr(0, 8) + " was not remembered");
+  if (!now || *now != slide.stamp) return;
+  if (const auto done = store.rememberHash(*now, fingerprint, sha256); !done)
+    log::warning("the hash of slide " + fingerprint.substr(0, 8) + " was not remembered");
 }
 
 }  // namespace
@@ -74,21 +71,20 @@ Result<ScoreArchive> ScoreArchive::open(const CommonOptions& options) {
 }
 
 Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const std::string& bundleSha256,
-                                      const ScoreParameters& parameters, bool reuse,
-                                      const std::stop_token& stop) const {
+                                      const ScoreParameters& parameters, bool reuse, const std::stop_token& stop) {
   KnownSlide known;
   if (!m_store) return known;
   const auto reader = openSlide(slide);
   if (!reader) return fail(reader.error());
-  const SlideInfo& info = (*reader)->info();
+  known.files = (*reader)->info().files;
   std::vector<std::pair<std::int64_t, std::int64_t>> levels;
-  for (const Level& level : info.levels) levels.emplace_back(level.widthPx, level.heightPx);
-  const auto fingerprint = fingerprintOf(info.files, levels);
+  for (const Level& level : (*reader)->info().levels) levels.emplace_back(level.widthPx, level.heightPx);
+  const auto fingerprint = fingerprintOf(known.files, levels);
   if (!fingerprint) return fail(fingerprint.error());
-  auto stamp = stampOf(slide, info.files);
+  auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());
   known.stamp = std::move(*stamp);
-  const auto remembered = m_store->rememberedHash(*known.stamp, *fingerprint);
+  const auto remembered = m_store->rememberedHash(known.stamp, *fingerprint);
   if (!remembered) return fail(remembered.error());
   if (*remembered) known.hash = KnownHash{*fingerprint, **remembered};
   if (!reuse) return known;
@@ -97,9 +93,10 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   if (!candidates) return fail(candidates.error());
   if (candidates->empty()) return known;
   if (!known.hash) {
-    auto sha256 = sha256OfFiles(info.files, stop);
+    const auto sha256 = sha256OfFiles(known.files, stop);
     if (!sha256) return fail(sha256.error());
-    known.hash = KnownHash{*fingerprint, std::move(*sha256)};
+    known.hash = KnownHash{*fingerprint, *sha256};
+    rememberHash(*m_store, known, *fingerprint, *sha256);
   }
   auto score = loaded(*m_store, key, known.hash->sha256);
   if (!score) return fail(score.error());
@@ -107,13 +104,12 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   return known;
 }
 
-Result<std::optional<ArchivedScore>> ScoreArchive::keep(const ScoreRecord& record, const std::filesystem::path& slide,
-                                                        const KnownSlide& known, const ScoreParameters& parameters,
-                                                        bool reuse) {
+Result<std::optional<ArchivedScore>> ScoreArchive::keep(const ScoreRecord& record, const KnownSlide& known,
+                                                        const ScoreParameters& parameters, bool reuse) {
   const auto saved = m_store->save(record, parameters, reuse ? IfStored::keepThat : IfStored::addAnother);
   if (!saved) return fail(saved.error());
   const ScoredSlide& scored = record.score.slide;
-  if (known.stamp) rememberHash(*m_store, slide, *known.stamp, scored);
+  if (!known.hash) rememberHash(*m_store, known, scored.fingerprint, scored.sha256);
   if (saved->added) return std::nullopt;
   return loaded(*m_store, {scored.fingerprint, record.score.bundleSha256, parametersSha256(parameters)}, scored.sha256);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "app/snitt/session.h"
 #include "core/result.h"
@@ -25,7 +26,8 @@ struct ArchivedScore {
 
 // A slide as it was found before it is scored.
 struct KnownSlide {
-  std::optional<SlideStamp> stamp;  // of its files then; none without a database
+  std::vector<std::filesystem::path> files;  // none without a database
+  SlideStamp stamp;                          // of its files then
   std::optional<KnownHash> hash;
   std::optional<ArchivedScore> score;
 };
@@ -42,14 +44,12 @@ class ScoreArchive {
   // Finds the slide by its fingerprint, then by its SHA-256. Without `reuse` only the hash is looked up. Errors: those
   // of openSlide, of reading its files and of the database; cancelled.
   [[nodiscard]] Result<KnownSlide> find(const std::filesystem::path& slide, const std::string& bundleSha256,
-                                        const ScoreParameters& parameters, bool reuse,
-                                        const std::stop_token& stop) const;
+                                        const ScoreParameters& parameters, bool reuse, const std::stop_token& stop);
 
-  // Stores a new score, which `known` was found for. Gives the score that is there instead where `reuse` holds and
-  // another program was quicker. Needs keeps().
-  [[nodiscard]] Result<std::optional<ArchivedScore>> keep(const ScoreRecord& record, const std::filesystem::path& slide,
-                                                          const KnownSlide& known, const ScoreParameters& parameters,
-                                                          bool reuse);
+  // Stores a new score of the slide that `known` was found for. Gives the score that is there instead where `reuse`
+  // holds and another program was quicker. Needs keeps().
+  [[nodiscard]] Result<std::optional<ArchivedScore>> keep(const ScoreRecord& record, const KnownSlide& known,
+                                                          const ScoreParameters& parameters, bool reuse);
 
  private:
   std::optional<Store> m_store;

@@ -79,10 +79,11 @@ ExitCode check(const Session& session) {
                                             "; \"snitt db restore BACKUP\" puts a backup in its place"});
 }
 
-ExitCode backup(const std::filesystem::path& target, bool replace, const Session& session) {
+ExitCode backup(const std::filesystem::path& target, bool replace, Session& session) {
   const auto place = placeOf(session);
   if (!place) return complain(place.error());
-  const auto done = backupStore(place->file, target, replace, storeOptions(false));
+  const auto done = backupStore(place->file, target, replace, storeOptions(false), session.control().stop);
+  if (!done && done.error().kind == ErrorKind::cancelled) return interrupted;
   if (!done) return complain(done.error());
   tell(session,
        {{"format", "snitt-db-backup/1"},

@@ -39,14 +39,15 @@ ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
   report["path"] = choice->device + ", " + std::string(toText(choice->precision)) + ", " +
                    std::to_string(session.options().threadCount()) + " workers";
   report["log"] = folderState(os::stateFolder());
-  report["database"] = databaseState(session.options());
+  const auto database = databaseState(session.options());
+  report["database"] = database ? *database : database.error().message;
   report["temporary"] = folderState(std::filesystem::temp_directory_path());
-  ExitCode code = allDone;
+  ExitCode code = database ? allDone : exitCodeOf(database.error().kind);
   if (!bundle.empty()) {
     const auto model = loadModel(bundle, session.options().device, session.options().precision);
     report["bundle"] =
         model ? model->bundle.manifest.name + " " + model->bundle.manifest.version + ": works" : model.error().message;
-    if (!model) code = exitCodeOf(model.error().kind);
+    if (!model) code = worst(code, exitCodeOf(model.error().kind));
   }
   if (session.options().json) {
     std::cout << report.dump(2) << std::endl;

@@ -128,7 +128,7 @@ class ScoreVerb {
     const ScoreRecord record = scored->record();
     // Stored before it is told: what a person has seen is in the database, whatever happens next.
     Result<std::optional<ArchivedScore>> kept;
-    if (m_archive.keeps()) kept = m_archive.keep(record, request.slide, *known, m_parameters, !m_options.again);
+    if (m_archive.keeps()) kept = m_archive.keep(record, *known, m_parameters, !m_options.again);
     if (kept && *kept) return give(request.slide, **kept, stemShared);
     const auto folder = write(request.slide, record, stemShared);
     if (!folder) return failed(request.slide, folder.error());

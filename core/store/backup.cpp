@@ -21,17 +21,19 @@ namespace fs = std::filesystem;
 constexpr int kPagesAtOnce = 4096;
 constexpr int kMostRestarts = 3;
 
-void copyPages(const fs::path& file, SQLite::Database& from, SQLite::Database& into) {
+Result<void> copyPages(const fs::path& file, SQLite::Database& from, SQLite::Database& into,
+                       const std::stop_token& stop) {
   SQLite::Backup backup(into, from);
   int restarts = 0;
   int left = -1;
-  for (;;) {
+  while (!stop.stop_requested()) {
     const int code = backup.executeStep(restarts < kMostRestarts ? kPagesAtOnce : -1);
-    if (code == SQLITE_DONE) return;
-    if (code != SQLITE_OK) throw SQLite::Exception(databaseError(file, code, "").message, code);
+    if (code == SQLITE_DONE) return {};
+    if (code != SQLITE_OK) return fail(databaseError(file, code, ""));
     if (left >= 0 && backup.getRemainingPageCount() >= left) ++restarts;
     left = backup.getRemainingPageCount();
   }
+  return fail(ErrorKind::cancelled, "cancelled");
 }
 
 Result<void> checkCopy(const fs::path& file, const SQLite::Database& database, const StoreOptions& options) {
@@ -50,37 +52,44 @@ StoreOptions unshared(const StoreOptions& options) {
   return own;
 }
 
-// A checked copy of `from` under the temporary name `copy`; `name` is what the person calls it.
-Result<StoreBackup> makeCopy(const fs::path& name, SQLite::Database& from, const fs::path& copy,
-                             const StoreOptions& options) {
-  if (auto made = os::makePrivateFile(copy); !made) return fail(made.error());
+// All of `from` under the temporary name `copy`, on disk; `name` is what the person calls it.
+Result<void> copyAs(const fs::path& name, SQLite::Database& from, const fs::path& copy, const StoreOptions& options,
+                    const std::stop_token& stop) {
+  if (!fs::is_directory(copy.parent_path()))
+    return fail(ErrorKind::notFound, "the folder " + copy.parent_path().string() + " does not exist");
+  if (!os::isWritableFolder(copy.parent_path()))
+    return fail(ErrorKind::io, "the folder " + copy.parent_path().string() + " cannot be written to");
+  if (auto made = os::makePrivateFile(copy); !made) return made;
   {
     auto into = openDatabase(copy, unshared(options));
     if (!into) return fail(into.error());
-    const auto copied = inDatabase(name, [&]() -> Result<void> {
-      // All of it is synced at the end; until then the temporary file may break.
-      into->exec("PRAGMA synchronous=OFF");
-      into->exec("PRAGMA journal_mode=MEMORY");
-      copyPages(name, from, *into);
-      return {};
-    });
-    if (!copied) return fail(copied.error());
+    // All of it is synced at the end; until then the temporary file may break.
+    into->exec("PRAGMA synchronous=OFF");
+    into->exec("PRAGMA journal_mode=MEMORY");
+    if (auto copied = copyPages(name, from, *into, stop); !copied) return copied;
   }
-  if (auto synced = os::syncFile(copy); !synced) return fail(synced.error());
-  auto again = openDatabase(copy, options, true);
-  if (!again) return fail(again.error());
+  return os::syncFile(copy);
+}
+
+// copyAs, read back and checked.
+Result<StoreBackup> checkedCopy(const fs::path& name, SQLite::Database& from, const fs::path& copy,
+                                const StoreOptions& options, const std::stop_token& stop) {
   return inDatabase(name, [&]() -> Result<StoreBackup> {
+    if (auto copied = copyAs(name, from, copy, options, stop); !copied) return fail(copied.error());
+    auto again = openDatabase(copy, options, true);
+    if (!again) return fail(again.error());
     if (auto sound = checkCopy(name, *again, options); !sound) return fail(sound.error());
     return StoreBackup{name, numberOf(*again, "SELECT count(*) FROM score").value_or(0),
                        static_cast<std::int64_t>(fs::file_size(copy))};
   });
 }
 
-// makeCopy, then renamed to `target`.
-Result<StoreBackup> copyTo(const fs::path& target, SQLite::Database& from, const StoreOptions& options) {
+// checkedCopy, then renamed to `target`.
+Result<StoreBackup> copyTo(const fs::path& target, SQLite::Database& from, const StoreOptions& options,
+                           const std::stop_token& stop) {
   const fs::path temporary = temporaryBeside(target);
   const os::WritingGuard guard;
-  auto made = makeCopy(target, from, temporary, options);
+  auto made = checkedCopy(target, from, temporary, options, stop);
   if (made)
     if (auto renamed = os::renameSynced(temporary, target); !renamed) made = fail(renamed.error());
   std::error_code ignored;
@@ -88,6 +97,7 @@ Result<StoreBackup> copyTo(const fs::path& target, SQLite::Database& from, const
   return made;
 }
 
+// Beside the database, not taken yet.
 fs::path datedName(const fs::path& database) {
   std::string time = utcNow();
   std::erase_if(time, [](char letter) { return letter == ':' || letter == '-'; });
@@ -98,13 +108,14 @@ fs::path datedName(const fs::path& database) {
   return name;
 }
 
-// With its journal, which belongs to it and would be played into whatever takes its name.
+fs::path journalOf(const fs::path& database) { return database.string() + "-journal"; }
+
+// What is there of a database and its journal, which would be played into whatever takes the name.
 Result<void> moveAside(const fs::path& database, const fs::path& kept) {
   const os::WritingGuard guard;
-  const fs::path journal = database.string() + "-journal";
-  if (fs::exists(journal))
-    if (auto moved = os::renameSynced(journal, kept.string() + "-journal"); !moved) return moved;
-  return os::renameSynced(database, kept);
+  if (fs::exists(journalOf(database)))
+    if (auto moved = os::renameSynced(journalOf(database), journalOf(kept)); !moved) return moved;
+  return fs::exists(database) ? os::renameSynced(database, kept) : Result<void>();
 }
 
 bool isDamage(const Error& error, const fs::path& file) {
@@ -116,40 +127,36 @@ Result<void> overwrite(const fs::path& database, const fs::path& kept, SQLite::D
                        const StoreOptions& options) {
   auto present = openDatabase(database, options);
   if (!present) return fail(present.error());
-  return inDatabase(database, [&]() -> Result<void> {
+  const fs::path temporary = temporaryBeside(kept);
+  const os::WritingGuard guard;
+  auto done = inDatabase(database, [&]() -> Result<void> {
     // Held from here to the end, so that nothing is stored between the copy and what replaces it.
     present->exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=EXTRA; BEGIN EXCLUSIVE; COMMIT");
-    {
-      auto aside = openDatabase(kept, unshared(options));
-      if (!aside) return fail(aside.error());
-      copyPages(database, *present, *aside);
-    }
-    if (auto synced = os::syncFile(kept); !synced) return synced;
-    copyPages(database, source, *present);
-    return {};
+    if (auto copied = copyAs(database, *present, temporary, options, {}); !copied) return copied;
+    if (auto renamed = os::renameSynced(temporary, kept); !renamed) return renamed;
+    return copyPages(database, source, *present, {});
   });
+  std::error_code ignored;
+  if (!done)
+    for (const fs::path& file : {temporary, kept}) fs::remove(file, ignored);
+  return done;
 }
 
 Result<fs::path> putInPlace(const fs::path& database, SQLite::Database& source, const StoreOptions& options) {
-  std::error_code ignored;
-  fs::path kept;
-  if (fs::exists(database) && fs::file_size(database, ignored) > 0) {
-    kept = datedName(database);
-    if (auto made = os::makePrivateFile(kept); !made) return fail(made.error());
+  const bool isThere = fs::exists(database) && fs::file_size(database) > 0;
+  const fs::path kept = datedName(database);
+  if (isThere) {
     const auto done = overwrite(database, kept, source, options);
     if (done) return kept;
-    fs::remove(kept, ignored);
     if (!isDamage(done.error(), database)) return fail(done.error());
-    if (auto moved = moveAside(database, kept); !moved) return fail(moved.error());
   }
-  if (auto placed = copyTo(database, source, options); !placed) return fail(placed.error());
-  return kept;
+  if (auto moved = moveAside(database, kept); !moved) return fail(moved.error());
+  if (auto placed = copyTo(database, source, options, {}); !placed) return fail(placed.error());
+  return isThere ? kept : fs::path();
 }
 
-}  // namespace
-
-Result<StoreBackup> backupStore(const fs::path& database, const fs::path& target, bool replace,
-                                const StoreOptions& options) {
+// What stands in the way of writing a backup to `target`.
+Result<void> checkTarget(const fs::path& database, const fs::path& target, bool replace) {
   std::error_code ignored;
   if (fs::equivalent(database, target, ignored))
     return fail(ErrorKind::refused, target.string() + " is the database itself: give the backup another name");
@@ -157,33 +164,49 @@ Result<StoreBackup> backupStore(const fs::path& database, const fs::path& target
     return fail(ErrorKind::usage, target.string() + " is a folder: name a file in it");
   if (fs::exists(target, ignored) && !replace)
     return fail(ErrorKind::refused, target.string() + " exists already: give the backup another name, or --force");
-  StoreOptions own = options;
-  own.migrate = false;
-  own.makeIfMissing = false;
-  auto from = connect(database, own);
-  if (!from) return fail(from.error());
-  return copyTo(fs::absolute(target), from->database, own);
+  if (fs::exists(journalOf(target), ignored))
+    return fail(ErrorKind::refused, target.string() + " is a database in use, as its journal " +
+                                        journalOf(target).string() + " tells: give the backup another name");
+  return {};
+}
+
+}  // namespace
+
+Result<StoreBackup> backupStore(const fs::path& database, const fs::path& target, bool replace,
+                                const StoreOptions& options, const std::stop_token& stop) {
+  return inDatabase(database, [&]() -> Result<StoreBackup> {
+    if (auto free = checkTarget(database, target, replace); !free) return fail(free.error());
+    StoreOptions own = options;
+    own.migrate = false;
+    own.makeIfMissing = false;
+    auto from = connect(database, own);
+    if (!from) return fail(from.error());
+    return copyTo(fs::absolute(target), from->database, own, stop);
+  });
 }
 
 Result<RestoredStore> restoreStore(const fs::path& backup, const fs::path& given, const StoreOptions& options) {
-  const fs::path database = fs::absolute(given);
-  const fs::path source = fs::absolute(backup);
-  std::error_code ignored;
-  if (!fs::is_regular_file(source, ignored)) return fail(ErrorKind::notFound, "there is no backup " + source.string());
-  if (fs::equivalent(source, database, ignored))
-    return fail(ErrorKind::usage, source.string() + " is the database itself, not a backup of it");
-  if (auto local = checkIsLocal(database, options); !local) return fail(local.error());
-  auto from = openDatabase(source, options, true);
-  if (!from) return fail(from.error());
-  const auto sound = inDatabase(source, [&] { return checkCopy(source, *from, options); });
-  if (!sound) return fail(sound.error());
-  auto kept = putInPlace(database, *from, options);
-  if (!kept) return fail(kept.error());
-  const auto store = Store::open(database, options);
-  if (!store) return fail(store.error());
-  const auto scores = store->scoreCount();
-  if (!scores) return fail(scores.error());
-  return RestoredStore{std::move(*kept), *scores};
+  return inDatabase(given, [&]() -> Result<RestoredStore> {
+    const fs::path database = fs::absolute(given);
+    const fs::path source = fs::absolute(backup);
+    std::error_code ignored;
+    if (!fs::is_regular_file(source, ignored))
+      return fail(ErrorKind::notFound, "there is no backup " + source.string());
+    if (fs::equivalent(source, database, ignored))
+      return fail(ErrorKind::usage, source.string() + " is the database itself, not a backup of it");
+    if (auto local = checkIsLocal(database, options); !local) return fail(local.error());
+    auto from = openDatabase(source, options, true);
+    if (!from) return fail(from.error());
+    const auto sound = inDatabase(source, [&] { return checkCopy(source, *from, options); });
+    if (!sound) return fail(sound.error());
+    auto kept = putInPlace(database, *from, options);
+    if (!kept) return fail(kept.error());
+    const auto store = Store::open(database, options);
+    if (!store) return fail(store.error());
+    const auto scores = store->scoreCount();
+    if (!scores) return fail(scores.error());
+    return RestoredStore{std::move(*kept), *scores};
+  });
 }
 
 }  // namespace snitt

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 
 #include "core/result.h"
 #include "core/store/store.h"
@@ -18,10 +19,10 @@ struct StoreBackup {
 
 // The state of one moment, mode 0600, made under another name, read back and checked (integrity, foreign keys, schema),
 // synced, renamed. `target` may lie anywhere. Errors: refused (target exists and `replace` is false, or is the database
-// itself), those of Store::open, io.
+// itself), those of Store::open, io, cancelled.
 [[nodiscard]] Result<StoreBackup> backupStore(const std::filesystem::path& database,
                                               const std::filesystem::path& target, bool replace,
-                                              const StoreOptions& options);
+                                              const StoreOptions& options, const std::stop_token& stop = {});
 
 struct RestoredStore {
   std::filesystem::path kept;  // what was there before, under a dated name; empty where nothing was

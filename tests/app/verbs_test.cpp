@@ -26,18 +26,21 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 }
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
-  expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "doctor"});
+  expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "doctor"});
   expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision"});
 }
 
 TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
-  expectHelpNames({"score"},
-                  {"--bundle", "--out", "--mpp", "--mpp-reason", "--fact", "--tumour", "--outside-scope", "--outputs"});
+  expectHelpNames({"score"}, {"--bundle", "--out", "--mpp", "--mpp-reason", "--fact", "--tumour", "--outside-scope",
+                              "--outputs", "--again", "--show-paths"});
+  expectHelpNames({"report"}, {"folder", "--show-paths"});
   expectHelpNames({"tissue"}, {"slide", "--out", "--mpp", "--mpp-reason"});
   expectHelpNames({"segment"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason"});
   expectHelpNames({"tiles"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason", "--tumour"});
   expectHelpNames({"info"}, {"slide"});
   expectHelpNames({"doctor"}, {"--bundle"});
+  expectHelpNames({"db"}, {"create", "check", "backup", "restore"});
+  expectHelpNames({"db", "backup"}, {"file", "--force"});
   expectHelpNames({"bundle"}, {"inspect", "verify", "untrained"});
   for (const char* verb : {"inspect", "verify"}) expectHelpNames({"bundle", verb}, {"folder"});
 }

@@ -159,6 +159,26 @@ TEST_F(StoreBackups, RestoreReplacesADamagedOrMissingDatabase) {
   EXPECT_EQ(scoresIn(database()), "2\n");
 }
 
+// A journal without its database would be played into the file that takes the database's name.
+TEST_F(StoreBackups, AJournalThatWasLeftBehindHarmsNoRestoredDatabase) {
+  addScores(0, 2);
+  ASSERT_TRUE(backupStore(database(), copy(), false, {}));
+  const std::filesystem::path journal = m_folder / "snitt.db-journal";
+  {
+    test::RawSqlite other(database());
+    // Pages spill to the file, so the journal is one that has to be played back.
+    other.run("PRAGMA cache_size=1; BEGIN; UPDATE tile_grid SET grid = zeroblob(50000)");
+    std::filesystem::copy_file(journal, m_folder / "left");
+    other.run("ROLLBACK");
+  }
+  std::filesystem::remove(database());
+  std::filesystem::rename(m_folder / "left", journal);
+  EXPECT_EQ(backupStore(copy(), database(), true, {}).error().kind, ErrorKind::refused);
+  ASSERT_TRUE(restoreStore(copy(), database(), {}));
+  EXPECT_FALSE(std::filesystem::exists(journal));
+  EXPECT_EQ(readFile(database()), readFile(copy()));
+}
+
 TEST_F(StoreBackups, ABackupThatIsDamagedForeignOrNewerChangesNothing) {
   addScores(0, 2);
   const std::string before = readFile(database()).value();

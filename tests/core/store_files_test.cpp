@@ -125,6 +125,16 @@ TEST_F(StoreFiles, AnotherProgramsDatabaseIsNotTouched) {
   EXPECT_EQ(test::RawSqlite(file()).run("PRAGMA journal_mode"), "wal\n");
 }
 
+// WAL can be damaged by several programs at once in the SQLite of Debian 12.
+TEST_F(StoreFiles, OneThatSomebodySwitchedToWalIsSwitchedBack) {
+  makeWithOneScore();
+  ASSERT_EQ(test::RawSqlite(file()).run("PRAGMA journal_mode=WAL"), "wal\n");
+  const auto store = Store::open(file(), options(false));
+  ASSERT_TRUE(store) << store.error().message;
+  EXPECT_EQ(store->scoreCount(), 1);
+  EXPECT_EQ(test::RawSqlite(file()).run("PRAGMA journal_mode"), "delete\n");
+}
+
 TEST_F(StoreFiles, TextIsNoDatabase) {
   std::ofstream(file()) << std::string(5000, 'x');
   const Error error = refusal();

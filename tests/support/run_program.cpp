@@ -152,6 +152,7 @@ Ran snitt(std::vector<std::string> arguments, const RunOptions& options) {
   const TempFolder state;
   RunOptions own = options;
   own.environment.try_emplace("XDG_STATE_HOME", state.path().string());
+  own.environment.try_emplace("XDG_DATA_HOME", state.path().string());
   arguments.insert(arguments.begin(), snittProgram());
   return run(arguments, own);
 }

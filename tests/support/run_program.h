@@ -40,7 +40,7 @@ struct RunOptions {
 // `command[0]` is looked up in PATH when it holds no slash.
 [[nodiscard]] Ran run(const std::vector<std::string>& command, const RunOptions& options = {});
 
-// The snitt program of this build, with a state folder of the test's own.
+// The snitt program of this build, with state and data folders of the test's own.
 [[nodiscard]] Ran snitt(std::vector<std::string> arguments, const RunOptions& options = {});
 [[nodiscard]] std::string snittProgram();
 

@@ -35,12 +35,14 @@ class ScoreFixture : public testing::Test {
   [[nodiscard]] std::filesystem::path bundle() const { return m_folder / "bundle"; }
   [[nodiscard]] std::filesystem::path out() const { return m_folder / "out"; }
 
-  // `snitt score FILE --bundle … --out … --outside-scope …` and more arguments.
+  // `snitt score FILE --bundle … --out … --outside-scope …` and more arguments; without a database unless they name
+  // one.
   [[nodiscard]] std::vector<std::string> scoreCommand(const std::filesystem::path& file,
                                                       const std::vector<std::string>& more = {}) const {
     std::vector<std::string> arguments{"score", file.string(),  "--bundle",        bundle().string(),
                                        "--out", out().string(), "--outside-scope", "a test"};
     arguments.insert(arguments.end(), more.begin(), more.end());
+    if (std::find(more.begin(), more.end(), "--db") == more.end()) arguments.insert(arguments.end(), {"--db", "none"});
     return arguments;
   }
   [[nodiscard]] Ran score(const std::filesystem::path& file, const std::vector<std::string>& more = {},
@@ -77,7 +79,8 @@ class ScoreFixture : public testing::Test {
 
   // `snitt score` without --outside-scope, and more arguments.
   [[nodiscard]] Ran scoreInScope(const std::filesystem::path& file, const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> arguments{"score", file.string(), "--bundle", bundle().string(), "--out", out().string()};
+    std::vector<std::string> arguments{"score", file.string(),  "--bundle", bundle().string(),
+                                       "--out", out().string(), "--db",     "none"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return snitt(arguments);
   }
