@@ -105,7 +105,7 @@ Result<void> TiledTiffReader::addLevel(Handle& handle) {
                 m_info.path.string() + " stores its levels in different ways; export it again as one pyramid");
   auto level = readTiffLevel(tiff, m_file, m_info.path, before);
   if (!level) return fail(std::move(level.error()));
-  if (!m_levels.empty() && (level->widthPx > m_levels.back().widthPx || level->heightPx > m_levels.back().heightPx))
+  if (!m_levels.empty() && (level->widthPx >= m_levels.back().widthPx || level->heightPx > m_levels.back().heightPx))
     return fail(ErrorKind::corrupt, m_info.path.string() + " is damaged: its levels do not grow coarser");
   m_levels.push_back(std::move(*level));
   m_directories.push_back(TIFFCurrentDirOffset(tiff));
