@@ -15,6 +15,8 @@ namespace snitt::os {
 
 // $XDG_STATE_HOME/snitt, else ~/.local/state/snitt. Not created.
 [[nodiscard]] std::filesystem::path stateFolder();
+// $XDG_DATA_HOME/snitt, else ~/.local/share/snitt. Not created; empty where the account has no home.
+[[nodiscard]] std::filesystem::path dataFolder();
 // The account that runs the program, for "typed by".
 [[nodiscard]] std::string accountName();
 // "Permission denied" and the like for an errno value.
@@ -40,6 +42,10 @@ class ReadOnlyFile {
 
 // Writes a new file and syncs it to disk; an existing one is replaced in place.
 [[nodiscard]] Result<void> writeSynced(const std::filesystem::path& path, std::string_view contents);
+enum class Readers { everybody, ownerAlone };
+// Writes a file that must not exist yet (kind usage where it does) and syncs it; a failure leaves nothing behind.
+[[nodiscard]] Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view contents,
+                                          Readers readers);
 // Syncs an existing file's contents.
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path& path);
 // Atomic rename, then sync of the folder.
