@@ -7,6 +7,7 @@
 
 #include "app/snitt/verbs.h"
 #include "core/os/os.h"
+#include "core/trust/trusted_keys.h"
 #include "inference/model.h"
 #include "tiling/libraries.h"
 
@@ -17,6 +18,14 @@ namespace {
 std::string featureText() {
   const auto features = os::cpuFeatures();
   return features.empty() ? "none of those that matter" : fmt::format("{}", fmt::join(features, " "));
+}
+
+std::string trustedKeysText() {
+  const auto keys = TrustedKeys().list();
+  if (!keys) return keys.error().message;
+  std::vector<std::string> names;
+  for (const TrustedKey& key : *keys) names.push_back(fmt::format("{} ({:.16})", key.name, key.fingerprint));
+  return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string folderState(const std::filesystem::path& folder) {
@@ -39,6 +48,7 @@ ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
                    std::to_string(session.options().threadCount()) + " workers";
   report["log"] = folderState(os::stateFolder());
   report["temporary"] = folderState(std::filesystem::temp_directory_path());
+  report["trustedKeys"] = trustedKeysText();
   ExitCode code = allDone;
   if (!bundle.empty()) {
     const auto model = loadModel(bundle, session.options().device, session.options().precision);

@@ -4,14 +4,16 @@
 #include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
+#include "app/snitt/trust_options.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
+#include "app/snitt/wsinfer_verb.h"
 #include "core/log.h"
+#include "core/wsinfer/wsinfer_model.h"
 #include "inference/scorer.h"
 
 namespace snitt::app {
@@ -27,6 +29,8 @@ struct ScoreOptions {
   std::vector<std::string> facts;
   std::string outsideScope;
   std::vector<std::string> outputs{"score", "tumour", "tiles"};
+  bool untrusted = false;
+  bool showPaths = false;
 };
 
 Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& session) {
@@ -37,7 +41,7 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
   auto facts = parseFacts(options.facts);
   if (!facts) return fail(facts.error());
   request.facts = std::move(*facts);
-  if (options.slides.size() > 1 && !options.tumour.text.empty() && options.tumour.text != "tissue")
+  if (options.slides.size() > 1 && options.tumour.namesFile())
     return fail(ErrorKind::usage, "--tumour FILE belongs to one slide; score the slides one at a time");
   if (auto applied = options.tumour.apply(request); !applied) return fail(applied.error());
   request.outsideScope = options.outsideScope;
@@ -45,24 +49,6 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
   request.software = std::string("snitt ") + SNITT_VERSION;
   request.typedBy = typist();
   return request;
-}
-
-bool stemIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide) {
-  return std::count_if(slides.begin(), slides.end(),
-                       [&](const auto& other) { return resultName(other) == resultName(slide); }) > 1;
-}
-
-// The same slide named twice is scored once.
-std::vector<std::filesystem::path> withoutRepeats(const std::vector<std::filesystem::path>& slides) {
-  std::set<std::filesystem::path> seen;
-  std::vector<std::filesystem::path> unique;
-  for (const auto& slide : slides) {
-    std::error_code ignored;
-    std::filesystem::path real = std::filesystem::weakly_canonical(slide, ignored);
-    if (real.empty()) real = slide;
-    if (seen.insert(real).second) unique.push_back(slide);
-  }
-  return unique;
 }
 
 class ScoreVerb {
@@ -73,15 +59,15 @@ class ScoreVerb {
     auto request = requestOf(m_options, m_session);
     if (!request) return complain(request.error());
     const CommonOptions& common = m_session.options();
-    if (auto usable = checkOut(); !usable) return complain(usable.error());
-    auto model = loadModel(m_options.bundle, common.device, common.precision);
+    if (auto usable = checkOutFolder(m_options.out, m_options.bundle); !usable) return complain(usable.error());
+    auto model = loadModel(m_options.bundle, common.device, common.precision, trustRules(m_options.untrusted));
     if (!model) return complain(model.error());
     Scorer scorer(std::move(*model));
     ExitCode code = allDone;
     m_slides = withoutRepeats(m_options.slides);
     for (const auto& slide : m_slides) {
       request->slide = slide;
-      code = worst(code, scoreOne(*request, scorer, stemIsShared(m_slides, slide)));
+      code = worst(code, scoreOne(*request, scorer, nameIsShared(m_slides, slide)));
       if (code == interrupted || m_session.stopped()) break;
     }
     // What was scored before an interrupt is told too.
@@ -90,17 +76,6 @@ class ScoreVerb {
   }
 
  private:
-  // Before anything is computed: an hour's work must not end in a folder that cannot be written to.
-  Result<void> checkOut() const {
-    std::error_code ignored;
-    const auto out = std::filesystem::weakly_canonical(m_options.out, ignored);
-    const auto bundle = std::filesystem::weakly_canonical(m_options.bundle, ignored);
-    const auto [end, unused] = std::mismatch(bundle.begin(), bundle.end(), out.begin(), out.end());
-    if (end == bundle.end())
-      return fail(ErrorKind::usage, "--out lies in the bundle's folder, which a score must not change");
-    return makeFolder(m_options.out);
-  }
-
   ExitCode scoreOne(const ScoreRequest& request, Scorer& scorer, bool stemShared) {
     auto scored = scorer.score(request, m_session.control());
     m_session.endProgress();
@@ -144,6 +119,20 @@ class ScoreVerb {
   nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
 };
 
+// A WSInfer model knows no scope, no facts and no other files than WSInfer's own.
+ExitCode classify(const ScoreOptions& options, bool outputsChosen, Session& session) {
+  const char* stray = !options.facts.empty()          ? "--fact"
+                      : !options.outsideScope.empty() ? "--outside-scope"
+                      : outputsChosen                 ? "--outputs"
+                                                      : nullptr;
+  if (stray != nullptr)
+    return complain({ErrorKind::usage, std::string(stray) + " belongs to Snitt's bundles; " + options.bundle.string() +
+                                           " is a WSInfer model"});
+  return classifySlides({options.slides, options.bundle, options.out, options.scale, options.tumour, options.untrusted,
+                         options.showPaths},
+                        session);
+}
+
 }  // namespace
 
 void addScore(CLI::App& app, Verb& run) {
@@ -166,7 +155,15 @@ void addScore(CLI::App& app, Verb& run) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"score", "tumour", "tiles"}));
-  verb->callback([&run, options] { run = [options](Session& session) { return ScoreVerb(*options, session).run(); }; });
+  addUntrustedOption(*verb, options->untrusted);
+  verb->add_flag("--show-paths", options->showPaths, "Write the slides' paths into WSInfer's run metadata");
+  verb->callback([&run, options, verb] {
+    const bool outputsChosen = verb->count("--outputs") > 0;
+    run = [options, outputsChosen](Session& session) {
+      if (isWsinferFolder(options->bundle)) return classify(*options, outputsChosen, session);
+      return ScoreVerb(*options, session).run();
+    };
+  });
 }
 
 }  // namespace snitt::app

@@ -20,6 +20,7 @@ void addTissue(CLI::App& app, Verb& run);
 void addSegment(CLI::App& app, Verb& run);
 void addTiles(CLI::App& app, Verb& run);
 void addBundle(CLI::App& app, Verb& run);
+void addBundleKeys(CLI::App& bundle, Verb& run);  // adds to `bundle`
 void addDoctor(CLI::App& app, Verb& run);
 
 }  // namespace snitt::app

@@ -79,6 +79,7 @@ inline constexpr std::string_view scriptArchitecture = "torchscript";
 struct NetworkSpec {
   std::string architecture;  // "mobilenet_v2" (scoring), "unet" (segmentation) or "torchscript" (either)
   std::string file;          // safetensors, or TorchScript; relative to the bundle's folder
+  std::string headFile;      // TorchScript that gives features: safetensors of the head
   double width = 1;          // MobileNetV2: width multiplier
   Padding padding = Padding::torchvision;
   bool convolutionBias = false;  // true: convolutions carry a bias and there is no batch norm
@@ -86,7 +87,6 @@ struct NetworkSpec {
   int depth = 4;                 // U-Net: number of 2x poolings
   ScriptSpec script;             // TorchScript
   HeadSpec head;                 // scoring networks; of TorchScript those that give features
-  std::string headFile;          // TorchScript that gives features: safetensors of the head
   Logistic logistic;             // scoring networks that give features or a logit
 
   [[nodiscard]] bool isScript() const { return architecture == scriptArchitecture; }
