@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "core/json_writer_p.h"
-#include "core/sha256.h"
+#include "core/text/identity.h"
 #include "core/text/number.h"
 
 namespace snitt {
@@ -48,15 +48,6 @@ std::string_view typeOf(const std::vector<Polygon>& polygons) {
   return polygons.size() == 1 ? "Polygon" : "MultiPolygon";
 }
 
-std::string uuidOf(const std::string& className, const std::string& coordinates) {
-  std::string hex = sha256Of(className + "\n" + coordinates).substr(0, 32);
-  const auto digit = static_cast<unsigned>(hex[16] <= '9' ? hex[16] - '0' : hex[16] - 'a' + 10);
-  hex[12] = '8';
-  hex[16] = "89ab"[digit & 3U];
-  for (const std::size_t dash : {20U, 16U, 12U, 8U}) hex.insert(dash, 1, '-');
-  return hex;
-}
-
 void writeProperties(JsonWriter& out, const OutlineFeature& feature) {
   out.key("properties").openObject();
   out.key("objectType").text("annotation");
@@ -96,7 +87,7 @@ std::string formatOutlines(const std::vector<OutlineFeature>& features) {
     const std::string points = coordinates(feature.polygons);
     out.openObject();
     out.key("type").text("Feature");
-    out.key("id").text(feature.id.empty() ? uuidOf(feature.className, points) : feature.id);
+    out.key("id").text(feature.id.empty() ? uuidOfContent(feature.className + "\n" + points) : feature.id);
     out.key("geometry").openObject();
     out.key("type").text(typeOf(feature.polygons));
     out.key("coordinates").raw(points);

@@ -11,6 +11,7 @@
 #include "core/decision/decision.h"
 #include "core/decision/scope.h"
 #include "core/result.h"
+#include "core/trust/code_file.h"
 
 namespace snitt {
 
@@ -70,6 +71,8 @@ struct Score {
   std::string bundleSha256;
   BundleStatus bundleStatus = BundleStatus::untrained;
   PartHashes bundleParts;
+  SignatureCheck bundleSignature;
+  std::vector<UntrustedCode> untrusted;  // code that ran only because of --untrusted
   ScopeResult scope;
   std::string scopeOverride;  // the reason given with --outside-scope, empty without
   std::optional<QualityFigures> tissueQuality;

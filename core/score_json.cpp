@@ -43,6 +43,19 @@ void writeBundle(JsonWriter& out, const Score& score) {
   out.key("networks").text(score.bundleParts.networks);
   out.key("decision").text(score.bundleParts.decision);
   out.close();
+  out.key("signature").openObject(oneLine);
+  out.key("state").text(toText(score.bundleSignature.state));
+  out.key("key").textOrNull(score.bundleSignature.key);
+  out.key("name").textOrNull(score.bundleSignature.name);
+  out.close();
+  out.key("untrusted").openArray();
+  for (const UntrustedCode& one : score.untrusted) {
+    out.openObject(oneLine);
+    out.key("file").text(one.file);
+    out.key("sha256").text(one.sha256);
+    out.close();
+  }
+  out.close();
   out.close();
 }
 

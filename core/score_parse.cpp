@@ -50,6 +50,15 @@ void readBundle(JsonReader in, Score& into) {
                                       BundleStatus::clinicalResearch});
   JsonReader parts = in.object("parts");
   into.bundleParts = {parts.text("segmentation"), parts.text("networks"), parts.text("decision")};
+  // Scores made before bundles could be signed have neither.
+  if (in.has("signature")) {
+    JsonReader signature = in.object("signature");
+    into.bundleSignature = {
+        word(signature, "state", std::array{SignatureState::none, SignatureState::trusted, SignatureState::unknownKey}),
+        signature.textOrNull("key"), signature.textOrNull("name")};
+  }
+  if (in.has("untrusted"))
+    for (JsonReader& one : in.objects("untrusted")) into.untrusted.push_back({one.text("file"), one.text("sha256")});
 }
 
 void readScope(JsonReader in, Score& into) {

@@ -6,11 +6,14 @@ std::string noticeOf(const LoadedModel& model) {
   return model.bundle.manifest.status == BundleStatus::untrained ? "untrained: numbers carry no meaning" : "";
 }
 
-Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device,
-                              std::string_view precision) {
-  auto bundle = loadBundle(folder);
+Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device, std::string_view precision,
+                              const TrustRules& rules) {
+  auto bundle = loadBundle(folder, rules);
   if (!bundle) return fail(bundle.error());
   LoadedModel model{std::move(*bundle), {}, nullptr, {}};
+  // Before any network is built: what may not run is told at once, whatever else is wrong.
+  for (const auto& [name, script] : model.bundle.scripts)
+    if (const auto allowed = script.bytesToRun(); !allowed) return failIn("bundle " + folder.string(), allowed.error());
   auto choice = chooseEngine(device, precision, model.bundle.manifest.tolerance);
   if (!choice) return fail(choice.error());
   model.choice = *choice;

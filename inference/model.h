@@ -23,8 +23,9 @@ struct LoadedModel {
 // What every result of an untrained bundle says; empty for others.
 [[nodiscard]] std::string noticeOf(const LoadedModel& model);
 
-// Reads the bundle, resolves device and precision once and builds every network.
+// Reads the bundle, resolves device and precision once and builds every network. TorchScript that `rules` do not let
+// run is refused (kind refused) before it is parsed.
 [[nodiscard]] Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device,
-                                            std::string_view precision);
+                                            std::string_view precision, const TrustRules& rules = {});
 
 }  // namespace snitt

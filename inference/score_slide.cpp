@@ -76,6 +76,8 @@ class Scoring {
     score.bundleSha256 = m_model.bundle.sha256;
     score.bundleStatus = m_manifest.status;
     score.bundleParts = m_model.bundle.parts;
+    score.bundleSignature = m_model.bundle.signature;
+    score.untrusted = m_model.bundle.untrustedCode();
     score.notice = noticeOf(m_model);
     score.run.id = randomUuid();
     score.run.device = m_model.choice.device;

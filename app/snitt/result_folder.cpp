@@ -1,6 +1,7 @@
 #include "app/snitt/result_folder.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,32 @@ std::filesystem::path resultFolder(const std::filesystem::path& out, const std::
   const std::string owner = fingerprintIn(out / name);
   const bool taken = !owner.empty() && owner != fingerprint;
   return taken || nameShared ? out / (name + "-" + fingerprint.substr(0, 8)) : out / name;
+}
+
+std::vector<std::filesystem::path> withoutRepeats(const std::vector<std::filesystem::path>& slides) {
+  std::set<std::filesystem::path> seen;
+  std::vector<std::filesystem::path> unique;
+  for (const auto& slide : slides) {
+    std::error_code ignored;
+    std::filesystem::path real = std::filesystem::weakly_canonical(slide, ignored);
+    if (real.empty()) real = slide;
+    if (seen.insert(real).second) unique.push_back(slide);
+  }
+  return unique;
+}
+
+bool nameIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide) {
+  return std::ranges::count_if(slides, [&](const auto& other) { return resultName(other) == resultName(slide); }) > 1;
+}
+
+Result<void> checkOutFolder(const std::filesystem::path& out, const std::filesystem::path& bundle) {
+  std::error_code ignored;
+  const auto realOut = std::filesystem::weakly_canonical(out, ignored);
+  const auto realBundle = std::filesystem::weakly_canonical(bundle, ignored);
+  const auto [end, unused] = std::mismatch(realBundle.begin(), realBundle.end(), realOut.begin(), realOut.end());
+  if (end == realBundle.end())
+    return fail(ErrorKind::usage, "--out lies in the bundle's folder, which a score must not change");
+  return makeFolder(out);
 }
 
 Result<void> makeFolder(const std::filesystem::path& folder) {

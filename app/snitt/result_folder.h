@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 
@@ -16,6 +17,16 @@ namespace snitt::app {
 // `nameShared` says that one will.
 [[nodiscard]] std::filesystem::path resultFolder(const std::filesystem::path& out, const std::filesystem::path& slide,
                                                  const std::string& fingerprint, bool nameShared);
+
+// The same slide named twice is worked on once.
+[[nodiscard]] std::vector<std::filesystem::path> withoutRepeats(const std::vector<std::filesystem::path>& slides);
+
+// True where another of the slides has the same result name.
+[[nodiscard]] bool nameIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide);
+
+// Makes the results folder before anything is computed: an hour's work must not end in a folder that cannot be written
+// to. One inside the bundle's is a usage error.
+[[nodiscard]] Result<void> checkOutFolder(const std::filesystem::path& out, const std::filesystem::path& bundle);
 
 // Makes a folder with its parents and checks that it can be written to.
 [[nodiscard]] Result<void> makeFolder(const std::filesystem::path& folder);

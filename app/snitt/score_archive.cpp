@@ -36,7 +36,7 @@ void rememberHash(Store& store, const KnownSlide& slide, const std::string& fing
 
 }  // namespace
 
-ScoreParameters parametersOf(const ScoreRequest& request, const EngineChoice& choice) {
+ScoreParameters parametersOf(const ScoreRequest& request, const LoadedModel& model) {
   ScoreParameters parameters;
   if (request.typedMpp) {
     parameters.typedMpp = request.typedMpp->mpp;
@@ -46,8 +46,10 @@ ScoreParameters parametersOf(const ScoreRequest& request, const EngineChoice& ch
   if (request.tumourIsTissue) parameters.tumour = "tissue";
   if (request.outline) parameters.tumour = std::string("outline ").append(request.outline->sha256);
   parameters.outsideScope = request.outsideScope;
-  parameters.device = choice.device.substr(0, choice.device.find(':'));
-  parameters.precision = toText(choice.precision);
+  parameters.untrustedCode = !model.bundle.untrustedCode().empty();
+  const std::string& device = model.choice.device;
+  parameters.device = device.substr(0, device.find(':'));
+  parameters.precision = toText(model.choice.precision);
   return parameters;
 }
 

@@ -10,14 +10,14 @@
 #include "core/result.h"
 #include "core/score_record.h"
 #include "core/store/store.h"
-#include "inference/engine/engine.h"
+#include "inference/model.h"
 #include "inference/score_slide.h"
 
 namespace snitt::app {
 
-// What two requests must share to be one score, beside slide and bundle. `choice` as it was resolved, before any device
+// What two requests must share to be one score, beside slide and bundle. `model` as it was loaded, before any device
 // failed.
-[[nodiscard]] ScoreParameters parametersOf(const ScoreRequest& request, const EngineChoice& choice);
+[[nodiscard]] ScoreParameters parametersOf(const ScoreRequest& request, const LoadedModel& model);
 
 struct ArchivedScore {
   ScoreRecord record;

@@ -82,6 +82,10 @@ std::string summary(const Score& score, const std::filesystem::path& slide, cons
   for (const std::string& finding : score.slide.findings) text += fmt::format("  {:<12} {}\n", "finding", finding);
   if (!score.scopeOverride.empty())
     text += fmt::format("  {:<12} outside the bundle's scope, scored because: {}\n", "scope", score.scopeOverride);
+  if (score.bundleSignature.state != SignatureState::none)
+    text += fmt::format("  {:<12} bundle {}\n", "signature", describe(score.bundleSignature));
+  for (const UntrustedCode& one : score.untrusted)
+    text += fmt::format("  {:<12} {} ran without a trusted signature (sha256 {})\n", "untrusted", one.file, one.sha256);
   text += tumourLine(score);
   if (const auto& quality = score.tumourQuality)
     text += fmt::format("  {:<12} pen {:.0f} %, folds {:.0f} %, blurred {:.0f} % of the region; stain {}\n", "quality",

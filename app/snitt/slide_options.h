@@ -30,6 +30,7 @@ void addScaleOptions(CLI::App& verb, ScaleOptions& options);
 struct TumourOption {
   std::string text;  // empty, "tissue", or a GeoJSON file
 
+  [[nodiscard]] bool namesFile() const { return !text.empty() && text != "tissue"; }
   // Fills the request; reads the outline's file.
   [[nodiscard]] Result<void> apply(ScoreRequest& request) const;
 };

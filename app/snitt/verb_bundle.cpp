@@ -1,4 +1,4 @@
-// snitt bundle inspect|verify|untrained: model bundles.
+// snitt bundle inspect|verify|untrained: model bundles; the rest of `bundle` is in verb_bundle_keys.cpp.
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
@@ -6,9 +6,13 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/trust_json_p.h"
+#include "app/snitt/trust_options.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
+#include "app/snitt/wsinfer_verb.h"
 #include "core/bundle/bundle.h"
+#include "core/wsinfer/wsinfer_model.h"
 #include "inference/model.h"
 #include "inference/untrained_bundle.h"
 
@@ -24,6 +28,7 @@ nlohmann::ordered_json describe(const Bundle& bundle) {
                               {"version", manifest.version},
                               {"status", std::string(toText(manifest.status))},
                               {"sha256", bundle.sha256},
+                              {"signature", signatureJson(bundle.signature)},
                               {"parts",
                                {{"segmentation", bundle.parts.segmentation},
                                 {"networks", bundle.parts.networks},
@@ -52,6 +57,7 @@ void printText(const Bundle& bundle) {
   std::cout << fmt::format("{} {} ({})\n", manifest.name, manifest.version, toText(manifest.status));
   line("id", manifest.id);
   line("sha256", bundle.sha256);
+  line("signature", snitt::describe(bundle.signature));
   line("intended use", manifest.intendedUse);
   line("licence", manifest.licence);
   for (const auto& [fact, values] : manifest.scope.allowed) line("scope", fact + ": " + joined(values));
@@ -65,6 +71,7 @@ void printText(const Bundle& bundle) {
 }
 
 ExitCode inspect(const std::filesystem::path& folder, const Session& session) {
+  if (isWsinferFolder(folder)) return inspectWsinfer(folder, session);
   const auto bundle = loadBundle(folder);
   if (!bundle) return complain(bundle.error());
   if (session.options().json)
@@ -74,25 +81,35 @@ ExitCode inspect(const std::filesystem::path& folder, const Session& session) {
   return allDone;
 }
 
+struct VerifyArguments {
+  std::filesystem::path folder;
+  bool untrusted = false;
+};
+
 // Beyond the hashes: every network is built, so that names and shapes of all tensors are checked.
-ExitCode verify(const std::filesystem::path& folder, const Session& session) {
-  const auto model = loadModel(folder, session.options().device, session.options().precision);
+ExitCode verify(const VerifyArguments& arguments, const Session& session) {
+  const CommonOptions& common = session.options();
+  const TrustRules rules = trustRules(arguments.untrusted);
+  if (isWsinferFolder(arguments.folder)) return verifyWsinfer(arguments.folder, rules, session);
+  const auto model = loadModel(arguments.folder, common.device, common.precision, rules);
   if (!model) return complain(model.error());
   if (session.stopped()) return interrupted;
   const Manifest& manifest = model->bundle.manifest;
-  std::size_t networks = model->segmentation == nullptr ? 0 : 1;
-  for (const ResolutionSpec& one : manifest.resolutions) networks += one.members.size();
-  if (session.options().json)
+  const std::size_t networks = manifest.networks().size();
+  if (common.json)
     std::cout << nlohmann::ordered_json{{"format", "snitt-bundle-verified/1"},
                                         {"ok", true},
                                         {"sha256", model->bundle.sha256},
                                         {"files", manifest.files.size()},
-                                        {"networks", networks}}
+                                        {"networks", networks},
+                                        {"signature", signatureJson(model->bundle.signature)},
+                                        {"untrusted", untrustedJson(model->bundle.untrustedCode())}}
                      .dump(2)
               << std::endl;
   else
-    std::cout << fmt::format("{} {}: {} files match their hashes, {} networks could be built; not signed\n",
-                             manifest.name, manifest.version, manifest.files.size(), networks)
+    std::cout << fmt::format("{} {}: {} files match their hashes, {} networks could be built; {}\n", manifest.name,
+                             manifest.version, manifest.files.size(), networks,
+                             snitt::describe(model->bundle.signature))
               << std::flush;
   return allDone;
 }
@@ -119,17 +136,20 @@ ExitCode makeUntrained(const UntrainedArguments& arguments, const Session& sessi
 }  // namespace
 
 void addBundle(CLI::App& app, Verb& run) {
-  CLI::App* verb = app.add_subcommand("bundle", "Model bundles: inspect, verify, make an untrained one");
+  CLI::App* verb = app.add_subcommand("bundle", "Model bundles: inspect, verify, sign, trust, make an untrained one");
   verb->require_subcommand(1);
   auto folder = std::make_shared<std::filesystem::path>();
+  addBundleKeys(*verb, run);
 
   CLI::App* inspectVerb = verb->add_subcommand("inspect", "Show what a bundle is, its hashes and its model card");
   inspectVerb->add_option("folder", *folder, "Bundle")->required();
   inspectVerb->callback([&run, folder] { run = [folder](Session& s) { return inspect(*folder, s); }; });
 
-  CLI::App* verifyVerb = verb->add_subcommand("verify", "Check every hash and build every network");
-  verifyVerb->add_option("folder", *folder, "Bundle")->required();
-  verifyVerb->callback([&run, folder] { run = [folder](Session& s) { return verify(*folder, s); }; });
+  CLI::App* verifyVerb = verb->add_subcommand("verify", "Check every hash and the signature, and build every network");
+  auto toVerify = std::make_shared<VerifyArguments>();
+  verifyVerb->add_option("folder", toVerify->folder, "Bundle")->required();
+  addUntrustedOption(*verifyVerb, toVerify->untrusted);
+  verifyVerb->callback([&run, toVerify] { run = [toVerify](Session& s) { return verify(*toVerify, s); }; });
 
   auto arguments = std::make_shared<UntrainedArguments>();
   CLI::App* untrained = verb->add_subcommand("untrained", "Make a bundle with random weights, to try the program");

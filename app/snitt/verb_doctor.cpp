@@ -8,6 +8,7 @@
 #include "app/snitt/database_option.h"
 #include "app/snitt/verbs.h"
 #include "core/os/os.h"
+#include "core/trust/trusted_keys.h"
 #include "inference/model.h"
 #include "tiling/libraries.h"
 
@@ -18,6 +19,14 @@ namespace {
 std::string featureText() {
   const auto features = os::cpuFeatures();
   return features.empty() ? "none of those that matter" : fmt::format("{}", fmt::join(features, " "));
+}
+
+std::string trustedKeysText() {
+  const auto keys = TrustedKeys().list();
+  if (!keys) return keys.error().message;
+  std::vector<std::string> names;
+  for (const TrustedKey& key : *keys) names.push_back(fmt::format("{} ({:.16})", key.name, key.fingerprint));
+  return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string folderState(const std::filesystem::path& folder) {
@@ -42,6 +51,7 @@ ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
   const auto database = databaseState(session.options());
   report["database"] = database ? *database : database.error().message;
   report["temporary"] = folderState(std::filesystem::temp_directory_path());
+  report["trustedKeys"] = trustedKeysText();
   ExitCode code = database ? allDone : exitCodeOf(database.error().kind);
   if (!bundle.empty()) {
     const auto model = loadModel(bundle, session.options().device, session.options().precision);

@@ -4,16 +4,18 @@
 #include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "app/snitt/report_output.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_archive.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
+#include "app/snitt/trust_options.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
+#include "app/snitt/wsinfer_verb.h"
 #include "core/log.h"
+#include "core/wsinfer/wsinfer_model.h"
 #include "inference/scorer.h"
 #include "tiling/slide_reader.h"
 #include "tiling/thumbnail.h"
@@ -34,6 +36,7 @@ struct ScoreOptions {
   std::string outsideScope;
   std::vector<std::string> outputs{kOutputs.begin(), kOutputs.end()};
   bool showPaths = false;
+  bool untrusted = false;
   bool again = false;
 };
 
@@ -45,7 +48,7 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
   auto facts = parseFacts(options.facts);
   if (!facts) return fail(facts.error());
   request.facts = std::move(*facts);
-  if (options.slides.size() > 1 && !options.tumour.text.empty() && options.tumour.text != "tissue")
+  if (options.slides.size() > 1 && options.tumour.namesFile())
     return fail(ErrorKind::usage, "--tumour FILE belongs to one slide; score the slides one at a time");
   if (auto applied = options.tumour.apply(request); !applied) return fail(applied.error());
   request.outsideScope = options.outsideScope;
@@ -53,24 +56,6 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
   request.software = std::string("snitt ") + SNITT_VERSION;
   request.typedBy = typist();
   return request;
-}
-
-bool stemIsShared(const std::vector<std::filesystem::path>& slides, const std::filesystem::path& slide) {
-  return std::count_if(slides.begin(), slides.end(),
-                       [&](const auto& other) { return resultName(other) == resultName(slide); }) > 1;
-}
-
-// The same slide named twice is scored once.
-std::vector<std::filesystem::path> withoutRepeats(const std::vector<std::filesystem::path>& slides) {
-  std::set<std::filesystem::path> seen;
-  std::vector<std::filesystem::path> unique;
-  for (const auto& slide : slides) {
-    std::error_code ignored;
-    std::filesystem::path real = std::filesystem::weakly_canonical(slide, ignored);
-    if (real.empty()) real = slide;
-    if (seen.insert(real).second) unique.push_back(slide);
-  }
-  return unique;
 }
 
 class ScoreVerb {
@@ -81,21 +66,21 @@ class ScoreVerb {
     auto request = requestOf(m_options, m_session);
     if (!request) return complain(request.error());
     const CommonOptions& common = m_session.options();
-    if (auto usable = checkOut(); !usable) return complain(usable.error());
+    if (auto usable = checkOutFolder(m_options.out, m_options.bundle); !usable) return complain(usable.error());
     auto archive = ScoreArchive::open(common);
     if (!archive) return complain(archive.error());
     m_archive = std::move(*archive);
-    auto model = loadModel(m_options.bundle, common.device, common.precision);
+    auto model = loadModel(m_options.bundle, common.device, common.precision, trustRules(m_options.untrusted));
     if (!model) return complain(model.error());
     m_bundleSha256 = model->bundle.sha256;
-    m_parameters = parametersOf(*request, model->choice);
+    m_parameters = parametersOf(*request, *model);
     if (!m_archive.notice().empty()) m_session.notify(m_archive.notice());
     Scorer scorer(std::move(*model));
     ExitCode code = allDone;
     m_slides = withoutRepeats(m_options.slides);
     for (const auto& slide : m_slides) {
       request->slide = slide;
-      code = worst(code, scoreOne(*request, scorer, stemIsShared(m_slides, slide)));
+      code = worst(code, scoreOne(*request, scorer, nameIsShared(m_slides, slide)));
       if (code == interrupted || m_session.stopped()) break;
     }
     // What was scored before an interrupt is told too.
@@ -104,17 +89,6 @@ class ScoreVerb {
   }
 
  private:
-  // Before anything is computed: an hour's work must not end in a folder that cannot be written to.
-  Result<void> checkOut() const {
-    std::error_code ignored;
-    const auto out = std::filesystem::weakly_canonical(m_options.out, ignored);
-    const auto bundle = std::filesystem::weakly_canonical(m_options.bundle, ignored);
-    const auto [end, unused] = std::mismatch(bundle.begin(), bundle.end(), out.begin(), out.end());
-    if (end == bundle.end())
-      return fail(ErrorKind::usage, "--out lies in the bundle's folder, which a score must not change");
-    return makeFolder(m_options.out);
-  }
-
   ExitCode scoreOne(const ScoreRequest& request, Scorer& scorer, bool stemShared) {
     const auto known =
         m_archive.find(request.slide, m_bundleSha256, m_parameters, !m_options.again, m_session.control().stop);
@@ -218,6 +192,21 @@ class ScoreVerb {
   nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
 };
 
+// A WSInfer model knows no scope, no facts and no other files than WSInfer's own.
+ExitCode classify(const ScoreOptions& options, bool outputsChosen, Session& session) {
+  const char* stray = !options.facts.empty()          ? "--fact"
+                      : !options.outsideScope.empty() ? "--outside-scope"
+                      : options.again                 ? "--again"
+                      : outputsChosen                 ? "--outputs"
+                                                      : nullptr;
+  if (stray != nullptr)
+    return complain({ErrorKind::usage, std::string(stray) + " belongs to Snitt's bundles; " + options.bundle.string() +
+                                           " is a WSInfer model"});
+  return classifySlides({options.slides, options.bundle, options.out, options.scale, options.tumour, options.untrusted,
+                         options.showPaths},
+                        session);
+}
+
 }  // namespace
 
 void addScore(CLI::App& app, Verb& run) {
@@ -241,9 +230,16 @@ void addScore(CLI::App& app, Verb& run) {
       ->allow_extra_args(false)
       ->check(CLI::IsMember(kOutputs));
   verb->add_flag("--show-paths", options->showPaths,
-                 "Print the slide's file name in the report, not only its fingerprint");
+                 "Print the slide's file name in the report; of a WSInfer folder, write its path into the metadata");
+  addUntrustedOption(*verb, options->untrusted);
   verb->add_flag("--again", options->again, "Compute anew what the database holds already, and store that too");
-  verb->callback([&run, options] { run = [options](Session& session) { return ScoreVerb(*options, session).run(); }; });
+  verb->callback([&run, options, verb] {
+    const bool outputsChosen = verb->count("--outputs") > 0;
+    run = [options, outputsChosen](Session& session) {
+      if (isWsinferFolder(options->bundle)) return classify(*options, outputsChosen, session);
+      return ScoreVerb(*options, session).run();
+    };
+  });
 }
 
 }  // namespace snitt::app

@@ -8,9 +8,11 @@
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
+#include "app/snitt/trust_options.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "core/atomic_file.h"
+#include "core/wsinfer/wsinfer_model.h"
 #include "inference/model.h"
 #include "inference/tile_scoring.h"
 #include "tiling/mask_tiff.h"
@@ -26,6 +28,7 @@ struct StepOptions {
   std::filesystem::path out;
   ScaleOptions scale;
   TumourOption tumour;
+  bool untrusted = false;
 };
 
 // A slide with its scale and tissue: where every step begins.
@@ -45,6 +48,22 @@ Result<OpenSlide> openForStep(const StepOptions& options, const RunControl& cont
   auto tissue = findTissue(**reader, *scale, control);
   if (!tissue) return fail(tissue.error());
   return OpenSlide{std::move(*reader), std::move(*scale), std::move(*tissue)};
+}
+
+Result<LoadedModel> loadForStep(const StepOptions& options, const Session& session) {
+  if (isWsinferFolder(options.bundle))
+    return fail(ErrorKind::usage,
+                options.bundle.string() + " is a WSInfer model, which finds no tumour; use it with snitt score");
+  const CommonOptions& common = session.options();
+  return loadModel(options.bundle, common.device, common.precision, trustRules(options.untrusted));
+}
+
+// "" where all code was vouched for.
+std::string untrustedText(const Bundle& bundle) {
+  std::string text;
+  for (const UntrustedCode& one : bundle.untrustedCode())
+    text += fmt::format("{}{} (sha256 {})", text.empty() ? "" : ", ", one.file, one.sha256);
+  return text;
 }
 
 // The mask as TIFF beside its outline as GeoJSON.
@@ -112,7 +131,7 @@ Result<TumourRegion> regionFor(const StepOptions& options, const OpenSlide& slid
 
 ExitCode segmentVerb(const StepOptions& options, Session& session) {
   const RunControl control = session.control();
-  const auto model = loadModel(options.bundle, session.options().device, session.options().precision);
+  const auto model = loadForStep(options, session);
   if (!model) return complain(model.error());
   const auto slide = openForStep(options, control);
   if (!slide) return complain(slide.error());
@@ -128,13 +147,15 @@ ExitCode segmentVerb(const StepOptions& options, Session& session) {
                   {"tumourMm2", region->areaMm2},
                   {"components", region->components},
                   {"notice", noticeOf(*model)},
+                  {"signature", describe(model->bundle.signature)},
+                  {"untrusted", untrustedText(model->bundle)},
                   {"folder", folder.string()}});
   return allDone;
 }
 
 ExitCode tilesVerb(const StepOptions& options, Session& session) {
   const RunControl control = session.control();
-  const auto model = loadModel(options.bundle, session.options().device, session.options().precision);
+  const auto model = loadForStep(options, session);
   if (!model) return complain(model.error());
   const auto slide = openForStep(options, control);
   if (!slide) return complain(slide.error());
@@ -164,8 +185,10 @@ void addStep(CLI::App& app, Verb& run, const char* name, const char* help, bool 
   auto options = std::make_shared<StepOptions>();
   CLI::App* verb = app.add_subcommand(name, help);
   verb->add_option("slide", options->slide, "Slide")->required();
-  if (needsBundle)
+  if (needsBundle) {
     verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required()->check(notBlank());
+    addUntrustedOption(*verb, options->untrusted);
+  }
   verb->add_option("--out", options->out, "Folder for the results")->required()->check(notBlank());
   addScaleOptions(*verb, options->scale);
   if (step == tilesVerb) addTumourOption(*verb, options->tumour);

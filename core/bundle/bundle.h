@@ -5,10 +5,12 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/bundle/manifest.h"
 #include "core/bundle/safetensors.h"
 #include "core/result.h"
+#include "core/trust/code_file.h"
 
 namespace snitt {
 
@@ -19,13 +21,25 @@ struct Bundle {
   PartHashes parts;
   std::string card;                                 // text of the model card
   std::map<std::string, SafetensorsFile> networks;  // by relative path; the bytes that were hashed
+  std::map<std::string, CodeFile> scripts;          // TorchScript, by relative path; the bytes that were hashed
+  SignatureCheck signature;
+  bool untrustedAllowed = false;  // the user's --untrusted
+
+  // The scripts that may run only because the user said so.
+  [[nodiscard]] std::vector<UntrustedCode> untrustedCode() const;
 };
 
 // Reads every file once, checks its hash and keeps the very bytes that were checked. Refused with the exact reason
 // (kind model; notFound for a folder or manifest that is missing): no card or an empty one, a listed file that is
 // missing or changed, a file in the folder that the manifest does not list, a network named but not listed, a path
-// that leaves the folder. Shapes and names of tensors are checked where networks are built (inference).
-[[nodiscard]] Result<Bundle> loadBundle(const std::filesystem::path& folder);
+// that leaves the folder. Shapes and names of tensors are checked where networks are built (inference). A signature
+// (signature.json, the one file that is not listed) covers the manifest and is checked before it is parsed; one that is
+// not valid is refused (kind refused), a missing one or one by an unknown key is not: that matters to TorchScript
+// alone, whose bytes are then not to be had (CodeFile).
+[[nodiscard]] Result<Bundle> loadBundle(const std::filesystem::path& folder, const TrustRules& rules = {});
+
+// The same without a look at the signature that is there, for whoever replaces it. No script of it may run.
+[[nodiscard]] Result<Bundle> loadBundleToSign(const std::filesystem::path& folder);
 
 // Writes a bundle folder: the files, then the manifest with their hashes filled in. The folder must not exist, or be
 // empty; it appears whole or not at all.

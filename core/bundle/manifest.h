@@ -55,16 +55,41 @@ struct Logistic {
   bool operator==(const Logistic&) const = default;
 };
 
+// What a TorchScript network takes: RGB as N×3×H×W floats, normalised; or as the bytes themselves, N×H×W×3.
+enum class ScriptInput { floats, bytes };
+
+// What it gives. A scoring network, a row a tile: one probability or one logit (N or N×1), probabilities or logits of
+// several classes (N×classes), or features that a head of the bundle makes a score of (N×features). A segmentation
+// network: probabilities or logits of the segmentation's classes, N×H×W×classes or N×classes×H×W; probabilities may be
+// bytes (255 = 1).
+enum class ScriptOutput { probability, logit, probabilities, logits, features };
+
+struct ScriptSpec {
+  ScriptInput input = ScriptInput::floats;
+  ScriptOutput output = ScriptOutput::probability;
+  int outputIndex = 0;  // which one, where the network gives a tuple or a list
+  int classes = 2;      // scoring: of probabilities and logits
+  int classIndex = 1;   // scoring: the class whose probability is the score, from 0
+  int features = 1;     // scoring: width of the features
+  bool operator==(const ScriptSpec&) const = default;
+};
+
+inline constexpr std::string_view scriptArchitecture = "torchscript";
+
 struct NetworkSpec {
-  std::string architecture;  // "mobilenet_v2" (scoring) or "unet" (segmentation)
-  std::string file;          // safetensors, relative to the bundle's folder
+  std::string architecture;  // "mobilenet_v2" (scoring), "unet" (segmentation) or "torchscript" (either)
+  std::string file;          // safetensors, or TorchScript; relative to the bundle's folder
+  std::string headFile;      // TorchScript that gives features: safetensors of the head
   double width = 1;          // MobileNetV2: width multiplier
   Padding padding = Padding::torchvision;
   bool convolutionBias = false;  // true: convolutions carry a bias and there is no batch norm
   int baseChannels = 16;         // U-Net: channels of the first level, doubled at each level below
   int depth = 4;                 // U-Net: number of 2x poolings
-  HeadSpec head;                 // scoring networks
-  Logistic logistic;             // scoring networks
+  ScriptSpec script;             // TorchScript
+  HeadSpec head;                 // scoring networks; of TorchScript those that give features
+  Logistic logistic;             // scoring networks that give features or a logit
+
+  [[nodiscard]] bool isScript() const { return architecture == scriptArchitecture; }
   bool operator==(const NetworkSpec&) const = default;
 };
 
@@ -180,6 +205,8 @@ struct Manifest {
   std::map<std::string, std::string> files;  // SHA-256 of every other file of the bundle, by relative path
 
   [[nodiscard]] const ResolutionSpec* resolution(std::string_view resolutionName) const;
+  // The segmentation's, where it has one, then all members'.
+  [[nodiscard]] std::vector<const NetworkSpec*> networks() const;
   bool operator==(const Manifest&) const = default;
 };
 

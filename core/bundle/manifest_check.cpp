@@ -3,11 +3,12 @@
 
 #include "core/bundle/manifest_parse_p.h"
 #include "core/decision/tnm.h"
+#include "core/trust/signature.h"
 
 namespace snitt::manifest {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
   std::string result(1, '"');
   result += text;
   result += '"';
@@ -26,7 +27,7 @@ bool isPlainName(std::string_view name, std::string_view alsoAllowed) {
 
 std::optional<Error> wrongNames(const Manifest& manifest) {
   if (!isPlainName(manifest.id, "."))
-    return wrong("bundle.id", "is " + quoted(manifest.id) + " and may hold letters, digits, '-', '_' and '.' alone");
+    return wrong("bundle.id", "is " + inQuotes(manifest.id) + " and may hold letters, digits, '-', '_' and '.' alone");
   std::set<std::string> names;
   std::set<std::string> ids;
   for (std::size_t r = 0; r < manifest.resolutions.size(); ++r) {
@@ -35,17 +36,17 @@ std::optional<Error> wrongNames(const Manifest& manifest) {
     // The name becomes part of file names and of column names.
     if (!isPlainName(resolution.name, "."))
       return wrong(key + ".name",
-                   "is " + quoted(resolution.name) + " and may hold letters, digits, '-', '_' and '.' alone");
+                   "is " + inQuotes(resolution.name) + " and may hold letters, digits, '-', '_' and '.' alone");
     if (!names.insert(resolution.name).second)
-      return wrong(key + ".name", "is " + quoted(resolution.name) + ", which another resolution has");
+      return wrong(key + ".name", "is " + inQuotes(resolution.name) + ", which another resolution has");
     for (std::size_t m = 0; m < resolution.members.size(); ++m) {
       const std::string& id = resolution.members[m].id;
       const std::string idKey = key + ".member[" + std::to_string(m) + "].id";
       if (!isPlainName(id, ""))
-        return wrong(idKey, "is " + quoted(id) + " and may hold letters, digits, '-' and '_' alone");
+        return wrong(idKey, "is " + inQuotes(id) + " and may hold letters, digits, '-' and '_' alone");
       // prob_ensemble is a column of the tiles' table beside prob_<member>.
       if (id == "ensemble") return wrong(idKey, "is \"ensemble\", which names the mean of the members");
-      if (!ids.insert(id).second) return wrong(idKey, "is " + quoted(id) + ", which another member has");
+      if (!ids.insert(id).second) return wrong(idKey, "is " + inQuotes(id) + ", which another member has");
     }
   }
   return std::nullopt;
@@ -56,14 +57,14 @@ std::optional<Error> strayResolution(const Manifest& manifest, const std::map<st
                                      const std::string& key) {
   for (const auto& [name, value] : values)
     if (manifest.resolution(name) == nullptr)
-      return wrong(key + "." + quoted(name), "names a resolution that the manifest does not have");
+      return wrong(key + "." + inQuotes(name), "names a resolution that the manifest does not have");
   return std::nullopt;
 }
 
 std::optional<Error> wrongThresholds(const Manifest& manifest) {
   for (const ResolutionSpec& resolution : manifest.resolutions)
     if (!manifest.decision.thresholds.contains(resolution.name))
-      return wrong("decision.thresholds." + quoted(resolution.name), "is missing");
+      return wrong("decision.thresholds." + inQuotes(resolution.name), "is missing");
   if (auto stray = strayResolution(manifest, manifest.decision.thresholds, "decision.thresholds")) return stray;
   return strayResolution(manifest, manifest.assessable.leastTiles, "assessable.leastTiles");
 }
@@ -73,7 +74,7 @@ using Category = std::optional<std::string> (*)(std::string_view);
 std::optional<Error> wrongCategory(const std::vector<std::string>& values, Category category, const std::string& key) {
   for (const std::string& value : values) {
     const auto known = category(value);
-    if (!known || *known == "X") return wrong(key, "lists " + quoted(value) + ", which is no category of TNM");
+    if (!known || *known == "X") return wrong(key, "lists " + inQuotes(value) + ", which is no category of TNM");
   }
   return std::nullopt;
 }
@@ -83,8 +84,8 @@ std::optional<Error> unknownWord(const std::vector<std::string>& values, const W
   for (const std::string& value : values)
     if (std::ranges::find(words, value) == std::end(words)) {
       std::string known;
-      for (const std::string_view word : words) known += (known.empty() ? "" : ", ") + quoted(word);
-      return wrong(key, "lists " + quoted(value) + "; it may list " + known);
+      for (const std::string_view word : words) known += (known.empty() ? "" : ", ") + inQuotes(word);
+      return wrong(key, "lists " + inQuotes(value) + "; it may list " + known);
     }
   return std::nullopt;
 }
@@ -115,24 +116,43 @@ bool isSha256(std::string_view text) {
 
 std::optional<Error> wrongFiles(const Manifest& manifest) {
   for (const auto& [path, hash] : manifest.files) {
-    const std::string key = "files." + quoted(path);
+    const std::string key = "files." + inQuotes(path);
     if (!isSafePath(path)) return wrong(key, "is no relative path that stays inside the bundle");
     if (path == "manifest.toml") return wrong(key, "is the manifest itself, which cannot hold its own hash");
+    if (path == signatureFileName) return wrong(key, "is the signature, which is made over the manifest");
     if (!isSha256(hash)) return wrong(key, "must be a SHA-256 of 64 lower-case hexadecimal digits");
   }
   const auto unlisted = [&](const std::string& key, const std::string& path) -> std::optional<Error> {
-    if (!isSafePath(path)) return wrong(key, "is " + quoted(path) + ", no relative path that stays inside the bundle");
-    if (!manifest.files.contains(path)) return wrong(key, "is " + quoted(path) + ", which [files] does not list");
+    if (!isSafePath(path))
+      return wrong(key, "is " + inQuotes(path) + ", no relative path that stays inside the bundle");
+    if (!manifest.files.contains(path)) return wrong(key, "is " + inQuotes(path) + ", which [files] does not list");
     return std::nullopt;
+  };
+  const auto unlistedNetwork = [&](const std::string& key, const NetworkSpec& network) -> std::optional<Error> {
+    if (auto error = unlisted(key + ".file", network.file)) return error;
+    return network.headFile.empty() ? std::nullopt : unlisted(key + ".headFile", network.headFile);
   };
   if (auto error = unlisted("bundle.card", manifest.card)) return error;
   if (manifest.segmentation.useNetwork)
-    if (auto error = unlisted("segmentation.network.file", manifest.segmentation.network.file)) return error;
+    if (auto error = unlistedNetwork("segmentation.network", manifest.segmentation.network)) return error;
   for (std::size_t r = 0; r < manifest.resolutions.size(); ++r)
     for (std::size_t m = 0; m < manifest.resolutions[r].members.size(); ++m)
-      if (auto error = unlisted("resolution[" + std::to_string(r) + "].member[" + std::to_string(m) + "].file",
-                                manifest.resolutions[r].members[m].network.file))
+      if (auto error = unlistedNetwork("resolution[" + std::to_string(r) + "].member[" + std::to_string(m) + "]",
+                                       manifest.resolutions[r].members[m].network))
         return error;
+  return std::nullopt;
+}
+
+std::optional<Error> wrongScripts(const Manifest& manifest) {
+  const auto networks = manifest.networks();
+  const bool any = std::ranges::any_of(networks, [](const NetworkSpec* one) { return one->isScript(); });
+  if (any && manifest.tolerance.allowBf16)
+    return wrong("tolerance.allowBf16", "is true, but TorchScript networks run in float32 alone");
+  const SegmentationSpec& segmentation = manifest.segmentation;
+  // Which dimension holds the classes is told by its size.
+  if (segmentation.useNetwork && segmentation.network.isScript() &&
+      segmentation.classes.size() == static_cast<std::size_t>(segmentation.tilePx))
+    return wrong("segmentation.tilePx", "must differ from the number of classes for a TorchScript network");
   return std::nullopt;
 }
 
@@ -155,7 +175,7 @@ bool isSafePath(std::string_view path) {
 }
 
 std::optional<Error> contradiction(const Manifest& manifest) {
-  for (const auto check : {wrongNames, wrongThresholds, wrongCategories, wrongFiles})
+  for (const auto check : {wrongNames, wrongThresholds, wrongCategories, wrongFiles, wrongScripts})
     if (auto error = check(manifest)) return error;
   return std::nullopt;
 }

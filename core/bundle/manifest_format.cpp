@@ -47,21 +47,46 @@ std::string normalisationTable(const Normalisation& normalisation) {
   return "{ mean = " + tomlList(normalisation.mean) + ", sd = " + tomlList(normalisation.sd) + " }";
 }
 
+std::string scriptTable(const ScriptSpec& script, bool ofMember) {
+  std::string fields = "input = " + tomlText(wordOf(scriptInputWords, script.input)) +
+                       ", output = " + tomlText(wordOf(scriptOutputWords, script.output)) +
+                       ", outputIndex = " + std::to_string(script.outputIndex);
+  const bool classes = script.output == ScriptOutput::probabilities || script.output == ScriptOutput::logits;
+  if (ofMember && classes)
+    fields += ", classes = " + std::to_string(script.classes) + ", classIndex = " + std::to_string(script.classIndex);
+  if (ofMember && script.output == ScriptOutput::features) fields += ", features = " + std::to_string(script.features);
+  return "{ " + fields + " }";
+}
+
+void writeLogistic(TomlWriter& out, const Logistic& logistic) {
+  out.raw("logistic", "{ scale = " + shortest(logistic.scale) + ", offset = " + shortest(logistic.offset) + " }");
+}
+
 void writeNetwork(TomlWriter& out, const NetworkSpec& network) {
   out.text("architecture", network.architecture);
   out.text("file", network.file);
-  out.flag("convolutionBias", network.convolutionBias);
+  if (!network.isScript()) out.flag("convolutionBias", network.convolutionBias);
+}
+
+void writeScriptMember(TomlWriter& out, const NetworkSpec& network) {
+  out.raw("script", scriptTable(network.script, true));
+  const bool features = network.script.output == ScriptOutput::features;
+  if (features) {
+    out.raw("head", headTable(network.head));
+    out.text("headFile", network.headFile);
+  }
+  if (features || network.script.output == ScriptOutput::logit) writeLogistic(out, network.logistic);
 }
 
 void writeMember(TomlWriter& out, const MemberSpec& member) {
   out.header("[[resolution.member]]");
   out.text("id", member.id);
   writeNetwork(out, member.network);
+  if (member.network.isScript()) return writeScriptMember(out, member.network);
   out.number("width", member.network.width);
   out.text("padding", wordOf(paddingWords, member.network.padding));
   out.raw("head", headTable(member.network.head));
-  out.raw("logistic", "{ scale = " + shortest(member.network.logistic.scale) +
-                          ", offset = " + shortest(member.network.logistic.offset) + " }");
+  writeLogistic(out, member.network.logistic);
 }
 
 void writeResolutions(TomlWriter& out, const std::vector<ResolutionSpec>& resolutions) {
@@ -104,11 +129,17 @@ void writeSegmentation(TomlWriter& out, const SegmentationSpec& segmentation) {
   out.number("mapMpp", segmentation.mapMpp);
   out.integer("batch", segmentation.batch);
   out.raw("classes", tomlList(segmentation.classes));
-  out.raw("normalisation", normalisationTable(segmentation.normalisation));
+  const NetworkSpec& network = segmentation.network;
+  if (!network.isScript() || network.script.input == ScriptInput::floats)
+    out.raw("normalisation", normalisationTable(segmentation.normalisation));
   out.header("[segmentation.network]");
-  writeNetwork(out, segmentation.network);
-  out.integer("baseChannels", segmentation.network.baseChannels);
-  out.integer("depth", segmentation.network.depth);
+  writeNetwork(out, network);
+  if (network.isScript()) {
+    out.raw("script", scriptTable(network.script, false));
+  } else {
+    out.integer("baseChannels", network.baseChannels);
+    out.integer("depth", network.depth);
+  }
   writePost(out, segmentation.post);
 }
 
@@ -189,8 +220,10 @@ PartHashes partHashes(const Manifest& manifest) {
   manifest::writeResolutions(networks, manifest.resolutions);
   networks.header("[files]");
   for (const ResolutionSpec& resolution : manifest.resolutions)
-    for (const MemberSpec& member : resolution.members)
+    for (const MemberSpec& member : resolution.members) {
       manifest::writeFileHash(networks, manifest, member.network.file);
+      if (!member.network.headFile.empty()) manifest::writeFileHash(networks, manifest, member.network.headFile);
+    }
 
   manifest::TomlWriter decision;
   decision.text("part", "decision/1");

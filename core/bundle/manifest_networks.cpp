@@ -1,3 +1,4 @@
+#include <initializer_list>
 #include <limits>
 
 #include "core/bundle/manifest_parse_p.h"
@@ -40,12 +41,65 @@ void readNormalisation(TableReader in, Normalisation& into) {
   in.finish();
 }
 
+// `architecture` is Snitt's own; every place for a network may hold TorchScript as well.
 void readNetwork(TableReader& in, NetworkSpec& into, std::string_view architecture) {
   in.text("architecture", into.architecture, Need::required);
-  if (in.has("architecture") && into.architecture != architecture)
-    in.fail("architecture", "is \"" + into.architecture + "\" and must be \"" + std::string(architecture) + "\"");
+  if (in.has("architecture") && into.architecture != architecture && !into.isScript())
+    in.fail("architecture", "is \"" + into.architecture + "\" and must be \"" + std::string(architecture) + "\" or \"" +
+                                std::string(scriptArchitecture) + "\"");
   in.text("file", into.file, Need::required);
   in.flag("convolutionBias", into.convolutionBias);
+}
+
+// A key that would change nothing is a mistake.
+void refuseKeys(TableReader& in, std::initializer_list<std::string_view> keys, std::string_view owner) {
+  for (const std::string_view key : keys)
+    if (in.has(key)) in.fail(key, "does not belong to " + std::string(owner));
+}
+
+std::string quotedOutput(const ScriptSpec& script) {
+  return "a network whose output is \"" + std::string(wordOf(scriptOutputWords, script.output)) + "\"";
+}
+
+constexpr bool givesClasses(ScriptOutput output) {
+  return output == ScriptOutput::probabilities || output == ScriptOutput::logits;
+}
+
+// The table `script`: needed for TorchScript, a mistake elsewhere.
+TableReader readScript(TableReader& network, NetworkSpec& into) {
+  const Need need = into.isScript() ? Need::required : Need::optional;
+  TableReader in = network.table("script", need);
+  in.choice("input", into.script.input, scriptInputWords);
+  in.choice("output", into.script.output, scriptOutputWords, need);
+  in.integer("outputIndex", into.script.outputIndex, {0, 1000});
+  if (into.isScript()) {
+    refuseKeys(network, {"convolutionBias", "width", "padding", "baseChannels", "depth"}, "a TorchScript network");
+  } else {
+    refuseKeys(network, {"script", "headFile"}, "a network of architecture \"" + into.architecture + "\"");
+  }
+  return in;
+}
+
+void readMemberScript(TableReader& member, NetworkSpec& into) {
+  TableReader in = readScript(member, into);
+  const ScriptSpec& script = into.script;
+  const bool classes = into.isScript() && givesClasses(script.output);
+  const bool features = into.isScript() && script.output == ScriptOutput::features;
+  const auto needIf = [](bool needed) { return needed ? Need::required : Need::optional; };
+  in.integer("classes", into.script.classes, {2, channelRange.most}, needIf(classes));
+  in.integer("classIndex", into.script.classIndex, {0, channelRange.most}, needIf(classes));
+  in.integer("features", into.script.features, channelRange, needIf(features));
+  member.text("headFile", into.headFile, needIf(features));
+  if (into.isScript()) {
+    if (!classes) refuseKeys(in, {"classes", "classIndex"}, quotedOutput(script));
+    if (!features) refuseKeys(in, {"features"}, quotedOutput(script));
+    if (!features) refuseKeys(member, {"head", "headFile"}, quotedOutput(script));
+    if (!features && script.output != ScriptOutput::logit) refuseKeys(member, {"logistic"}, quotedOutput(script));
+    if (classes && script.classIndex >= script.classes)
+      in.fail("classIndex", "is " + std::to_string(script.classIndex) + " and must be below classes, which is " +
+                                std::to_string(script.classes));
+  }
+  in.finish();
 }
 
 MemberSpec readMember(TableReader in) {
@@ -56,6 +110,7 @@ MemberSpec readMember(TableReader in) {
   in.choice("padding", member.network.padding, paddingWords);
   readHead(in.table("head"), member.network.head);
   readLogistic(in.table("logistic"), member.network.logistic);
+  readMemberScript(in, member.network);
   in.finish();
   return member;
 }
@@ -108,6 +163,11 @@ void readSegmentationNetwork(TableReader in, NetworkSpec& into) {
   readNetwork(in, into, "unet");
   in.integer("baseChannels", into.baseChannels, {1, 1024});
   in.integer("depth", into.depth, {1, 8});
+  TableReader script = readScript(in, into);
+  if (into.isScript() && !givesClasses(into.script.output))
+    script.fail("output", "is \"" + std::string(wordOf(scriptOutputWords, into.script.output)) +
+                              "\" and must be \"probabilities\" or \"logits\" in a segmentation");
+  script.finish();
   in.finish();
 }
 
@@ -138,6 +198,8 @@ void readSegmentation(TableReader& root, SegmentationSpec& into) {
   checkClasses(in, into.classes);
   readNormalisation(in.table("normalisation"), into.normalisation);
   readSegmentationNetwork(in.table("network", Need::required), into.network);
+  if (into.network.isScript() && into.network.script.input == ScriptInput::bytes)
+    refuseKeys(in, {"normalisation"}, "a network that takes bytes (input = \"uint8\")");
   readPost(in.table("post"), into.post);
   in.finish();
 }

@@ -160,4 +160,12 @@ const ResolutionSpec* Manifest::resolution(std::string_view resolutionName) cons
   return nullptr;
 }
 
+std::vector<const NetworkSpec*> Manifest::networks() const {
+  std::vector<const NetworkSpec*> all;
+  if (segmentation.useNetwork) all.push_back(&segmentation.network);
+  for (const ResolutionSpec& one : resolutions)
+    for (const MemberSpec& member : one.members) all.push_back(&member.network);
+  return all;
+}
+
 }  // namespace snitt

@@ -25,6 +25,12 @@ inline constexpr std::array paddingWords{Word<Padding>{"torchvision", Padding::t
 inline constexpr std::array headWords{Word<HeadKind>{"noisyAnd", HeadKind::noisyAnd},
                                       Word<HeadKind>{"attention", HeadKind::attention},
                                       Word<HeadKind>{"linear", HeadKind::linear}};
+inline constexpr std::array scriptInputWords{Word<ScriptInput>{"float", ScriptInput::floats},
+                                             Word<ScriptInput>{"uint8", ScriptInput::bytes}};
+inline constexpr std::array scriptOutputWords{
+    Word<ScriptOutput>{"probability", ScriptOutput::probability}, Word<ScriptOutput>{"logit", ScriptOutput::logit},
+    Word<ScriptOutput>{"probabilities", ScriptOutput::probabilities},
+    Word<ScriptOutput>{"logits", ScriptOutput::logits}, Word<ScriptOutput>{"features", ScriptOutput::features}};
 inline constexpr std::array combineWords{Word<CombineRule>{"mean", CombineRule::mean},
                                          Word<CombineRule>{"max", CombineRule::max}};
 inline constexpr std::array patientWords{Word<PatientRule>{"mean", PatientRule::mean},

@@ -61,6 +61,10 @@ class ScratchFile {
 
 // Writes a new file and syncs it to disk; an existing one is replaced in place.
 [[nodiscard]] Result<void> writeSynced(const std::filesystem::path& path, std::string_view contents);
+enum class Readers { everybody, ownerAlone };
+// Writes a file that must not exist yet (kind usage where it does) and syncs it; a failure leaves nothing behind.
+[[nodiscard]] Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view contents,
+                                          Readers readers);
 // Syncs an existing file's contents.
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path& path);
 // Atomic rename, then sync of the folder.

@@ -106,8 +106,9 @@ Result<void> ReadOnlyFile::read(std::uint64_t offset, std::span<std::byte> into)
   return {};
 }
 
-Result<void> writeSynced(const std::filesystem::path& path, std::string_view contents) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+namespace {
+
+Result<void> writeAndClose(Descriptor& file, const std::filesystem::path& path, std::string_view contents) {
   if (file.get() < 0) return ioError("could not write", path);
   while (!contents.empty()) {
     const ssize_t count = ::write(file.get(), contents.data(), contents.size());
@@ -119,6 +120,24 @@ Result<void> writeSynced(const std::filesystem::path& path, std::string_view con
   // Some file systems report a full disk only here.
   if (::close(file.release()) != 0) return ioError("could not write", path);
   return {};
+}
+
+}  // namespace
+
+Result<void> writeSynced(const std::filesystem::path& path, std::string_view contents) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  return writeAndClose(file, path, contents);
+}
+
+Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view contents, Readers readers) {
+  const mode_t mode = readers == Readers::ownerAlone ? 0600 : 0666;
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+  if (file.get() < 0 && errno == EEXIST)
+    return fail(ErrorKind::usage, path.string() + " exists already and is not overwritten");
+  const bool made = file.get() >= 0;
+  auto done = writeAndClose(file, path, contents);
+  if (!done && made) ::unlink(path.c_str());
+  return done;
 }
 
 Result<void> syncFile(const std::filesystem::path& path) {

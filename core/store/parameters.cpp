@@ -28,6 +28,7 @@ std::string formatParameters(const ScoreParameters& parameters) {
   }
   given("tumour", parameters.tumour);
   given("outsideScope", parameters.outsideScope);
+  if (parameters.untrustedCode) out.key("untrustedCode").flag(true);
   given("device", parameters.device);
   given("precision", parameters.precision);
   out.close();

@@ -13,10 +13,11 @@ struct ScoreParameters {
   std::optional<double> typedMpp;
   std::string mppReason;
   std::vector<std::pair<std::string, std::string>> facts;  // key, value; their order does not matter
-  std::string tumour;        // empty: as the bundle does it; "tissue", or "outline <sha256 of its file>"
-  std::string outsideScope;  // the reason given, empty without
-  std::string device;        // kind as resolved: "cpu" or "cuda"
-  std::string precision;     // as resolved: "fp32" or "bf16"
+  std::string tumour;          // empty: as the bundle does it; "tissue", or "outline <sha256 of its file>"
+  std::string outsideScope;    // the reason given, empty without
+  bool untrustedCode = false;  // code ran that no trusted signature covers
+  std::string device;          // kind as resolved: "cpu" or "cuda"
+  std::string precision;       // as resolved: "fp32" or "bf16"
 };
 
 // One text for one meaning: JSON on several lines, keys in a fixed order, what was not given left out.

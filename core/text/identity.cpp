@@ -6,6 +6,8 @@
 #include <random>
 #include <string_view>
 
+#include "core/sha256.h"
+
 namespace snitt {
 
 std::string randomUuid() {
@@ -18,6 +20,15 @@ std::string randomUuid() {
     if (letter == 'y') letter = digits[8 | (bits & 3U)];
   }
   return text;
+}
+
+std::string uuidOfContent(std::string_view text) {
+  std::string hex = sha256Of(text).substr(0, 32);
+  const auto digit = static_cast<unsigned>(hex[16] <= '9' ? hex[16] - '0' : hex[16] - 'a' + 10);
+  hex[12] = '8';
+  hex[16] = "89ab"[digit & 3U];
+  for (const std::size_t dash : {20U, 16U, 12U, 8U}) hex.insert(dash, 1, '-');
+  return hex;
 }
 
 std::string utcNow() {

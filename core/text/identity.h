@@ -2,11 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace snitt {
 
 // A random UUID (RFC 9562, version 4).
 [[nodiscard]] std::string randomUuid();
+
+// A UUID that follows from the text (RFC 9562, version 8): the first 16 bytes of its SHA-256 with the version's and
+// variant's bits set.
+[[nodiscard]] std::string uuidOfContent(std::string_view text);
 
 // Now, as "2026-01-31T23:59:59Z".
 [[nodiscard]] std::string utcNow();

@@ -20,6 +20,8 @@ class TileInput {
   // its next call; a GPU gets the bytes and does the arithmetic itself.
   [[nodiscard]] at::Tensor prepare(std::span<const std::uint8_t> rgb, std::int64_t tilePx) const;
 
+  [[nodiscard]] const at::Device& device() const { return m_device; }
+
   // Tiles that go through a network together. On a CPU one: a batch of eight 512-px tiles needs eight times the memory
   // (200 MB for a single activation of MobileNetV2) and is slower, since activations leave the cache.
   [[nodiscard]] std::int64_t tilesPerPass(std::int64_t batch) const { return m_device.is_cpu() ? 1 : batch; }

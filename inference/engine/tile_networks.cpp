@@ -1,48 +1,16 @@
 #include <algorithm>
 
 #include "inference/engine/engine.h"
-#include "inference/engine/folded_convolver_p.h"
 #include "inference/engine/network_files_p.h"
-#include "inference/engine/tile_input_p.h"
+#include "inference/engine/tile_member_p.h"
 #include "inference/engine/worker_p.h"
-#include "inference/networks/heads_p.h"
-#include "inference/networks/mobilenet_v2_p.h"
 
 namespace snitt {
 namespace {
 
-struct Member {
-  std::string where;  // "member 10x-1, file networks/10x-1.safetensors"
-  MobileNetV2Layout layout;
-  std::unique_ptr<Convolver> convolver;
-  std::shared_ptr<HeadImpl> head;  // on the CPU in fp32: it is small, and the bag's score must not depend on a device
-  Logistic logistic;
-};
-
-Result<Member> loadMember(const Bundle& bundle, const MemberSpec& spec, const EngineChoice& choice) {
-  Member member;
-  member.where = c10::str("member ", spec.id, ", file ", spec.network.file);
-  member.logistic = spec.network.logistic;
-  if (spec.network.architecture != "mobilenet_v2") {
-    return failIn(member.where, {ErrorKind::model, "architecture \"" + spec.network.architecture +
-                                                       "\" is not a scoring network of this program"});
-  }
-  member.layout = mobileNetV2Layout(spec.network.width, spec.network.padding);
-  const std::int64_t weights = member.layout.weightCount() + weightCount(spec.network.head, member.layout.featureCount);
-  if (auto small = checkWeightCount(weights, member.where); !small) return fail(small.error());
-  const auto network = std::make_shared<MobileNetV2Impl>(spec.network);
-  member.head = makeHead(spec.network.head, member.layout.featureCount);
-  auto filled = fillFromBundle(bundle, spec.network, {{"", network.get()}, {"head.", member.head.get()}}, member.where);
-  if (!filled) return fail(filled.error());
-  network->eval();
-  member.head->eval();
-  member.convolver = makeConvolver(network->modules(), choice);
-  return member;
-}
-
 class LoadedTileNetworks : public TileNetworks {
  public:
-  LoadedTileNetworks(std::vector<Member> members, const ResolutionSpec& spec, const EngineChoice& choice)
+  LoadedTileNetworks(std::vector<TileMember> members, const ResolutionSpec& spec, const EngineChoice& choice)
       : m_members(std::move(members)),
         m_input(spec.normalisation, choice),
         m_where(c10::str("resolution ", spec.name, " on ", choice.device)),
@@ -62,7 +30,7 @@ class LoadedTileNetworks : public TileNetworks {
   Result<void> embedPass(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember,
                          std::int64_t firstTile, const std::stop_token& stop) const;
 
-  std::vector<Member> m_members;
+  std::vector<TileMember> m_members;
   TileInput m_input;
   std::string m_where;
   std::int64_t m_batch;
@@ -81,18 +49,21 @@ bool LoadedTileNetworks::fits(std::span<const std::uint8_t> rgb, std::span<const
 Result<void> LoadedTileNetworks::embedPass(std::span<const std::uint8_t> rgb,
                                            std::span<const std::span<float>> perMember, std::int64_t firstTile,
                                            const std::stop_token& stop) const {
-  const at::Tensor input = m_input.prepare(rgb, m_tilePx);
+  PassInput input(m_input, rgb, m_tilePx);
   // All members are queued before the first result is waited for: a GPU then never idles between two.
-  std::vector<at::Tensor> features;
-  for (const Member& member : m_members) {
+  std::vector<at::Tensor> outputs;
+  for (const TileMember& member : m_members) {
     if (stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
-    features.push_back(runMobileNetV2(member.layout, *member.convolver, input));
+    auto output = member.network->run(input);
+    if (!output) return fail(output.error());
+    outputs.push_back(std::move(*output));
   }
   for (std::size_t m = 0; m < m_members.size(); ++m) {
-    const at::Tensor onCpu = features[m].to(at::kCPU, at::kFloat);
-    const at::Tensor embeddings = m_members[m].head->embed(onCpu).contiguous();
+    const auto features = m_members[m].network->collect(outputs[m], input.tiles());
+    if (!features) return fail(features.error());
+    const at::Tensor embeddings = m_members[m].head->embed(*features).contiguous();
     // The features as well: an activation such as the sigmoid makes an ordinary number of an infinite one.
-    if (!at::isfinite(onCpu).all().item<bool>() || !at::isfinite(embeddings).all().item<bool>()) {
+    if (!at::isfinite(*features).all().item<bool>() || !at::isfinite(embeddings).all().item<bool>()) {
       return failIn(m_members[m].where, {ErrorKind::model, "the network gave NaN or Inf for a tile"});
     }
     std::copy_n(embeddings.data_ptr<float>(), embeddings.numel(), perMember[m].data() + firstTile * embeddings.size(1));
@@ -118,7 +89,7 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
 }
 
 Result<PooledScore> LoadedTileNetworks::pool(std::size_t memberIndex, std::span<const float> embeddings) const {
-  const Member& member = m_members.at(memberIndex);
+  const TileMember& member = m_members.at(memberIndex);
   const auto width = static_cast<std::size_t>(embeddingSize(memberIndex));
   if (embeddings.empty()) return failIn(member.where, {ErrorKind::model, "there are no tiles to pool"});
   if (embeddings.size() % width != 0) {
@@ -147,9 +118,9 @@ Result<std::unique_ptr<TileNetworks>> loadTileNetworks(const Bundle& bundle, con
   return onWorker(where, [&]() -> Result<std::unique_ptr<TileNetworks>> {
     if (resolution.members.empty()) return failIn(where, {ErrorKind::model, "it has no members"});
     useExactArithmetic();
-    std::vector<Member> members;
+    std::vector<TileMember> members;
     for (const MemberSpec& spec : resolution.members) {
-      auto member = loadMember(bundle, spec, choice);
+      auto member = loadTileMember(bundle, resolution, spec, choice);
       if (!member) return fail(member.error());
       members.push_back(std::move(*member));
     }

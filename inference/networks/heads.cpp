@@ -90,6 +90,15 @@ at::Tensor LinearHeadImpl::tileScores(const at::Tensor& embeddings, const Logist
   return logisticOf(embeddings.squeeze(1), logistic);
 }
 
+at::Tensor OwnScoreHeadImpl::bagScore(const at::Tensor& embeddings, const Logistic& logistic) {
+  return tileScores(embeddings, logistic).mean();
+}
+
+at::Tensor OwnScoreHeadImpl::tileScores(const at::Tensor& embeddings, const Logistic& logistic) {
+  const at::Tensor values = embeddings.squeeze(1);
+  return m_gives == Gives::logit ? logisticOf(values, logistic) : values.to(at::kDouble);
+}
+
 std::int64_t weightCount(const HeadSpec& spec, std::int64_t featureCount) {
   if (spec.kind == HeadKind::linear) return featureCount;
   if (spec.kind == HeadKind::noisyAnd) return featureCount * spec.channels + spec.channels;

@@ -79,6 +79,21 @@ class LinearHeadImpl : public HeadImpl {
   torch::nn::Linear m_output;
 };
 
+// Of a network that scores tiles by itself: its logit, or its probability, is the embedding; the bag's score is the
+// mean of its tiles' scores. No parameters.
+class OwnScoreHeadImpl : public HeadImpl {
+ public:
+  enum class Gives { logit, probability };
+  explicit OwnScoreHeadImpl(Gives gives) : m_gives(gives) {}
+  [[nodiscard]] std::int64_t embeddingSize() const override { return 1; }
+  [[nodiscard]] at::Tensor embed(const at::Tensor& features) override { return features; }
+  [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
+  [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
+
+ private:
+  Gives m_gives;
+};
+
 // Values in the weights of a head, without building it.
 [[nodiscard]] std::int64_t weightCount(const HeadSpec& spec, std::int64_t featureCount);
 

@@ -27,6 +27,8 @@ Score scored() {
   score.bundleSha256 = "cc";
   score.bundleStatus = BundleStatus::clinicalResearch;
   score.bundleParts = {"s", "n", "d"};
+  score.bundleSignature = {SignatureState::unknownKey, "ee", ""};
+  score.untrusted = {{"networks/a.pt", "ff"}};
   score.scope = {false, {{"organ", FactState::unknown, "organ is not known; the bundle is made for colon"}}};
   score.scopeOverride = "a study of its limits";
   score.tissueQuality = QualityFigures{12.5, 0, 0.01, 0.125, 181};
@@ -71,7 +73,11 @@ TEST(ScoreJson, IsWrittenAsTheManualSays) {
       "segmentation": "s",
       "networks": "n",
       "decision": "d"
-    }
+    },
+    "signature": {"state": "unknown key", "key": "ee", "name": null},
+    "untrusted": [
+      {"file": "networks/a.pt", "sha256": "ff"}
+    ]
   },
   "scope": {
     "ok": false,
@@ -183,6 +189,8 @@ TEST(ScoreJson, ReadsEveryValue) {
   EXPECT_EQ(score->slide.path, "/data/Präparat 1.svs");
   EXPECT_EQ(score->slide.mppInFile, 0.5);
   EXPECT_EQ(score->bundleStatus, BundleStatus::clinicalResearch);
+  EXPECT_EQ(score->bundleSignature, scored().bundleSignature);
+  EXPECT_EQ(score->untrusted, scored().untrusted);
   EXPECT_EQ(score->scope.findings[0].state, FactState::unknown);
   EXPECT_EQ(score->resolutions[0].unreadable, (std::vector<int>{3, 17}));
   EXPECT_EQ(score->resolutions[0].members[1], (MemberScore{"10x-2", 1e-7}));

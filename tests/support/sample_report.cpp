@@ -134,6 +134,7 @@ void makeOutsideScope(ScoreReport& report) {
   score.scope.findings[1] = {"stain", FactState::unknown, "not known; allowed: H&E"};
   score.scope.findings[2] = {"mpp", FactState::violated, "0.499 (file), allowed: 0.2 to 0.3"};
   score.scopeOverride = "external slide for the comparison of scanners, agreed with the study's lead";
+  score.untrusted = {{"networks/10x-1.pt", score.bundleSha256}};
   score.slide.findings = {"the file's colours were converted from YCbCr, although its header says RGB"};
 }
 

@@ -50,6 +50,13 @@ std::vector<QString> warningsOf(const Score& score) {
   if (!score.scopeOverride.empty())
     warnings.push_back(
         QStringLiteral("Outside the bundle’s scope; scored all the same because: %1").arg(qs(score.scopeOverride)));
+  if (!score.untrusted.empty()) {
+    const UntrustedCode& first = score.untrusted.front();
+    const auto more = score.untrusted.size() - 1;
+    warnings.push_back(QStringLiteral("Code ran that no trusted signature covers: %1 (SHA-256 %2…)%3")
+                           .arg(qs(first.file), qs(first.sha256).left(16),
+                                more == 0 ? QString() : QStringLiteral(" and %1 more files").arg(more)));
+  }
   return warnings;
 }
 

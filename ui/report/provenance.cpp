@@ -28,6 +28,7 @@ void drawProvenance(PdfPage& page, const QRectF& area, const Score& score) {
        QStringLiteral("%1 %2, status %3")
            .arg(orMissing(score.bundleName), qs(score.bundleVersion), qs(toText(score.bundleStatus)))},
       {QStringLiteral("bundle SHA-256"), orMissing(score.bundleSha256)},
+      {QStringLiteral("signature"), QStringLiteral("bundle %1").arg(qs(describe(score.bundleSignature)))},
       {QStringLiteral("scale"), QStringLiteral("%1 × %2 µm/px, %3%4")
                                     .arg(qs(fixed(score.slide.mppX, 4)), qs(fixed(score.slide.mppY, 4)),
                                          orMissing(score.slide.mppSource), reason)},
