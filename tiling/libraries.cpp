@@ -23,6 +23,11 @@ std::vector<std::string> tilingLibraries() {
           std::string("OpenCV ") + CV_VERSION, std::string("libvips ") + vips_version_string()};
 }
 
-void useOneThreadPerWorkerForPixels() { cv::setNumThreads(1); }
+void useOneThreadPerWorkerForPixels() {
+  cv::setNumThreads(1);
+  // It changes the environment, which is safe only as long as there are no other threads. Should it fail, whoever needs
+  // it says so.
+  static_cast<void>(startVips());
+}
 
 }  // namespace snitt

@@ -8,7 +8,8 @@ namespace snitt {
 
 [[nodiscard]] std::vector<std::string> tilingLibraries();
 
-// OpenCV works inside our own workers; its pool would only fight them for the cores. Call once at the start.
+// OpenCV and libvips work inside our own workers; their pools would only fight them for the cores. Call once at the
+// start, before any thread.
 void useOneThreadPerWorkerForPixels();
 
 }  // namespace snitt

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/fingerprint.h"
+#include "support/make_picture.h"
 #include "support/score_fixture.h"
 
 namespace snitt::test {
@@ -83,10 +84,38 @@ TEST_F(Verbs, InfoOfASlideWithoutMpp) {
   EXPECT_TRUE(nlohmann::json::parse(json.out)["mpp"].is_null()) << json.out;
 }
 
+// A flat picture goes the whole way once somebody says its scale, and not before.
+TEST_F(Verbs, AFlatPictureIsScoredAtTheScaleThatIsTyped) {
+  const auto picture = m_folder / "flat.png";
+  Image pixels(2400, 2000);
+  paintTissue(2400, 2000, 1)(0, 0, pixels);
+  savePicture(picture, pixels);
+  const Ran info = snitt({"info", "--json", picture.string()});
+  ASSERT_EQ(info.code, 0) << info.err;
+  EXPECT_EQ(nlohmann::json::parse(info.out)["reader"], "vips");
+  EXPECT_TRUE(nlohmann::json::parse(info.out)["mpp"].is_null());
+  EXPECT_EQ(snitt({"tissue", picture.string(), "--out", (m_folder / "tissue").string()}).code, 2);
+  EXPECT_EQ(snitt({"tissue", picture.string(), "--out", (m_folder / "tissue").string(), "--mpp", "0.25"}).code, 0);
+  EXPECT_EQ(score(picture).code, 2);
+  const Ran ran = score(picture, {"--mpp", "0.25", "--tumour", "tissue"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  const auto json = nlohmann::json::parse(readBytes(out() / "flat/score.json"));
+  EXPECT_EQ(json["slide"]["widthPx"], 2400);
+  EXPECT_EQ(json["resolutions"][0]["unreadable"].size(), 0U);
+}
+
+TEST_F(Verbs, AFormatThatCannotBeReadIsRefusedByName) {
+  const Ran ran = score(write("slide.czi", "ZISRAWFILE and more"));
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.err.find("Zeiss CZI"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("bfconvert"), std::string::npos) << ran.err;
+}
+
 TEST_F(Verbs, DoctorTellsLibrariesProcessorAndPath) {
   const Ran text = snitt({"doctor"});
   EXPECT_EQ(text.code, 0) << text.err;
-  for (const char* part : {"OpenSlide 4.0.1", "LIBTIFF", "libjpeg-turbo", "LibTorch", "CUDA devices", "writable"})
+  for (const char* part :
+       {"OpenSlide 4.0.1", "LIBTIFF", "libjpeg-turbo", "libvips 8.", "LibTorch", "CUDA devices", "writable"})
     EXPECT_NE(text.out.find(part), std::string::npos) << "no " << part << " in\n" << text.out;
   const auto json = nlohmann::json::parse(snitt({"doctor", "--json"}).out);
   EXPECT_GE(json["cores"], 1);

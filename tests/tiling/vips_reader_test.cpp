@@ -114,6 +114,23 @@ TEST(VipsReader, GreyPaletteAndTransparencyBecomeRgb) {
   EXPECT_EQ(over.pixel(5, 2)[0], 194) << "100 at 100/255 over white";
 }
 
+TEST(VipsReader, AColourProfileIsHandedOnAndChangesNoPixel) {
+  const TempFolder folder;
+  for (const char* name : {"a.png", "a.jpg", "a.tif"}) {
+    savePicture(folder / name, tissueImage(64, 64), {"profile=srgb"});
+    const auto slide = openSlide(folder / name);
+    ASSERT_TRUE(slide) << slide.error().message;
+    const auto profile = (*slide)->iccProfile();
+    ASSERT_TRUE(profile && profile->size() > 128) << name;
+    EXPECT_EQ(std::string(profile->begin() + 36, profile->begin() + 40), "acsp") << "ICC.1, header";
+    savePicture(folder / "without.png", tissueImage(64, 64));
+    if (std::string(name) != "a.jpg") {
+      EXPECT_EQ(allOf(**slide), pixelsOf(folder / "without.png"));
+    }
+  }
+  EXPECT_TRUE(openSlide(folder / "without.png").value()->iccProfile()->empty());
+}
+
 TEST(VipsReader, WhatOtherReadersOpenTooLooksTheSame) {
   const TempFolder folder;
   const Image image = patternImage(1100, 900);

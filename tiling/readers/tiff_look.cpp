@@ -90,7 +90,7 @@ Result<TiffLook> lookAtTiff(const os::ReadOnlyFile& file, const std::filesystem:
   look.compression = number(TIFFTAG_COMPRESSION, COMPRESSION_NONE);
   look.photometric = number(TIFFTAG_PHOTOMETRIC, 0xFFFF);
   look.orientation = number(TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
-  if (!look.tiled)
+  if (!look.tiled && (look.planar || look.compression == COMPRESSION_JPEG))
     look.stripBytes =
         std::min<std::int64_t>(tiffValue<std::uint32_t>(tiff, TIFFTAG_ROWSPERSTRIP, 0xFFFFFFFF), look.heightPx) *
         look.widthPx * (look.planar ? 1 : look.samplesPerPixel);

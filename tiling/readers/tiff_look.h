@@ -24,7 +24,7 @@ struct TiffLook {
   int photometric = 0;
   int orientation = 1;
   bool alpha = false;           // the channel beyond the colours is plain (unassociated) transparency
-  std::int64_t stripBytes = 0;  // unpacked; 0 where tiled
+  std::int64_t stripBytes = 0;  // of a strip that can only be unpacked as a whole, else 0
   int images = 1;               // directories on the first chain, counted up to 1000
   std::string description;
   std::vector<std::uint64_t> subDirectories;

@@ -14,6 +14,7 @@ constexpr std::int64_t kMostWholeBytes = std::int64_t{1} << 30;  // where libvip
 // JPEG of empty glass has some 60 pixels a byte, tissue a few. Small pictures may be as plain as they like.
 constexpr std::int64_t kSmallPixels = std::int64_t{64} << 20;
 constexpr std::int64_t kMostPixelsAByte = 200;
+constexpr std::size_t kMostIccBytes = std::size_t{16} << 20;
 constexpr std::int64_t kStripBytes = std::int64_t{4} << 20;
 
 VipsImage* load(const std::string& path, PictureKind kind) {
@@ -89,6 +90,16 @@ Result<VipsImagePointer> openPicture(const std::filesystem::path& path, PictureK
 }
 
 int orientationOf(VipsImage* picture) { return vips_image_get_orientation(picture); }
+
+std::vector<std::uint8_t> iccProfileOf(VipsImage* picture) {
+  const void* data = nullptr;
+  std::size_t bytes = 0;
+  if (!hasField(picture, VIPS_META_ICC_NAME) || vips_image_get_blob(picture, VIPS_META_ICC_NAME, &data, &bytes) != 0 ||
+      bytes > kMostIccBytes)
+    return {};
+  const auto* first = static_cast<const std::uint8_t*>(data);
+  return {first, first + bytes};
+}
 
 Result<PixelStore> decodePicture(VipsImage* picture) {
   const int width = vips_image_get_width(picture);

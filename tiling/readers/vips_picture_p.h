@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include "core/result.h"
 #include "tiling/readers/pixel_store.h"
@@ -18,6 +19,9 @@ namespace snitt {
 
 // EXIF's orientation, 1 where the file states none.
 [[nodiscard]] int orientationOf(VipsImage* picture);
+
+// Empty where there is none, or one of more than 16 MiB.
+[[nodiscard]] std::vector<std::uint8_t> iccProfileOf(VipsImage* picture);
 
 // All rows as RGB; consumes the picture, which can be read once. The message is the reason alone.
 [[nodiscard]] Result<PixelStore> decodePicture(VipsImage* picture);

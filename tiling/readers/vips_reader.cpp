@@ -66,7 +66,6 @@ Result<void> VipsReader::describeTiff(const os::ReadOnlyFile& file) {
     why = "stores its pixels in pieces of " + std::to_string(look->stripBytes >> 20) +
           " MiB, too large to unpack; make it a pyramid (`vips tiffsave IN OUT.tif --tile --pyramid`)";
   if (!why.empty()) return fail(ErrorKind::unsupported, m_info.path.string() + " " + why);
-  m_iccProfile = std::move(look->iccProfile);
   return {};
 }
 
@@ -79,6 +78,7 @@ Result<void> VipsReader::describe(const os::ReadOnlyFile& file) {
   const int width = vips_image_get_width(picture->get());
   const int height = vips_image_get_height(picture->get());
   m_info.levels = {Level{width, height, 1, std::min(kBlockPx, width), std::min(kBlockPx, height)}};
+  m_iccProfile = iccProfileOf(picture->get());
   if (const int turned = orientationOf(picture->get()); turned != 1)
     m_info.findings.push_back("the file asks to be shown turned (orientation " + std::to_string(turned) +
                               "): its pixels are taken as they are stored");
