@@ -110,8 +110,10 @@ class ScoreVerb {
     log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
               " s with bundle " + score.bundleSha256.substr(0, 8));
     if (!kept)
-      return failed(request.slide, {kept.error().kind, "its results lie in " + folder->string() +
-                                                           ", but they are not stored: " + kept.error().message});
+      return failed(request.slide,
+                    {kept.error().kind,
+                     "its results lie in " + folder->string() + ", but they are not stored: " + kept.error().message},
+                    *folder);
     return tell(request.slide, score, *folder, m_archive.keeps() ? "stored" : "");
   }
 
@@ -168,16 +170,21 @@ class ScoreVerb {
     return choice;
   }
 
-  ExitCode failed(const std::filesystem::path& slide, Error error) {
+  // `folder` where results were written all the same.
+  ExitCode failed(const std::filesystem::path& slide, Error error, const std::filesystem::path& folder = {}) {
     if (error.kind == ErrorKind::cancelled) return interrupted;
     // With several slides a person must see which one it was; some reasons name the file already.
     if (error.message.find(slide.string()) == std::string::npos) error.message = slide.string() + ": " + error.message;
     log::error("slide " + std::to_string(m_results["slides"].size() + 1) +
                " of the command was not scored, exit code " + std::to_string(exitCodeOf(error.kind)));
-    if (m_session.options().json)
-      m_results["slides"].push_back({{"slide", slide.string()},
-                                     {"status", exitCodeOf(error.kind) == safetyRefusal ? "refused" : "failed"},
-                                     {"reason", error.message}});
+    if (m_session.options().json) {
+      auto& told = m_results["slides"].emplace_back();
+      told["slide"] = slide.string();
+      if (!folder.empty()) told["folder"] = folder.string();
+      told["status"] = exitCodeOf(error.kind) == safetyRefusal ? "refused" : "failed";
+      told["stored"] = false;
+      told["reason"] = error.message;
+    }
     const ExitCode code = complain(error);
     // Of several slides one that needs something more is a slide that failed.
     return code == wrongCommand && m_slides.size() > 1 ? fault : code;

@@ -100,6 +100,8 @@ Result<StoreCheck> Store::check() const {
     const std::vector<ScoreId> scores = allScores(connection.database);
     result.scores = static_cast<std::int64_t>(scores.size());
     result.slides = numberOf(connection.database, "SELECT count(*) FROM slide").value_or(0);
+    // The rows of an older schema are read once it has been brought up to date.
+    if (connection.schema < static_cast<int>(builtInMigrations().size())) return result;
     for (const ScoreId id : scores) {
       const auto record = load(id);
       const std::string name = "score " + std::to_string(id.value);

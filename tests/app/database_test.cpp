@@ -136,6 +136,8 @@ TEST_F(Database, ADatabaseThatFailsAtTheEndLeavesTheFiles) {
   EXPECT_EQ(resultsLeft(), std::vector<std::string>{"slide/score.json"});
   const auto told = nlohmann::json::parse(ran.out)["slides"][0];
   EXPECT_EQ(told["status"], "failed");
+  EXPECT_EQ(told["stored"], false);
+  EXPECT_EQ(told["folder"], (out() / "slide").string());
   EXPECT_EQ(scores(), 0);
 }
 

@@ -99,6 +99,8 @@ TEST(SoakStorePowerCut, LosesNothingThatWasAcknowledged) {
     ASSERT_EQ(outcome.lost, 0) << "round " << round << ", operation " << operation;
     ASSERT_EQ(outcome.soundness, "ok\n") << "round " << round << ", operation " << operation;
   }
+  RecordProperty("cuts", cuts);
+  RecordProperty("acknowledged", acknowledged);
   EXPECT_GT(cuts, test::soaked(1500) / 2) << "the power went too late to show anything";
   EXPECT_GT(acknowledged, cuts);
 }
@@ -114,6 +116,8 @@ TEST(StorePowerCut, WithoutSyncsItLosesOrDamages) {
     const Outcome torn = cutAt(operation, "OFF", Survives::someSectors, static_cast<unsigned>(operation));
     damaged += torn.soundness != "ok\n" ? 1 : 0;
   }
+  RecordProperty("lost", lost);
+  RecordProperty("damaged", damaged);
   EXPECT_GT(lost, 0);
   EXPECT_GT(damaged, 0);
 }
@@ -127,6 +131,7 @@ TEST(StorePowerCut, WithFullTheLastScoreCanBeUndone) {
     EXPECT_EQ(outcome.soundness, "ok\n");
     lost += outcome.lost;
   }
+  RecordProperty("lost", lost);
   EXPECT_GT(lost, 0);
 }
 
