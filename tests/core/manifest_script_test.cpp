@@ -86,7 +86,7 @@ TEST(ManifestScript, NeedsWhatItsOutputNeeds) {
   expectError(logits, ", classIndex = 1", "", "script.classIndex is missing");
   expectError(logits, "classIndex = 1", "classIndex = 2", "must be below classes");
   expectError(logits, "output = \"logits\"", "output = \"chances\"", "must be one of");
-  expectError(logits, "script = {", "padding = \"same\"\nscript = {",
+  expectError(logits, "script = { input = \"uint8\"", "padding = \"same\"\nscript = { input = \"uint8\"",
               "padding does not belong to a TorchScript network");
 }
 
@@ -94,8 +94,10 @@ TEST(ManifestScript, RefusesKeysOfAnotherOutput) {
   const Manifest probability = scripted(ScriptOutput::probability);
   expectError(probability, "outputIndex = 2", "outputIndex = 2, classes = 3", "classes does not belong");
   expectError(probability, "outputIndex = 2", "outputIndex = 2, features = 3", "features does not belong");
-  expectError(probability, "script = {", "logistic = { scale = 2 }\nscript = {", "logistic does not belong");
-  expectError(probability, "script = {", "head = { kind = \"linear\" }\nscript = {", "head does not belong");
+  expectError(probability, "script = { input = \"uint8\"", "logistic = { scale = 2 }\nscript = { input = \"uint8\"",
+              "logistic does not belong");
+  expectError(probability, "script = { input = \"uint8\"", "head = { kind = \"linear\" }\nscript = { input = \"uint8\"",
+              "head does not belong");
   expectError(probability, "id = \"10x-2\"\n", "id = \"10x-2\"\nscript = { output = \"logit\" }\n",
               "script does not belong to a network of architecture \"mobilenet_v2\"");
 }
