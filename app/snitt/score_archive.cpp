@@ -86,21 +86,23 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());
   known.stamp = std::move(*stamp);
-  const auto remembered = m_store->rememberedHash(known.stamp, *fingerprint);
+  auto remembered = m_store->rememberedHash(known.stamp, *fingerprint);
   if (!remembered) return fail(remembered.error());
-  if (*remembered) known.hash = KnownHash{*fingerprint, **remembered};
+  std::string sha256 = std::move(*remembered).value_or("");
+  if (!sha256.empty()) known.hash = KnownHash{*fingerprint, sha256};
   if (!reuse) return known;
   const ScoreKey key{*fingerprint, bundleSha256, parametersSha256(parameters)};
   const auto candidates = m_store->find(key);
   if (!candidates) return fail(candidates.error());
   if (candidates->empty()) return known;
-  if (!known.hash) {
-    const auto sha256 = sha256OfFiles(known.files, stop);
-    if (!sha256) return fail(sha256.error());
-    known.hash = KnownHash{*fingerprint, *sha256};
-    rememberHash(*m_store, known, *fingerprint, *sha256);
+  if (sha256.empty()) {
+    auto taken = sha256OfFiles(known.files, stop);
+    if (!taken) return fail(taken.error());
+    sha256 = std::move(*taken);
+    known.hash = KnownHash{*fingerprint, sha256};
+    rememberHash(*m_store, known, *fingerprint, sha256);
   }
-  auto score = loaded(*m_store, key, known.hash->sha256);
+  auto score = loaded(*m_store, key, sha256);
   if (!score) return fail(score.error());
   known.score = std::move(*score);
   return known;
@@ -108,6 +110,7 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
 
 Result<std::optional<ArchivedScore>> ScoreArchive::keep(const ScoreRecord& record, const KnownSlide& known,
                                                         const ScoreParameters& parameters, bool reuse) {
+  if (!m_store) return std::nullopt;
   const auto saved = m_store->save(record, parameters, reuse ? IfStored::keepThat : IfStored::addAnother);
   if (!saved) return fail(saved.error());
   const ScoredSlide& scored = record.score.slide;

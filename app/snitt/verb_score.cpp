@@ -90,10 +90,10 @@ class ScoreVerb {
 
  private:
   ExitCode scoreOne(const ScoreRequest& request, Scorer& scorer, bool stemShared) {
-    const auto known =
+    const Result<KnownSlide> known =
         m_archive.find(request.slide, m_bundleSha256, m_parameters, !m_options.again, m_session.control().stop);
     if (!known) return failed(request.slide, known.error());
-    if (known->score) return give(request.slide, *known->score, stemShared);
+    if (const auto& there = known->score) return give(request.slide, *there, stemShared);
     ScoreRequest own = request;
     own.knownHash = known->hash;
     const auto scored = scorer.score(own, m_session.control());
@@ -101,9 +101,9 @@ class ScoreVerb {
     if (!scored) return failed(request.slide, scored.error());
     const ScoreRecord record = scored->record();
     // Stored before it is told: what a person has seen is in the database, whatever happens next.
-    Result<std::optional<ArchivedScore>> kept;
-    if (m_archive.keeps()) kept = m_archive.keep(record, *known, m_parameters, !m_options.again);
-    if (kept && *kept) return give(request.slide, **kept, stemShared);
+    const auto kept = m_archive.keep(record, *known, m_parameters, !m_options.again);
+    const auto quicker = kept.value_or(std::nullopt);
+    if (quicker) return give(request.slide, *quicker, stemShared);
     const auto folder = write(request.slide, record, stemShared);
     if (!folder) return failed(request.slide, folder.error());
     const Score& score = record.score;

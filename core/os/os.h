@@ -73,7 +73,7 @@ enum class Readers { everybody, ownerAlone };
 [[nodiscard]] Result<void> syncFolder(const std::filesystem::path& folder);
 // Makes an empty file that its owner alone may read and write; one that is there already is left as it is.
 [[nodiscard]] Result<void> makePrivateFile(const std::filesystem::path& path);
-// Makes a folder with its parents; those made are for their owner alone.
+// Makes a folder with its parents; those made are for their owner alone and synced.
 [[nodiscard]] Result<void> makePrivateFolder(const std::filesystem::path& folder);
 // Name of the network file system that an existing path lies on ("NFS", "SMB", "sshfs", ...), empty for a local disk.
 // A FUSE file system other than one on a block device counts as network: the system cannot tell.

@@ -169,7 +169,7 @@ Result<void> makePrivateFolder(const std::filesystem::path& folder) {
   if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return {};
   if (auto above = makePrivateFolder(folder.parent_path()); !above) return above;
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return ioError("could not make the folder", folder);
-  return {};
+  return syncFolder(folder.parent_path());
 }
 
 bool isWritableFolder(const std::filesystem::path& folder) { return ::access(folder.c_str(), W_OK | X_OK) == 0; }

@@ -61,7 +61,7 @@ bool columnsAgree(const SQLite::Database& database, ScoreId id, const ScoreRecor
   return row.getColumn(0).getString() == score.slide.sha256 && row.getColumn(1).getString() == score.bundleSha256 &&
          row.getColumn(2).getString() == score.run.id &&
          row.getColumn(3).getString() == (score.prognosis ? toText(*score.prognosis) : "") &&
-         combined.isNull() == !score.combined && (combined.isNull() || combined.getDouble() == *score.combined) &&
+         combined.isNull() != score.combined.has_value() && combined.getDouble() == score.combined.value_or(0) &&
          row.getColumn(5).getString() == score.notAssessable && row.getColumn(6).getInt64() == members;
 }
 

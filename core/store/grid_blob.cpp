@@ -126,7 +126,7 @@ std::string packGrid(const TileGrid& grid) {
 
 Result<TileGrid> unpackGrid(std::string_view blob) {
   if (blob.size() <= kMagic.size() || !blob.starts_with(kMagic)) return damaged("it does not begin as a grid does");
-  const int version = blob[kMagic.size()];
+  const int version = static_cast<unsigned char>(blob[kMagic.size()]);
   if (version > kVersion)
     return fail(ErrorKind::unsupported, "the tile grid has format " + std::to_string(version) +
                                             " and this program reads format " + std::to_string(kVersion));

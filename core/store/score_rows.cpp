@@ -61,7 +61,7 @@ std::int64_t slideRow(const SQLite::Database& database, const ScoredSlide& slide
           "INSERT INTO slide (sha256, fingerprint, vendor, width_px, height_px, added) VALUES (?, ?, ?, ?, ?, ?)"
           " ON CONFLICT (sha256) DO UPDATE SET fingerprint = excluded.fingerprint",
           slide.sha256, slide.fingerprint, slide.vendor, slide.widthPx, slide.heightPx, utcNow());
-  return numberOf(database, "SELECT id FROM slide WHERE sha256 = ?", slide.sha256).value();
+  return numberOf(database, "SELECT id FROM slide WHERE sha256 = ?", slide.sha256).value_or(0);
 }
 
 std::int64_t bundleRow(const SQLite::Database& database, const Score& score) {
@@ -70,7 +70,7 @@ std::int64_t bundleRow(const SQLite::Database& database, const Score& score) {
           " ON CONFLICT (sha256) DO NOTHING",
           score.bundleSha256, score.bundleId, score.bundleName, score.bundleVersion,
           std::string(toText(score.bundleStatus)));
-  return numberOf(database, "SELECT id FROM bundle WHERE sha256 = ?", score.bundleSha256).value();
+  return numberOf(database, "SELECT id FROM bundle WHERE sha256 = ?", score.bundleSha256).value_or(0);
 }
 
 std::int64_t runRow(const SQLite::Database& database, const ScoreRun& run) {

@@ -83,7 +83,7 @@ Outcome cutAt(int operation, const std::string& synchronous, Survives survives, 
   return outcome;
 }
 
-constexpr int kOperations = 400;  // of making the database and eight scores, and some more
+constexpr int kOperations = 800;  // of making the database and eight scores, and some more
 
 TEST(SoakStorePowerCut, LosesNothingThatWasAcknowledged) {
   std::mt19937 random(1);
