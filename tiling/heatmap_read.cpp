@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/os/os.h"
@@ -99,13 +100,11 @@ Result<Heatmap> readFrom(const std::filesystem::path& path) {
   const std::string name = path.string();
   const auto file = os::ReadOnlyFile::open(path);
   if (!file) return fail(file.error());
-  std::byte mark{};
   if (file->sizeBytes() == 0) return fail(ErrorKind::corrupt, name + " is empty");
-  if (!file->read(0, std::span(&mark, 1)) || (mark != std::byte{'I'} && mark != std::byte{'M'}))
-    return noHeatmap(name, "it is not a TIFF file");
+  if (auto ok = checkTiffHeader(*file, path); !ok) return fail(std::move(ok.error()));
   TiffSource source{&*file, 0, {}};
   const TiffHandle tiff = openTiff(source, path.filename().string());
-  if (!tiff) return noHeatmap(name, "its first directory cannot be read (" + source.error + ")");
+  if (!tiff) return damaged(name, "its first directory cannot be read (" + source.error + ")");
   const auto shape = shapeOf(tiff.get(), file->sizeBytes(), name);
   if (!shape) return fail(shape.error());
   const auto stepX = stepUm(tiff.get(), TIFFTAG_XRESOLUTION);

@@ -47,20 +47,24 @@ bool hasSlideExtension(const std::filesystem::path& path) {
 
 // Where the direct reader has nothing to say.
 Result<std::unique_ptr<SlideReader>> openOther(const std::filesystem::path& file, std::size_t cacheBytes) {
-  const PictureKind kind = hasSlideExtension(file) ? PictureKind::none : pictureKind(file);
+  const PictureKind kind = pictureKind(file);
+  const bool mayBeFlat = !hasSlideExtension(file);
   const std::string vendor = openSlideVendor(file);
   if (kind == PictureKind::tiff && (vendor.empty() || vendor == "generic-tiff")) {
     const auto opened = os::ReadOnlyFile::open(file);
     if (!opened) return fail(opened.error());
     const auto look = lookAtTiff(*opened, file);
     if (!look) return fail(look.error());
-    if (TiledTiffReader::claims(*look)) return TiledTiffReader::open(file, cacheBytes);
-    if (!look->tiled) return openWithVips(file, cacheBytes);
+    // OpenSlide leaves alone what its own libtiff cannot unpack.
+    if (TiledTiffReader::claims(*look) || (look->tiled && vendor.empty()))
+      return TiledTiffReader::open(file, cacheBytes);
+    if (!look->tiled && mayBeFlat) return openWithVips(file, cacheBytes);
     // OpenSlide opens such a file and fails at its first tile, or guesses at the range of its colours.
     if (look->bitsPerSample != 8 || look->sampleFormat != 1 || !unreadableCompression(look->compression).empty())
       return fail(ErrorKind::unsupported, file.string() + " " + unreadablePixels(*look));
   }
-  if (vendor.empty() && (kind == PictureKind::png || kind == PictureKind::jpeg)) return openWithVips(file, cacheBytes);
+  if (vendor.empty() && mayBeFlat && (kind == PictureKind::png || kind == PictureKind::jpeg))
+    return openWithVips(file, cacheBytes);
   return openWithOpenSlide(file, cacheBytes);
 }
 

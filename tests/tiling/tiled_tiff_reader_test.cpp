@@ -106,6 +106,24 @@ TEST(TiledTiffReader, GreyBecomesRgb) {
   for (int channel = 0; channel < 3; ++channel) EXPECT_EQ(rgb.pixel(599, 399)[channel], *grey.pixel(599, 399));
 }
 
+TEST(TiledTiffReader, TilesThatOpenSlideCannotUnpackAreReadAllTheSame) {
+  const TempFolder folder;
+  for (const char* compression : {"zstd", "lzw", "packbits"}) {
+    savePicture(folder / "a.tif", patternImage(600, 400), {std::string("tile,compression=").append(compression)});
+    const auto slide = openSlide(folder / "a.tif");
+    ASSERT_TRUE(slide) << slide.error().message;
+    EXPECT_EQ(levelOf(**slide, 0), patternImage(600, 400)) << compression << " by " << (*slide)->info().reader;
+  }
+}
+
+// Under any name: OpenSlide would show its first plane, at the scale of its resolution tags.
+TEST(TiledTiffReader, AnOmeTiffUnderASlidesNameIsStillOne) {
+  const TempFolder folder;
+  savePicture(folder / "a.tif", patternImage(300, 300), {"tile,compression=deflate", omeXml(300, 300, kScale, 3, 7)});
+  std::filesystem::rename(folder / "a.tif", folder / "a.svs");
+  EXPECT_TRUE(says(refusal(folder / "a.svs"), "7 focus planes")) << refusal(folder / "a.svs").message;
+}
+
 TEST_F(OmeTiff, ByTifffileInterleavedWithNanometres) {
   SNITT_NEEDS_TIFFFILE("interleaved");
   const auto slide = openSlide(m_file);
