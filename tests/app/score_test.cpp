@@ -156,7 +156,8 @@ TEST_F(ScoreProgram, AnEmptyValueIsNotTheSameAsNone) {
 TEST_F(ScoreProgram, NoNameLeadsOutOfTheResultsFolder) {
   std::filesystem::copy_file(slide(), m_folder / "...svs");
   ASSERT_EQ(score(m_folder / "...svs").code, 0);
-  EXPECT_EQ(resultsLeft().front(), "slide/score.json");
+  ASSERT_FALSE(resultsLeft().empty());
+  for (const std::string& name : resultsLeft()) EXPECT_TRUE(name.starts_with("slide/")) << name;
   EXPECT_FALSE(std::filesystem::exists(m_folder / "score.json"));
 }
 

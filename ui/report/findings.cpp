@@ -10,20 +10,21 @@ namespace snitt::report {
 namespace {
 
 constexpr double kLine = 3.35;
+constexpr int kMostLines = 3;
 
 QString percent(double share) {
   return std::isfinite(share) ? QStringLiteral("%1 %").arg(qs(fixed(share * 100, share > 0 && share < 0.1 ? 1 : 0)))
                               : QStringLiteral("not measured");
 }
 
-// Rows of a label and a value; a value may take two lines. Stops at the area's end and says how much is left out.
+// Rows of a label and a value; a value may take a few lines. Stops at the area's end and says how much is left out.
 class Rows {
  public:
   Rows(PdfPage& page, const QRectF& area, double labelWidth) : m_page(page), m_area(area), m_labelWidth(labelWidth) {}
 
   void row(const QString& label, const QString& value, const TextStyle& style = kBody) {
     const double width = m_area.width() - m_labelWidth;
-    const int lines = std::min(2, m_page.lineCount(width, value, style));
+    const int lines = std::min(kMostLines, m_page.lineCount(width, value, style));
     // The last line is kept for "and N more".
     if (m_y + (lines + 1) * kLine > m_area.height() + 0.1) {
       ++m_left;
@@ -31,7 +32,7 @@ class Rows {
     }
     m_page.text({m_area.x(), m_area.y() + m_y, m_labelWidth - 2, kLine}, label,
                 {kBody.sizePt, Weight::regular, kFaint, false});
-    m_page.text({m_area.x() + m_labelWidth, m_area.y() + m_y, width, 2 * kLine}, value, style, {2});
+    m_page.text({m_area.x() + m_labelWidth, m_area.y() + m_y, width, kMostLines * kLine}, value, style, {kMostLines});
     m_y += lines * kLine + 0.35;
   }
 

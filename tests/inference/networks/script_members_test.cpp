@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "inference/engine/engine.h"
 #include "inference/engine/tile_input_p.h"
@@ -205,6 +206,60 @@ TEST(ScriptMembers, FeaturesOfAPublishedNetworkThroughAnAttentionHead) {
   // Its other output has another width.
   small.network().script.outputIndex = 1;
   expectRefused(small, "1001");
+}
+
+// The tensors of the published head under the manifest's names.
+test::Tensors publishedHead() {
+  torch::jit::Module script = torch::jit::load((test::sharedData() / "weights/dachs_crc_survival_attmil.pt").string());
+  script.to(at::kFloat);
+  test::Tensors tensors;
+  const auto add = [&](const auto& items) {
+    for (const auto& item : items) {
+      std::string name = item.name;
+      if (name.ends_with("num_batches_tracked")) continue;
+      if (name.starts_with("head.1.")) name.replace(0, 6, "norm");
+      if (name.starts_with("head.3.")) name.replace(0, 6, "output");
+      const at::Tensor value = item.value.detach().contiguous();
+      tensors[name] = {value.sizes().vec(), {value.data_ptr<float>(), value.data_ptr<float>() + value.numel()}};
+    }
+  };
+  add(script.named_parameters());
+  add(script.named_buffers());
+  return tensors;
+}
+
+// The bundle as a whole around a published head: an extractor that turns a tile of the value 10·i into row i of the
+// input that its authors' reference was computed for.
+TEST(ScriptMembers, APublishedAttentionHeadGivesItsReferenceInsideABundle) {
+  SNITT_NEEDS_SHARED_DATA();
+  ScriptBundle small(scriptBytes("def forward(self, x):\n"
+                                 "    row = x[:, 0, 0, 0].to(4) // 10\n"
+                                 "    at = torch.arange(2048).unsqueeze(0) + row.unsqueeze(1) * 2048\n"
+                                 "    return (at % 97).to(6) / 97 - 0.5\n"),
+                     ScriptOutput::features);
+  small.network().script.input = ScriptInput::bytes;
+  small.network().script.features = 2048;
+  small.network().head = {HeadKind::attention, 10, 10, {256}, 128, true};
+  small.network().headFile = "networks/head.safetensors";
+  setNetwork(small.bundle, small.network().headFile, publishedHead());
+  const auto networks = small.load();
+  ASSERT_TRUE(networks) << networks.error().message;
+
+  constexpr std::size_t tileBytes = 64 * 64 * 3;
+  std::vector<float> bag;
+  for (const std::size_t first : {0U, 4U}) {
+    std::vector<std::uint8_t> rgb;
+    for (std::size_t tile = first; tile < first + 4; ++tile)
+      rgb.insert(rgb.end(), tileBytes, static_cast<std::uint8_t>(10 * tile));
+    const std::vector<float> values = embedded(**networks, rgb);
+    bag.insert(bag.end(), values.begin(), values.end());
+  }
+  bag.resize(bag.size() / 8 * 7);  // the eighth tile is padding
+  const auto pooled = (*networks)->pool(0, bag);
+  ASSERT_TRUE(pooled) << pooled.error().message;
+  std::ifstream file(test::sharedData() / "weights/reference_io.json");
+  const double output = nlohmann::json::parse(file).at("dachs_crc_survival_attmil").at("output").at(0).get<double>();
+  EXPECT_NEAR(pooled->score, 1 / (1 + std::exp(-output)), 1e-5);
 }
 
 struct ScriptSegmentation : SmallBundle {
