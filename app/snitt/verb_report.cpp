@@ -20,7 +20,7 @@ struct ReportOptions {
 };
 
 Result<std::filesystem::path> makeAgain(const std::filesystem::path& folder, bool showPaths) {
-  const auto file = folder / "report.pdf";
+  auto file = folder / "report.pdf";
   return readReport(folder, showPaths)
       .and_then(scoreReportPdf)
       .and_then([&](const std::string& pdf) { return writeFileAtomically(file, pdf); })
