@@ -23,13 +23,14 @@ tl::unexpected<Error> unknownTransform(const std::string& key, const std::string
 
 Result<std::array<double, 3>> triple(const Json& arguments, const std::string& key, const std::string& name) {
   std::array<double, 3> values{};
+  const std::string argument = std::string(key).append(".arguments.").append(name);
   if (!arguments.contains(name) || !arguments[name].is_array() || arguments[name].size() != values.size())
-    return wrong(key + ".arguments." + name, "must list three numbers, for red, green and blue");
+    return wrong(argument, "must list three numbers, for red, green and blue");
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!arguments[name][i].is_number()) return wrong(key + ".arguments." + name, "must list three numbers");
+    if (!arguments[name][i].is_number()) return wrong(argument, "must list three numbers");
     values[i] = arguments[name][i].get<double>();
     if (!std::isfinite(values[i]) || (name == "std" && values[i] <= 0))
-      return wrong(key + ".arguments." + name, "lists " + shortest(values[i]));
+      return wrong(argument, "lists " + shortest(values[i]));
   }
   return values;
 }
@@ -37,7 +38,8 @@ Result<std::array<double, 3>> triple(const Json& arguments, const std::string& k
 // An argument that is not known could change what the network sees.
 Result<void> onlyArguments(const Json& arguments, const std::string& key, const std::set<std::string>& known) {
   for (const auto& [name, value] : arguments.items())
-    if (!known.contains(name)) return unknownTransform(key + ".arguments." + name, "is not known");
+    if (!known.contains(name))
+      return unknownTransform(std::string(key).append(".arguments.").append(name), "is not known");
   return {};
 }
 
