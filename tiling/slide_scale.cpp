@@ -16,6 +16,7 @@ constexpr double kLeastUsualMpp = 0.1;
 constexpr double kMostUsualMpp = 1.5;
 constexpr double kHintTolerance = 0.15;
 constexpr double kFileTolerance = 0.02;
+constexpr double kMostStretch = 0.1;
 // 0.25 · 1.15 is not exact in binary: a value right at a limit must not fall on its far side by rounding.
 constexpr double kRounding = 1e-9;
 
@@ -49,6 +50,13 @@ Result<SlideScale> fromFile(const SlideInfo& info) {
   scale.mpp = *info.mpp;
   scale.source = "file";
   scale.inFile = (info.mpp->x + info.mpp->y) / 2;
+  const std::string both = fixed(info.mpp->x, 4) + " x " + fixed(info.mpp->y, 4) + " µm";
+  if (differs(info.mpp->x, info.mpp->y, kMostStretch))
+    return fail(ErrorKind::outOfScope, "its pixels are not square (" + both +
+                                           ") and the networks would see stretched tissue; if the file is wrong, give "
+                                           "the true scale with --mpp");
+  if (differs(info.mpp->x, info.mpp->y, kFileTolerance))
+    scale.findings.push_back("its pixels are not square (" + both + ")");
   return scale;
 }
 
@@ -71,7 +79,7 @@ Result<SlideScale> resolveScale(const SlideInfo& info, const std::optional<Typed
   scale.inFile = (info.mpp->x + info.mpp->y) / 2;
   if (differs(typed->mpp, *scale.inFile, kFileTolerance))
     scale.findings.push_back("the typed " + shortest(typed->mpp) + " µm/px differs by more than 2 % from the file's " +
-                             shortest(*scale.inFile) + " µm/px");
+                             fixed(*scale.inFile, 4) + " µm/px");
   return scale;
 }
 

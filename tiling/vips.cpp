@@ -39,7 +39,7 @@ std::string vipsComplaint() {
   if (const auto colon = text.find(": "); colon != std::string::npos && text.find(' ') > colon)
     text.erase(0, colon + 2);
   while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
-  return text.empty() ? "no reason was given" : text;
+  return text.empty() ? "it ends too early or contradicts itself" : text;
 }
 
 }  // namespace snitt

@@ -10,7 +10,7 @@ void addCommonOptions(CLI::App& app, CommonOptions& options) {
   app.add_flag("--json", options.json, "Result on standard output as JSON, progress as JSON lines on standard error");
   app.add_flag("--control", options.control,
                R"(Obey JSON lines on standard input: {"command":"pause|resume|cancel"}; its end cancels)");
-  app.add_flag("--quiet", options.quiet, "No progress");
+  app.add_flag("--quiet", options.quiet, "No progress and no notices");
   app.add_option("--threads", options.threads, "Workers (default: all cores)")->check(CLI::Range(1, 1024));
   app.add_option("--db", options.database,
                  "Database FILE, or none (default: the one in your data folder, if \"snitt db create\" made it)")

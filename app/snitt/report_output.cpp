@@ -70,7 +70,7 @@ Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPat
   if (!json)
     return json.error().kind == ErrorKind::notFound
                ? fail(ErrorKind::notFound,
-                      "the folder " + folder.string() + " holds no score.json: it is no slide's results")
+                      "the folder " + folder.string() + " holds no score.json: name the folder of one slide's results")
                : fail(json.error());
   auto score = parseScore(*json);
   if (!score) return failIn((folder / "score.json").string(), score.error());

@@ -5,7 +5,9 @@
 #include <array>
 
 #include "app/snitt/report_output.h"
+#include "core/decision/tell_apart.h"
 #include "core/geojson.h"
+#include "core/text/number.h"
 #include "tiling/heatmap_tiff.h"
 #include "tiling/png_image.h"
 
@@ -14,10 +16,11 @@ namespace snitt::app {
 namespace {
 
 std::string resolutionLine(const ScoredResolution& one) {
-  std::string line = fmt::format("  {:<12} {} tiles", one.name, one.tiles);
+  std::string line = fmt::format("  {:<12} {} {}", one.name, one.tiles, one.tiles == 1 ? "tile" : "tiles");
   if (!one.unreadable.empty()) line += fmt::format(" ({} unreadable)", one.unreadable.size());
   if (one.score) {
-    line += fmt::format(", score {:.3f}, threshold {:.3f}", *one.score, one.threshold);
+    const int decimals = decimalsToTellApart(*one.score, one.threshold, 3);
+    line += fmt::format(", score {}, threshold {}", fixed(*one.score, decimals), fixed(one.threshold, decimals));
     if (one.prognosis) line += fmt::format(" → {}", toText(*one.prognosis));
   }
   return line + "\n";

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <set>
 
 #include "core/atomic_file.h"
 #include "core/geojson.h"
@@ -33,10 +34,25 @@ void addScaleOptions(CLI::App& verb, ScaleOptions& options) {
 
 namespace {
 
-bool isTumourClass(std::string name) {
+std::string lowered(std::string name) {
   std::ranges::transform(name, name.begin(),
                          [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return name == "tumor" || name == "tumour";
+  return name;
+}
+
+bool isTumourClass(const std::string& name) { return lowered(name) == "tumor" || lowered(name) == "tumour"; }
+
+// What a bundle without segmentation leaves in tumour.geojson, given back as it is or mended.
+bool isSnittsTissue(const std::vector<OutlineFeature>& features) {
+  return std::ranges::all_of(features, [](const auto& one) { return lowered(one.className) == "tissue"; });
+}
+
+std::string classesOf(const std::vector<OutlineFeature>& features) {
+  std::set<std::string> names;
+  for (const OutlineFeature& one : features) names.insert(one.className.empty() ? "no class" : one.className);
+  std::string text;
+  for (const std::string& name : names) text.append(text.empty() ? "" : ", ").append(name);
+  return text;
 }
 
 }  // namespace
@@ -53,7 +69,8 @@ Result<void> TumourOption::apply(ScoreRequest& request) const {
   if (!features) return failIn(text, features.error());
   GivenOutline outline{{}, sha256Of(*bytes), ""};
   // An export usually holds all annotations of a slide. Once they carry classes, only the tumour's are meant.
-  const bool classed = std::ranges::any_of(*features, [](const auto& one) { return !one.className.empty(); });
+  const bool classed = std::ranges::any_of(*features, [](const auto& one) { return !one.className.empty(); }) &&
+                       !isSnittsTissue(*features);
   std::size_t used = 0;
   for (const OutlineFeature& feature : *features) {
     if (classed && !isTumourClass(feature.className)) continue;
@@ -61,8 +78,8 @@ Result<void> TumourOption::apply(ScoreRequest& request) const {
     ++used;
   }
   if (used == 0 && classed)
-    return fail(ErrorKind::unsupported,
-                text + " holds " + std::to_string(features->size()) + " annotations, none of class Tumor or Tumour");
+    return fail(ErrorKind::unsupported, text + " holds annotations, but none of class Tumor (found: " +
+                                            classesOf(*features) + "): give the outline to be scored the class Tumor");
   if (outline.polygons.empty()) return fail(ErrorKind::unsupported, text + " holds no polygon");
   if (used < features->size())
     outline.note = std::to_string(used) + " of " + std::to_string(features->size()) +

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/database_option.h"
 #include "app/snitt/report_output.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_archive.h"
@@ -118,7 +119,9 @@ class ScoreVerb {
   }
 
   // A score that the database holds: the same files, from its record.
-  ExitCode give(const std::filesystem::path& slide, const ArchivedScore& archived, bool stemShared) {
+  ExitCode give(const std::filesystem::path& slide, ArchivedScore archived, bool stemShared) {
+    // Where the slide is now: a name that somebody has taken from it must not come back.
+    archived.record.score.slide.path = slide.string();
     const auto folder = write(slide, archived.record, stemShared);
     if (!folder) return failed(slide, folder.error());
     log::info("slide " + archived.record.score.slide.fingerprint.substr(0, 8) + " was scored before: given again");
@@ -200,10 +203,16 @@ class ScoreVerb {
 };
 
 // A WSInfer model knows no scope, no facts and no other files than WSInfer's own.
+bool namesDatabase(const Session& session) {
+  const DatabasePlace place = databasePlace(session.options());
+  return !place.file.empty() && !place.isDefault;
+}
+
 ExitCode classify(const ScoreOptions& options, bool outputsChosen, Session& session) {
   const char* stray = !options.facts.empty()          ? "--fact"
                       : !options.outsideScope.empty() ? "--outside-scope"
                       : options.again                 ? "--again"
+                      : namesDatabase(session)        ? "--db FILE"
                       : outputsChosen                 ? "--outputs"
                                                       : nullptr;
   if (stray != nullptr)
@@ -219,7 +228,7 @@ ExitCode classify(const ScoreOptions& options, bool outputsChosen, Session& sess
 void addScore(CLI::App& app, Verb& run) {
   auto options = std::make_shared<ScoreOptions>();
   CLI::App* verb = app.add_subcommand("score", "Score slides: find the tumour, score its tiles, give a prognosis");
-  verb->add_option("slide", options->slides, "Slides")->required();
+  verb->add_option("slide", options->slides, "Slides")->required()->check(notBlank());
   verb->add_option("--bundle", options->bundle, "Folder of the model bundle")->required()->check(notBlank());
   verb->add_option("--out", options->out, "Folder for the results; each slide gets its own in it")
       ->required()

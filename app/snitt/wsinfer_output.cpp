@@ -8,6 +8,7 @@
 #include "app/snitt/trust_json_p.h"
 #include "app/snitt/wsinfer_output_p.h"
 #include "core/atomic_file.h"
+#include "core/os/os.h"
 #include "core/text/identity.h"
 
 namespace snitt::app {
@@ -140,12 +141,15 @@ Result<fs::path> writeMetadata(const fs::path& out, const Json& metadata) {
   std::string time = metadata["timestamp"].get<std::string>();
   std::erase_if(time, [](char c) { return c == '-' || c == ':' || c == 'Z'; });
   const std::string base = "run_metadata_" + time;
-  std::error_code ignored;
-  fs::path file = out / (base + ".json");
-  // Two runs in one second.
-  for (int number = 2; fs::exists(file, ignored); ++number) file = out / fmt::format("{}_{}.json", base, number);
   const std::string text = metadata.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  if (auto written = writeFileAtomically(file, text); !written) return fail(written.error());
+  // Runs side by side may end in one second, and none may take another's record away.
+  fs::path file = out / (base + ".json");
+  auto written = os::writeNewSynced(file, text, os::Readers::everybody);
+  for (int number = 2; !written && written.error().kind == ErrorKind::usage; ++number) {
+    file = out / fmt::format("{}_{}.json", base, number);
+    written = os::writeNewSynced(file, text, os::Readers::everybody);
+  }
+  if (!written) return fail(written.error());
   return file;
 }
 

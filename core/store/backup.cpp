@@ -122,6 +122,13 @@ bool isDamage(const Error& error, const fs::path& file) {
   return error == databaseError(file, SQLITE_NOTADB, "") || error == databaseError(file, SQLITE_CORRUPT, "");
 }
 
+// The sentence about a damaged database tells to restore a backup, which is what is being tried.
+Error asBackup(const Error& error, const fs::path& backup) {
+  if (!isDamage(error, backup)) return error;
+  return {error.kind,
+          "the backup " + backup.string() + " is damaged or no database of Snitt: take another; nothing was changed"};
+}
+
 // The present database is copied aside and then overwritten under SQLite's own locks and journal.
 Result<void> overwrite(const fs::path& database, const fs::path& kept, SQLite::Database& source,
                        const StoreOptions& options) {
@@ -196,9 +203,9 @@ Result<RestoredStore> restoreStore(const fs::path& backup, const fs::path& given
       return fail(ErrorKind::usage, source.string() + " is the database itself, not a backup of it");
     if (auto local = checkIsLocal(database, options); !local) return fail(local.error());
     auto from = openDatabase(source, options, true);
-    if (!from) return fail(from.error());
+    if (!from) return fail(asBackup(from.error(), source));
     const auto sound = inDatabase(source, [&] { return checkCopy(source, *from, options); });
-    if (!sound) return fail(sound.error());
+    if (!sound) return fail(asBackup(sound.error(), source));
     auto kept = putInPlace(database, *from, options);
     if (!kept) return fail(kept.error());
     const auto store = Store::open(database, options);

@@ -81,6 +81,9 @@ TEST_F(Database, AMovedSlideIsFoundAndAChangedOneIsNot) {
   std::filesystem::rename(slide(), m_folder / "moved/slide.svs");
   const Ran moved = score(m_folder / "moved/slide.svs", {"--db", file().string(), "--json"});
   EXPECT_TRUE(first(moved)["reused"]);
+  // Under the name that it has now: one that was taken from it must not come back.
+  EXPECT_EQ(first(moved)["score"]["slide"]["path"], (m_folder / "moved/slide.svs").string());
+  EXPECT_EQ(readBytes(out() / "slide/score.json").find(slide().string() + "\""), std::string::npos);
   std::string bytes = readBytes(m_folder / "moved/slide.svs");
   bytes[bytes.size() - (std::size_t{5} << 19)] = 'x';
   writeBytes(slide(), bytes);

@@ -141,7 +141,18 @@ TEST_F(ScoreProgram, OfClassedAnnotationsOnlyTheTumourIsScored) {
   ASSERT_TRUE(writeFileAtomically(file, collection(square("Stroma", 1000))));
   const Ran refused = score(slide(), {"--tumour", file.string()});
   EXPECT_EQ(refused.code, 1);
-  expectOneSentence(refused, "none of class Tumor");
+  expectOneSentence(refused, "none of class Tumor (found: Stroma)");
+}
+
+TEST_F(ScoreProgram, ItsOwnOutlineCanBeGivenBack) {
+  ASSERT_EQ(score(slide()).code, 0);
+  const auto first = jsonIn(out() / "slide/score.json");
+  const std::filesystem::path own = m_folder / "own.geojson";
+  std::filesystem::copy_file(out() / "slide/tumour.geojson", own);
+  const Ran again = score(slide(), {"--tumour", own.string()});
+  ASSERT_EQ(again.code, 0) << again.err;
+  EXPECT_NEAR(jsonIn(out() / "slide/score.json")["tumour"]["areaMm2"].get<double>(),
+              first["tumour"]["areaMm2"].get<double>(), 0.01);
 }
 
 TEST_F(ScoreProgram, AnEmptyValueIsNotTheSameAsNone) {

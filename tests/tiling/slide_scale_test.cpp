@@ -33,6 +33,20 @@ TEST(SlideScale, TheFilesScaleIsTakenAndNamed) {
   EXPECT_DOUBLE_EQ(scale->downsampleFor(0.998), 2);
 }
 
+TEST(SlideScale, PixelsThatAreNotSquareAreAFindingAndBeyondTenPercentRefused) {
+  SlideInfo info = slide(0.25);
+  info.mpp = Mpp{0.25, 0.254};
+  EXPECT_TRUE(resolveScale(info, {})->findings.empty());
+  info.mpp = Mpp{0.25, 0.26};
+  ASSERT_EQ(resolveScale(info, {})->findings.size(), 1U);
+  EXPECT_NE(resolveScale(info, {})->findings[0].find("0.2500 x 0.2600"), std::string::npos);
+  info.mpp = Mpp{0.2, 0.27};
+  const auto stretched = resolveScale(info, {});
+  ASSERT_FALSE(stretched);
+  EXPECT_EQ(stretched.error().kind, ErrorKind::outOfScope);
+  EXPECT_TRUE(resolveScale(info, typed(0.24))) << "a person may know better than the file";
+}
+
 TEST(SlideScale, WithoutAnyScaleThePersonIsAsked) {
   const auto scale = resolveScale(slide({}, 40), {});
   ASSERT_FALSE(scale);

@@ -101,6 +101,33 @@ TEST_F(ScoreReportPage, longNamesAreCutAndCountedNotDropped) {
   EXPECT_TRUE(says("more in score.json")) << m_text;
 }
 
+// What stands on the page can be searched for and copied, letter by letter.
+TEST_F(ScoreReportPage, textIsWhatItLooksLike) {
+  ScoreReport report = sampleReport(ReportKind::good);
+  report.slideName = "Müller 10x 2024-001-12.svs";
+  report.score.why = "Good: 10x 0.49 is below, 40x too";
+  draw(report);
+  for (const char* words : {"Müller 10x 2024-001-12.svs", "Good: 10x 0.49 is below", "SHA-256", "2026-05-04"})
+    EXPECT_TRUE(says(words)) << words << "\n" << m_text;
+}
+
+TEST_F(ScoreReportPage, aScoreBesideItsThresholdIsShownWithEnoughDigits) {
+  ScoreReport report = sampleReport(ReportKind::good);
+  report.score.resolutions[0].score = 0.50004;
+  report.score.resolutions[0].prognosis = Prognosis::poor;
+  draw(report);
+  EXPECT_TRUE(says("0.50004")) << m_text;
+  EXPECT_FALSE(says("0.500  >  0.500"));
+}
+
+TEST_F(ScoreReportPage, anOutlineThatWasNotKeptIsNotARegionThatWasNotFound) {
+  ScoreReport report = sampleReport(ReportKind::good);
+  report.tumour.clear();
+  draw(report);
+  EXPECT_TRUE(says("the outline was not kept"));
+  EXPECT_FALSE(says("no region was found"));
+}
+
 TEST_F(ScoreReportPage, fontsAreInTheFile) {
   draw(sampleReport(ReportKind::good));
   EXPECT_NE(m_fonts.find("Inter"), std::string::npos) << m_fonts;

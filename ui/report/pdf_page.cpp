@@ -23,14 +23,15 @@ double units(double mm) { return mm * kUnitsPerMm; }
 QRectF units(const QRectF& mm) { return {units(mm.x()), units(mm.y()), units(mm.width()), units(mm.height())}; }
 QPointF units(QPointF mm) { return {units(mm.x()), units(mm.y())}; }
 
-// "2026-11-22T22:31:39Z" → "D:20261122223139Z", padded to the length that Qt's own date has.
+// "2026-11-22T22:31:39Z" → "D:20261122223139Z", or with "+00'00'" where Qt's own date has that length (it depends on
+// the machine's time zone).
 std::string pdfDate(const std::string& iso, std::size_t length) {
   std::string digits;
   for (const char c : iso)
     if (c >= '0' && c <= '9' && digits.size() < 14) digits += c;
   digits.resize(14, '0');
   std::string date = "D:";
-  date.append(digits).append("+00'00'");
+  date.append(digits).append(length < 22 ? "Z" : "+00'00'");
   date.resize(length, ' ');
   return date;
 }
@@ -97,6 +98,8 @@ QFont PdfPage::font(const TextStyle& style) const {
                  : style.weight == Weight::medium ? QFont::Medium
                                                   : QFont::Normal);
   made.setHintingPreference(QFont::PreferNoHinting);
+  // The font would set "10x" and "2026-05" with other signs, which a reader of the file could not copy or search.
+  made.setStyleStrategy(QFont::PreferNoShaping);
   return made;
 }
 

@@ -136,7 +136,8 @@ class Column {
     if (found) m_page.frame({m_panel.x() + 0.3, y + 0.5, 3, 1.8}, kOutline, 0.35);
     m_page.text({m_panel.x() + (found ? 5 : 0), y, m_panel.width() - 5, 3},
                 found ? QStringLiteral("region scored (%1)").arg(qs(m_report.score.tumourSource))
-                      : QStringLiteral("no region was found"),
+                : m_report.score.tumourComponents == 0 ? QStringLiteral("no region was found")
+                                                       : QStringLiteral("the outline was not kept"),
                 kSmall, {2});
   }
 

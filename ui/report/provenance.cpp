@@ -18,15 +18,18 @@ void drawProvenance(PdfPage& page, const QRectF& area, const Score& score) {
   const QString typed = run.typedBy.empty() ? QString() : QStringLiteral(", started by %1").arg(qs(run.typedBy));
   const QString reason =
       score.slide.mppReason.empty() ? QString() : QStringLiteral(" (%1)").arg(qs(score.slide.mppReason));
-  const QString machine = QStringLiteral("%1 on %2, %3, %4 threads, %5 s%6")
-                              .arg(orMissing(run.software), orMissing(run.device), orMissing(run.precision))
-                              .arg(run.threads)
-                              .arg(qs(fixed(run.seconds, 1)), typed);
+  const QString machine =
+      QStringLiteral("%1 on %2, %3, %4, %5 s%6")
+          .arg(orMissing(run.software), orMissing(run.device), orMissing(run.precision))
+          .arg(run.threads == 1 ? QStringLiteral("1 thread") : QStringLiteral("%1 threads").arg(run.threads))
+          .arg(qs(fixed(run.seconds, 1)), typed);
   const std::pair<QString, QString> rows[] = {
       {QStringLiteral("slide SHA-256"), orMissing(score.slide.sha256)},
       {QStringLiteral("bundle"),
-       QStringLiteral("%1 %2, status %3")
-           .arg(orMissing(score.bundleName), qs(score.bundleVersion), qs(toText(score.bundleStatus)))},
+       QStringLiteral("%1%2, status %3")
+           .arg(orMissing(score.bundleName),
+                score.bundleVersion.empty() ? QString() : QStringLiteral(" %1").arg(qs(score.bundleVersion)),
+                qs(toText(score.bundleStatus)))},
       {QStringLiteral("bundle SHA-256"), orMissing(score.bundleSha256)},
       {QStringLiteral("signature"), QStringLiteral("bundle %1").arg(qs(describe(score.bundleSignature)))},
       {QStringLiteral("scale"), QStringLiteral("%1 × %2 µm/px, %3%4")

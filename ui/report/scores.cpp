@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/decision/tell_apart.h"
 #include "core/text/number.h"
 #include "ui/report/palette_p.h"
 #include "ui/report/sections_p.h"
@@ -63,9 +64,11 @@ void drawFigures(PdfPage& page, const QRectF& area, const ScoredResolution& one,
   const TextStyle strong{8.4, Weight::bold, one.prognosis && meaningful ? colourOf(*one.prognosis) : kNone, false};
   QString first = QStringLiteral("not scored");
   if (one.score) {
+    const int decimals = decimalsToTellApart(*one.score, one.threshold, 3);
     first = QStringLiteral("%1  %2  %3")
-                .arg(qs(fixed(*one.score, 3)), *one.score > one.threshold ? QStringLiteral(">") : QStringLiteral("≤"),
-                     qs(fixed(one.threshold, 3)));
+                .arg(qs(fixed(*one.score, decimals)),
+                     *one.score > one.threshold ? QStringLiteral(">") : QStringLiteral("≤"),
+                     qs(fixed(one.threshold, decimals)));
     if (one.prognosis) first += QStringLiteral("  →  %1").arg(qs(toText(*one.prognosis)));
   }
   page.text({area.x(), area.y(), area.width(), 4}, first, strong);
@@ -73,9 +76,10 @@ void drawFigures(PdfPage& page, const QRectF& area, const ScoredResolution& one,
   if (!one.members.empty()) {
     const auto [least, most] = std::minmax_element(one.members.begin(), one.members.end(),
                                                    [](const auto& a, const auto& b) { return a.score < b.score; });
-    second = QStringLiteral("%1 members from %2 to %3")
-                 .arg(one.members.size())
-                 .arg(qs(fixed(least->score, 3)), qs(fixed(most->score, 3)));
+    second = one.members.size() == 1 ? QStringLiteral("one member")
+                                     : QStringLiteral("%1 members from %2 to %3")
+                                           .arg(one.members.size())
+                                           .arg(qs(fixed(least->score, 3)), qs(fixed(most->score, 3)));
   }
   page.text({area.x(), area.y() + 3.9, area.width(), 3}, second, kSmall);
 }
@@ -117,7 +121,8 @@ void drawScores(PdfPage& page, const QRectF& area, const Score& score) {
     const double y = inside.y() + 1.2 + static_cast<double>(i) * row;
     strip = {inside.x() + kNameWidth, y, inside.width() - kNameWidth - kFiguresWidth - 5, std::min(kStrip, row - 2)};
     page.text({inside.x(), y - 0.1, kNameWidth - 2, 4}, qs(one.name), {8.4, Weight::bold, kInk, false});
-    page.text({inside.x(), y + 3.8, kNameWidth - 2, 3}, QStringLiteral("%1 tiles").arg(one.tiles), kSmall);
+    page.text({inside.x(), y + 3.8, kNameWidth - 2, 3},
+              (one.tiles == 1 ? QStringLiteral("1 tile") : QStringLiteral("%1 tiles").arg(one.tiles)), kSmall);
     drawStrip(page, strip, one, meaningful);
     drawFigures(page, {strip.right() + 5, y - 0.1, kFiguresWidth, 8}, one, meaningful);
   }
