@@ -82,7 +82,7 @@ auto guarded(const std::string& where, const std::string& prefix, Work work) -> 
 
 // Not Module::to(dtype): that would turn tables of indices into floats as well.
 void makeFloat(torch::jit::Module& module) {
-  const auto convert = [](at::Tensor tensor) {
+  const auto convert = [](const at::Tensor& tensor) {
     if (tensor.is_floating_point() && tensor.scalar_type() != at::kFloat) tensor.set_data(tensor.to(at::kFloat));
   };
   for (const at::Tensor& tensor : module.parameters()) convert(tensor);

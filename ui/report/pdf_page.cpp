@@ -172,8 +172,11 @@ void PdfPage::clipped(const QRectF& area, const std::function<void()>& draw) {
 
 void PdfPage::hatch(const QRectF& area, const QColor& colour, double stepMm, double lineWidth) {
   clipped(area, [&] {
-    for (double x = area.left() - area.height(); x < area.right(); x += stepMm)
+    const int count = static_cast<int>((area.width() + area.height()) / stepMm) + 1;
+    for (int i = 0; i < count; ++i) {
+      const double x = area.left() - area.height() + i * stepMm;
       line({x, area.bottom()}, {x + area.height(), area.top()}, colour, lineWidth);
+    }
   });
 }
 
