@@ -96,9 +96,7 @@ class Scoring {
     auto scale = resolveScale(info, m_request.typedMpp);
     if (!scale) return failIn(m_request.slide.string(), scale.error());
     m_scale = std::move(*scale);
-    std::vector<std::pair<std::int64_t, std::int64_t>> levels;
-    for (const Level& level : info.levels) levels.emplace_back(level.widthPx, level.heightPx);
-    auto fingerprint = fingerprintOf(info.files, levels);
+    auto fingerprint = fingerprintOf(info);
     if (!fingerprint) return fail(fingerprint.error());
     ScoredSlide& out = m_case.score.slide;
     out.path = m_request.slide.string();

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/result.h"
+
 namespace snitt {
 
 struct Level {
@@ -37,5 +39,8 @@ struct SlideInfo {
   std::vector<std::string> associatedImages;  // "label", "macro", "thumbnail"
   std::vector<std::string> findings;          // one sentence each, e.g. that colours were converted
 };
+
+// Of the slide's files and level geometry (core/fingerprint.h). Reads the files' ends. Errors: io, notFound.
+[[nodiscard]] Result<std::string> fingerprintOf(const SlideInfo& info);
 
 }  // namespace snitt

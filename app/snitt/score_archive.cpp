@@ -79,9 +79,7 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   const auto reader = openSlide(slide);
   if (!reader) return fail(reader.error());
   known.files = (*reader)->info().files;
-  std::vector<std::pair<std::int64_t, std::int64_t>> levels;
-  for (const Level& level : (*reader)->info().levels) levels.emplace_back(level.widthPx, level.heightPx);
-  const auto fingerprint = fingerprintOf(known.files, levels);
+  const auto fingerprint = fingerprintOf((*reader)->info());
   if (!fingerprint) return fail(fingerprint.error());
   auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());

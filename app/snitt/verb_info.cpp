@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/snitt/verbs.h"
-#include "core/fingerprint.h"
 #include "tiling/slide_reader.h"
 
 namespace snitt::app {
@@ -62,9 +61,7 @@ ExitCode showInfo(const std::filesystem::path& path, const Session& session) {
   const auto slide = openSlide(path);
   if (!slide) return complain(slide.error());
   const SlideInfo& info = (*slide)->info();
-  std::vector<std::pair<std::int64_t, std::int64_t>> levels;
-  for (const Level& level : info.levels) levels.emplace_back(level.widthPx, level.heightPx);
-  const auto fingerprint = fingerprintOf(info.files, levels);
+  const auto fingerprint = fingerprintOf(info);
   if (!fingerprint) return complain(fingerprint.error());
   if (session.options().json)
     std::cout << asJson(info, *fingerprint).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;

@@ -14,12 +14,6 @@ namespace {
 // Of a tile's area. WSInfer asks whether the middle of the tile lies in tissue, which is about the same.
 constexpr double leastShare = 0.5;
 
-Result<std::string> fingerprint(const SlideInfo& info) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> levels;
-  for (const Level& level : info.levels) levels.emplace_back(level.widthPx, level.heightPx);
-  return fingerprintOf(info.files, levels);
-}
-
 Result<TumourRegion> regionOf(const ClassifyRequest& request, SlideReader& slide, const SlideScale& scale,
                               const RunControl& control) {
   if (request.outline) return tumourFromOutline(request.outline->polygons, slide.info(), scale);
@@ -30,7 +24,7 @@ Result<TumourRegion> regionOf(const ClassifyRequest& request, SlideReader& slide
 
 Result<ClassifiedSlide> describeSlide(const ClassifyRequest& request, const SlideInfo& info, const SlideScale& scale) {
   ClassifiedSlide result;
-  auto found = fingerprint(info);
+  auto found = fingerprintOf(info);
   if (!found) return fail(found.error());
   result.fingerprint = std::move(*found);
   result.vendor = info.vendor;

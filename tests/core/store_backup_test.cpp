@@ -5,7 +5,7 @@
 
 #include "core/atomic_file.h"
 #include "core/store/backup.h"
-#include "support/raw_sqlite.h"
+#include "support/raw_sqlite_p.h"
 #include "support/run_program.h"
 #include "support/sample_record.h"
 #include "support/temp_folder.h"

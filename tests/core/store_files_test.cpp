@@ -6,7 +6,7 @@
 
 #include "core/atomic_file.h"
 #include "core/store/store.h"
-#include "support/raw_sqlite.h"
+#include "support/raw_sqlite_p.h"
 #include "support/sample_record.h"
 #include "support/temp_folder.h"
 

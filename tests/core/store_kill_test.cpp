@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "core/store/store.h"
-#include "support/raw_sqlite.h"
+#include "support/raw_sqlite_p.h"
 #include "support/run_program.h"
 #include "support/soak.h"
 #include "support/temp_folder.h"

@@ -7,7 +7,7 @@
 
 #include "core/store/store.h"
 #include "support/power_cut_vfs.h"
-#include "support/raw_sqlite.h"
+#include "support/raw_sqlite_p.h"
 #include "support/sample_record.h"
 #include "support/soak.h"
 #include "support/temp_folder.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/store/grid_blob.h"
-#include "support/raw_sqlite.h"
+#include "support/raw_sqlite_p.h"
 #include "support/sample_record.h"
 #include "support/temp_folder.h"
 

@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "core/store/store.h"
-#include "support/raw_sqlite.h"
+#include "support/raw_sqlite_p.h"
 #include "support/run_program.h"
 #include "support/sample_record.h"
 #include "support/temp_folder.h"

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "inference/networks/script_fixture.h"
+#include "inference/networks/script_fixture_p.h"
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "inference/engine/resize_p.h"
-#include "inference/networks/script_fixture.h"
+#include "inference/networks/script_fixture_p.h"
 #include "support/make_slide.h"
 #include "support/openslide_oracle.h"
 #include "support/shared_data.h"

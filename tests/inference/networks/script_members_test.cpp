@@ -7,7 +7,7 @@
 #include "inference/engine/engine.h"
 #include "inference/engine/tile_input_p.h"
 #include "inference/network_fixture.h"
-#include "inference/networks/script_fixture.h"
+#include "inference/networks/script_fixture_p.h"
 #include "support/shared_data.h"
 
 namespace snitt {

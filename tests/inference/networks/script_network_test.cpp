@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "inference/engine/worker_p.h"
-#include "inference/networks/script_fixture.h"
+#include "inference/networks/script_fixture_p.h"
 #include "support/shared_data.h"
 
 namespace snitt {
