@@ -4,7 +4,6 @@
 #include <atomic>
 #include <utility>
 
-#include "core/fingerprint.h"
 #include "inference/tile_stream.h"
 #include "tiling/tile_plan.h"
 
