@@ -7,9 +7,9 @@
 // says so too). Each further level halves the edges (rounded up) and takes the mean of the finite values of its four
 // cells, NaN where none is finite, until one tile holds it.
 //
-// Levels are pages marked as reduced images, which libvips (page=1) and tifffile (pages) find; a reader that knows of no
-// pyramid takes the full picture, which comes first. Compression is plain deflate: the floating-point predictor is one
-// that tifffile cannot undo without a further package.
+// Levels are pages marked as reduced images, which libvips (page=1) and tifffile (pages) find; a reader that knows of
+// no pyramid takes the full picture, which comes first. Compression is plain deflate: the floating-point predictor is
+// one that tifffile cannot undo without a further package.
 //
 // The scale is in the resolution tags (pixels per cm) and, as µm, in the image description. Nothing in the file names
 // the slide. The same input gives the same bytes.

@@ -12,7 +12,8 @@
 
 namespace snitt::app {
 
-// Longest edge of the thumbnail that is kept beside a report: a tumour of a quarter of the slide is still sharp on paper.
+// Longest edge of the thumbnail that is kept beside a report: a tumour of a quarter of the slide is still sharp on
+// paper.
 inline constexpr int kThumbnailPx = 1600;
 
 [[nodiscard]] HeatmapSlide heatmapSlide(const Score& score);
