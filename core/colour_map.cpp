@@ -50,22 +50,6 @@ const Anchors& anchorsOf(ColourMap map) {
 
 }  // namespace
 
-std::string_view toText(ColourMap map) {
-  switch (map) {
-    case ColourMap::magma:
-      return "magma";
-    case ColourMap::inferno:
-      return "inferno";
-    case ColourMap::plasma:
-      return "plasma";
-    case ColourMap::coolwarm:
-      return "coolwarm";
-    case ColourMap::viridis:
-      break;
-  }
-  return "viridis";
-}
-
 std::array<std::uint8_t, 3> colourAt(ColourMap map, double value) {
   const Anchors& anchors = anchorsOf(map);
   const double at = (value > 0 ? std::fmin(value, 1.0) : 0.0) * (kAnchors - 1);

@@ -5,12 +5,10 @@
 
 #include <array>
 #include <cstdint>
-#include <string_view>
 
 namespace snitt {
 
 enum class ColourMap { viridis, magma, inferno, plasma, coolwarm };
-[[nodiscard]] std::string_view toText(ColourMap map);
 
 // Red, green, blue of a value in [0, 1]; what lies outside is clamped, NaN gives the colour of 0.
 [[nodiscard]] std::array<std::uint8_t, 3> colourAt(ColourMap map, double value);

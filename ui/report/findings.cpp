@@ -31,7 +31,7 @@ class Rows {
       return;
     }
     m_page.text({m_area.x(), m_area.y() + m_y, m_labelWidth - 2, kLine}, label,
-                {kBody.sizePt, Weight::regular, kFaint, false});
+                {kBody.sizePt, Weight::regular, kFaint});
     m_page.text({m_area.x() + m_labelWidth, m_area.y() + m_y, width, kMostLines * kLine}, value, style, {kMostLines});
     m_y += lines * kLine + 0.35;
   }
@@ -57,7 +57,7 @@ void drawScope(PdfPage& page, const QRectF& area, const Score& score) {
     for (const ScopeFinding& finding : score.scope.findings)
       if (finding.state == state)
         rows.row(qs(toText(state)), QStringLiteral("%1: %2").arg(qs(finding.fact), qs(finding.detail)),
-                 {7.6, Weight::medium, kWarn, false});
+                 {7.6, Weight::medium, kWarn});
   }
   for (const ScopeFinding& finding : score.scope.findings)
     if (finding.state == FactState::met) met << qs(finding.fact);
@@ -97,7 +97,7 @@ void drawQuality(PdfPage& page, const QRectF& area, const Score& score) {
   rows.row(
       QStringLiteral("unreadable"),
       unreadable == 0 ? QStringLiteral("no tile") : QStringLiteral("%1 tiles, left out of the score").arg(unreadable),
-      unreadable == 0 ? kBody : TextStyle{7.6, Weight::medium, kWarn, false});
+      unreadable == 0 ? kBody : TextStyle{7.6, Weight::medium, kWarn});
   rows.end();
 }
 

@@ -30,7 +30,7 @@ Badge badgeOf(const Score& score) {
 }
 
 void drawBadge(PdfPage& page, const QRectF& area, const Badge& badge) {
-  TextStyle style{15, Weight::bold, badge.hollow ? badge.colour : QColor(Qt::white), false};
+  TextStyle style{15, Weight::bold, badge.hollow ? badge.colour : QColor(Qt::white)};
   while (style.sizePt > 8 && page.textWidth(badge.words, style) > area.width() - 6) style.sizePt -= 0.5;
   if (badge.hollow) {
     page.hatch(area, kRule);
@@ -61,7 +61,7 @@ std::vector<QString> warningsOf(const Score& score) {
 }
 
 double drawWarning(PdfPage& page, const QRectF& area, const QString& words) {
-  const TextStyle style{7.8, Weight::medium, kWarn, false};
+  const TextStyle style{7.8, Weight::medium, kWarn};
   const int lines = std::min(2, page.lineCount(area.width() - 7, words, style));
   const double height = 2.4 + lines * 7.8 * 25.4 / 72 * 1.25;
   page.fill({area.x(), area.y(), area.width(), height}, kWarnTint, 0.8);
@@ -91,12 +91,12 @@ double drawHeader(PdfPage& page, const QRectF& area, const ScoreReport& report) 
   constexpr double badgeWidth = 62;
   const double left = area.width() - badgeWidth - 6;
   double y = area.y();
-  page.text({area.x(), y, left, 4}, QStringLiteral("Snitt score report"), {8, Weight::medium, kFaint, false});
+  page.text({area.x(), y, left, 4}, QStringLiteral("Snitt score report"), {8, Weight::medium, kFaint});
   y += 4.4;
   const bool named = !report.slideName.empty();
   const QString title =
       named ? qs(report.slideName) : QStringLiteral("Slide %1").arg(qs(score.slide.fingerprint).left(16));
-  const TextStyle titleStyle{named ? 12.0 : 14.0, Weight::bold, kInk, false};
+  const TextStyle titleStyle{named ? 12.0 : 14.0, Weight::bold, kInk};
   y += page.text({area.x(), y, left, 14}, title, titleStyle, {2, Qt::AlignLeft, 1.15}) + 0.8;
   y += page.text({area.x(), y, left, 8}, slideLine(report), kSmall, {2});
   drawBadge(page, {area.right() - badgeWidth, area.y(), badgeWidth, 15}, badgeOf(score));
@@ -105,7 +105,7 @@ double drawHeader(PdfPage& page, const QRectF& area, const ScoreReport& report) 
   for (const QString& warning : warningsOf(score))
     y += drawWarning(page, {area.x(), y, area.width(), 8}, warning) + 1.6;
   const QColor ink = score.bundleStatus == BundleStatus::untrained ? kFaint : kInk;
-  y += page.text({area.x(), y, area.width(), 10}, qs(score.why), {8.6, Weight::medium, ink, false}, {3}) + 1.2;
+  y += page.text({area.x(), y, area.width(), 10}, qs(score.why), {8.6, Weight::medium, ink}, {3}) + 1.2;
   return y - area.y();
 }
 

@@ -20,10 +20,9 @@ inline const QColor kWarn{0x8a, 0x4b, 0x00};
 inline const QColor kWarnTint{0xff, 0xf1, 0xd9};
 inline const QColor kOutline{0x00, 0x3b, 0xb3};
 
-inline const TextStyle kBody{7.6, Weight::regular, kInk, false};
-inline const TextStyle kSmall{6.6, Weight::regular, kFaint, false};
-inline const TextStyle kLabel{6.6, Weight::medium, kFaint, false};
-inline const TextStyle kHeading{8.6, Weight::bold, kInk, false};
+inline const TextStyle kBody{7.6, Weight::regular, kInk};
+inline const TextStyle kSmall{6.6, Weight::regular, kFaint};
+inline const TextStyle kHeading{8.6, Weight::bold, kInk};
 
 [[nodiscard]] inline QString qs(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));

@@ -149,8 +149,8 @@ void PdfPage::frame(const QRectF& area, const QColor& colour, double lineWidth, 
   m_painter.drawRoundedRect(units(area), units(radius), units(radius));
 }
 
-void PdfPage::line(QPointF from, QPointF to, const QColor& colour, double lineWidth, Qt::PenStyle style) {
-  m_painter.setPen(QPen(colour, units(lineWidth), style, Qt::FlatCap));
+void PdfPage::line(QPointF from, QPointF to, const QColor& colour, double lineWidth) {
+  m_painter.setPen(QPen(colour, units(lineWidth), Qt::SolidLine, Qt::FlatCap));
   m_painter.drawLine(units(from), units(to));
 }
 
@@ -181,7 +181,7 @@ void PdfPage::hatch(const QRectF& area, const QColor& colour, double stepMm, dou
 }
 
 void PdfPage::watermark(const QString& words, const QColor& colour) {
-  TextStyle style{46, Weight::bold, colour, false};
+  TextStyle style{46, Weight::bold, colour};
   constexpr double angle = -38;
   style.sizePt = std::min(60.0, style.sizePt * 230 / std::max(1.0, textWidth(words, style)));
   m_painter.save();

@@ -22,7 +22,6 @@ struct TextStyle {
   double sizePt = 8;
   Weight weight = Weight::regular;
   QColor colour{0x1f, 0x24, 0x2b};
-  bool mono = false;
 };
 
 struct Lines {
@@ -50,7 +49,7 @@ class PdfPage {
 
   void fill(const QRectF& area, const QColor& colour, double radius = 0);
   void frame(const QRectF& area, const QColor& colour, double lineWidth = 0.2, double radius = 0);
-  void line(QPointF from, QPointF to, const QColor& colour, double lineWidth = 0.2, Qt::PenStyle style = Qt::SolidLine);
+  void line(QPointF from, QPointF to, const QColor& colour, double lineWidth = 0.2);
   void image(const QRectF& area, const QImage& picture);
   void path(const QPainterPath& shape, const QColor& outline, double lineWidth, const QColor& inside = Qt::transparent);
   // Runs `draw` with everything outside of the area left alone.

@@ -30,7 +30,7 @@ void drawScaleBar(PdfPage& page, const QRectF& panel, const View& view, const Sc
   const double um = roundLength(std::max(14.0, panel.width() * 0.3) / mmPerUm);
   const double length = um * mmPerUm;
   const QString label = um >= 1000 ? QStringLiteral("%1 mm").arg(um / 1000) : QStringLiteral("%1 µm").arg(um);
-  const TextStyle style{6.6, Weight::medium, kInk, false};
+  const TextStyle style{6.6, Weight::medium, kInk};
   const QRectF box(panel.left() + 1.2, panel.bottom() - 6, std::max(length, page.textWidth(label, style)) + 3, 4.8);
   page.fill(box, QColor(255, 255, 255, 225), 0.6);
   page.line({box.left() + 1.5, box.bottom() - 1}, {box.left() + 1.5 + length, box.bottom() - 1}, kInk, 0.6);
@@ -47,7 +47,7 @@ void drawLegend(PdfPage& page, const QRectF& area, double threshold) {
   const QRectF bar(area.x(), area.y() + 0.6, area.width(), 2.2);
   page.image(bar, ramp);
   page.frame(bar, kFaint, 0.12);
-  const TextStyle style{6, Weight::regular, kFaint, false};
+  const TextStyle style{6, Weight::regular, kFaint};
   page.text({bar.x(), bar.bottom() + 0.6, 10, 3}, QStringLiteral("0 good"), style);
   page.text({bar.right() - 14, bar.bottom() + 0.6, 14, 3}, QStringLiteral("1 poor"), style, {1, Qt::AlignRight});
   const double at = bar.x() + bar.width() * std::clamp(threshold, 0.0, 1.0);
@@ -56,8 +56,7 @@ void drawLegend(PdfPage& page, const QRectF& area, double threshold) {
   page.text({x, bar.bottom() + 0.6, 24, 3}, QStringLiteral("threshold %1").arg(qs(fixed(threshold, 2))), style,
             {1, Qt::AlignHCenter});
   page.text({area.x(), bar.bottom() + 3.5, area.width(), 3},
-            QStringLiteral("contribution to this model’s score, not a diagnosis"),
-            {5.8, Weight::regular, kFaint, false});
+            QStringLiteral("contribution to this model’s score, not a diagnosis"), {5.8, Weight::regular, kFaint});
 }
 
 // The words stand near the top, since an outline may still be drawn in the middle.
@@ -65,7 +64,7 @@ void drawEmpty(PdfPage& page, const QRectF& panel, const QString& words) {
   page.hatch(panel, kRule);
   const QRectF box(panel.x() + 6, panel.y() + 6, panel.width() - 12, 8);
   page.fill(box, Qt::white, 0.6);
-  page.text({box.x() + 2, box.y() + 2.4, box.width() - 4, 8}, words, {7, Weight::medium, kFaint, false},
+  page.text({box.x() + 2, box.y() + 2.4, box.width() - 4, 8}, words, {7, Weight::medium, kFaint},
             {1, Qt::AlignHCenter});
 }
 
@@ -118,7 +117,7 @@ class Column {
 
  private:
   void caption(const QString& words) {
-    m_page.text({m_area.x(), m_area.y(), m_area.width(), kCaption}, words, {7.2, Weight::medium, kInk, false});
+    m_page.text({m_area.x(), m_area.y(), m_area.width(), kCaption}, words, {7.2, Weight::medium, kInk});
   }
 
   // Where on the slide the heatmaps' part lies, unless it is most of the slide anyway.

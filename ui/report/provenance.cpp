@@ -41,9 +41,8 @@ void drawProvenance(PdfPage& page, const QRectF& area, const Score& score) {
   };
   double y = inside.y();
   for (const auto& [label, value] : rows) {
-    page.text({inside.x(), y, labelWidth - 2, step}, label, {7, Weight::regular, kFaint, false});
-    page.text({inside.x() + labelWidth, y, inside.width() - labelWidth, step}, value,
-              {7, Weight::regular, kInk, false});
+    page.text({inside.x(), y, labelWidth - 2, step}, label, {7, Weight::regular, kFaint});
+    page.text({inside.x() + labelWidth, y, inside.width() - labelWidth, step}, value, {7, Weight::regular, kInk});
     y += step;
   }
 }
@@ -51,7 +50,7 @@ void drawProvenance(PdfPage& page, const QRectF& area, const Score& score) {
 void drawFooter(PdfPage& page, const QRectF& area, const Score& score) {
   page.line({area.x(), area.y()}, {area.right(), area.y()}, kRule, 0.2);
   page.text({area.x(), area.y() + 1.3, area.width() * 0.75, 4},
-            QStringLiteral("Research use only · machine output, not reviewed"), {8, Weight::bold, kPoor, false});
+            QStringLiteral("Research use only · machine output, not reviewed"), {8, Weight::bold, kPoor});
   page.text({area.x(), area.y() + 5, area.width() * 0.8, 4},
             QStringLiteral("DoMore-style score by %1; not the DoMore model, not a medical device, not for diagnosis.")
                 .arg(score.run.software.empty() ? QStringLiteral("Snitt") : qs(score.run.software)),

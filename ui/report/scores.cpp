@@ -61,7 +61,7 @@ void drawStrip(PdfPage& page, const QRectF& strip, const ScoredResolution& one, 
 }
 
 void drawFigures(PdfPage& page, const QRectF& area, const ScoredResolution& one, bool meaningful) {
-  const TextStyle strong{8.4, Weight::bold, one.prognosis && meaningful ? colourOf(*one.prognosis) : kNone, false};
+  const TextStyle strong{8.4, Weight::bold, one.prognosis && meaningful ? colourOf(*one.prognosis) : kNone};
   QString first = QStringLiteral("not scored");
   if (one.score) {
     const int decimals = decimalsToTellApart(*one.score, one.threshold, 3);
@@ -88,7 +88,7 @@ void drawAxis(PdfPage& page, const QRectF& strip) {
   for (int tick = 0; tick <= 5; ++tick) {
     const double x = strip.x() + strip.width() * tick / 5;
     page.line({x, strip.bottom()}, {x, strip.bottom() + 0.8}, kFaint, 0.15);
-    page.text({x - 5, strip.bottom() + 1, 10, 3}, qs(fixed(tick / 5.0, 1)), {6, Weight::regular, kFaint, false},
+    page.text({x - 5, strip.bottom() + 1, 10, 3}, qs(fixed(tick / 5.0, 1)), {6, Weight::regular, kFaint},
               {1, Qt::AlignHCenter});
   }
 }
@@ -120,7 +120,7 @@ void drawScores(PdfPage& page, const QRectF& area, const Score& score) {
     const ScoredResolution& one = score.resolutions[i];
     const double y = inside.y() + 1.2 + static_cast<double>(i) * row;
     strip = {inside.x() + kNameWidth, y, inside.width() - kNameWidth - kFiguresWidth - 5, std::min(kStrip, row - 2)};
-    page.text({inside.x(), y - 0.1, kNameWidth - 2, 4}, qs(one.name), {8.4, Weight::bold, kInk, false});
+    page.text({inside.x(), y - 0.1, kNameWidth - 2, 4}, qs(one.name), {8.4, Weight::bold, kInk});
     page.text({inside.x(), y + 3.8, kNameWidth - 2, 3},
               (one.tiles == 1 ? QStringLiteral("1 tile") : QStringLiteral("%1 tiles").arg(one.tiles)), kSmall);
     drawStrip(page, strip, one, meaningful);
