@@ -16,7 +16,8 @@ pkg_check_modules(SNITT_ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SNITT_VIPS REQUIRED IMPORTED_TARGET vips)
 find_package(SQLiteCpp REQUIRED)
 find_package(pugixml REQUIRED)
-find_package(Qt6 REQUIRED COMPONENTS Core Gui)
+find_package(Qt6 REQUIRED COMPONENTS Core Gui Widgets Network Svg LinguistTools Test)
+pkg_check_modules(SNITT_LCMS REQUIRED IMPORTED_TARGET lcms2)
 
 # DCMTK's own package file drags in every module with its dependencies; reading tags needs two of them.
 find_path(DCMTK_INCLUDE dcmtk/dcmdata/dctk.h REQUIRED)

@@ -1,0 +1,15 @@
+// Tests of windows need an application object and no screen; user data go to a folder of the process's own.
+#include <QApplication>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  const QTemporaryDir home;
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  for (const char* folder : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
+    qputenv(folder, home.path().toLocal8Bit());
+  const QApplication application(argc, argv);
+  return RUN_ALL_TESTS();
+}
