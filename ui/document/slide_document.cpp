@@ -1,0 +1,264 @@
+#include "ui/document/slide_document.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/log.h"
+#include "core/os/os.h"
+#include "tiling/thumbnail.h"
+#include "ui/document/overlay_data.h"
+#include "ui/document/quality_layers.h"
+#include "ui/document/to_qimage.h"
+
+namespace snitt {
+
+namespace {
+
+constexpr int kThumbnailPx = 512;
+// Decoded blocks beside the pictures of tiles: what neighbouring tiles share, no more.
+constexpr std::size_t kReaderShare = 4;
+
+}  // namespace
+
+struct SlideDocument::Opened {
+  std::shared_ptr<SlideReader> reader;
+  std::vector<std::uint8_t> icc;
+  QString fault;
+};
+
+SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options, QObject* parent)
+    : QObject(parent), m_path(std::move(path)), m_options(std::move(options)) {
+  if (!m_options.opener) {
+    const std::size_t bytes = m_options.cacheBytes / kReaderShare;
+    m_options.opener = [bytes](const std::filesystem::path& file) {
+      return openSlide(file, {ReaderChoice::automatic, bytes});
+    };
+  }
+  reopen();
+}
+
+SlideDocument::~SlideDocument() = default;
+
+QString SlideDocument::name() const {
+  const auto file = m_path.filename().empty() ? m_path.parent_path().filename() : m_path.filename();
+  return QString::fromStdString(file.string());
+}
+
+void SlideDocument::setState(State state) {
+  m_state = state;
+  Q_EMIT stateChanged();
+}
+
+void SlideDocument::reopen() {
+  setState(State::opening);
+  m_work.run<Opened>(
+      this, [path = m_path, options = m_options](const std::stop_token&) { return openIt(path, options); },
+      [this](Opened opened) { takeOpened(std::move(opened)); });
+}
+
+SlideDocument::Opened SlideDocument::openIt(const std::filesystem::path& path, const DocumentOptions& options) {
+  Opened opened;
+  auto reader = options.opener(path);
+  if (!reader) {
+    opened.fault = QString::fromStdString(reader.error().message);
+    return opened;
+  }
+  opened.reader = std::move(*reader);
+  // A profile that cannot be read is no reason to show nothing.
+  if (auto icc = opened.reader->iccProfile()) opened.icc = std::move(*icc);
+  return opened;
+}
+
+void SlideDocument::takeOpened(Opened opened) {
+  if (opened.reader == nullptr) {
+    m_fault = opened.fault;
+    setState(State::failed);
+    return;
+  }
+  m_reader = std::move(opened.reader);
+  m_icc = std::move(opened.icc);
+  const std::size_t bytes = m_options.cacheBytes - m_options.cacheBytes / kReaderShare;
+  m_tiles = std::make_unique<TileStore>(m_reader, TileStoreOptions{m_options.threads, bytes});
+  m_tiles->setLook(LookRenderer::make(m_look, m_icc));
+  resolveMpp();
+  setState(State::open);
+  makeThumbnail();
+
+  struct Known {
+    QString fingerprint;
+    Result<SlideNotes> notes;
+  };
+  m_work.run<Known>(
+      this,
+      [reader = m_reader, folder = m_options.notesFolder](const std::stop_token&) -> Known {
+        const auto fingerprint = fingerprintOf(reader->info());
+        if (!fingerprint) return {QString(), fail(fingerprint.error())};
+        if (folder.empty()) return {QString::fromStdString(*fingerprint), SlideNotes{}};
+        return {QString::fromStdString(*fingerprint), SlideNotesStore(folder).load(*fingerprint)};
+      },
+      [this](const Known& known) {
+        m_fingerprint = known.fingerprint;
+        m_notesReadable = known.notes.has_value();
+        if (!known.notes) {
+          Q_EMIT told(QString::fromStdString(known.notes.error().message));
+          return;
+        }
+        m_notes = m_savedNotes = *known.notes;
+        resolveMpp();
+        Q_EMIT notesChanged();
+      });
+}
+
+void SlideDocument::resolveMpp() {
+  const auto before = m_mpp;
+  std::optional<TypedMpp> typed;
+  if (m_notes.scale) typed = TypedMpp{m_notes.scale->mpp, m_notes.scale->reason, m_notes.scale->typedBy};
+  const auto scale = resolveScale(info(), typed);
+  m_mpp = scale ? std::optional(scale->mpp) : std::nullopt;
+  m_mppSource = scale ? QString::fromStdString(typed ? scale->source : info().mppOrigin)
+                      : QString::fromStdString(info().mppOrigin);
+  const bool same = before.has_value() == m_mpp.has_value() &&
+                    (!before || (before->x == m_mpp->x && before->y == m_mpp->y));
+  if (!same) Q_EMIT scaleChanged();
+}
+
+void SlideDocument::typeScale(const TypedMpp& typed) {
+  SlideNotes notes = m_notes;
+  notes.scale = TypedScale{typed.mpp, typed.reason, typed.typedBy.empty() ? os::accountName() : typed.typedBy};
+  setNotes(notes);
+  resolveMpp();
+}
+
+void SlideDocument::setLook(const DisplayLook& look) {
+  if (look == m_look) return;
+  m_look = look;
+  if (m_tiles) m_tiles->setLook(LookRenderer::make(m_look, m_icc));
+  Q_EMIT lookChanged();
+}
+
+void SlideDocument::setNotes(const SlideNotes& notes) {
+  if (notes == m_notes) return;
+  m_notes = notes;
+  Q_EMIT notesChanged();
+  if (m_options.notesFolder.empty() || m_fingerprint.isEmpty()) return;
+  if (!m_notesReadable) {
+    Q_EMIT told(tr("What you place here is not kept: the notes of this slide could not be read."));
+    return;
+  }
+  m_work.run<Result<SlideNotes>>(
+      this,
+      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), before = m_savedNotes,
+       notes](const std::stop_token&) { return SlideNotesStore(folder).save(key, before, notes); },
+      [this](const Result<SlideNotes>& saved) {
+        if (!saved) Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(saved.error().message)));
+      });
+  // The next save is told apart from this one even if both wait in line.
+  m_savedNotes = notes;
+}
+
+void SlideDocument::makeThumbnail() {
+  m_pictures.run<QImage>(
+      this,
+      [reader = m_reader](const std::stop_token& stop) {
+        const auto picture = slideThumbnail(*reader, kThumbnailPx, {stop});
+        return picture ? toQImage(*picture) : QImage();
+      },
+      [this](const QImage& picture) {
+        m_thumbnail = picture;
+        Q_EMIT thumbnailChanged();
+      });
+}
+
+void SlideDocument::openScoreFolder(const std::filesystem::path& folder) {
+  m_work.run<Result<OverlayData>>(
+      this,
+      [folder, reader = m_reader, mpp = m_mpp](const std::stop_token&) {
+        const Level& finest = reader->info().levels.front();
+        return readScoreOverlay(
+            folder, {QSizeF(static_cast<double>(finest.widthPx), static_cast<double>(finest.heightPx)), mpp});
+      },
+      [this](Result<OverlayData> data) {
+        if (!data) {
+          Q_EMIT told(QString::fromStdString(data.error().message));
+          return;
+        }
+        auto score = data->score;
+        addLayers(m_layers, std::move(*data));
+        takeScore(std::move(score));
+      });
+}
+
+void SlideDocument::takeScore(std::shared_ptr<const ScoreFolder> score) {
+  m_score = std::move(score);
+  const ScoredSlide& scored = m_score->score.slide;
+  const Level& finest = info().levels.front();
+  if (scored.widthPx != finest.widthPx || scored.heightPx != finest.heightPx ||
+      (!m_fingerprint.isEmpty() && scored.fingerprint != m_fingerprint.toStdString()))
+    Q_EMIT told(tr("This score was made of another slide: nothing of it need lie where the tissue is."));
+  Q_EMIT scoreChanged();
+}
+
+void SlideDocument::openOverlay(const std::filesystem::path& file) {
+  m_work.run<Result<OverlayData>>(
+      this,
+      [file, size = sizePx(), mpp = m_mpp](const std::stop_token&) { return readOverlay(file, {size, mpp}); },
+      [this](Result<OverlayData> data) {
+        if (data)
+          addLayers(m_layers, std::move(*data));
+        else
+          Q_EMIT told(QString::fromStdString(data.error().message));
+      });
+}
+
+void SlideDocument::findTissueAndQuality() {
+  if (m_tissueAsked || m_state != State::open) return;
+  if (!m_mpp) {
+    Q_EMIT told(tr("Tissue is looked for at a known scale: enter the slide's µm/px first."));
+    return;
+  }
+  m_tissueAsked = true;
+  SlideScale scale;
+  scale.mpp = *m_mpp;
+  m_work.run<Result<QualityAreas>>(
+      this, [reader = m_reader, scale](const std::stop_token& stop) { return findQualityAreas(*reader, scale, {stop}); },
+      [this](Result<QualityAreas> areas) {
+        if (areas) {
+          addQualityLayers(m_layers, std::move(*areas));
+          return;
+        }
+        m_tissueAsked = false;
+        Q_EMIT told(QString::fromStdString(areas.error().message));
+      });
+}
+
+void SlideDocument::readPicture(const QRectF& slide, int longestEdgePx, QObject* receiver,
+                                std::function<void(QImage)> done) {
+  m_pictures.run<QImage>(
+      receiver,
+      [reader = m_reader, slide, longestEdgePx, look = LookRenderer::make(m_look, m_icc)](const std::stop_token&) {
+        const double downsample = std::max(1.0, std::max(slide.width(), slide.height()) / longestEdgePx);
+        const Region region{downsample, std::llround(slide.x() / downsample), std::llround(slide.y() / downsample),
+                            std::max(1, static_cast<int>(std::lround(slide.width() / downsample))),
+                            std::max(1, static_cast<int>(std::lround(slide.height() / downsample)))};
+        const auto picture = reader->read(region);
+        return picture ? toQImage(*picture, *look) : QImage();
+      },
+      std::move(done));
+}
+
+void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::function<void(QImage)> done) {
+  m_pictures.run<QImage>(
+      receiver,
+      [reader = m_reader, name = name.toStdString()](const std::stop_token&) {
+        const auto picture = reader->associatedImage(name);
+        return picture ? toQImage(*picture) : QImage();
+      },
+      std::move(done));
+}
+
+bool SlideDocument::idle() const {
+  return m_state != State::opening && m_work.idle() && m_pictures.idle() && (!m_tiles || m_tiles->idle());
+}
+
+}  // namespace snitt

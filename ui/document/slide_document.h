@@ -1,0 +1,126 @@
+// One slide that a window shows, with everything that belongs to it. UI thread only; opening, reading and looking for
+// tissue happen off it. Destruction never waits for a file system that hangs.
+//
+// opening ──► open        the reader is there; pictures arrive by themselves
+//    └──────► failed      reopen() tries again
+#pragma once
+
+#include <QImage>
+#include <QObject>
+#include <QPointer>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/notes/slide_notes.h"
+#include "tiling/score_folder.h"
+#include "tiling/slide_reader.h"
+#include "tiling/slide_scale.h"
+#include "ui/document/background.h"
+#include "ui/layers/layer_stack.h"
+#include "ui/view/tile_store.h"
+
+namespace snitt {
+
+using SlideOpener = std::function<Result<std::unique_ptr<SlideReader>>(const std::filesystem::path&)>;
+
+struct DocumentOptions {
+  std::size_t cacheBytes = std::size_t{512} << 20;  // of decoded pixels, all in all
+  int threads = 2;
+  std::filesystem::path notesFolder;  // empty: nothing is kept
+  SlideOpener opener;                 // empty: openSlide; another one for tests
+};
+
+class SlideDocument : public QObject {
+  Q_OBJECT
+
+ public:
+  enum class State { opening, open, failed };
+
+  SlideDocument(std::filesystem::path path, DocumentOptions options, QObject* parent = nullptr);
+  ~SlideDocument() override;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+  [[nodiscard]] QString name() const;  // the file's name
+  [[nodiscard]] State state() const { return m_state; }
+  [[nodiscard]] const QString& fault() const { return m_fault; }
+  void reopen();
+
+  // While open.
+  [[nodiscard]] const SlideInfo& info() const { return m_reader->info(); }
+  [[nodiscard]] QSizeF sizePx() const { return m_tiles->pyramid().slideSizePx(); }
+  [[nodiscard]] TileStore& tiles() const { return *m_tiles; }
+  [[nodiscard]] const QString& fingerprint() const { return m_fingerprint; }
+  [[nodiscard]] const std::vector<std::uint8_t>& iccProfile() const { return m_icc; }
+  [[nodiscard]] const QImage& thumbnail() const { return m_thumbnail; }  // null until it is there
+
+  [[nodiscard]] LayerStack& layers() { return m_layers; }
+  [[nodiscard]] const std::optional<Mpp>& mpp() const { return m_mpp; }
+  [[nodiscard]] const QString& mppSource() const { return m_mppSource; }
+  void typeScale(const TypedMpp& typed);
+
+  [[nodiscard]] const DisplayLook& look() const { return m_look; }
+  void setLook(const DisplayLook& look);
+
+  [[nodiscard]] const SlideNotes& notes() const { return m_notes; }
+  void setNotes(const SlideNotes& notes);
+
+  // Adds layers and, of the last folder, the score. Faults come as `told`.
+  void openScoreFolder(const std::filesystem::path& folder);
+  // A heatmap (TIFF), a table of tiles (CSV, GeoJSON) or detections (GeoJSON), by its contents.
+  void openOverlay(const std::filesystem::path& file);
+  [[nodiscard]] const std::shared_ptr<const ScoreFolder>& score() const { return m_score; }
+
+  // Tissue and quality are searched for once somebody asks.
+  void findTissueAndQuality();
+
+  // Reads off the UI thread; null where it could not be read.
+  void readPicture(const QRectF& slide, int longestEdgePx, QObject* receiver, std::function<void(QImage)> done);
+  void readAssociated(const QString& name, QObject* receiver, std::function<void(QImage)> done);
+
+  // Nothing of the document's own is being read or computed.
+  [[nodiscard]] bool idle() const;
+
+ Q_SIGNALS:
+  void stateChanged();
+  void scaleChanged();
+  void thumbnailChanged();
+  void notesChanged();
+  void scoreChanged();
+  void lookChanged();
+  void told(const QString& sentence);  // something a person should read
+
+ private:
+  struct Opened;
+  static Opened openIt(const std::filesystem::path& path, const DocumentOptions& options);
+  void takeOpened(Opened opened);
+  void setState(State state);
+  void resolveMpp();
+  void makeThumbnail();
+  void takeScore(std::shared_ptr<const ScoreFolder> score);
+
+  std::filesystem::path m_path;
+  DocumentOptions m_options;
+  State m_state = State::opening;
+  QString m_fault;
+  std::shared_ptr<SlideReader> m_reader;
+  std::unique_ptr<TileStore> m_tiles;
+  LayerStack m_layers;
+  QString m_fingerprint;
+  std::vector<std::uint8_t> m_icc;
+  QImage m_thumbnail;
+  std::optional<Mpp> m_mpp;
+  QString m_mppSource;
+  DisplayLook m_look;
+  SlideNotes m_notes;
+  SlideNotes m_savedNotes;
+  bool m_notesReadable = false;
+  bool m_tissueAsked = false;
+  std::shared_ptr<const ScoreFolder> m_score;
+  Background m_pictures{Background::Order::newestFirst};
+  Background m_work;
+};
+
+}  // namespace snitt

@@ -1,0 +1,43 @@
+#include "ui/layers/hatch_layer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace snitt {
+
+namespace {
+
+const QColor kLines(170, 30, 30);
+
+}  // namespace
+
+HatchLayer::HatchLayer(LayerKind kind, QString name, std::vector<QRectF> rects)
+    : Layer(kind, std::move(name)), m_rects(std::move(rects)) {}
+
+void HatchLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& view) const {
+  const QTransform toScreen = view.slideToScreen();
+  const QRectF seen = view.slideBounds(QRectF(exposed).adjusted(-2, -2, 2, 2));
+  QBrush hatch(kLines, Qt::BDiagPattern);
+  // The pattern is the slide's and moves with it.
+  const QPointF origin = toScreen.map(QPointF(0, 0));
+  hatch.setTransform(QTransform::fromTranslate(std::fmod(std::round(origin.x()), 8), std::fmod(std::round(origin.y()), 8)));
+  painter.setPen(QPen(kLines, 1));
+  for (const QRectF& rect : m_rects) {
+    if (!rect.intersects(seen)) continue;
+    const QPolygonF shape = toScreen.map(QPolygonF(rect));
+    painter.setBrush(QColor(255, 255, 255, 110));
+    painter.drawPolygon(shape);
+    painter.setBrush(hatch);
+    painter.drawPolygon(shape);
+  }
+}
+
+QString HatchLayer::describe(QPointF slide) const {
+  const bool inside = std::any_of(m_rects.begin(), m_rects.end(), [&](const QRectF& one) { return one.contains(slide); });
+  return inside ? tr("This tile could not be read; no score rests on it") : QString();
+}
+
+QList<LegendKey> HatchLayer::keys() const { return {{name(), kLines, Qt::BDiagPattern}}; }
+
+}  // namespace snitt

@@ -1,0 +1,74 @@
+// What can lie over a slide. A layer holds plain data that was made elsewhere, paints itself into the part of a view that
+// is asked for, and tells when it looks different. UI thread only.
+#pragma once
+
+#include <QObject>
+#include <QPainter>
+#include <QString>
+
+#include <optional>
+
+#include "core/colour_map.h"
+#include "ui/view/viewport.h"
+
+namespace snitt {
+
+enum class LayerKind { tumour, heatmap, spread, tissue, quality, unreadable, tiles, detections };
+enum class Blend { normal, multiply, screen, overlay };
+
+// The colours of a layer of numbers, for whoever explains them.
+struct LegendScale {
+  QString title;
+  ColourMap map = ColourMap::viridis;
+  double low = 0;
+  double high = 1;
+  double shownFrom = 0;  // display threshold; equal to `low` where everything is shown
+  QString note;
+};
+
+struct LegendKey {
+  QString text;
+  QColor colour;
+  Qt::BrushStyle pattern = Qt::SolidPattern;
+};
+
+class Layer : public QObject {
+  Q_OBJECT
+
+ public:
+  Layer(LayerKind kind, QString name);
+
+  [[nodiscard]] LayerKind kind() const { return m_kind; }
+  [[nodiscard]] const QString& name() const { return m_name; }
+  // From a network or another program, and therefore off until somebody asks for it.
+  [[nodiscard]] bool isMachineMade() const { return m_kind != LayerKind::tissue && m_kind != LayerKind::quality; }
+  [[nodiscard]] bool visible() const { return m_visible; }
+  void setVisible(bool visible);
+  [[nodiscard]] double opacity() const { return m_opacity; }
+  void setOpacity(double opacity);  // 0–1
+  [[nodiscard]] Blend blend() const { return m_blend; }
+  void setBlend(Blend blend);
+
+  // The painter is in device pixels and clipped to `exposed`; opacity and blending are set by the stack.
+  virtual void paint(QPainter& painter, const QRect& exposed, const Viewport& view) const = 0;
+  // What it says of a place, for a person; empty where nothing.
+  [[nodiscard]] virtual QString describe(QPointF slide) const;
+  // The tile of the layer at a place with its own µm/px, for going there.
+  [[nodiscard]] virtual std::optional<QRectF> tileAt(QPointF slide) const;
+  [[nodiscard]] virtual std::optional<LegendScale> scale() const { return std::nullopt; }
+  [[nodiscard]] virtual QList<LegendKey> keys() const { return {}; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  LayerKind m_kind;
+  QString m_name;
+  bool m_visible = false;
+  double m_opacity = 1;
+  Blend m_blend = Blend::normal;
+};
+
+[[nodiscard]] QPainter::CompositionMode compositionOf(Blend blend);
+
+}  // namespace snitt

@@ -1,0 +1,114 @@
+#include "ui/layers/layer_stack.h"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace snitt {
+
+namespace {
+
+enum class Group { mask, values, marks };
+
+Group groupOf(LayerKind kind) {
+  switch (kind) {
+    case LayerKind::tissue:
+    case LayerKind::quality:
+      return Group::mask;
+    case LayerKind::heatmap:
+    case LayerKind::spread:
+    case LayerKind::tiles:
+      return Group::values;
+    case LayerKind::unreadable:
+    case LayerKind::tumour:
+    case LayerKind::detections:
+      break;
+  }
+  return Group::marks;
+}
+
+}  // namespace
+
+Layer* LayerStack::add(std::unique_ptr<Layer> layer) {
+  Layer* const added = layer.get();
+  connect(added, &Layer::changed, this, [this, added] {
+    // A layer that somebody switches on is to be seen, whatever the key for its group says.
+    if (added->visible() && !isShown(*added)) {
+      m_heatmapsShown = m_heatmapsShown || groupOf(added->kind()) == Group::values;
+      m_annotationsShown = m_annotationsShown || groupOf(added->kind()) == Group::marks;
+    }
+    Q_EMIT changed();
+  });
+  const auto place = std::upper_bound(m_layers.begin(), m_layers.end(), groupOf(added->kind()),
+                                      [](Group group, const auto& one) { return group < groupOf(one->kind()); });
+  m_layers.insert(place, std::move(layer));
+  Q_EMIT listChanged();
+  Q_EMIT changed();
+  return added;
+}
+
+void LayerStack::remove(Layer* layer) {
+  const auto found = std::ranges::find_if(m_layers, [layer](const auto& one) { return one.get() == layer; });
+  if (found == m_layers.end()) return;
+  const std::unique_ptr<Layer> gone = std::move(*found);
+  m_layers.erase(found);
+  Q_EMIT listChanged();
+  Q_EMIT changed();
+}
+
+Layer* LayerStack::first(LayerKind kind) const {
+  const auto found = std::ranges::find_if(m_layers, [kind](const auto& one) { return one->kind() == kind; });
+  return found == m_layers.end() ? nullptr : found->get();
+}
+
+void LayerStack::setHeatmapsShown(bool shown) {
+  m_heatmapsShown = shown;
+  Q_EMIT changed();
+}
+
+void LayerStack::setAnnotationsShown(bool shown) {
+  m_annotationsShown = shown;
+  Q_EMIT changed();
+}
+
+bool LayerStack::isShown(const Layer& layer) const {
+  if (!layer.visible()) return false;
+  switch (groupOf(layer.kind())) {
+    case Group::values:
+      return m_heatmapsShown;
+    case Group::marks:
+      return m_annotationsShown;
+    case Group::mask:
+      break;
+  }
+  return true;
+}
+
+void LayerStack::paint(QPainter& painter, const QRect& exposed, const Viewport& view) const {
+  for (const auto& layer : m_layers) {
+    if (!isShown(*layer) || layer->opacity() <= 0) continue;
+    painter.save();
+    painter.setOpacity(layer->opacity());
+    painter.setCompositionMode(compositionOf(layer->blend()));
+    layer->paint(painter, exposed, view);
+    painter.restore();
+  }
+}
+
+QString LayerStack::describe(QPointF slide) const {
+  QStringList lines;
+  for (const auto& layer : m_layers | std::views::reverse) {
+    if (!isShown(*layer)) continue;
+    if (const QString text = layer->describe(slide); !text.isEmpty() && !lines.contains(text)) lines << text;
+  }
+  return lines.join(QLatin1Char('\n'));
+}
+
+std::optional<QRectF> LayerStack::tileAt(QPointF slide) const {
+  for (const auto& layer : m_layers | std::views::reverse)
+    if (isShown(*layer))
+      if (auto tile = layer->tileAt(slide)) return tile;
+  return std::nullopt;
+}
+
+}  // namespace snitt

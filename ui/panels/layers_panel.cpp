@@ -1,0 +1,256 @@
+#include "ui/panels/layers_panel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include <array>
+#include <cmath>
+#include <ranges>
+
+#include "ui/layers/grid_layer.h"
+
+namespace snitt {
+
+namespace {
+
+constexpr int kThresholdSteps = 200;
+
+QString textOf(ColourMap map) {
+  switch (map) {
+    case ColourMap::magma:
+      return QStringLiteral("magma");
+    case ColourMap::inferno:
+      return QStringLiteral("inferno");
+    case ColourMap::plasma:
+      return QStringLiteral("plasma");
+    case ColourMap::coolwarm:
+      return QStringLiteral("coolwarm");
+    case ColourMap::viridis:
+      break;
+  }
+  return QStringLiteral("viridis");
+}
+
+QPixmap swatch(ColourMap map) {
+  QPixmap picture(48, 12);
+  QPainter painter(&picture);
+  for (int x = 0; x < picture.width(); ++x) {
+    const auto rgb = colourAt(map, x / (picture.width() - 1.0));
+    painter.fillRect(x, 0, 1, picture.height(), QColor(rgb[0], rgb[1], rgb[2]));
+  }
+  return picture;
+}
+
+constexpr std::array kMaps{ColourMap::viridis, ColourMap::magma, ColourMap::inferno, ColourMap::plasma,
+                           ColourMap::coolwarm};
+
+}  // namespace
+
+LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(8, 8, 8, 8);
+  column->setSpacing(8);
+  m_empty = new QLabel(tr("Nothing lies over this slide yet. Open the folder of a score, a heatmap, a table of tiles or "
+                          "detections, or look for tissue."));
+  m_empty->setWordWrap(true);
+  column->addWidget(m_empty);
+  m_list = new QListWidget;
+  m_list->setAccessibleName(tr("Layers"));
+  m_list->setToolTip(tr("Tick a layer to show it over the slide"));
+  m_list->setMinimumHeight(90);
+  column->addWidget(m_list, 1);
+  column->addWidget(makeDetails());
+
+  auto* buttons = new QHBoxLayout;
+  const auto button = [&](const QString& text, const QString& tip, void (LayersPanel::*signal)()) {
+    auto* made = new QPushButton(text);
+    made->setToolTip(tip);
+    connect(made, &QPushButton::clicked, this, signal);
+    buttons->addWidget(made);
+  };
+  button(tr("Score…"), tr("Open the results folder of a score"), &LayersPanel::openScoreRequested);
+  button(tr("File…"), tr("Open a heatmap, a table of tiles or detections"), &LayersPanel::openOverlayRequested);
+  button(tr("Tissue"), tr("Look for tissue, pen, folds and blur on this slide"), &LayersPanel::tissueRequested);
+  column->addLayout(buttons);
+
+  connect(m_list, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
+    if (m_filling) return;
+    if (auto* layer = item->data(Qt::UserRole).value<Layer*>()) layer->setVisible(item->checkState() == Qt::Checked);
+  });
+  connect(m_list, &QListWidget::currentItemChanged, this, &LayersPanel::showDetails);
+  rebuild();
+}
+
+QWidget* LayersPanel::makeDetails() {
+  m_details = new QWidget;
+  auto* column = new QVBoxLayout(m_details);
+  column->setContentsMargins(0, 0, 0, 0);
+  auto* form = new QFormLayout;
+  m_opacity = new QSlider(Qt::Horizontal);
+  m_opacity->setRange(0, 100);
+  m_opacity->setAccessibleName(tr("Opacity"));
+  m_opacityText = new QLabel;
+  m_opacityText->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
+  auto* opacity = new QHBoxLayout;
+  opacity->addWidget(m_opacity, 1);
+  opacity->addWidget(m_opacityText);
+  form->addRow(tr("Opacity"), opacity);
+  m_blend = new QComboBox;
+  m_blend->setAccessibleName(tr("Blending"));
+  m_blend->addItem(tr("Normal"), static_cast<int>(Blend::normal));
+  m_blend->addItem(tr("Multiply"), static_cast<int>(Blend::multiply));
+  m_blend->addItem(tr("Screen"), static_cast<int>(Blend::screen));
+  m_blend->addItem(tr("Overlay"), static_cast<int>(Blend::overlay));
+  form->addRow(tr("Blending"), m_blend);
+  column->addLayout(form);
+
+  m_gridDetails = new QWidget;
+  auto* grid = new QFormLayout(m_gridDetails);
+  grid->setContentsMargins(0, 0, 0, 0);
+  m_map = new QComboBox;
+  m_map->setAccessibleName(tr("Colour map"));
+  m_map->setIconSize(QSize(48, 12));
+  for (const ColourMap map : kMaps) m_map->addItem(QIcon(swatch(map)), textOf(map), static_cast<int>(map));
+  grid->addRow(tr("Colours"), m_map);
+  m_threshold = new QSlider(Qt::Horizontal);
+  m_threshold->setRange(0, kThresholdSteps);
+  m_threshold->setAccessibleName(tr("Show from"));
+  m_thresholdValue = new QDoubleSpinBox;
+  m_thresholdValue->setDecimals(2);
+  m_thresholdValue->setSingleStep(0.05);
+  m_thresholdValue->setAccessibleName(tr("Show from"));
+  auto* threshold = new QHBoxLayout;
+  threshold->addWidget(m_threshold, 1);
+  threshold->addWidget(m_thresholdValue);
+  grid->addRow(tr("Show from"), threshold);
+  auto* note = new QLabel(tr("Changes what is shown, not the score."));
+  note->setWordWrap(true);
+  grid->addRow(QString(), note);
+  m_smooth = new QCheckBox(tr("Smooth between tiles"));
+  grid->addRow(QString(), m_smooth);
+  column->addWidget(m_gridDetails);
+  m_remove = new QPushButton(tr("Remove layer"));
+  m_remove->setToolTip(tr("Take this layer off the slide; its file stays"));
+  column->addWidget(m_remove, 0, Qt::AlignLeft);
+
+  connect(m_opacity, &QSlider::valueChanged, this, [this](int value) {
+    m_opacityText->setText(tr("%1 %").arg(value));
+    if (!m_filling && current() != nullptr) current()->setOpacity(value / 100.0);
+  });
+  connect(m_blend, &QComboBox::currentIndexChanged, this, [this] {
+    if (!m_filling && current() != nullptr) current()->setBlend(static_cast<Blend>(m_blend->currentData().toInt()));
+  });
+  connect(m_map, &QComboBox::currentIndexChanged, this, [this] {
+    if (!m_filling && currentGrid() != nullptr)
+      currentGrid()->setColourMap(static_cast<ColourMap>(m_map->currentData().toInt()));
+  });
+  connect(m_threshold, &QSlider::valueChanged, this, [this](int value) {
+    GridLayer* layer = currentGrid();
+    if (m_filling || layer == nullptr) return;
+    layer->setShownFrom(layer->low() + (layer->high() - layer->low()) * value / kThresholdSteps);
+    m_filling = true;
+    m_thresholdValue->setValue(layer->shownFrom());
+    m_filling = false;
+  });
+  connect(m_thresholdValue, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    GridLayer* layer = currentGrid();
+    if (m_filling || layer == nullptr) return;
+    layer->setShownFrom(value);
+    m_filling = true;
+    const double share = (value - layer->low()) / std::max(1e-12, layer->high() - layer->low());
+    m_threshold->setValue(static_cast<int>(std::lround(share * kThresholdSteps)));
+    m_filling = false;
+  });
+  connect(m_smooth, &QCheckBox::toggled, this, [this](bool on) {
+    if (!m_filling && currentGrid() != nullptr) currentGrid()->setSmooth(on);
+  });
+  connect(m_remove, &QPushButton::clicked, this, [this] {
+    if (current() != nullptr && m_layers != nullptr) m_layers->remove(current());
+  });
+  return m_details;
+}
+
+void LayersPanel::setLayers(LayerStack* layers) {
+  if (m_layers != nullptr) m_layers->disconnect(this);
+  m_layers = layers;
+  if (layers != nullptr) {
+    connect(layers, &LayerStack::listChanged, this, &LayersPanel::rebuild);
+    connect(layers, &LayerStack::changed, this, &LayersPanel::refresh);
+  }
+  rebuild();
+}
+
+Layer* LayersPanel::current() const {
+  const QListWidgetItem* item = m_list->currentItem();
+  return item == nullptr ? nullptr : item->data(Qt::UserRole).value<Layer*>();
+}
+
+GridLayer* LayersPanel::currentGrid() const { return qobject_cast<GridLayer*>(current()); }
+
+void LayersPanel::rebuild() {
+  m_filling = true;
+  const Layer* selected = current();
+  m_list->clear();
+  if (m_layers != nullptr)
+    for (const auto& layer : m_layers->layers() | std::views::reverse) {
+      auto* item = new QListWidgetItem(layer->name(), m_list);
+      item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+      item->setData(Qt::UserRole, QVariant::fromValue(layer.get()));
+      item->setToolTip(layer->name());
+      item->setCheckState(layer->visible() ? Qt::Checked : Qt::Unchecked);
+      if (layer.get() == selected) m_list->setCurrentItem(item);
+    }
+  if (m_list->currentItem() == nullptr && m_list->count() > 0) m_list->setCurrentRow(0);
+  m_filling = false;
+  m_list->setVisible(m_list->count() > 0);
+  m_empty->setVisible(m_list->count() == 0);
+  showDetails();
+}
+
+void LayersPanel::refresh() {
+  if (m_filling) return;
+  m_filling = true;
+  for (int row = 0; row < m_list->count(); ++row) {
+    QListWidgetItem* item = m_list->item(row);
+    if (const auto* layer = item->data(Qt::UserRole).value<Layer*>()) {
+      item->setCheckState(layer->visible() ? Qt::Checked : Qt::Unchecked);
+      // Hidden by the key for its group: ticked, and yet not to be seen.
+      QFont font = m_list->font();
+      font.setItalic(layer->visible() && m_layers != nullptr && !m_layers->isShown(*layer));
+      item->setFont(font);
+    }
+  }
+  m_filling = false;
+}
+
+void LayersPanel::showDetails() {
+  if (m_filling) return;
+  const Layer* layer = current();
+  m_details->setVisible(layer != nullptr);
+  if (layer == nullptr) return;
+  m_filling = true;
+  m_opacity->setValue(static_cast<int>(std::lround(layer->opacity() * 100)));
+  m_opacityText->setText(tr("%1 %").arg(m_opacity->value()));
+  m_blend->setCurrentIndex(m_blend->findData(static_cast<int>(layer->blend())));
+  const GridLayer* grid = currentGrid();
+  m_gridDetails->setVisible(grid != nullptr);
+  if (grid != nullptr) {
+    m_map->setCurrentIndex(m_map->findData(static_cast<int>(grid->colourMap())));
+    m_thresholdValue->setRange(grid->low(), grid->high());
+    m_thresholdValue->setValue(grid->shownFrom());
+    const double share = (grid->shownFrom() - grid->low()) / std::max(1e-12, grid->high() - grid->low());
+    m_threshold->setValue(static_cast<int>(std::lround(share * kThresholdSteps)));
+    m_smooth->setChecked(grid->smooth());
+  }
+  m_filling = false;
+}
+
+}  // namespace snitt

@@ -1,0 +1,141 @@
+// The widget in which a person looks at a slide. UI thread only; it paints what is there and never waits.
+//
+// Left drag pans (and coasts), the wheel and a pinch zoom to the cursor, Alt and the wheel turn. Whoever wants the mouse
+// for something else (marks) sets a tool; Space lends it back for panning.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+#include "ui/document/slide_document.h"
+#include "ui/view/slide_frame.h"
+#include "ui/view/view_motion.h"
+#include "ui/view/viewport.h"
+
+namespace snitt {
+
+// What takes the mouse instead of the hand. All positions in device pixels; true = taken.
+class ViewTool {
+ public:
+  virtual ~ViewTool() = default;
+  virtual bool press(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
+  virtual bool move(QPointF screen, Qt::MouseButtons buttons, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
+  virtual bool release(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
+  virtual bool key(int key, const Viewport& view) = 0;
+  [[nodiscard]] virtual QCursor cursor() const = 0;
+};
+
+class SlideView : public QWidget {
+  Q_OBJECT
+
+ public:
+  static constexpr double kFinest = 0.25;  // level-0 pixels a device pixel: 4 screen pixels a slide pixel
+
+  explicit SlideView(QWidget* parent = nullptr);
+  ~SlideView() override;
+
+  // Not owned; null shows the empty state. A new document is fitted once it is open.
+  void setDocument(SlideDocument* document);
+  [[nodiscard]] SlideDocument* document() const { return m_document; }
+
+  [[nodiscard]] const Viewport& viewport() const { return m_view; }
+  void setViewport(const Viewport& view);  // at once
+  void glideTo(const Viewport& view);      // within a fraction of a second
+  void fit();
+  void zoomBy(double factor);  // > 1 = nearer; around the middle
+  void zoomTo(double downsample);
+  void panBy(QPoint devicePx);
+  void turnBy(double degrees);
+  void turnTo(double degrees);
+  void mirror();
+  void goTo(const QRectF& slide, std::optional<double> downsample = std::nullopt);
+  [[nodiscard]] double coarsest() const;  // downsample beyond which nothing more comes into view
+
+  // Not owned.
+  void setTool(ViewTool* tool);
+  // Painted on top of each frame in device pixels, never cached: previews, marks, scale bar, legend.
+  using Adornment = std::function<void(QPainter&, const Viewport&)>;
+  void setAdornment(Adornment adornment);
+
+  // Every tile in view is there or has failed, and nothing moves.
+  [[nodiscard]] bool complete() const;
+  // The view as it is, without the window's own things, at its own resolution.
+  [[nodiscard]] QImage picture();
+  [[nodiscard]] qreal pixelRatio() const { return devicePixelRatioF(); }
+  // Seconds that painting took, for the benchmark.
+  [[nodiscard]] double lastPaintSeconds() const { return m_paintSeconds; }
+
+  void setInvertedWheel(bool inverted) { m_invertedWheel = inverted; }
+  void setBackdrop(const QColor& colour);
+
+ Q_SIGNALS:
+  void viewChanged(const snitt::Viewport& view);
+  void viewEdited(const snitt::Viewport& view);    // changed by a person here, not by setViewport
+  void hovered(QPointF slide);                     // level-0 pixels
+  void left();                                     // the cursor is gone
+  void clicked(QPointF slide, Qt::KeyboardModifiers keys);
+  void activated();                                // somebody began to work in this view
+  void completed();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  [[nodiscard]] bool hasSlide() const;
+  [[nodiscard]] double now() const { return static_cast<double>(m_clock.nsecsElapsed()) * 1e-9; }
+  [[nodiscard]] QPointF devicePosition(QPointF logical) const { return logical * devicePixelRatioF(); }
+  [[nodiscard]] Viewport bounded(Viewport view) const;
+  void show(const Viewport& view);
+  void edit(const Viewport& view);
+  void glide(const Viewport& to, std::optional<QPointF> anchor);
+  void zoomAround(QPointF screen, double factor);
+  void stopMotion();
+  void tick();
+  void requestTiles();
+  void takeTiles(const std::vector<DisplayTile>& tiles);
+  void takeState();
+  void drawFrame(QPainter& painter, const QRect& exposed);
+  void drawEmpty(QPainter& painter) const;
+  void checkComplete();
+  void updateCursor();
+  bool gesture(QEvent* event);
+
+  QPointer<SlideDocument> m_document;
+  Viewport m_view;
+  bool m_fitted = false;
+  SlideFrame m_frame;
+  std::optional<Glide> m_glide;
+  Fling m_fling;
+  QTimer m_timer;
+  QElapsedTimer m_clock;
+  ViewTool* m_tool = nullptr;
+  Adornment m_adornment;
+  QColor m_backdrop{232, 232, 234};
+  bool m_dragging = false;
+  bool m_dragMoved = false;
+  bool m_toolHasMouse = false;
+  bool m_space = false;
+  bool m_invertedWheel = false;
+  bool m_toldComplete = false;
+  QPointF m_dragFrom;  // device pixels
+  QPoint m_dragDone;
+  double m_paintSeconds = 0;
+};
+
+}  // namespace snitt
