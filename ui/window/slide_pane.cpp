@@ -1,0 +1,223 @@
+#include "ui/window/slide_pane.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+#include "core/os/os.h"
+#include "ui/layers/legend.h"
+#include "ui/marks/mark_painter.h"
+#include "ui/panels/fault_banner.h"
+#include "ui/panels/mpp_banner.h"
+#include "ui/panels/overview_map.h"
+#include "ui/panels/scale_bar.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/window/mark_input.h"
+#include "ui/window/notice_bar.h"
+
+namespace snitt {
+
+namespace {
+
+constexpr int kMarginPx = 12;          // of what floats over the view
+constexpr double kScaleBarPx = 160;    // at most, logical pixels
+constexpr double kScaleBarHeight = 40;
+
+}  // namespace
+
+SlidePane::SlidePane(QWidget* parent) : QWidget(parent), m_marks(std::make_unique<MarkTool>()) {
+  m_markInput = std::make_unique<MarkInput>(*m_marks);
+  build();
+  connect(m_view, &SlideView::activated, this, &SlidePane::activated);
+  connect(m_view, &SlideView::viewChanged, m_overview, &OverviewMap::setViewport);
+  connect(m_overview, &OverviewMap::centreRequested, this, [this](QPointF slide) {
+    Q_EMIT activated();
+    const QPointF away = m_view->viewport().toScreen(slide);
+    const QSize size = m_view->viewport().sizePx;
+    m_view->panBy((QPointF(size.width() / 2.0, size.height() / 2.0) - away).toPoint());
+  });
+  connect(m_overview, &OverviewMap::zoomRequested, m_view, &SlideView::zoomBy);
+  connect(m_marks.get(), &MarkTool::notesChanged, this, [this](const SlideNotes& notes) {
+    if (m_document) m_document->setNotes(notes);
+  });
+  connect(m_marks.get(), &MarkTool::previewChanged, m_view, qOverload<>(&QWidget::update));
+  connect(m_marks.get(), &MarkTool::refused, m_notice, &NoticeBar::say);
+  connect(m_mppBanner, &MppBanner::mppEntered, this, [this](const TypedMpp& typed) {
+    m_document->typeScale(typed);
+    m_mppBanner->hide();
+  });
+  connect(m_mppBanner, &MppBanner::dismissed, m_mppBanner, &QWidget::hide);
+  connect(m_faultBanner, &FaultBanner::retry, this, [this] {
+    if (!m_document) return;
+    m_faultBanner->clear();
+    if (!isOpen()) {
+      m_document->reopen();
+      return;
+    }
+    m_document->tiles().forgetFailures();
+    m_view->setViewport(m_view->viewport());
+  });
+  m_view->setAdornment([this](QPainter& painter, const Viewport& view) { paintAdornment(painter, view); });
+}
+
+SlidePane::~SlidePane() {
+  m_view->setTool(nullptr);
+  m_view->setDocument(nullptr);
+}
+
+void SlidePane::build() {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  m_title = new QWidget;
+  auto* line = new QHBoxLayout(m_title);
+  line->setContentsMargins(8, 2, 2, 2);
+  m_name = new QLabel;
+  m_name->setTextFormat(Qt::PlainText);
+  auto* close = new QToolButton;
+  close->setAutoRaise(true);
+  close->setIcon(icon("close"));
+  close->setToolTip(tr("Close this slide"));
+  close->setAccessibleName(close->toolTip());
+  connect(close, &QToolButton::clicked, this, &SlidePane::closeRequested);
+  line->addWidget(m_name, 1);
+  line->addWidget(close);
+  m_title->hide();
+  m_mppBanner = new MppBanner;
+  m_mppBanner->hide();
+  m_faultBanner = new FaultBanner;
+  m_notice = new NoticeBar;
+  m_view = new SlideView;
+  m_view->setBackdrop(slideBackdrop());
+  m_overview = new OverviewMap(m_view);
+  m_overview->setFloating(true);
+  m_overview->hide();
+  for (QWidget* part : {m_title, static_cast<QWidget*>(m_mppBanner), static_cast<QWidget*>(m_faultBanner),
+                        static_cast<QWidget*>(m_notice)})
+    column->addWidget(part);
+  column->addWidget(m_view, 1);
+}
+
+bool SlidePane::isOpen() const { return m_document && m_document->state() == SlideDocument::State::open; }
+
+void SlidePane::setDocument(std::unique_ptr<SlideDocument> document) {
+  m_view->setDocument(nullptr);
+  const std::unique_ptr<SlideDocument> before = std::exchange(m_document, std::move(document));
+  m_notice->clear();
+  m_faultBanner->clear();
+  m_mppBanner->hide();
+  m_overview->hide();
+  if (m_document) connectDocument();
+  m_view->setDocument(m_document.get());
+  m_name->setText(m_document ? m_document->name() : tr("No slide"));
+  takeState();
+}
+
+void SlidePane::connectDocument() {
+  SlideDocument* document = m_document.get();
+  connect(document, &SlideDocument::stateChanged, this, &SlidePane::takeState);
+  connect(document, &SlideDocument::told, m_notice, &NoticeBar::say);
+  connect(document, &SlideDocument::thumbnailChanged, this, [this] {
+    m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
+    placeOverview();
+  });
+  connect(document, &SlideDocument::notesChanged, this, [this] { m_marks->setNotes(m_document->notes()); });
+  connect(document, &SlideDocument::scaleChanged, this, [this] {
+    m_marks->setScale(m_document->mpp());
+    if (m_document->mpp()) m_mppBanner->hide();
+  });
+}
+
+void SlidePane::takeState() {
+  if (!m_document) {
+    Q_EMIT documentChanged();
+    return;
+  }
+  if (m_document->state() == SlideDocument::State::failed) {
+    m_faultBanner->showError(m_document->fault());
+  } else if (isOpen()) {
+    connect(&m_document->tiles(), &TileStore::arrived, this, &SlidePane::showFailures, Qt::UniqueConnection);
+    m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
+    m_overview->setViewport(m_view->viewport());
+    m_marks->setNotes(m_document->notes());
+    m_marks->setScale(m_document->mpp());
+    if (!m_document->mpp()) {
+      m_mppBanner->setSlide(m_document->info(), QString::fromStdString(os::accountName()));
+      m_mppBanner->show();
+    }
+    for (const std::string& finding : m_document->info().findings) m_notice->say(QString::fromStdString(finding));
+    placeOverview();
+  }
+  Q_EMIT documentChanged();
+}
+
+void SlidePane::showFailures() {
+  const auto failures = static_cast<int>(m_document->tiles().failures());
+  m_faultBanner->showUnreadableTiles(failures);
+}
+
+void SlidePane::setTitled(bool titled) {
+  m_titled = titled;
+  m_title->setVisible(titled);
+  const int rim = titled ? 2 : 0;
+  layout()->setContentsMargins(rim, rim, rim, rim);
+  update();
+}
+
+void SlidePane::setActive(bool active) {
+  m_active = active;
+  QFont font = m_name->font();
+  font.setBold(active);
+  m_name->setFont(font);
+  update();
+}
+
+void SlidePane::setOverviewShown(bool shown) {
+  m_overviewShown = shown;
+  placeOverview();
+}
+
+void SlidePane::useMarkTool(bool use) { m_view->setTool(use ? m_markInput.get() : nullptr); }
+
+void SlidePane::placeOverview() {
+  const bool room = m_view->width() > 2 * m_overview->width() && m_view->height() > 3 * m_overview->height() / 2;
+  m_overview->setVisible(m_overviewShown && isOpen() && !m_document->thumbnail().isNull() && room);
+  m_overview->move(m_view->width() - m_overview->width() - kMarginPx, kMarginPx);
+}
+
+void SlidePane::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  layout()->activate();
+  placeOverview();
+}
+
+void SlidePane::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), m_active && m_titled ? palette().highlight() : palette().window());
+  if (m_titled) painter.fillRect(m_title->geometry(), palette().window());
+}
+
+double SlidePane::umPerScreenPx() const {
+  if (!isOpen() || !m_document->mpp()) return 0;
+  return m_view->viewport().downsample * (m_document->mpp()->x + m_document->mpp()->y) / 2;
+}
+
+void SlidePane::paintAdornment(QPainter& painter, const Viewport& view) {
+  const qreal ratio = m_view->pixelRatio();
+  paintMarks(painter, view, m_marks->shownNotes(), m_document->mpp(), m_marks->selection(), ratio);
+  const QRectF area(QPointF(0, 0), QSizeF(view.sizePx));
+  paintLegend(painter, area, m_document->layers(), ratio);
+  const ScaleBar bar = scaleBarFor(umPerScreenPx(), view.downsample, kScaleBarPx * ratio);
+  const QRectF corner(area.right() - (kScaleBarPx + 40) * ratio, area.bottom() - (kScaleBarHeight + kMarginPx) * ratio,
+                      (kScaleBarPx + 40 - kMarginPx) * ratio, kScaleBarHeight * ratio);
+  paintScaleBar(painter, corner, bar, ratio);
+}
+
+QImage SlidePane::snapshot() { return m_view->picture(); }
+
+}  // namespace snitt

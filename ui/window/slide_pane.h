@@ -1,0 +1,81 @@
+// One slide in a window: its view with what floats over it, and the banners that say what is wrong. Owns the document.
+// UI thread only.
+#pragma once
+
+#include <QWidget>
+
+#include <filesystem>
+#include <memory>
+
+#include "ui/document/slide_document.h"
+#include "ui/marks/mark_tool.h"
+#include "ui/view/slide_view.h"
+
+class QLabel;
+class QToolButton;
+
+namespace snitt {
+
+class FaultBanner;
+class MppBanner;
+class NoticeBar;
+class OverviewMap;
+
+class SlidePane : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit SlidePane(QWidget* parent = nullptr);
+  ~SlidePane() override;
+
+  // Takes the place of what was there; null empties the pane.
+  void setDocument(std::unique_ptr<SlideDocument> document);
+  [[nodiscard]] SlideDocument* document() const { return m_document.get(); }
+  [[nodiscard]] SlideView& view() { return *m_view; }
+  [[nodiscard]] MarkTool& marks() { return *m_marks; }
+  [[nodiscard]] bool isOpen() const;
+
+  // Several panes beside each other: a title each, and the one that is worked in is framed.
+  void setTitled(bool titled);
+  void setActive(bool active);
+  void setOverviewShown(bool shown);
+  // What is picked up from the marks' tool by the view.
+  void useMarkTool(bool use);
+
+  [[nodiscard]] double umPerScreenPx() const;  // 0 where the slide has no scale
+  // View, overlays, scale bar and legend, without the window's own things.
+  [[nodiscard]] QImage snapshot();
+
+ Q_SIGNALS:
+  void activated();
+  void documentChanged();
+  void closeRequested();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void build();
+  void connectDocument();
+  void takeState();
+  void showFailures();
+  void placeOverview();
+  void paintAdornment(QPainter& painter, const Viewport& view);
+
+  std::unique_ptr<SlideDocument> m_document;
+  std::unique_ptr<MarkTool> m_marks;
+  std::unique_ptr<ViewTool> m_markInput;
+  QWidget* m_title = nullptr;
+  QLabel* m_name = nullptr;
+  MppBanner* m_mppBanner = nullptr;
+  FaultBanner* m_faultBanner = nullptr;
+  NoticeBar* m_notice = nullptr;
+  SlideView* m_view = nullptr;
+  OverviewMap* m_overview = nullptr;
+  bool m_overviewShown = true;
+  bool m_active = false;
+  bool m_titled = false;
+};
+
+}  // namespace snitt
