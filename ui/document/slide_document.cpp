@@ -24,6 +24,8 @@ constexpr std::size_t kReaderShare = 4;
 struct SlideDocument::Opened {
   std::shared_ptr<SlideReader> reader;
   std::vector<std::uint8_t> icc;
+  std::shared_ptr<const LookRenderer> look;
+  QString profileName;
   QString fault;
 };
 
@@ -53,11 +55,12 @@ void SlideDocument::setState(State state) {
 void SlideDocument::reopen() {
   setState(State::opening);
   m_work.run<Opened>(
-      this, [path = m_path, options = m_options](const std::stop_token&) { return openIt(path, options); },
+      this, [path = m_path, options = m_options, look = m_look](const std::stop_token&) { return openIt(path, options, look); },
       [this](Opened opened) { takeOpened(std::move(opened)); });
 }
 
-SlideDocument::Opened SlideDocument::openIt(const std::filesystem::path& path, const DocumentOptions& options) {
+SlideDocument::Opened SlideDocument::openIt(const std::filesystem::path& path, const DocumentOptions& options,
+                                            const DisplayLook& look) {
   Opened opened;
   auto reader = options.opener(path);
   if (!reader) {
@@ -67,6 +70,9 @@ SlideDocument::Opened SlideDocument::openIt(const std::filesystem::path& path, c
   opened.reader = std::move(*reader);
   // A profile that cannot be read is no reason to show nothing.
   if (auto icc = opened.reader->iccProfile()) opened.icc = std::move(*icc);
+  // The first renderer of a profile takes some milliseconds, which the UI thread need not spend.
+  opened.look = LookRenderer::make(look, opened.icc);
+  if (!opened.icc.empty()) opened.profileName = QString::fromStdString(iccProfileName(opened.icc));
   return opened;
 }
 
@@ -78,9 +84,11 @@ void SlideDocument::takeOpened(Opened opened) {
   }
   m_reader = std::move(opened.reader);
   m_icc = std::move(opened.icc);
+  m_profileName = opened.profileName;
   const std::size_t bytes = m_options.cacheBytes - m_options.cacheBytes / kReaderShare;
   m_tiles = std::make_unique<TileStore>(m_reader, TileStoreOptions{m_options.threads, bytes});
-  m_tiles->setLook(LookRenderer::make(m_look, m_icc));
+  m_renderer = opened.look->look() == m_look ? opened.look : LookRenderer::make(m_look, m_icc);
+  m_tiles->setLook(m_renderer);
   resolveMpp();
   setState(State::open);
   makeThumbnail();
@@ -133,7 +141,11 @@ void SlideDocument::typeScale(const TypedMpp& typed) {
 void SlideDocument::setLook(const DisplayLook& look) {
   if (look == m_look) return;
   m_look = look;
-  if (m_tiles) m_tiles->setLook(LookRenderer::make(m_look, m_icc));
+  if (m_tiles) {
+    // The one before is alive meanwhile: its profile's table is taken over.
+    m_renderer = LookRenderer::make(m_look, m_icc);
+    m_tiles->setLook(m_renderer);
+  }
   Q_EMIT lookChanged();
 }
 
@@ -236,7 +248,7 @@ void SlideDocument::readPicture(const QRectF& slide, int longestEdgePx, QObject*
                                 std::function<void(QImage)> done) {
   m_pictures.run<QImage>(
       receiver,
-      [reader = m_reader, slide, longestEdgePx, look = LookRenderer::make(m_look, m_icc)](const std::stop_token&) {
+      [reader = m_reader, slide, longestEdgePx, look = m_renderer](const std::stop_token&) {
         const double downsample = std::max(1.0, std::max(slide.width(), slide.height()) / longestEdgePx);
         const Region region{downsample, std::llround(slide.x() / downsample), std::llround(slide.y() / downsample),
                             std::max(1, static_cast<int>(std::lround(slide.width() / downsample))),

@@ -54,6 +54,7 @@ class SlideDocument : public QObject {
   [[nodiscard]] TileStore& tiles() const { return *m_tiles; }
   [[nodiscard]] const QString& fingerprint() const { return m_fingerprint; }
   [[nodiscard]] const std::vector<std::uint8_t>& iccProfile() const { return m_icc; }
+  [[nodiscard]] const QString& profileName() const { return m_profileName; }  // empty where none is usable
   [[nodiscard]] const QImage& thumbnail() const { return m_thumbnail; }  // null until it is there
 
   [[nodiscard]] LayerStack& layers() { return m_layers; }
@@ -62,6 +63,7 @@ class SlideDocument : public QObject {
   void typeScale(const TypedMpp& typed);
 
   [[nodiscard]] const DisplayLook& look() const { return m_look; }
+  [[nodiscard]] const LookRenderer& renderer() const { return *m_renderer; }  // while open
   void setLook(const DisplayLook& look);
 
   [[nodiscard]] const SlideNotes& notes() const { return m_notes; }
@@ -94,7 +96,7 @@ class SlideDocument : public QObject {
 
  private:
   struct Opened;
-  static Opened openIt(const std::filesystem::path& path, const DocumentOptions& options);
+  static Opened openIt(const std::filesystem::path& path, const DocumentOptions& options, const DisplayLook& look);
   void takeOpened(Opened opened);
   void setState(State state);
   void resolveMpp();
@@ -110,10 +112,12 @@ class SlideDocument : public QObject {
   LayerStack m_layers;
   QString m_fingerprint;
   std::vector<std::uint8_t> m_icc;
+  QString m_profileName;
   QImage m_thumbnail;
   std::optional<Mpp> m_mpp;
   QString m_mppSource;
   DisplayLook m_look;
+  std::shared_ptr<const LookRenderer> m_renderer;  // while open
   SlideNotes m_notes;
   SlideNotes m_savedNotes;
   bool m_notesReadable = false;

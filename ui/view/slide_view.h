@@ -27,6 +27,7 @@ class ViewTool {
   virtual bool move(QPointF screen, Qt::MouseButtons buttons, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
   virtual bool release(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
   virtual bool key(int key, const Viewport& view) = 0;
+  virtual void left() = 0;  // the cursor has left the view
   [[nodiscard]] virtual QCursor cursor() const = 0;
 };
 
@@ -58,6 +59,7 @@ class SlideView : public QWidget {
 
   // Not owned.
   void setTool(ViewTool* tool);
+  void updateCursor();
   // Painted on top of each frame in device pixels, never cached: previews, marks, scale bar, legend.
   using Adornment = std::function<void(QPainter&, const Viewport&)>;
   void setAdornment(Adornment adornment);
@@ -113,7 +115,6 @@ class SlideView : public QWidget {
   void drawFrame(QPainter& painter, const QRect& exposed);
   void drawEmpty(QPainter& painter) const;
   void checkComplete();
-  void updateCursor();
   bool gesture(QEvent* event);
 
   QPointer<SlideDocument> m_document;

@@ -7,6 +7,7 @@
 #include <QStyleHints>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/view/slide_view.h"
@@ -62,6 +63,7 @@ void SlideView::mouseMoveEvent(QMouseEvent* event) {
   Q_EMIT hovered(m_view.toSlide(at));
   if (!m_dragging) {
     if (m_tool != nullptr && !m_space && m_tool->move(at, event->buttons(), event->modifiers(), m_view)) update();
+    if (m_tool != nullptr) updateCursor();
     return;
   }
   m_fling.track(at, now());
@@ -153,6 +155,7 @@ void SlideView::keyReleaseEvent(QKeyEvent* event) {
 
 void SlideView::leaveEvent(QEvent* event) {
   QWidget::leaveEvent(event);
+  if (m_tool != nullptr) m_tool->left();
   Q_EMIT left();
 }
 

@@ -46,7 +46,7 @@ SlidePane::SlidePane(QWidget* parent) : QWidget(parent), m_marks(std::make_uniqu
     if (m_document) m_document->setNotes(notes);
   });
   connect(m_marks.get(), &MarkTool::previewChanged, m_view, qOverload<>(&QWidget::update));
-  connect(m_marks.get(), &MarkTool::refused, m_notice, &NoticeBar::say);
+  connect(m_marks.get(), &MarkTool::modeChanged, m_view, &SlideView::updateCursor);
   connect(m_mppBanner, &MppBanner::mppEntered, this, [this](const TypedMpp& typed) {
     m_document->typeScale(typed);
     m_mppBanner->hide();
@@ -112,6 +112,9 @@ void SlidePane::setDocument(std::unique_ptr<SlideDocument> document) {
   m_faultBanner->clear();
   m_mppBanner->hide();
   m_overview->hide();
+  m_marks->setNotes({});
+  m_marks->setScale(std::nullopt);
+  m_marks->leave();
   if (m_document) connectDocument();
   m_view->setDocument(m_document.get());
   m_name->setText(m_document ? m_document->name() : tr("No slide"));
@@ -126,7 +129,7 @@ void SlidePane::connectDocument() {
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
     placeOverview();
   });
-  connect(document, &SlideDocument::notesChanged, this, [this] { m_marks->setNotes(m_document->notes()); });
+  connect(document, &SlideDocument::notesChanged, this, [this] { m_marks->refreshNotes(m_document->notes()); });
   connect(document, &SlideDocument::scaleChanged, this, [this] {
     m_marks->setScale(m_document->mpp());
     if (m_document->mpp()) m_mppBanner->hide();
@@ -144,7 +147,6 @@ void SlidePane::takeState() {
     connect(&m_document->tiles(), &TileStore::arrived, this, &SlidePane::showFailures, Qt::UniqueConnection);
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
     m_overview->setViewport(m_view->viewport());
-    m_marks->setNotes(m_document->notes());
     m_marks->setScale(m_document->mpp());
     if (!m_document->mpp()) {
       m_mppBanner->setSlide(m_document->info(), QString::fromStdString(os::accountName()));
@@ -217,6 +219,8 @@ void SlidePane::paintAdornment(QPainter& painter, const Viewport& view) {
                       (kScaleBarPx + 40 - kMarginPx) * ratio, kScaleBarHeight * ratio);
   paintScaleBar(painter, corner, bar, ratio);
 }
+
+void SlidePane::say(const QString& sentence) { m_notice->say(sentence); }
 
 QImage SlidePane::snapshot() { return m_view->picture(); }
 

@@ -43,6 +43,7 @@ class SlidePane : public QWidget {
   void useMarkTool(bool use);
 
   [[nodiscard]] double umPerScreenPx() const;  // 0 where the slide has no scale
+  void say(const QString& sentence);  // in the bar above the slide
   // View, overlays, scale bar and legend, without the window's own things.
   [[nodiscard]] QImage snapshot();
 

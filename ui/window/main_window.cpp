@@ -1,0 +1,281 @@
+#include "ui/window/main_window.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QScrollArea>
+#include <QStatusBar>
+
+#include <utility>
+
+#include "tiling/display_look.h"
+#include "ui/panels/adjust_panel.h"
+#include "ui/panels/associated_images.h"
+#include "ui/marks/new_marks.h"
+#include "ui/panels/film_strip.h"
+#include "ui/panels/layers_panel.h"
+#include "ui/panels/marks_panel.h"
+#include "ui/panels/properties_panel.h"
+#include "ui/panels/scale_text.h"
+#include "ui/score/score_panel.h"
+#include "ui/theme/theme.h"
+
+namespace snitt {
+
+namespace {
+
+constexpr int kStateVersion = 1;
+
+}  // namespace
+
+MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
+    : QMainWindow(parent), m_context(context), m_actions(std::make_unique<ActionRegistry>(*context.shortcuts, this)) {
+  setAttribute(Qt::WA_DeleteOnClose);
+  setAcceptDrops(true);
+  setDockNestingEnabled(true);
+  setObjectName(QStringLiteral("viewer"));
+  setWindowTitle(tr("Snitt"));
+  resize(1400, 900);
+  m_grid = new PaneGrid;
+  setCentralWidget(m_grid);
+  wirePane(&m_grid->pane(0));
+  connect(m_grid, &PaneGrid::paneAdded, this, &MainWindow::wirePane);
+  connect(m_grid, &PaneGrid::activeChanged, this, &MainWindow::connectActive);
+  connect(m_grid, &PaneGrid::documentChanged, this, [this](const SlidePane* changed) {
+    if (changed == &pane()) connectActive();
+  });
+  makeDocks();
+  makeStatusBar();
+  makeActions();
+  makeMenusAndToolBar();
+  if (!m_context.settings->windowGeometry().isEmpty()) restoreGeometry(m_context.settings->windowGeometry());
+  if (!m_context.settings->windowState().isEmpty()) restoreState(m_context.settings->windowState(), kStateVersion);
+  connectActive();
+}
+
+MainWindow::~MainWindow() {
+  // Panes tell of their documents' end while they are destroyed; nobody here is to listen any more.
+  m_grid->disconnect(this);
+  for (const auto& connection : m_activeConnections) disconnect(connection);
+}
+
+QDockWidget* MainWindow::addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+  auto* dock = new QDockWidget(title, this);
+  dock->setObjectName(id);
+  dock->setWidget(content);
+  addDockWidget(area, dock);
+  m_docks << dock;
+  return dock;
+}
+
+void MainWindow::makeDocks() {
+  const auto scrolled = [](QWidget* content) {
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    return scroll;
+  };
+  m_film = new FilmStrip(m_context.opener);
+  m_layersPanel = new LayersPanel;
+  m_scorePanel = new ScorePanel;
+  m_properties = new PropertiesPanel;
+  m_associated = new AssociatedImages;
+  m_adjust = new AdjustPanel;
+  m_marksPanel = new MarksPanel;
+  QDockWidget* film = addDock(QStringLiteral("dock.slides"), tr("Slides"), m_film, Qt::LeftDockWidgetArea);
+  QDockWidget* layers = addDock(QStringLiteral("dock.layers"), tr("Layers"), m_layersPanel, Qt::RightDockWidgetArea);
+  QDockWidget* marks = addDock(QStringLiteral("dock.marks"), tr("Marks"), m_marksPanel, Qt::RightDockWidgetArea);
+  QDockWidget* adjust =
+      addDock(QStringLiteral("dock.adjust"), tr("Adjust"), scrolled(m_adjust), Qt::RightDockWidgetArea);
+  QDockWidget* score = addDock(QStringLiteral("dock.score"), tr("Score"), m_scorePanel, Qt::RightDockWidgetArea);
+  QDockWidget* properties =
+      addDock(QStringLiteral("dock.properties"), tr("Properties"), m_properties, Qt::RightDockWidgetArea);
+  QDockWidget* label =
+      addDock(QStringLiteral("dock.label"), tr("Label and macro"), scrolled(m_associated), Qt::RightDockWidgetArea);
+  tabifyDockWidget(layers, marks);
+  tabifyDockWidget(layers, adjust);
+  tabifyDockWidget(score, properties);
+  tabifyDockWidget(score, label);
+  layers->raise();
+  score->raise();
+  resizeDocks({film, layers}, {190, 330}, Qt::Horizontal);
+  resizeDocks({layers, score}, {380, 480}, Qt::Vertical);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+
+  connect(m_film, &FilmStrip::slideChosen, this, &MainWindow::openSlide);
+  connect(m_film, &FilmStrip::listed, this, [this] {
+    enableActions();
+    prefetch();
+  });
+  connect(m_layersPanel, &LayersPanel::openScoreRequested, this, &MainWindow::chooseScore);
+  connect(m_layersPanel, &LayersPanel::openOverlayRequested, this, &MainWindow::chooseOverlay);
+  connect(m_layersPanel, &LayersPanel::tissueRequested, this, [this] {
+    if (hasSlide()) document()->findTissueAndQuality();
+  });
+  connect(m_scorePanel, &ScorePanel::goTo, this, &MainWindow::goToOwnResolution);
+  connect(m_scorePanel, &ScorePanel::cardRequested, this, &MainWindow::showCard);
+  connect(m_adjust, &AdjustPanel::lookChanged, this, [this](const DisplayLook& look) {
+    if (document() != nullptr) document()->setLook(look);
+  });
+  connect(m_marksPanel, &MarksPanel::notesChanged, this, [this](const SlideNotes& notes) { pane().marks().applyNotes(notes); });
+  connect(m_marksPanel, &MarksPanel::goToBookmark, this, [this](const Bookmark& bookmark) {
+    pane().view().glideTo(viewportOf(bookmark, pane().view().viewport()));
+  });
+  connect(m_marksPanel, &MarksPanel::goToRect, this, [this](const QRectF& slide) { pane().view().goTo(slide); });
+  connect(m_marksPanel, &MarksPanel::addViewpointAsked, this, &MainWindow::addBookmark);
+  connect(m_marksPanel, &MarksPanel::exportListAsked, this, &MainWindow::exportMarks);
+  connect(m_marksPanel, &MarksPanel::markSelected, this,
+          [this](const QString& id) { pane().marks().selectMark(id.toStdString()); });
+}
+
+void MainWindow::makeStatusBar() {
+  m_hoverText = new QLabel;
+  m_hoverText->setTextFormat(Qt::PlainText);
+  m_placeText = new QLabel;
+  m_scaleText = new QLabel;
+  m_hoverText->setAccessibleName(tr("Values under the cursor"));
+  m_placeText->setAccessibleName(tr("Place under the cursor"));
+  m_scaleText->setAccessibleName(tr("Magnification"));
+  statusBar()->addWidget(m_hoverText, 1);
+  statusBar()->addPermanentWidget(m_placeText);
+  statusBar()->addPermanentWidget(m_scaleText);
+  statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::wirePane(SlidePane* added) {
+  SlideView* view = &added->view();
+  view->setInvertedWheel(m_context.settings->invertedWheel());
+  connect(view, &SlideView::viewChanged, this, [this, added] {
+    if (added == &pane()) showStatus();
+  });
+  connect(view, &SlideView::hovered, this, &MainWindow::showHover);
+  connect(view, &SlideView::left, this, [this] {
+    m_placeText->clear();
+    m_hoverText->clear();
+  });
+  connect(view, &SlideView::clicked, this, [this, added](QPointF slide, Qt::KeyboardModifiers) {
+    if (added == &pane()) visitTile(slide);
+  });
+  connect(&added->marks(), &MarkTool::markSelected, m_marksPanel, &MarksPanel::selectMark);
+  connect(&added->marks(), &MarkTool::modeChanged, this, [this, added] {
+    added->useMarkTool(added->marks().mode() != MarkTool::Mode::none);
+    enableActions();
+  });
+}
+
+// Panels speak of the slide that is worked in.
+void MainWindow::connectActive() {
+  for (const auto& connection : m_activeConnections) disconnect(connection);
+  m_activeConnections.clear();
+  SlideDocument* slide = document();
+  if (slide != nullptr) {
+    m_activeConnections << connect(slide, &SlideDocument::scoreChanged, this, [this] {
+      showScore();
+      askToAcceptCard();
+    }) << connect(slide, &SlideDocument::scaleChanged, this, &MainWindow::showDocument)
+                        << connect(slide, &SlideDocument::notesChanged, this, &MainWindow::showDocument)
+                        << connect(&slide->layers(), &LayerStack::changed, this, &MainWindow::enableActions);
+  }
+  showDocument();
+  showAssociated();
+  showScore();
+  showStatus();
+  enableActions();
+}
+
+void MainWindow::showAssociated() {
+  QStringList names;
+  if (hasSlide())
+    for (const std::string& name : document()->info().associatedImages) names << QString::fromStdString(name);
+  m_associated->setNames(names);
+  for (const QString& name : names)
+    document()->readAssociated(name, m_associated,
+                               [this, name](const QImage& picture) { m_associated->setPicture(name, picture); });
+}
+
+void MainWindow::stepViewpoint(int step) { m_marksPanel->stepViewpoint(step); }
+
+void MainWindow::showDocument() {
+  SlideDocument* slide = document();
+  const bool open = hasSlide();
+  setWindowTitle(slide == nullptr ? tr("Snitt") : tr("%1 – Snitt").arg(slide->name()));
+  m_layersPanel->setLayers(open ? &slide->layers() : nullptr);
+  m_marksPanel->setSlideOpen(open);
+  m_marksPanel->setScale(open ? slide->mpp() : std::nullopt);
+  m_marksPanel->setNotes(open ? slide->notes() : SlideNotes{});
+  if (!open) {
+    m_properties->clear();
+    m_adjust->setProfile(false, {});
+    enableActions();
+    return;
+  }
+  const QString profile = slide->iccProfile().empty() ? QString() : QStringLiteral("") + slide->profileName();
+  m_properties->setSlide(slide->info(), slide->mpp(), slide->mppSource(), profile, slide->fingerprint());
+  m_adjust->setProfile(!slide->iccProfile().empty(), slide->profileName());
+  m_adjust->setProfileFinding(QString::fromStdString(slide->renderer().profileFinding()));
+  m_adjust->setLook(slide->look());
+  if (m_film->folder() != slide->path().parent_path()) m_film->setFolder(slide->path().parent_path());
+  m_film->setCurrent(slide->path());
+  enableActions();
+}
+
+void MainWindow::showScore() {
+  SlideDocument* slide = document();
+  m_scorePanel->setScore(slide == nullptr ? nullptr : slide->score());
+  if (slide == nullptr || slide->score() == nullptr || !hasSlide()) {
+    m_scorePanel->setPictureSource({});
+    return;
+  }
+  m_scorePanel->setPictureSource(
+      [slide = QPointer<SlideDocument>(slide)](const LevelZeroRect& rect, int edgePx, QObject* receiver,
+                                               std::function<void(QImage)> done) {
+        if (slide == nullptr) return;
+        slide->readPicture(QRectF(static_cast<double>(rect.minX), static_cast<double>(rect.minY),
+                                  static_cast<double>(rect.width), static_cast<double>(rect.height)),
+                           edgePx, receiver, std::move(done));
+      });
+}
+
+void MainWindow::showStatus() {
+  if (!hasSlide()) {
+    m_scaleText->clear();
+    return;
+  }
+  const Viewport& view = pane().view().viewport();
+  const double um = pane().umPerScreenPx();
+  QStringList parts;
+  if (um > 0)
+    parts << magnificationText(um) << umPerPxText(um);
+  else
+    parts << tr("%1 px a screen pixel").arg(QLocale().toString(view.downsample, 'g', 3));
+  if (view.rotationDeg != 0) parts << tr("%1°").arg(QLocale().toString(view.rotationDeg, 'f', 0));
+  if (view.flipped) parts << tr("mirrored");
+  m_scaleText->setText(parts.join(QStringLiteral("   ")));
+}
+
+void MainWindow::showHover(QPointF slide) {
+  const auto* view = qobject_cast<SlideView*>(sender());
+  SlideDocument* shown = view == nullptr ? nullptr : view->document();
+  if (shown == nullptr || shown->state() != SlideDocument::State::open) return;
+  QString place = placeTextPx(slide);
+  if (shown->mpp()) place += QStringLiteral("   ") + placeTextMm(slide, *shown->mpp());
+  m_placeText->setText(place);
+  m_hoverText->setText(shown->layers().describe(slide).replace(QLatin1Char('\n'), QStringLiteral("   |   ")));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  m_marksPanel->finishEditing();
+  m_context.settings->setWindowGeometry(saveGeometry());
+  m_context.settings->setWindowState(saveState(kStateVersion));
+  event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() != QEvent::PaletteChange || m_grid == nullptr) return;
+  for (SlidePane* one : m_grid->panes()) one->view().setBackdrop(slideBackdrop());
+}
+
+}  // namespace snitt

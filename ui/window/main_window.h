@@ -1,0 +1,132 @@
+// The program's window: slides in the middle, panels around them, every command with a shortcut. UI thread only.
+#pragma once
+
+#include <QMainWindow>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/actions/action_registry.h"
+#include "ui/actions/changed_shortcuts.h"
+#include "ui/document/slide_document.h"
+#include "ui/window/arrangement.h"
+#include "ui/window/pane_grid.h"
+#include "ui/window/single_instance.h"
+#include "ui/window/viewer_settings.h"
+
+class QDockWidget;
+class QLabel;
+class QMenu;
+
+namespace snitt {
+
+class AdjustPanel;
+class AssociatedImages;
+class FilmStrip;
+class LayersPanel;
+class MarksPanel;
+class PropertiesPanel;
+class ScorePanel;
+
+// What all windows of the program share. Outlives them.
+struct ViewerContext {
+  ViewerSettings* settings = nullptr;
+  ChangedShortcuts* shortcuts = nullptr;
+  std::filesystem::path dataFolder;           // notes, accepted cards; empty: nothing is kept
+  SlideOpener opener;                         // empty: openSlide
+  std::function<void()> newWindow;            // opens another one
+  std::function<void()> themeOrLanguageChanged;
+};
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(ViewerContext& context, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  void openSlide(const std::filesystem::path& path);
+  // Slides into panes (as many as there is room for), then scores and overlays onto the first.
+  void open(const OpenRequest& request);
+  [[nodiscard]] PaneGrid& grid() { return *m_grid; }
+  [[nodiscard]] SlidePane& pane() { return m_grid->active(); }
+  [[nodiscard]] QAction* command(const QString& id) const { return m_actions->action(id); }
+
+  [[nodiscard]] WindowArrangement arrangement() const;
+  void restore(const WindowArrangement& arrangement);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void makeDocks();
+  QDockWidget* addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+  void makeStatusBar();
+  void makeActions();
+  void makeFileActions();
+  void makeViewActions();
+  void makeOverlayActions();
+  void makeMarkActions();
+  void makeHelpActions();
+  void makeMenusAndToolBar();
+  void wirePane(SlidePane* pane);
+  void connectActive();
+  void showDocument();
+  void showScore();
+  void showStatus();
+  void showHover(QPointF slide);
+  void enableActions();
+
+  void chooseSlides();
+  void chooseFolder();
+  void chooseScore();
+  void chooseOverlay();
+  void openOverlays(const OpenRequest& request, SlidePane& pane);
+  void step(int direction);
+  void prefetch();
+  std::unique_ptr<SlideDocument> makeDocument(const std::filesystem::path& path);
+  void fillRecent();
+  void saveSnapshot();
+  void copySnapshot();
+  void zoomToPreset(int preset);
+  void goToOwnResolution(const QRectF& tile, double mpp);
+  void visitTile(QPointF slide);
+  void askToAcceptCard();
+  void showCard();
+  void addBookmark();
+  void stepViewpoint(int step);
+  void showAssociated();
+  void exportMarks();
+  void placeFrame(double areaMm2, FrameShape shape);
+  void showShortcuts();
+  void showSettings();
+  void showAbout();
+  [[nodiscard]] SlideDocument* document() const { return m_grid->active().document(); }
+  [[nodiscard]] bool hasSlide() const { return m_grid->active().isOpen(); }
+
+  ViewerContext& m_context;
+  std::unique_ptr<ActionRegistry> m_actions;
+  PaneGrid* m_grid = nullptr;
+  FilmStrip* m_film = nullptr;
+  LayersPanel* m_layersPanel = nullptr;
+  ScorePanel* m_scorePanel = nullptr;
+  PropertiesPanel* m_properties = nullptr;
+  AssociatedImages* m_associated = nullptr;
+  AdjustPanel* m_adjust = nullptr;
+  MarksPanel* m_marksPanel = nullptr;
+  QList<QDockWidget*> m_docks;
+  QMenu* m_recent = nullptr;
+  QLabel* m_placeText = nullptr;
+  QLabel* m_scaleText = nullptr;
+  QLabel* m_hoverText = nullptr;
+  QList<QMetaObject::Connection> m_activeConnections;
+  std::unique_ptr<SlideDocument> m_prefetched;
+};
+
+}  // namespace snitt

@@ -1,0 +1,277 @@
+// MainWindow: what is opened and what is saved.
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMimeData>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/atomic_file.h"
+#include "core/csv.h"
+#include "core/notes/accepted_cards.h"
+#include "core/os/os.h"
+#include "tiling/readers/slide_files.h"
+#include "ui/marks/mark_geometry.h"
+#include "ui/marks/new_marks.h"
+#include "ui/panels/film_strip.h"
+#include "ui/panels/marks_panel.h"
+#include "ui/score/card_dialog.h"
+#include "ui/window/main_window.h"
+
+namespace snitt {
+
+namespace {
+
+std::filesystem::path pathOf(const QString& text) { return text.toStdString(); }
+
+QString textOf(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+bool isScoreFolder(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path / "score.json", ignored);
+}
+
+bool isOverlayFile(const std::filesystem::path& path) {
+  const std::string extension = lowerExtension(path);
+  return extension == ".csv" || extension == ".geojson" || extension == ".json" ||
+         path.filename().string().starts_with("heatmap-");
+}
+
+}  // namespace
+
+std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::path& path) {
+  DocumentOptions options;
+  options.cacheBytes = static_cast<std::size_t>(m_context.settings->cacheBudgetMiB()) << 20;
+  // One reads ahead while the other fetches what is looked at; more than four gain nothing on a disk.
+  const int threads = m_context.settings->decoderThreads();
+  options.threads = threads > 0 ? threads : std::clamp(os::usableCores(), 2, 4);
+  if (!m_context.dataFolder.empty()) options.notesFolder = m_context.dataFolder / "notes";
+  options.opener = m_context.opener;
+  auto made = std::make_unique<SlideDocument>(path, std::move(options));
+  DisplayLook look;
+  look.useIccProfile = m_context.settings->useColourProfile();
+  made->setLook(look);
+  return made;
+}
+
+void MainWindow::openSlide(const std::filesystem::path& path) {
+  m_marksPanel->finishEditing();
+  SlidePane& into = pane();
+  if (m_prefetched && m_prefetched->path() == path && m_prefetched->state() == SlideDocument::State::open)
+    into.setDocument(std::move(m_prefetched));
+  else
+    into.setDocument(makeDocument(path));
+  m_prefetched.reset();
+  m_context.settings->addRecentFile(path);
+  into.view().setFocus();
+  connect(&into.view(), &SlideView::completed, this, &MainWindow::prefetch, Qt::UniqueConnection);
+}
+
+void MainWindow::open(const OpenRequest& request) {
+  SlidePane* first = nullptr;
+  for (const auto& slide : request.slides) {
+    SlidePane& into = request.slides.size() > 1 ? m_grid->target() : pane();
+    m_grid->setActive(&into);
+    openSlide(slide);
+    if (first == nullptr) first = &into;
+  }
+  if (first != nullptr) m_grid->setActive(first);
+  openOverlays(request, first == nullptr ? pane() : *first);
+}
+
+void MainWindow::openOverlays(const OpenRequest& request, SlidePane& into) {
+  SlideDocument* slide = into.document();
+  if (slide == nullptr) return;
+  const auto add = [slide, view = &into.view(), request] {
+    for (const auto& folder : request.scores) slide->openScoreFolder(folder);
+    for (const auto& file : request.geojson) slide->openOverlay(file);
+    if (!request.at) return;
+    const QStringList parts = QString::fromStdString(*request.at).split(QLatin1Char(','));
+    Viewport place = view->viewport().centredOn({parts.value(0).toDouble(), parts.value(1).toDouble()});
+    // The third number is µm per screen pixel's counterpart on the slide: level-0 pixels a screen pixel.
+    if (parts.size() > 2 && parts[2].toDouble() > 0) place.downsample = parts[2].toDouble();
+    view->setViewport(place);
+  };
+  if (slide->state() == SlideDocument::State::open) {
+    add();
+    return;
+  }
+  // Once: a slide that is opened again keeps its layers.
+  auto* once = new QObject(slide);
+  connect(slide, &SlideDocument::stateChanged, once, [slide, once, add] {
+    if (slide->state() != SlideDocument::State::open) return;
+    once->deleteLater();
+    add();
+  });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  OpenRequest request;
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (!url.isLocalFile()) continue;
+    const auto path = pathOf(url.toLocalFile());
+    if (isScoreFolder(path))
+      request.scores.push_back(path);
+    else if (isOverlayFile(path))
+      request.geojson.push_back(path);
+    else
+      request.slides.push_back(path);
+  }
+  event->acceptProposedAction();
+  // Onto the slide on which it was dropped.
+  for (SlidePane* one : m_grid->panes())
+    if (one->rect().contains(one->mapFrom(this, event->position().toPoint()))) m_grid->setActive(one);
+  open(request);
+}
+
+void MainWindow::chooseSlides() {
+  const QString filter = tr("Slides (*.svs *.tif *.tiff *.ndpi *.mrxs *.scn *.vms *.vmu *.bif *.svslide *.dcm *.png "
+                            "*.jpg *.jpeg);;All files (*)");
+  const QString start = document() == nullptr ? QString() : textOf(document()->path().parent_path());
+  OpenRequest request;
+  for (const QString& file : QFileDialog::getOpenFileNames(this, tr("Open slides"), start, filter))
+    request.slides.push_back(pathOf(file));
+  open(request);
+}
+
+void MainWindow::chooseFolder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of slides"));
+  if (!folder.isEmpty()) m_film->setFolder(pathOf(folder));
+}
+
+void MainWindow::chooseScore() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the results folder of a score"));
+  if (!folder.isEmpty() && hasSlide()) document()->openScoreFolder(pathOf(folder));
+}
+
+void MainWindow::chooseOverlay() {
+  const QString filter = tr("Heatmaps, tiles and detections (*.tif *.tiff *.csv *.geojson *.json);;All files (*)");
+  for (const QString& file : QFileDialog::getOpenFileNames(this, tr("Open over this slide"), QString(), filter))
+    if (hasSlide()) document()->openOverlay(pathOf(file));
+}
+
+void MainWindow::step(int direction) {
+  if (const auto slide = direction > 0 ? m_film->next() : m_film->previous()) openSlide(*slide);
+}
+
+// The next slide is opened, and its first picture read, while this one is looked at.
+void MainWindow::prefetch() {
+  const auto next = m_film->next();
+  if (!hasSlide() || !next || !pane().view().complete()) return;
+  if (m_prefetched && m_prefetched->path() == *next) return;
+  m_prefetched = makeDocument(*next);
+  SlideDocument* ahead = m_prefetched.get();
+  connect(ahead, &SlideDocument::stateChanged, ahead, [ahead, size = pane().view().viewport().sizePx] {
+    if (ahead->state() != SlideDocument::State::open) return;
+    const Viewport whole = Viewport{size, {}, 1, 0, false}.fitting(QRectF(QPointF(0, 0), ahead->sizePx()));
+    const DisplayPyramid& pyramid = ahead->tiles().pyramid();
+    ahead->tiles().want(pyramid.visible(whole, pyramid.levelFor(whole.downsample)));
+  });
+}
+
+void MainWindow::fillRecent() {
+  m_recent->clear();
+  for (const auto& file : m_context.settings->recentFiles()) {
+    const QString text = textOf(file);
+    QAction* entry = m_recent->addAction(QFileInfo(text).fileName(), this, [this, file] { openSlide(file); });
+    entry->setToolTip(text);
+  }
+  if (m_recent->isEmpty()) m_recent->addAction(tr("No slides yet"))->setEnabled(false);
+}
+
+void MainWindow::saveSnapshot() {
+  if (!hasSlide()) return;
+  const QImage picture = pane().snapshot();
+  QString file = QFileDialog::getSaveFileName(this, tr("Save a picture of this view"), tr("view.png"), tr("PNG (*.png)"));
+  if (file.isEmpty()) return;
+  if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
+  if (!picture.save(file, "PNG")) pane().say(tr("The picture could not be saved to %1").arg(file));
+}
+
+void MainWindow::copySnapshot() {
+  if (hasSlide()) QApplication::clipboard()->setImage(pane().snapshot());
+}
+
+void MainWindow::addBookmark() {
+  if (!hasSlide()) return;
+  SlideNotes notes = document()->notes();
+  notes.bookmarks.push_back(newBookmark(notes, pane().view().viewport()));
+  pane().marks().applyNotes(notes);
+}
+
+void MainWindow::exportMarks() {
+  if (!hasSlide()) return;
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save the list of marks"), tr("marks.csv"), tr("CSV (*.csv)"));
+  if (file.isEmpty()) return;
+  const auto number = [](double value) { return QString::number(value, 'f', 1).toStdString(); };
+  const SlideNotes& notes = document()->notes();
+  std::string text = csvRow({"kind", "name", "note", "x", "y", "x2", "y2", "area_mm2", "length", "author", "created"});
+  for (const Bookmark& one : notes.bookmarks)
+    text += csvRow({"viewpoint", one.name, one.note, number(one.centre.x), number(one.centre.y), "", "", "", "",
+                    one.author, one.created});
+  for (const FieldFrame& one : notes.frames)
+    text += csvRow({"frame", one.name, "", number(one.centre.x), number(one.centre.y), "", "",
+                    QString::number(one.areaMm2).toStdString(), "", one.author, one.created});
+  for (const Ruler& one : notes.rulers)
+    text += csvRow({"ruler", one.name, "", number(one.from.x), number(one.from.y), number(one.to.x), number(one.to.y), "",
+                    rulerText(one, document()->mpp()).toStdString(), one.author, one.created});
+  if (const auto saved = writeFileAtomically(pathOf(file), text); !saved)
+    pane().say(QString::fromStdString(saved.error().message));
+}
+
+void MainWindow::askToAcceptCard() {
+  const auto& score = document() == nullptr ? nullptr : document()->score();
+  if (score == nullptr || score->card.empty() || m_context.dataFolder.empty()) return;
+  const AcceptedCards cards(m_context.dataFolder / "accepted-cards.json");
+  const std::string person = os::accountName();
+  const Score& what = score->score;
+  if (cards.accepted(what.bundleSha256, person)) return;
+  auto* dialog = new CardDialog(cardBundle(what), score->card, CardDialog::Mode::mustAccept, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, cards, person, sha = what.bundleSha256, name = what.bundleName,
+                                             version = what.bundleVersion] {
+    if (const auto kept = cards.accept(sha, name, version, person); !kept)
+      pane().say(QString::fromStdString(kept.error().message));
+  });
+  dialog->open();
+}
+
+void MainWindow::showCard() {
+  if (document() == nullptr || document()->score() == nullptr) return;
+  const ScoreFolder& score = *document()->score();
+  auto* dialog = new CardDialog(cardBundle(score.score), score.card, CardDialog::Mode::read, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+WindowArrangement MainWindow::arrangement() const {
+  WindowArrangement kept;
+  kept.geometry = saveGeometry();
+  kept.state = saveState();
+  for (const SlidePane* one : m_grid->panes())
+    kept.slides.push_back(one->document() == nullptr ? std::filesystem::path() : one->document()->path());
+  return kept;
+}
+
+void MainWindow::restore(const WindowArrangement& kept) {
+  restoreGeometry(kept.geometry);
+  restoreState(kept.state);
+  m_grid->setCount(static_cast<int>(std::clamp<std::size_t>(kept.slides.size(), 1, 4)));
+  for (int i = 0; i < m_grid->count() && i < static_cast<int>(kept.slides.size()); ++i) {
+    const auto& slide = kept.slides[static_cast<std::size_t>(i)];
+    if (slide.empty()) continue;
+    m_grid->setActive(&m_grid->pane(i));
+    openSlide(slide);
+  }
+  m_grid->setActive(&m_grid->pane(0));
+}
+
+}  // namespace snitt
