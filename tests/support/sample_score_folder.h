@@ -36,7 +36,7 @@ inline TileTable sampleTable(const std::string& name, int tiles, std::int64_t ed
   table.values.resize(3);
   for (int i = 0; i < tiles; ++i) {
     table.tiles.push_back({(i % 17) * edgePx, (i / 17) * edgePx, edgePx, edgePx});
-    const double wave = 0.22 * std::sin(i * 12.9898) + 0.1 * std::cos(i * 78.233);
+    const double wave = 0.2 * std::sin(i * 12.9898) * std::cos(i * 0.37) + 0.06 * std::cos(i * 78.233);
     for (std::size_t column = 0; column < 3; ++column)
       table.values[column].push_back(i % 37 == 5
                                          ? std::numeric_limits<float>::quiet_NaN()

@@ -1,5 +1,7 @@
 #include "ui/score/score_summary.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <limits>
 
@@ -80,7 +82,7 @@ TEST(ScoreSummary, BannersTellTheReasons) {
   const Score outside = sample(FolderKind::poorDemonstratorOutside);
   EXPECT_EQ(detailOf(outside, BannerKind::outsideScope),
             "Not met: stain (unknown), mpp (violated). Scored all the same; reason given: “external slide for the "
-            "comparison of scanners, agreed with the study's lead”");
+            "comparison of scanners, agreed with the study's lead”.");
   EXPECT_EQ(detailOf(outside, BannerKind::untrustedCode),
             "No trusted signature covers networks/10x-1.pt (SHA-256 " +
                 QString::fromStdString(outside.bundleSha256.substr(0, 12)) +
@@ -95,7 +97,7 @@ TEST(ScoreSummary, BannersTellTheReasons) {
 TEST(ScoreSummary, ReasonsWithPlaceholdersStayAsTheyAre) {
   Score score = sample(FolderKind::poorDemonstratorOutside);
   score.scopeOverride = "100 %1 sure, %2";
-  EXPECT_TRUE(detailOf(score, BannerKind::outsideScope).endsWith("reason given: “100 %1 sure, %2”"));
+  EXPECT_TRUE(detailOf(score, BannerKind::outsideScope).endsWith("reason given: “100 %1 sure, %2”."));
 }
 
 TEST(ScoreSummary, ASlideOutsideScopeThatNobodyOverruledSaysSoToo) {
@@ -112,7 +114,7 @@ TEST(ScoreSummary, TellsTheDistanceFromTheThreshold) {
   EXPECT_EQ(distanceSentence(scored(0.731, 0.5)), "0.231 above the threshold 0.500");
   EXPECT_EQ(distanceSentence(scored(0.5, 0.5)), "Equals the threshold 0.500, which counts as good");
   // Digits until the sentence is true.
-  EXPECT_EQ(distanceSentence(scored(0.50004, 0.5)), "0.0001 above the threshold 0.5000");
+  EXPECT_EQ(distanceSentence(scored(0.50004, 0.5)), "0.00004 above the threshold 0.50000");
   EXPECT_EQ(distanceSentence(scored(0.2, 0.33335)), "0.13335 below the threshold 0.33335");
 }
 
@@ -129,7 +131,7 @@ TEST(ScoreSummary, TellsThatAResolutionWasNotScored) {
 TEST(ScoreSummary, TellsTheSpreadOfTheMembers) {
   ScoredResolution one;
   one.members = {{"a", 0.2}, {"b", 0.4}, {"c", 0.6}};
-  EXPECT_EQ(spreadSentence(one), "3 members from 0.200 to 0.600, SD 0.200");
+  EXPECT_EQ(spreadSentence(one), "3 members 0.200–0.600, SD 0.200");
   one.members.resize(1);
   EXPECT_EQ(spreadSentence(one), "One member (0.200), so no spread");
 }

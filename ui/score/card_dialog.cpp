@@ -3,9 +3,14 @@
 #include <QDialogButtonBox>
 #include <QFrame>
 #include <QPushButton>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
 #include <QTextDocument>
+#include <QTextFragment>
 #include <QVBoxLayout>
+
+#include <vector>
 
 #include "ui/score/score_style_p.h"
 #include "ui/score/score_summary.h"
@@ -21,6 +26,41 @@ class CardText : public QTextBrowser {
   using QTextBrowser::QTextBrowser;
   QVariant loadResource(int, const QUrl&) override { return {}; }
 };
+
+// Links become text with their address behind it, and pictures say that they are not shown: nothing looks as if it
+// could be followed, and an address can still be copied.
+void spellOut(QTextDocument& document) {
+  struct Piece {
+    int from;
+    int length;
+    QTextCharFormat format;
+  };
+  std::vector<Piece> pieces;
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+    for (auto at = block.begin(); !at.atEnd(); ++at) {
+      const QTextFragment fragment = at.fragment();
+      if (fragment.charFormat().isAnchor() || fragment.charFormat().isImageFormat())
+        pieces.push_back({fragment.position(), fragment.length(), fragment.charFormat()});
+    }
+  // From the end, so that places before it stay what they are.
+  for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
+    QTextCursor cursor(&document);
+    cursor.setPosition(piece->from);
+    cursor.setPosition(piece->from + piece->length, QTextCursor::KeepAnchor);
+    if (piece->format.isImageFormat()) {
+      const QString name = piece->format.toImageFormat().name();
+      cursor.insertText(CardDialog::tr("[picture not shown: %1]").arg(name), QTextCharFormat());
+      continue;
+    }
+    const QString words = cursor.selectedText();
+    const QString address = piece->format.anchorHref();
+    QTextCharFormat plain = piece->format;
+    for (const int property : {QTextFormat::IsAnchor, QTextFormat::AnchorHref, QTextFormat::AnchorName,
+                               QTextFormat::ForegroundBrush, QTextFormat::TextUnderlineStyle})
+      plain.clearProperty(property);
+    cursor.insertText(words == address ? words : words + QStringLiteral(" (") + address + QLatin1Char(')'), plain);
+  }
+}
 
 }  // namespace
 
@@ -71,10 +111,12 @@ QWidget* CardDialog::makeText(const std::string& card) {
   text->document()->setDocumentMargin(12);
   if (card.empty())
     text->setPlainText(tr("The card was not kept with this score."));
-  else
+  else {
     text->document()->setMarkdown(
         toQString(card),
         QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    spellOut(*text->document());
+  }
   return text;
 }
 
@@ -90,8 +132,7 @@ QWidget* CardDialog::makeButtons(bool acceptable) {
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   }
   // Enter alone accepts nothing: that would be no reading.
-  for (QAbstractButton* button : buttons->buttons())
-    if (auto* push = qobject_cast<QPushButton*>(button)) push->setAutoDefault(false);
+  close->setDefault(true);
   return buttons;
 }
 

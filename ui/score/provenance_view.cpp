@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <QToolButton>
 
+#include <algorithm>
+
 #include "core/text/number.h"
 #include "ui/score/score_style_p.h"
 #include "ui/score/score_summary.h"
@@ -16,7 +18,7 @@ namespace snitt {
 
 namespace {
 
-constexpr qsizetype kShortHash = 12;
+constexpr qsizetype kShortHash = 10;
 
 // Not a member of the view: the rows are a pure function.
 class Texts {
@@ -117,11 +119,15 @@ ProvenanceView::ProvenanceView(const Score& score, QWidget* parent) : QWidget(pa
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(10);
   grid->setVerticalSpacing(3);
-  grid->setColumnStretch(0, 2);
-  grid->setColumnStretch(1, 3);
+  grid->setColumnStretch(1, 1);
+  int labelPx = 0;
+  for (const ProvenanceRow& row : provenanceRows(score))
+    labelPx = std::max(labelPx, fontMetrics().horizontalAdvance(row.label) + 2);
   int line = 0;
   for (const ProvenanceRow& row : provenanceRows(score)) {
-    auto* label = new WrapLabel(row.label, TextTone::faint, this);
+    auto* label = new WrapLabel(row.label, TextTone::label, this);
+    label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    label->setFixedWidth(std::min(labelPx, 120));
     grid->addWidget(label, line, 0, Qt::AlignTop);
     auto* value = new CopyableText(row.shown, this);
     value->setAccessibleName(row.label);

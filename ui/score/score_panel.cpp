@@ -17,6 +17,12 @@
 
 namespace snitt {
 
+namespace {
+
+constexpr double kMostPinned = 0.6;  // of the height
+
+}  // namespace
+
 ScorePanel::ScorePanel(QWidget* parent) : QWidget(parent), m_scroll(new QScrollArea(this)) {
   setAccessibleName(tr("Score"));
   m_scroll->setFrameShape(QFrame::NoFrame);
@@ -124,8 +130,10 @@ void ScorePanel::addBundle(QVBoxLayout* lines) {
 void ScorePanel::arrange() {
   int headPx = 0;
   if (m_header != nullptr) {
+    // As it would stand pinned, whatever it is now; the scrolling part has margins of its own.
+    m_header->layout()->setContentsMargins(10, 10, 10, 8);
     const int wantedPx = m_header->heightForWidth(width());
-    const bool pinned = wantedPx * 2 <= height();
+    const bool pinned = wantedPx <= height() * kMostPinned;
     const bool wasPinned = m_header->parentWidget() == this;
     if (pinned && !wasPinned) {
       m_content->removeWidget(m_header);
@@ -133,14 +141,11 @@ void ScorePanel::arrange() {
     } else if (!pinned && wasPinned) {
       m_content->insertWidget(0, m_header);
     }
-    // The scrolling part has margins of its own.
-    if (QMargins margins(10, 10, 10, 8); pinned)
-      m_header->layout()->setContentsMargins(margins);
-    else
-      m_header->layout()->setContentsMargins(0, 6, 0, 2);
     if (pinned) {
       headPx = wantedPx;
       m_header->setGeometry(0, 0, width(), headPx);
+    } else {
+      m_header->layout()->setContentsMargins(0, 6, 0, 8);
     }
     m_header->show();
   }

@@ -1,7 +1,7 @@
 // What the networks said of a slide: the class and why, and everything that a person should know before believing it.
 //
-// The class and the banners stand above what scrolls, so that they stay in sight; where they would take more than half
-// of a low panel, they scroll along at its top. Good from 280 px of width on.
+// The class and the banners stand above what scrolls, so that they stay in sight; where they would take most of a
+// low panel, they scroll along at its top. Good from 280 px of width on.
 #pragma once
 
 #include <QWidget>

@@ -1,5 +1,5 @@
-#include <QFontMetrics>
 #include <QPainterPath>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +30,22 @@ QPolygonF regular(QPointF centre, double radius, int corners, double turnDeg) {
   return polygon;
 }
 
+// The height that the text takes.
+double layOut(QTextLayout& layout, int widthPx) {
+  QTextOption option;
+  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  layout.setTextOption(option);
+  double height = 0;
+  layout.beginLayout();
+  for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+    line.setLineWidth(std::max(1, widthPx));
+    line.setPosition(QPointF(0, height));
+    height += std::ceil(line.height());
+  }
+  layout.endLayout();
+  return height;
+}
+
 void drawMark(QPainter& painter, QPointF centre, double size, const QColor& colour) {
   painter.setPen(QPen(colour, size * 0.14, Qt::SolidLine, Qt::RoundCap));
   painter.drawLine(centre - QPointF(0, size * 0.22), centre + QPointF(0, size * 0.05));
@@ -40,8 +56,9 @@ void drawMark(QPainter& painter, QPointF centre, double size, const QColor& colo
 }  // namespace
 
 double contrast(const QColor& one, const QColor& other) {
-  const auto [dark, light] = std::minmax(luminance(one), luminance(other));
-  return (light + 0.05) / (dark + 0.05);
+  const double a = luminance(one);
+  const double b = luminance(other);
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
 QColor mixed(const QColor& from, const QColor& to, double share) {
@@ -207,8 +224,22 @@ QFont bold(QFont font) {
 }
 
 int wrappedHeight(const QFont& font, const QString& text, int widthPx) {
-  if (text.isEmpty()) return 0;
-  return QFontMetrics(font).boundingRect(QRect(0, 0, std::max(1, widthPx), 1 << 20), wrapFlags, text).height();
+  double height = 0;
+  for (const QString& paragraph : text.split(QLatin1Char('\n'))) {
+    QTextLayout layout(paragraph, font);
+    height += layOut(layout, widthPx);
+  }
+  return text.isEmpty() ? 0 : static_cast<int>(std::ceil(height));
+}
+
+void drawWrapped(QPainter& painter, const QRect& box, const QString& text) {
+  double y = box.top();
+  for (const QString& paragraph : text.split(QLatin1Char('\n'))) {
+    QTextLayout layout(paragraph, painter.font());
+    const double height = layOut(layout, box.width());
+    layout.draw(&painter, QPointF(box.left(), y));
+    y += height;
+  }
 }
 
 }  // namespace snitt::score

@@ -36,8 +36,9 @@ void hatch(QPainter& painter, const QRectF& box, const QColor& colour);
 [[nodiscard]] QFont smaller(QFont font);
 [[nodiscard]] QFont bold(QFont font);
 
-// Words break where they can, and long ones (paths, hashes) anywhere.
-inline constexpr int wrapFlags = Qt::TextWordWrap | Qt::TextWrapAnywhere;
+// Lines break between words, and within those that are longer than a line (paths, hashes).
 [[nodiscard]] int wrappedHeight(const QFont& font, const QString& text, int widthPx);
+// With the painter's font and pen, from the top of `box` on.
+void drawWrapped(QPainter& painter, const QRect& box, const QString& text);
 
 }  // namespace snitt::score

@@ -50,7 +50,7 @@ Banner outsideScope(const Score& score) {
           toQString(finding.fact), finding.state == FactState::violated ? Texts::tr("violated") : Texts::tr("unknown"));
   if (!missed.isEmpty()) sentences << Texts::tr("Not met: %1.").arg(missed.join(QStringLiteral(", ")));
   if (!score.scopeOverride.empty())
-    sentences << Texts::tr("Scored all the same; reason given: “%1”").arg(toQString(score.scopeOverride));
+    sentences << Texts::tr("Scored all the same; reason given: “%1”.").arg(toQString(score.scopeOverride));
   if (sentences.isEmpty()) sentences << Texts::tr("The bundle was not made for slides like this one.");
   return {BannerKind::outsideScope, Severity::caution, Texts::tr("Outside scope"), sentences.join(QLatin1Char(' '))};
 }
@@ -145,7 +145,7 @@ QString spreadSentence(const ScoredResolution& resolution) {
   double squares = 0;
   for (const MemberScore& member : members) squares += std::pow(member.score - sum / count, 2);
   const auto [least, most] = std::ranges::minmax(members, {}, &MemberScore::score);
-  return Texts::tr("%1 members from %2 to %3, SD %4")
+  return Texts::tr("%1 members %2–%3, SD %4")
       .arg(members.size())
       .arg(fixedText(least.score, 3), fixedText(most.score, 3), fixedText(std::sqrt(squares / (count - 1)), 3));
 }

@@ -47,7 +47,7 @@ struct Banner {
 // "0.216 below the threshold 0.500", with as many digits as it takes to be true; "Not scored; the threshold is 0.500".
 [[nodiscard]] QString distanceSentence(const ScoredResolution& resolution);
 
-// "5 members from 0.223 to 0.319, SD 0.036" (of the sample, n − 1); empty without members.
+// "5 members 0.223–0.319, SD 0.036" (of the sample, n − 1); empty without members.
 [[nodiscard]] QString spreadSentence(const ScoredResolution& resolution);
 
 // The class that one resolution stands for: "good", "poor"; "no class" where it has none.

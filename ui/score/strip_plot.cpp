@@ -34,7 +34,7 @@ ClassKind kindOf(const ScoredResolution& resolution, bool meaningful) {
 
 StripPlot::StripPlot(const ScoredResolution& resolution, bool meaningful, QWidget* parent)
     : QWidget(parent), m_resolution(resolution), m_meaningful(meaningful) {
-  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
   setMouseTracking(true);
@@ -158,7 +158,8 @@ void StripPlot::paintStrip(QPainter& painter, const StripLayout& strip) const {
   painter.drawLine(QPointF(strip.thresholdXPx, area.top() - 2), QPointF(strip.thresholdXPx, area.bottom() + 4));
   painter.setFont(score::smaller(font()));
   const QFontMetrics metrics(painter.font());
-  const int decimals = decimalsToTellApart(m_resolution.threshold, m_resolution.threshold, 2);
+  const int decimals =
+      decimalsToTellApart(m_resolution.score.value_or(m_resolution.threshold), m_resolution.threshold, 3);
   const QString label = tr("threshold %1").arg(toQString(fixed(m_resolution.threshold, decimals)));
   const double wide = metrics.horizontalAdvance(label);
   const double left = std::clamp(strip.thresholdXPx - wide / 2, 0.0, std::max(0.0, width() - wide));
@@ -213,12 +214,12 @@ void StripPlot::paintEvent(QPaintEvent*) {
   painter.setPen(palette().color(QPalette::WindowText));
   const int top =
       static_cast<int>(std::ceil(strip.axis.bottom())) + 4 + QFontMetrics(score::smaller(font())).height() + kGapPx;
-  painter.drawText(QRect(0, top, width(), height() - top), score::wrapFlags, wordsBelow(m_resolution));
+  score::drawWrapped(painter, QRect(0, top, width(), height() - top), wordsBelow(m_resolution));
 }
 
 StripKey::StripKey(QWidget* parent) : QWidget(parent) {
   setFont(score::smaller(font()));
-  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
   setAccessibleName(

@@ -82,11 +82,13 @@ void TileButton::paintPicture(QPainter& painter, const QRect& box) const {
   QFont font = score::smaller(this->font());
   const double wide = QFontMetrics(font).horizontalAdvance(words);
   if (wide > box.width() - 6) font.setPointSizeF(std::max(6.0, font.pointSizeF() * (box.width() - 6) / wide));
+  painter.save();
   painter.setFont(font);
   const QRect text = QFontMetrics(font).boundingRect(box, Qt::AlignCenter, words);
   painter.fillRect(text.adjusted(-3, -1, 3, 1), colours.color(QPalette::Window));
   painter.setPen(score::faintInk(colours));
   painter.drawText(box, Qt::AlignCenter, words);
+  painter.restore();
 }
 
 void TileButton::paintEvent(QPaintEvent*) {
@@ -95,8 +97,7 @@ void TileButton::paintEvent(QPaintEvent*) {
   paintPicture(painter, box.adjusted(2, 2, -2, -2));
   const bool marked = hasFocus() || underMouse() || isDown();
   painter.setPen(QPen(marked ? palette().color(QPalette::Highlight) : score::rule(palette()), hasFocus() ? 2 : 1));
-  const int inset = hasFocus() ? 1 : 1;
-  painter.drawRect(box.adjusted(inset, inset, -inset - 1, -inset - 1));
+  painter.drawRect(box.adjusted(1, 1, -2, -2));
   painter.setPen(palette().color(QPalette::WindowText));
   painter.drawText(QRect(0, width() + 1, width(), height() - width() - 1), Qt::AlignHCenter | Qt::AlignTop, text());
 }

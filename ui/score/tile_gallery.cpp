@@ -49,7 +49,9 @@ void TileGallery::setScore(const ScoreFolder* folder) {
       const auto found = std::ranges::find(resolutions, table.name, &ScoredResolution::name);
       if (found != resolutions.end()) addTable(table, found->mpp);
     }
-    if (folder->tiles.empty())
+    if (!folder->score.notAssessable.empty() && m_tiles.empty())
+      m_layout->addWidget(new WrapLabel(tr("No tile was scored."), TextTone::normal, this));
+    else if (folder->tiles.empty())
       m_layout->addWidget(
           new WrapLabel(tr("The tiles' scores were not kept with this score."), TextTone::normal, this));
     else if (m_tiles.empty())

@@ -13,7 +13,7 @@ constexpr int kLeastEdgePx = 68;
 }  // namespace
 
 TileRows::TileRows(QWidget* parent) : QWidget(parent) {
-  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
 }

@@ -70,4 +70,8 @@ VerdictHeader::VerdictHeader(const Score& score, QWidget* parent) : QWidget(pare
   for (const Banner& banner : bannersOf(score)) lines->addWidget(new BannerView(banner, this));
 }
 
+void VerdictHeader::paintEvent(QPaintEvent*) {
+  QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), score::rule(palette()));
+}
+
 }  // namespace snitt

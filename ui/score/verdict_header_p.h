@@ -34,6 +34,9 @@ class BannerView : public QWidget {
 class VerdictHeader : public QWidget {
  public:
   explicit VerdictHeader(const Score& score, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
 };
 
 }  // namespace snitt

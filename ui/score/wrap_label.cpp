@@ -10,7 +10,8 @@ namespace snitt {
 namespace {
 
 QSizePolicy wrapping() {
-  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+  // Not Fixed: that would be the height at the width of the size hint.
+  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   return policy;
 }
@@ -33,8 +34,9 @@ QSize WrapLabel::minimumSizeHint() const { return {40, fontMetrics().height()}; 
 
 void WrapLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.setPen(m_tone == TextTone::faint ? score::faintInk(palette()) : palette().color(QPalette::WindowText));
-  painter.drawText(rect(), score::wrapFlags, text());
+  painter.setPen(m_tone == TextTone::faint || m_tone == TextTone::label ? score::faintInk(palette())
+                                                                        : palette().color(QPalette::WindowText));
+  score::drawWrapped(painter, rect(), text());
 }
 
 CopyableText::CopyableText(const QString& text, QWidget* parent) : QTextEdit(parent) {

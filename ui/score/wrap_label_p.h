@@ -8,7 +8,7 @@
 
 namespace snitt {
 
-enum class TextTone { normal, strong, faint };
+enum class TextTone { normal, strong, label, faint };  // label: faint, and as large as what it names
 
 class WrapLabel : public QLabel {
  public:
