@@ -14,6 +14,7 @@ FaultBanner::FaultBanner(QWidget* parent)
       m_text(makeSentence(this)),
       m_retry(new QPushButton(tr("Try again"), this)) {
   setAccessibleName(tr("Problem with this slide"));
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   m_text->setObjectName(QStringLiteral("text"));
   m_retry->setObjectName(QStringLiteral("retry"));
   m_retry->setToolTip(tr("Open the slide's file again"));

@@ -34,9 +34,9 @@ MppBanner::MppBanner(QWidget* parent)
       m_use(new QPushButton(tr("Use"), this)),
       m_second(new QWidget(this)),
       m_message(makeSentence(m_second)),
-      m_secondSign(new QLabel(m_second)),
       m_reason(new QLineEdit(m_second)) {
   setAccessibleName(tr("Scale of this slide"));
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   m_mpp->setObjectName(QStringLiteral("mpp"));
   m_mpp->setAccessibleName(tr("Scale in micrometres per pixel"));
   m_mpp->setToolTip(
@@ -70,20 +70,23 @@ void MppBanner::build() {
   auto* close = makeCloseButton(this, tr("Go on without a scale"));
   close->setObjectName(QStringLiteral("close"));
   connect(close, &QToolButton::clicked, this, &MppBanner::dismissed);
-  for (QLabel* sign : {m_sign, m_secondSign}) showWarningSign(*sign);
+  showWarningSign(*m_sign);
 
+  // The sentence takes one line where there is room, with the field right behind it, and wraps in a narrow window.
+  sentence->setMaximumWidth(sentence->fontMetrics().horizontalAdvance(sentence->text()) + 4);
   auto* first = new QHBoxLayout;
   first->setSpacing(8);
-  for (QWidget* widget : {static_cast<QWidget*>(m_sign), static_cast<QWidget*>(sentence)}) first->addWidget(widget);
-  first->setStretch(1, 1);
-  for (QWidget* widget : {static_cast<QWidget*>(m_mpp), static_cast<QWidget*>(unit), static_cast<QWidget*>(m_use),
-                          static_cast<QWidget*>(close)})
-    first->addWidget(widget);
+  first->addWidget(m_sign);
+  first->addWidget(sentence, 1000);
+  first->addWidget(m_mpp);
+  first->addWidget(unit);
+  first->addWidget(m_use);
+  first->addStretch(1);
+  first->addWidget(close);
 
   auto* second = new QHBoxLayout(m_second);
-  second->setContentsMargins(0, 0, 0, 0);
+  second->setContentsMargins(24, 0, 0, 0);
   second->setSpacing(8);
-  second->addWidget(m_secondSign);
   second->addWidget(m_message, 3);
   second->addWidget(m_reason, 2);
   m_second->hide();
@@ -147,8 +150,7 @@ void MppBanner::use() {
 void MppBanner::paintEvent(QPaintEvent*) { paintBanner(*this, BannerTone::notice); }
 
 void MppBanner::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::PaletteChange)
-    for (QLabel* sign : {m_sign, m_secondSign}) showWarningSign(*sign);
+  if (event->type() == QEvent::PaletteChange) showWarningSign(*m_sign);
   QWidget::changeEvent(event);
 }
 

@@ -46,7 +46,6 @@ class MppBanner : public QWidget {
   QPushButton* m_use;
   QWidget* m_second;
   QLabel* m_message;
-  QLabel* m_secondSign;
   QLineEdit* m_reason;
 };
 
