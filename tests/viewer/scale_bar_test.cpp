@@ -10,7 +10,7 @@
 namespace snitt {
 namespace {
 
-class ScaleBarTest : public testing::Test {
+class ScaleBar : public testing::Test {
  protected:
   void SetUp() override { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
   void TearDown() override { QLocale::setDefault(m_before); }
@@ -22,7 +22,7 @@ struct Case {
   const char* text;
 };
 
-TEST_F(ScaleBarTest, LengthsWorkedOutByHand) {
+TEST_F(ScaleBar, LengthsWorkedOutByHand) {
   const Case cases[] = {
       {0.25, 1, 150, 80, "20 µm"},      // 37.5 µm fit
       {0.0625, 0.25, 150, 80, "5 µm"},  // 9.375 µm fit, four screen pixels a slide pixel
@@ -40,30 +40,30 @@ TEST_F(ScaleBarTest, LengthsWorkedOutByHand) {
       {0, 64, 150, 5000.0 / 64, "5,000 px"},
   };
   for (const Case& one : cases) {
-    const ScaleBar bar = scaleBarFor(one.umPerScreenPx, one.slidePxPerScreenPx, one.maxWidthPx);
+    const snitt::ScaleBar bar = scaleBarFor(one.umPerScreenPx, one.slidePxPerScreenPx, one.maxWidthPx);
     EXPECT_NEAR(bar.lengthPx, one.lengthPx, 1e-6) << one.text;
     EXPECT_EQ(bar.text.toStdString(), one.text) << one.umPerScreenPx;
   }
 }
 
-TEST_F(ScaleBarTest, UsesTheReadersDecimalPoint) {
+TEST_F(ScaleBar, UsesTheReadersDecimalPoint) {
   QLocale::setDefault(QLocale(QLocale::NorwegianBokmal, QLocale::Norway));
   EXPECT_EQ(scaleBarFor(0.004, 0.016, 150).text.toStdString(), "0,5 µm");
 }
 
-TEST_F(ScaleBarTest, IsNeverLongerThanTheRoomAndNeverUnderTwoFifthsOfIt) {
+TEST_F(ScaleBar, IsNeverLongerThanTheRoomAndNeverUnderTwoFifthsOfIt) {
   for (double um = 0.01; um < 300; um *= 1.037) {
-    const ScaleBar bar = scaleBarFor(um, um * 4, 180);
+    const snitt::ScaleBar bar = scaleBarFor(um, um * 4, 180);
     EXPECT_LE(bar.lengthPx, 180 * (1 + 1e-6)) << um;
     EXPECT_GE(bar.lengthPx, 180 * 0.4 * (1 - 1e-6)) << um;
   }
 }
 
-TEST_F(ScaleBarTest, SaysNothingWhereThereIsNothingToSay) {
+TEST_F(ScaleBar, SaysNothingWhereThereIsNothingToSay) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const double infinite = std::numeric_limits<double>::infinity();
-  for (const ScaleBar& bar : {scaleBarFor(0, 0, 150), scaleBarFor(nan, 1, 150), scaleBarFor(infinite, 1, 150),
-                              scaleBarFor(-1, 1, 150), scaleBarFor(0.25, 1, 0), scaleBarFor(0.25, 1, -5)}) {
+  for (const snitt::ScaleBar& bar : {scaleBarFor(0, 0, 150), scaleBarFor(nan, 1, 150), scaleBarFor(infinite, 1, 150),
+                                     scaleBarFor(-1, 1, 150), scaleBarFor(0.25, 1, 0), scaleBarFor(0.25, 1, -5)}) {
     EXPECT_EQ(bar.lengthPx, 0);
     EXPECT_TRUE(bar.text.isEmpty());
   }
@@ -80,7 +80,7 @@ int longestDarkRun(const QImage& image) {
   return longest;
 }
 
-TEST_F(ScaleBarTest, IsPaintedAsLongAsItSaysOnTissueWhiteAndAtAnyPixelRatio) {
+TEST_F(ScaleBar, IsPaintedAsLongAsItSaysOnTissueWhiteAndAtAnyPixelRatio) {
   for (const double dpr : {1.0, 1.5, 2.0})
     for (const QColor tissue : {QColor(Qt::white), QColor(190, 120, 170)}) {
       QImage image(600, 200, QImage::Format_RGB32);
@@ -94,7 +94,7 @@ TEST_F(ScaleBarTest, IsPaintedAsLongAsItSaysOnTissueWhiteAndAtAnyPixelRatio) {
     }
 }
 
-TEST_F(ScaleBarTest, ReadsOnBlack) {
+TEST_F(ScaleBar, ReadsOnBlack) {
   QImage image(300, 100, QImage::Format_RGB32);
   image.fill(Qt::black);
   QPainter painter(&image);
@@ -104,7 +104,7 @@ TEST_F(ScaleBarTest, ReadsOnBlack) {
   EXPECT_GT(qGray(image.pixel(besideText)), 190) << "dark ink needs a light plate below it";
 }
 
-TEST_F(ScaleBarTest, PaintingLeavesThePainterAsItWasAndDrawsNoEmptyBar) {
+TEST_F(ScaleBar, PaintingLeavesThePainterAsItWasAndDrawsNoEmptyBar) {
   QImage image(100, 50, QImage::Format_RGB32);
   image.fill(Qt::white);
   const QImage before = image;

@@ -46,11 +46,11 @@ void AssociatedImages::setNames(const QStringList& names) {
 }
 
 void AssociatedImages::addCard(const QString& name) {
-  QString caption = name;
-  if (name == kLabel) caption = tr("Label");
-  if (name == kMacro) caption = tr("Macro");
-  if (name == QLatin1String("thumbnail")) caption = tr("Thumbnail");
-  auto* card = new PictureCard(name, caption, name != QLatin1String("thumbnail"), this);
+  PictureWords words{name, tr("Show picture"), tr("Hide picture")};
+  if (name == kLabel) words = {tr("Label"), tr("Show label"), tr("Hide label")};
+  if (name == kMacro) words = {tr("Macro"), tr("Show macro"), tr("Hide macro")};
+  if (name == QLatin1String("thumbnail")) words.caption = tr("Thumbnail");
+  auto* card = new PictureCard(name, words, name != QLatin1String("thumbnail"), this);
   if (name == kLabel) {
     card->setTurnDeg(m_labelTurnDeg);
     connect(card, &PictureCard::turned, this, [this](int degrees) {

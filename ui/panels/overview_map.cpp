@@ -21,7 +21,7 @@ constexpr double kCrossArmPx = 9;
 constexpr double kCrossGapPx = 3;
 constexpr double kNotch = 120;
 constexpr double kArrowShare = 0.25;
-constexpr int kDarkEnough = 150;
+constexpr int kDarkEnough = 125;
 
 }  // namespace
 

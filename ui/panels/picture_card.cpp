@@ -95,9 +95,9 @@ void PictureArea::paintEvent(QPaintEvent*) {
   painter.drawRect(place.adjusted(0, 0, -1, -1));
 }
 
-PictureCard::PictureCard(const QString& name, const QString& caption, bool covered, QWidget* parent)
-    : QWidget(parent), m_caption(caption), m_area(new PictureArea(this)), m_covered(covered) {
-  m_area->setAccessibleName(caption);
+PictureCard::PictureCard(const QString& name, const PictureWords& words, bool covered, QWidget* parent)
+    : QWidget(parent), m_words(words), m_area(new PictureArea(this)), m_covered(covered) {
+  m_area->setAccessibleName(words.caption);
   m_area->setObjectName(name);
   build(name, covered);
   setCovered(covered);
@@ -106,7 +106,7 @@ PictureCard::PictureCard(const QString& name, const QString& caption, bool cover
 void PictureCard::build(const QString& name, bool coverable) {
   auto* caption = new QLabel(this);
   caption->setTextFormat(Qt::PlainText);
-  caption->setText(m_caption);
+  caption->setText(m_words.caption);
   QFont bold = caption->font();
   bold.setWeight(QFont::DemiBold);
   caption->setFont(bold);
@@ -157,9 +157,7 @@ void PictureCard::setTurnDeg(int degrees) {
 void PictureCard::setCovered(bool covered) {
   m_covered = covered;
   if (m_reveal != nullptr) {
-    const QString what = m_caption.toLower();
-    m_reveal->setText(covered ? tr("Show %1").arg(what) : tr("Hide %1").arg(what));
-    m_reveal->setAccessibleName(m_reveal->text());
+    m_reveal->setText(covered ? m_words.show : m_words.hide);
   }
   show();
 }

@@ -32,11 +32,16 @@ class PictureArea : public QWidget {
   QString m_sentence;
 };
 
+// Whole texts, since "show the …" does not translate piece by piece.
+struct PictureWords {
+  QString caption, show, hide;
+};
+
 class PictureCard : public QWidget {
   Q_OBJECT
 
  public:
-  PictureCard(const QString& name, const QString& caption, bool covered, QWidget* parent);
+  PictureCard(const QString& name, const PictureWords& words, bool covered, QWidget* parent);
 
   void setPicture(const QImage& picture);
   void setTurnDeg(int degrees);
@@ -51,7 +56,7 @@ class PictureCard : public QWidget {
   void setCovered(bool covered);
   void show();
 
-  QString m_caption;
+  PictureWords m_words;
   PictureArea* m_area;
   QPushButton* m_reveal = nullptr;
   QToolButton* m_turn = nullptr;

@@ -17,6 +17,7 @@ namespace snitt {
 namespace {
 
 constexpr int kSignPx = 14;
+constexpr int kNameChars = 14;
 constexpr int kValue = 1;
 constexpr int kMostToolTip = 2000;
 constexpr int kFullText = Qt::UserRole;
@@ -155,8 +156,9 @@ void PropertiesPanel::showText() {
   }
   m_text->document()->addResource(QTextDocument::ImageResource, QUrl(QStringLiteral("warning")),
                                   warningSign(palette(), kSignPx, devicePixelRatioF()));
-  m_text->setHtml(propertiesHtml({m_shown->info, m_shown->mpp, m_shown->mppSource, m_shown->profileName,
-                                  m_shown->fingerprint, m_pathShown, mutedText(palette())}));
+  m_text->setHtml(
+      propertiesHtml({m_shown->info, m_shown->mpp, m_shown->mppSource, m_shown->profileName, m_shown->fingerprint,
+                      m_pathShown, mutedText(palette()), fontMetrics().averageCharWidth() * kNameChars}));
 }
 
 void PropertiesPanel::showProperties() {

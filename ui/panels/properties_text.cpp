@@ -34,9 +34,10 @@ class Table {
   // `value` is HTML.
   void row(const QString& name, const QString& value) {
     m_html += QStringLiteral(
-                  "<tr><td style='color:%1;padding-right:10px;padding-bottom:2px;'>%2</td>"
+                  "<tr><td width='%4' style='color:%1;padding-right:8px;padding-bottom:2px;'>%2</td>"
                   "<td style='padding-bottom:2px;'>%3</td></tr>")
-                  .arg(m_text.nameColour.name(), escaped(name), value);
+                  .arg(m_text.nameColour.name(), escaped(name), value)
+                  .arg(m_text.nameWidthPx);
   }
   void sentence(const QString& html) {
     m_html += QStringLiteral("<tr><td colspan='2' style='padding-bottom:3px;'>%1</td></tr>").arg(html);
@@ -53,8 +54,9 @@ class Table {
 QString levelsHtml(const SlideInfo& info) {
   QStringList lines;
   for (const Level& level : info.levels)
-    lines << Text::tr("%1, 1 : %2")
-                 .arg(sizeTextPx(level.widthPx, level.heightPx), QLocale().toString(level.downsample, 'g', 5));
+    lines << Text::tr("%1 (1:%2)")
+                 .arg(sizeTextPx(level.widthPx, level.heightPx), QLocale().toString(level.downsample, 'g', 4))
+                 .replace(QLatin1Char(' '), QChar(QChar::Nbsp));
   return lines.join(QStringLiteral("<br>"));
 }
 
@@ -127,7 +129,9 @@ QString propertiesHtml(const PropertiesText& text) {
   for (const std::string& finding : text.info.findings) {
     QString sentence = escaped(finding);
     if (!sentence.isEmpty()) sentence[0] = sentence[0].toUpper();
-    table.sentence(QStringLiteral("<img src='warning'>&nbsp;%1").arg(sentence));
+    table.sentence(QStringLiteral("<table cellspacing='0' cellpadding='0'><tr><td width='20'><img src='warning'></td>"
+                                  "<td>%1</td></tr></table>")
+                       .arg(sentence));
   }
   return table.html();
 }

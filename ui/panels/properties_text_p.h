@@ -17,6 +17,7 @@ struct PropertiesText {
   QString fingerprint;
   bool pathShown = false;
   QColor nameColour;
+  int nameWidthPx = 0;
 };
 
 // Links: "path" to show or hide the path. The image "warning" is the sign before each finding.
