@@ -146,7 +146,7 @@ void MainWindow::makeStatusBar() {
 
 void MainWindow::wirePane(SlidePane* added) {
   SlideView* view = &added->view();
-  view->setInvertedWheel(m_context.settings->invertedWheel());
+  view->setInvertedWheel(m_context.settings->wheelInverted());
   connect(view, &SlideView::viewChanged, this, [this, added] {
     if (added == &pane()) showStatus();
   });
@@ -267,6 +267,7 @@ void MainWindow::showHover(QPointF slide) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   m_marksPanel->finishEditing();
+  if (m_context.aboutToClose) m_context.aboutToClose();
   m_context.settings->setWindowGeometry(saveGeometry());
   m_context.settings->setWindowState(saveState(kStateVersion));
   event->accept();

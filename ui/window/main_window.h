@@ -39,6 +39,8 @@ struct ViewerContext {
   SlideOpener opener;                         // empty: openSlide
   std::function<void()> newWindow;            // opens another one
   std::function<void()> themeOrLanguageChanged;
+  std::function<void()> aboutToClose;  // a window; before it does
+  bool quitting = false;               // all windows close now
 };
 
 class MainWindow : public QMainWindow {
@@ -56,6 +58,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] QAction* command(const QString& id) const { return m_actions->action(id); }
 
   [[nodiscard]] WindowArrangement arrangement() const;
+  // Shows the window there.
   void restore(const WindowArrangement& arrangement);
 
  protected:

@@ -60,7 +60,11 @@ void MainWindow::makeFileActions() {
   add("file.copy", tr("&Copy picture of view"), "copy", {QKeySequence(tr("Ctrl+Shift+C"))}, &MainWindow::copySnapshot);
   add("file.new-window", tr("New &window"), "window-new", {QKeySequence(tr("Ctrl+N"))}, [this] { m_context.newWindow(); });
   add("file.settings", tr("Se&ttings…"), "settings", {QKeySequence(tr("Ctrl+,"))}, &MainWindow::showSettings);
-  add("file.quit", tr("&Quit"), "", {QKeySequence(tr("Ctrl+Q"))}, [] { QApplication::closeAllWindows(); });
+  add("file.quit", tr("&Quit"), "", {QKeySequence(tr("Ctrl+Q"))}, [this] {
+    m_context.quitting = true;
+    QApplication::closeAllWindows();
+    m_context.quitting = false;
+  });
 }
 
 void MainWindow::makeViewActions() {
@@ -329,7 +333,7 @@ void MainWindow::showShortcuts() { ShortcutHelp(*m_actions, this).exec(); }
 void MainWindow::showSettings() {
   SettingsDialog dialog(*m_context.settings, this);
   if (dialog.exec() != QDialog::Accepted) return;
-  for (SlidePane* one : m_grid->panes()) one->view().setInvertedWheel(m_context.settings->invertedWheel());
+  for (SlidePane* one : m_grid->panes()) one->view().setInvertedWheel(m_context.settings->wheelInverted());
   m_context.themeOrLanguageChanged();
 }
 

@@ -45,7 +45,7 @@ bool isOverlayFile(const std::filesystem::path& path) {
 
 std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::path& path) {
   DocumentOptions options;
-  options.cacheBytes = static_cast<std::size_t>(m_context.settings->cacheBudgetMiB()) << 20;
+  options.cacheBytes = static_cast<std::size_t>(m_context.settings->cacheMiB()) << 20;
   // One reads ahead while the other fetches what is looked at; more than four gain nothing on a disk.
   const int threads = m_context.settings->decoderThreads();
   options.threads = threads > 0 ? threads : std::clamp(os::usableCores(), 2, 4);
@@ -53,7 +53,7 @@ std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::p
   options.opener = m_context.opener;
   auto made = std::make_unique<SlideDocument>(path, std::move(options));
   DisplayLook look;
-  look.useIccProfile = m_context.settings->useColourProfile();
+  look.useIccProfile = m_context.settings->colourProfile();
   made->setLook(look);
   return made;
 }
@@ -92,8 +92,7 @@ void MainWindow::openOverlays(const OpenRequest& request, SlidePane& into) {
     if (!request.at) return;
     const QStringList parts = QString::fromStdString(*request.at).split(QLatin1Char(','));
     Viewport place = view->viewport().centredOn({parts.value(0).toDouble(), parts.value(1).toDouble()});
-    // The third number is µm per screen pixel's counterpart on the slide: level-0 pixels a screen pixel.
-    if (parts.size() > 2 && parts[2].toDouble() > 0) place.downsample = parts[2].toDouble();
+    if (const double zoom = parts.value(2).toDouble(); zoom > 0) place.downsample = 1 / zoom;
     view->setViewport(place);
   };
   if (slide->state() == SlideDocument::State::open) {
@@ -254,24 +253,36 @@ void MainWindow::showCard() {
 
 WindowArrangement MainWindow::arrangement() const {
   WindowArrangement kept;
-  kept.geometry = saveGeometry();
+  kept.geometry = normalGeometry();
+  kept.shape = isFullScreen() ? WindowShape::fullScreen : isMaximized() ? WindowShape::maximised : WindowShape::normal;
   kept.state = saveState();
-  for (const SlidePane* one : m_grid->panes())
-    kept.slides.push_back(one->document() == nullptr ? std::filesystem::path() : one->document()->path());
+  kept.panes = m_grid->count();
+  for (const SlidePane* one : m_grid->panes()) {
+    std::error_code ignored;
+    kept.slides.push_back(one->document() == nullptr ? std::filesystem::path()
+                                                     : std::filesystem::absolute(one->document()->path(), ignored));
+  }
   return kept;
 }
 
 void MainWindow::restore(const WindowArrangement& kept) {
-  restoreGeometry(kept.geometry);
+  setGeometry(kept.geometry);
   restoreState(kept.state);
-  m_grid->setCount(static_cast<int>(std::clamp<std::size_t>(kept.slides.size(), 1, 4)));
-  for (int i = 0; i < m_grid->count() && i < static_cast<int>(kept.slides.size()); ++i) {
+  m_grid->setCount(kept.panes);
+  if (QAction* panes = command(QStringLiteral("view.panes-%1").arg(kept.panes))) panes->setChecked(true);
+  for (int i = 0; i < m_grid->count(); ++i) {
     const auto& slide = kept.slides[static_cast<std::size_t>(i)];
     if (slide.empty()) continue;
     m_grid->setActive(&m_grid->pane(i));
     openSlide(slide);
   }
   m_grid->setActive(&m_grid->pane(0));
+  if (kept.shape == WindowShape::fullScreen)
+    showFullScreen();
+  else if (kept.shape == WindowShape::maximised)
+    showMaximized();
+  else
+    show();
 }
 
 }  // namespace snitt

@@ -5,6 +5,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QSpinBox;
 
 namespace snitt {
@@ -19,14 +20,18 @@ class SettingsDialog : public QDialog {
   void accept() override;
 
  private:
+  void addLook(QFormLayout& form);
+  void addReading(QFormLayout& form);
+
   ViewerSettings& m_settings;
-  QComboBox* m_theme;
-  QComboBox* m_language;
-  QSpinBox* m_cache;
-  QSpinBox* m_threads;
-  QCheckBox* m_profile;
-  QCheckBox* m_wheel;
-  QCheckBox* m_arrangement;
+  QComboBox* m_theme = nullptr;
+  QComboBox* m_language = nullptr;
+  QComboBox* m_map = nullptr;
+  QSpinBox* m_cache = nullptr;
+  QSpinBox* m_threads = nullptr;
+  QCheckBox* m_profile = nullptr;
+  QCheckBox* m_smooth = nullptr;
+  QCheckBox* m_wheel = nullptr;
 };
 
 }  // namespace snitt

@@ -142,7 +142,9 @@ void SlidePane::takeState() {
     return;
   }
   if (m_document->state() == SlideDocument::State::failed) {
-    m_faultBanner->showError(m_document->fault());
+    // Folders may carry names of patients, and a screen may hang on a wall.
+    m_faultBanner->showError(QString(m_document->fault())
+                                 .replace(QString::fromStdString(m_document->path().string()), m_document->name()));
   } else if (isOpen()) {
     connect(&m_document->tiles(), &TileStore::arrived, this, &SlidePane::showFailures, Qt::UniqueConnection);
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());

@@ -1,0 +1,68 @@
+// snitt-viewer: looks at slides. Parses its command line, hands over to a window that is open already, or opens one.
+#include <CLI/CLI.hpp>
+
+#include <QApplication>
+
+#include <charconv>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/snitt-viewer/viewer_options.h"
+#include "core/log.h"
+#include "core/os/os.h"
+#include "ui/document/reaper.h"
+#include "ui/window/screenshot.h"
+#include "ui/window/viewer_program.h"
+
+namespace {
+
+using snitt::app::ViewerOptions;
+
+constexpr int kHandOverMs = 1500;
+constexpr std::chrono::milliseconds kEndingTime{400};
+
+// Threads that hang in a read are left behind: nothing waits for a share that went away.
+int ended(int code) {
+  if (!snitt::Reaper::allEnded(kEndingTime)) snitt::os::endProcess(code);
+  return code;
+}
+
+int runWindows(const ViewerOptions& options) {
+  const bool picture = !options.screenshot.file.empty();
+  snitt::ViewerProgram program(picture ? std::filesystem::path() : snitt::os::dataFolder());
+  if (options.theme) program.settings().setTheme(*options.theme);
+  program.applyThemeAndLanguage();
+  if (!picture) program.listen();
+  const bool nothingAsked = options.request.slides.empty() && !options.newWindow;
+  if (!picture && nothingAsked && program.restoreArrangement()) return QApplication::exec();
+  snitt::MainWindow* window = program.newWindow();
+  window->open(options.request);
+  if (!picture) {
+    window->show();
+    return QApplication::exec();
+  }
+  const snitt::Screenshot screenshot(*window, options.screenshot);
+  return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  snitt::os::ensureStandardStreams();
+  ViewerOptions options;
+  if (const auto code = snitt::app::parse(argc, argv, options)) return *code;
+  snitt::log::start();
+  const bool picture = !options.screenshot.file.empty();
+  if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs)) return 0;
+  // A picture needs no display; a window does, and Qt says so.
+  if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("snitt-viewer"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Snitt"));
+  QApplication::setApplicationVersion(QStringLiteral(SNITT_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("snitt-viewer"));
+  return ended(runWindows(options));
+}

@@ -1,0 +1,46 @@
+// The running program: its windows, what they share, and how it is spoken to from outside. UI thread only.
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "ui/actions/changed_shortcuts.h"
+#include "ui/window/main_window.h"
+#include "ui/window/single_instance.h"
+#include "ui/window/viewer_settings.h"
+
+namespace snitt {
+
+class ViewerProgram : public QObject {
+  Q_OBJECT
+
+ public:
+  // `dataFolder` empty: nothing is kept.
+  explicit ViewerProgram(std::filesystem::path dataFolder);
+  ~ViewerProgram() override;
+
+  MainWindow* newWindow();
+  // From now on other starts hand their slides to this program.
+  void listen();
+  // The windows of last time, where the person asked for that; false where there are none.
+  bool restoreArrangement();
+  void applyThemeAndLanguage();
+  [[nodiscard]] ViewerSettings& settings() { return m_settings; }
+
+ private:
+  void take(const QByteArray& message);
+  void keepArrangement();
+
+  ViewerSettings m_settings;
+  ChangedShortcuts m_shortcuts;
+  ViewerContext m_context;
+  SingleInstance m_instance;
+  std::vector<QPointer<MainWindow>> m_windows;
+  bool m_keptAtEnd = false;
+};
+
+}  // namespace snitt
