@@ -25,6 +25,33 @@ struct CsvTable {
 // header, a column name that appears twice, no header at all.
 [[nodiscard]] Result<CsvTable> parseCsv(std::string_view text);
 
+// The same row by row, for tables that are too large to be held as text. The text outlives the reader.
+class CsvReader {
+ public:
+  [[nodiscard]] static Result<CsvReader> open(std::string_view text);
+
+  [[nodiscard]] const CsvRow& header() const { return m_header; }
+  // False at the end; else `row` is as long as the header. A row used again keeps its memory.
+  [[nodiscard]] Result<bool> next(CsvRow& row);
+  // Where the row that was read last begins, counted from 1.
+  [[nodiscard]] std::size_t line() const { return m_rowLine; }
+
+ private:
+  explicit CsvReader(std::string_view text) : m_text(text) {}
+
+  [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
+  [[nodiscard]] Result<void> record(CsvRow& row);
+  [[nodiscard]] Result<void> field(std::string& value);
+  [[nodiscard]] Result<void> quoted(std::string& value);
+  void endOfLine();
+
+  std::string_view m_text;
+  std::size_t m_at = 0;
+  std::size_t m_line = 1;
+  std::size_t m_rowLine = 1;
+  CsvRow m_header;
+};
+
 // Quotes only what needs it; rows end with "\n".
 [[nodiscard]] std::string csvRow(const CsvRow& fields);
 

@@ -1,13 +1,11 @@
 // readHeatmap: every size that the file claims is checked against the file before memory is taken for it.
 #include <algorithm>
-#include <cmath>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "core/os/os.h"
-#include "core/text/number.h"
 #include "tiling/guard_p.h"
+#include "tiling/heatmap_scale_p.h"
 #include "tiling/heatmap_tiff.h"
 #include "tiling/readers/tiff_handle_p.h"
 
@@ -56,28 +54,6 @@ Result<Shape> shapeOf(TIFF* tiff, std::uint64_t fileBytes, const std::string& na
   return shape;
 }
 
-// µm per pixel, from pixels per centimetre or inch.
-std::optional<double> stepUm(TIFF* tiff, std::uint32_t tag) {
-  float perUnit = 0;
-  const auto unit = tiffValue<std::uint16_t>(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
-  if (unit == RESUNIT_NONE || TIFFGetField(tiff, tag, &perUnit) == 0 || !std::isfinite(perUnit) || !(perUnit > 0))
-    return std::nullopt;
-  return (unit == RESUNIT_CENTIMETER ? 1e4 : 25400) / static_cast<double>(perUnit);
-}
-
-// The tags hold single precision; the description has every digit, which is taken where both say the same.
-double exact(TIFF* tiff, const std::string& key, double fromTag) {
-  const char* text = nullptr;
-  if (TIFFGetField(tiff, TIFFTAG_IMAGEDESCRIPTION, &text) == 0 || text == nullptr) return fromTag;
-  const std::string description = text;
-  const std::size_t at = description.find("\n" + key + " = ");
-  if (at == std::string::npos) return fromTag;
-  const std::size_t begin = at + key.size() + 4;
-  const auto stated = parseNumber(std::string_view(description).substr(begin, description.find('\n', begin) - begin));
-  constexpr double singlePrecision = 1e-6;
-  return stated && std::abs(*stated - fromTag) < singlePrecision * fromTag ? *stated : fromTag;
-}
-
 Result<Grid<float>> readPixels(TIFF* tiff, const Shape& shape, const TiffSource& source, const std::string& name) {
   Grid<float> grid(static_cast<int>(shape.width), static_cast<int>(shape.height));
   std::vector<float> tile(std::size_t{shape.tileWidth} * shape.tileHeight);
@@ -107,12 +83,13 @@ Result<Heatmap> readFrom(const std::filesystem::path& path) {
   if (!tiff) return damaged(name, "its first directory cannot be read (" + source.error + ")");
   const auto shape = shapeOf(tiff.get(), file->sizeBytes(), name);
   if (!shape) return fail(shape.error());
-  const auto stepX = stepUm(tiff.get(), TIFFTAG_XRESOLUTION);
-  const auto stepY = stepUm(tiff.get(), TIFFTAG_YRESOLUTION);
+  const auto stepX = tiffStepUm(tiff.get(), TIFFTAG_XRESOLUTION);
+  const auto stepY = tiffStepUm(tiff.get(), TIFFTAG_YRESOLUTION);
   if (!stepX || !stepY) return noHeatmap(name, "it states no scale");
   auto values = readPixels(tiff.get(), *shape, source, name);
   if (!values) return fail(values.error());
-  return Heatmap{std::move(*values), exact(tiff.get(), "stepUmX", *stepX), exact(tiff.get(), "stepUmY", *stepY)};
+  return Heatmap{std::move(*values), exactStepUm(tiff.get(), "stepUmX", *stepX),
+                 exactStepUm(tiff.get(), "stepUmY", *stepY)};
 }
 
 }  // namespace

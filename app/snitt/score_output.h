@@ -16,10 +16,12 @@ struct OutputChoice {
   std::set<std::string> outputs;  // of score, tumour, heatmap, tiles, report
   std::string slideName;          // for the report; empty where it is not to be shown
   Image thumbnail;                // of the slide, for the report; empty where there is none
+  std::string card;               // the bundle's model card
 };
 
-// File name → contents for the chosen outputs. score.json is always among them; with the report goes the thumbnail, so
-// that the page can be made again when the slide is away. Errors: those of heatmaps and page.
+// File name → contents for the chosen outputs. score.json is always among them, and so is the model card: where the
+// score goes, what it may be used for goes too. With the report goes the thumbnail, so that the page can be made again
+// when the slide is away. Errors: those of heatmaps and page.
 [[nodiscard]] Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record,
                                                                      const OutputChoice& choice);
 

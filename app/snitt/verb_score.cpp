@@ -74,6 +74,7 @@ class ScoreVerb {
     auto model = loadModel(m_options.bundle, common.device, common.precision, trustRules(m_options.untrusted));
     if (!model) return complain(model.error());
     m_bundleSha256 = model->bundle.sha256;
+    m_card = model->bundle.card;
     m_parameters = parametersOf(*request, *model);
     if (!m_archive.notice().empty()) m_session.notify(m_archive.notice());
     Scorer scorer(std::move(*model));
@@ -158,7 +159,7 @@ class ScoreVerb {
 
   // Error: cancelled.
   [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide) const {
-    OutputChoice choice{{m_options.outputs.begin(), m_options.outputs.end()}, {}, {}};
+    OutputChoice choice{{m_options.outputs.begin(), m_options.outputs.end()}, {}, {}, m_card};
     if (m_options.showPaths) choice.slideName = slide.filename().string();
     if (!choice.outputs.contains("report")) return choice;
     auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {
@@ -198,6 +199,7 @@ class ScoreVerb {
   ScoreArchive m_archive;
   ScoreParameters m_parameters;
   std::string m_bundleSha256;
+  std::string m_card;
   std::vector<std::filesystem::path> m_slides;
   nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
 };

@@ -209,7 +209,7 @@ TEST_F(BadInput, TheOtherVerbsRefuseAMissingAndATextFileToo) {
 TEST_F(BadInput, OlderResultsDoNotStayBesideNewOnes) {
   ASSERT_EQ(score(slide()).code, 0);
   ASSERT_EQ(score(slide(), {"--outputs", "score"}).code, 0);
-  EXPECT_EQ(resultsLeft(), std::vector<std::string>{"slide/score.json"});
+  EXPECT_EQ(resultsLeft(), (std::vector<std::string>{"slide/model-card.md", "slide/score.json"}));
 }
 
 }  // namespace

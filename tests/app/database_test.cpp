@@ -136,7 +136,7 @@ TEST_F(Database, ADatabaseThatFailsAtTheEndLeavesTheFiles) {
   const Ran ran = run(command, own);
   EXPECT_EQ(ran.code, 1) << ran.out << ran.err;
   EXPECT_NE(ran.err.find("are not stored"), std::string::npos) << ran.err;
-  EXPECT_EQ(resultsLeft(), std::vector<std::string>{"slide/score.json"});
+  EXPECT_EQ(resultsLeft(), (std::vector<std::string>{"slide/model-card.md", "slide/score.json"}));
   const auto told = nlohmann::json::parse(ran.out)["slides"][0];
   EXPECT_EQ(told["status"], "failed");
   EXPECT_EQ(told["stored"], false);

@@ -22,9 +22,9 @@ TEST_F(ScoreProgram, LeavesScoreOutlineAndTiles) {
   const Ran ran = score(slide());
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(resultsLeft(),
-            (std::vector<std::string>{"slide/heatmap-10x.tif", "slide/heatmap-40x.tif", "slide/report.pdf",
-                                      "slide/score.json", "slide/thumbnail.png", "slide/tiles-10x.csv",
-                                      "slide/tiles-40x.csv", "slide/tumour.geojson"}));
+            (std::vector<std::string>{"slide/heatmap-10x.tif", "slide/heatmap-40x.tif", "slide/model-card.md",
+                                      "slide/report.pdf", "slide/score.json", "slide/thumbnail.png",
+                                      "slide/tiles-10x.csv", "slide/tiles-40x.csv", "slide/tumour.geojson"}));
   const auto json = jsonIn(out() / "slide/score.json");
   EXPECT_EQ(json["format"], "snitt-score/1");
   EXPECT_EQ(json["slide"]["sha256"], sha256OfFile(slide()).value());
@@ -34,6 +34,19 @@ TEST_F(ScoreProgram, LeavesScoreOutlineAndTiles) {
   EXPECT_EQ(json["resolutions"].size(), 2U);
   EXPECT_NE(ran.out.find("untrained: numbers carry no meaning"), std::string::npos);
   EXPECT_NE(readFile(out() / "slide/tumour.geojson")->find("untrained: numbers carry no meaning"), std::string::npos);
+}
+
+// Where the score goes, what it may be used for goes too; a card of an earlier bundle must not lie beside it.
+TEST_F(ScoreProgram, TheBundlesCardLiesBesideTheScore) {
+  std::filesystem::create_directories(out() / "slide");
+  writeBytes(out() / "slide/model-card.md", "of another bundle");
+  ASSERT_EQ(score(slide()).code, 0);
+  const std::string card = readFile(bundle() / "card.md").value();
+  EXPECT_FALSE(card.empty());
+  EXPECT_EQ(readFile(out() / "slide/model-card.md"), card);
+  writeBytes(out() / "slide/model-card.md", "changed");
+  ASSERT_EQ(snitt({"report", (out() / "slide").string()}).code, 0);
+  EXPECT_EQ(readFile(out() / "slide/model-card.md"), "changed") << "a report made again is no score";
 }
 
 // The numbers in the tables are those in the score, and the score follows from them by the published rule.
@@ -204,7 +217,7 @@ TEST_F(ScoreProgram, ALaterSlideOfTheSameNameDoesNotReplaceTheFirst) {
 
 TEST_F(ScoreProgram, OutputsCanBeChosen) {
   ASSERT_EQ(score(slide(), {"--outputs", "score"}).code, 0);
-  EXPECT_EQ(resultsLeft(), std::vector<std::string>{"slide/score.json"});
+  EXPECT_EQ(resultsLeft(), (std::vector<std::string>{"slide/model-card.md", "slide/score.json"}));
 }
 
 TEST_F(ScoreProgram, StepsGiveWhatTheScoreUses) {
