@@ -42,7 +42,9 @@ struct ScoreFolderParts {
                                                   const ScoreFolderParts& parts = {});
 
 // Any single-band float TIFF of other programs, its finest level, tiled or striped; without a scale where the file
-// states none. Errors: notFound, io, unsupported (not a single band of 32- or 64-bit floats), corrupt, with the name.
+// states none, or one for print (300 dots per inch) alone. NaN also where GDAL_NODATA says so and for what no float can
+// hold. Errors: notFound, io, unsupported (not a single band of 32- or 64-bit floats, several pictures of one size,
+// more than 128 million pixels), corrupt, with the name.
 struct ForeignHeatmap {
   Grid<float> values;
   double stepUmX = 0;  // 0: unknown

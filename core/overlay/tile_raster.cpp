@@ -10,8 +10,8 @@ namespace snitt {
 namespace {
 
 constexpr double kMostCells = 1 << 27;
-// The rounding of a corner and of the one that it is measured from.
-constexpr double kRoundingPx = 1.0;
+// The rounding of a corner and of those that it is measured from, and a little for arithmetic.
+constexpr double kRoundingPx = 1.001;
 
 struct Axis {
   std::vector<std::int64_t> corners;  // sorted, each once
