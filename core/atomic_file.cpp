@@ -13,15 +13,30 @@ std::filesystem::path temporaryBeside(const std::filesystem::path& file) {
   return file.parent_path() / (".snitt-" + randomUuid() + ".tmp");
 }
 
-Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents) {
+namespace {
+
+template <class Write>
+Result<void> replaced(const std::filesystem::path& file, Write write) {
   const os::WritingGuard guard;
   const std::filesystem::path temporary = temporaryBeside(file);
-  auto done = os::writeSynced(temporary, contents).and_then([&] { return os::renameSynced(temporary, file); });
+  auto done = write(temporary).and_then([&] { return os::renameSynced(temporary, file); });
   if (!done) {
     std::error_code ignored;
     std::filesystem::remove(temporary, ignored);
   }
   return done;
+}
+
+}  // namespace
+
+Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents) {
+  return replaced(file, [&](const std::filesystem::path& temporary) { return os::writeSynced(temporary, contents); });
+}
+
+Result<void> writePrivateFileAtomically(const std::filesystem::path& file, std::string_view contents) {
+  return replaced(file, [&](const std::filesystem::path& temporary) {
+    return os::writeNewSynced(temporary, contents, os::Readers::ownerAlone);
+  });
 }
 
 Result<std::string> readFile(const std::filesystem::path& path) {

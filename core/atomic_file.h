@@ -12,6 +12,9 @@ namespace snitt {
 // Replaces `file`. On failure the target is as it was and the temporary file is gone.
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view contents);
 
+// The same for a file that its owner alone may read and write (0600), whatever the rights of the one it replaces.
+[[nodiscard]] Result<void> writePrivateFileAtomically(const std::filesystem::path& file, std::string_view contents);
+
 // A temporary path beside `file`, for writers that rename it themselves.
 [[nodiscard]] std::filesystem::path temporaryBeside(const std::filesystem::path& file);
 

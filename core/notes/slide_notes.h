@@ -1,5 +1,5 @@
-// What a person keeps of a slide while looking at it: viewpoints, field frames, rulers, a typed scale. Plain values, one
-// JSON file a slide ("format": "snitt-notes/1") in the user's data folder, found by the slide's fingerprint; never
+// What a person keeps of a slide while looking at it: viewpoints, field frames, rulers, a typed scale. Plain values,
+// one JSON file a slide ("format": "snitt-notes/1") in the user's data folder, found by the slide's fingerprint; never
 // beside the slide, which is read-only.
 #pragma once
 
@@ -18,11 +18,11 @@ struct Bookmark {
   std::string id;  // UUID
   std::string name;
   std::string note;
-  Point centre;               // level-0 pixels
-  double downsample = 1;      // level-0 pixels a screen pixel
-  double rotationDeg = 0;     // clockwise
-  bool flipped = false;       // mirrored left to right
-  std::string created;        // ISO 8601, UTC
+  Point centre;            // level-0 pixels
+  double downsample = 1;   // level-0 pixels a screen pixel
+  double rotationDeg = 0;  // clockwise
+  bool flipped = false;    // mirrored left to right
+  std::string created;     // ISO 8601, UTC
   std::string author;
   bool operator==(const Bookmark&) const = default;
 };

@@ -17,6 +17,8 @@ namespace snitt::os {
 [[nodiscard]] std::filesystem::path stateFolder();
 // $XDG_DATA_HOME/snitt, else ~/.local/share/snitt; empty without a home. Not created.
 [[nodiscard]] std::filesystem::path dataFolder();
+// $XDG_CONFIG_HOME/snitt, else ~/.config/snitt; empty without a home. Not created.
+[[nodiscard]] std::filesystem::path configFolder();
 // The account that runs the program, for "typed by".
 [[nodiscard]] std::string accountName();
 // "Permission denied" and the like for an errno value.
@@ -56,6 +58,21 @@ class ScratchFile {
 
  private:
   explicit ScratchFile(int descriptor) : m_descriptor(descriptor) {}
+  int m_descriptor = -1;
+};
+
+// Keeps other programs, and other threads of this one, out while it lives: they must ask for the same lock. The lock
+// file is made for this (empty, its owner's alone) and stays, since removing it would let two in. Waits in turn.
+class FileLock {
+ public:
+  // Errors: io, also where another still holds the lock after `wait`; notFound where the folder is missing.
+  [[nodiscard]] static Result<FileLock> acquire(const std::filesystem::path& file, std::chrono::milliseconds wait);
+  FileLock(FileLock&& other) noexcept;
+  FileLock& operator=(FileLock&& other) noexcept;
+  ~FileLock();
+
+ private:
+  explicit FileLock(int descriptor) : m_descriptor(descriptor) {}
   int m_descriptor = -1;
 };
 

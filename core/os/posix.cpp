@@ -62,6 +62,8 @@ std::filesystem::path stateFolder() { return userFolder("XDG_STATE_HOME", ".loca
 
 std::filesystem::path dataFolder() { return userFolder("XDG_DATA_HOME", ".local/share"); }
 
+std::filesystem::path configFolder() { return userFolder("XDG_CONFIG_HOME", ".config"); }
+
 std::string accountName() {
   if (const passwd* entry = getpwuid(geteuid()); entry != nullptr) return entry->pw_name;
   return std::to_string(geteuid());

@@ -1,15 +1,13 @@
 // A disk that is full at the k-th write: the save fails with a sentence, everything before it is as it was.
 #include <fstream>
 
-#include <sys/mount.h>
-#include <unistd.h>
-
 #include "core/atomic_file.h"
 #include "core/store/backup.h"
 #include "core/store/store.h"
 #include "support/power_cut_vfs.h"
 #include "support/raw_sqlite_p.h"
 #include "support/sample_record.h"
+#include "support/small_disk.h"
 #include "support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -80,28 +78,10 @@ TEST(StoreDiskFull, AtEachWriteOfMakingIt) {
   EXPECT_GT(failures, 10);
 }
 
-class Tmpfs {
- public:
-  explicit Tmpfs(const std::filesystem::path& folder) : m_folder(folder) {
-    std::filesystem::create_directory(folder);
-    m_mounted = mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=600k") == 0;
-  }
-  ~Tmpfs() {
-    if (m_mounted) umount2(m_folder.c_str(), MNT_DETACH);
-  }
-  Tmpfs(const Tmpfs&) = delete;
-  Tmpfs& operator=(const Tmpfs&) = delete;
-  [[nodiscard]] bool mounted() const { return m_mounted; }
-
- private:
-  std::filesystem::path m_folder;
-  bool m_mounted = false;
-};
-
 // The real thing: a file system that fills up, with whatever is left of it taken by another file in steps.
 TEST(StoreDiskFull, OnASmallFileSystem) {
   const test::TempFolder folder;
-  const Tmpfs small(folder / "small");
+  const test::SmallDisk small(folder / "small", "600k");
   if (!small.mounted()) GTEST_SKIP() << "a file system can be mounted by root alone";
   const std::filesystem::path file = folder / "small" / "snitt.db";
   auto store = Store::open(file, making());
