@@ -1,0 +1,25 @@
+// Where threads go whose last read may hang (a share that no longer answers): nobody waits for them where a person
+// would feel it. They are joined once they have ended; main() asks at the end whether all have, and otherwise ends the
+// process with os::endProcess. Any thread may call.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <thread>
+
+namespace snitt {
+
+class Reaper {
+ public:
+  // Asks the thread to stop and returns at once. The thread sets `ended` as the last thing it does and must own
+  // (shared_ptr) all that it uses until then.
+  static void take(std::jthread thread, std::shared_ptr<std::atomic<bool>> ended);
+  // How many have not ended yet.
+  [[nodiscard]] static std::size_t waiting();
+  // True as soon as none is left, false when that took longer than `wait`.
+  [[nodiscard]] static bool allEnded(std::chrono::milliseconds wait);
+};
+
+}  // namespace snitt
