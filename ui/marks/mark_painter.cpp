@@ -25,14 +25,15 @@ struct Brushwork {
 
   [[nodiscard]] QRectF sight() const { return {QPointF(0, 0), QSizeF(view.sizePx)}; }
 
-  void stroke(const QPainterPath& path, const QColor& colour, const std::string& id) const {
+  // A mark that is not placed yet is dashed.
+  void stroke(const QPainterPath& path, const QColor& colour, const std::string& id, bool mayBeDashed = true) const {
     const bool stands = id == selection.selected || id == selection.hovered;
     const qreal width = (stands ? 2.0 : 1.3) * dpr;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(kHalo, width + 2 * dpr, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(path);
     QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
-    if (id == selection.preview) pen.setDashPattern({5, 4});
+    if (mayBeDashed && id == selection.preview) pen.setDashPattern({5, 4});
     painter.setPen(pen);
     painter.drawPath(path);
   }
@@ -54,7 +55,7 @@ struct Brushwork {
     path.lineTo(at + QPointF(arm, 0));
     path.moveTo(at - QPointF(0, arm));
     path.lineTo(at + QPointF(0, arm));
-    stroke(path, colour, id);
+    stroke(path, colour, id, false);
   }
 
   // A plate of the text's size whose middle is `middle`, moved into the view.

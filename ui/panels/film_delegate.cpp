@@ -41,11 +41,10 @@ void paintWarning(QPainter& painter, const QRectF& box, const QStyleOptionViewIt
   painter.drawLine(top + QPointF(0, edge * 0.36), top + QPointF(0, edge * 0.6));
   painter.drawPoint(top + QPointF(0, edge * 0.78));
   const QRectF words(box.left() + 4, top.y() + edge * 0.95 + 6, box.width() - 8, option.fontMetrics.height());
-  if (words.bottom() > box.bottom()) return;
+  const QString text = FilmModel::tr("Cannot be opened");
+  if (words.bottom() > box.bottom() || option.fontMetrics.horizontalAdvance(text) > words.width()) return;
   painter.setPen(faint(option.palette, 0.75));
-  painter.drawText(words, Qt::AlignCenter,
-                   option.fontMetrics.elidedText(FilmModel::tr("Cannot be opened"), Qt::ElideRight,
-                                                 static_cast<int>(words.width())));
+  painter.drawText(words, Qt::AlignCenter, text);
 }
 
 void paintEmptyBox(QPainter& painter, const QRectF& box, const QPalette& palette) {
@@ -69,7 +68,7 @@ QRectF paintPicture(QPainter& painter, const QRectF& box, const QStyleOptionView
     return box;
   }
   QSizeF size = picture.size();
-  size.scale(box.size(), Qt::KeepAspectRatio);
+  size.scale(box.size().boundedTo(QSizeF(FilmDelegate::kLongestEdge, FilmDelegate::kLongestEdge)), Qt::KeepAspectRatio);
   QRectF place(QPointF(), size);
   place.moveCenter(box.center());
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
@@ -80,13 +79,21 @@ QRectF paintPicture(QPainter& painter, const QRectF& box, const QStyleOptionView
   return place;
 }
 
+// What tells slides of one case apart stands at the end of their names.
+QString fittingName(const QString& name, const QFontMetrics& metrics, int widthPx) {
+  if (metrics.horizontalAdvance(name) <= widthPx) return name;
+  const qsizetype dot = name.lastIndexOf(u'.');
+  const QString stem = dot > 0 ? name.left(dot) : name;
+  const bool roomForBothEnds = widthPx > 12 * metrics.averageCharWidth();
+  return metrics.elidedText(stem, roomForBothEnds ? Qt::ElideMiddle : Qt::ElideLeft, widthPx);
+}
+
 void paintName(QPainter& painter, const QRect& line, const QStyleOptionViewItem& option, const QModelIndex& index) {
   QFont font = option.font;
   font.setBold(index.data(FilmModel::ShownRole).toBool());
-  const QString name = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideMiddle, line.width());
   painter.setFont(font);
   painter.setPen(option.palette.color(QPalette::Text));
-  painter.drawText(line, Qt::AlignCenter, name);
+  painter.drawText(line, Qt::AlignCenter, fittingName(index.data().toString(), QFontMetrics(font), line.width()));
 }
 
 }  // namespace

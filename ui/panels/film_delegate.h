@@ -10,6 +10,8 @@ class FilmDelegate : public QStyledItemDelegate {
   Q_OBJECT
 
  public:
+  static constexpr int kLongestEdge = 160;  // of a picture, logical pixels
+
   using QStyledItemDelegate::QStyledItemDelegate;
 
   void setCell(QSize cell) { m_cell = cell; }

@@ -21,7 +21,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kEdge = 160;  // of a thumbnail, logical pixels
 constexpr int kMargins = 16;
 // Threads that may hang in reads nobody waits for any more; a folder waits for some to end before it adds its two.
 constexpr std::size_t kMostHanging = 8;
@@ -73,12 +72,14 @@ void FilmStrip::build() {
   m_view->setAccessibleName(tr("Slides of this folder"));
   m_view->installEventFilter(this);
   m_view->viewport()->installEventFilter(this);
+  m_title->installEventFilter(this);
   connect(m_view, &QListView::clicked, this, &FilmStrip::choose);
   for (const QScrollBar* bar : {m_view->horizontalScrollBar(), m_view->verticalScrollBar()})
     connect(bar, &QScrollBar::valueChanged, this, [this] { m_requestSoon.start(); });
 
   m_title->setTextFormat(Qt::PlainText);
   m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  m_reload->setObjectName(QStringLiteral("reloadFolder"));
   m_reload->setAutoRaise(true);
   m_reload->setIcon(style()->standardIcon(QStyle::SP_BrowserReload));
   m_reload->setToolTip(tr("List the folder again"));
@@ -115,7 +116,8 @@ void FilmStrip::reload() {
   m_retry.stop();
   m_model->setSlides({});
   m_reload->setEnabled(!m_folder.empty());
-  m_title->setText(text(m_folder.filename()));
+  m_heading = text(m_folder.filename());
+  showHeading();
   m_title->setToolTip(text(m_folder));
   if (m_folder.empty()) return showState(tr("Slides of the same folder are shown here once a slide is open."));
   showState(tr("Reading the folder…"));
@@ -130,7 +132,7 @@ void FilmStrip::start() {
   }
   FolderJob::Order order;
   order.folder = m_folder;
-  order.edgePx = static_cast<int>(kEdge * std::clamp(devicePixelRatioF(), 1.0, 2.0));
+  order.edgePx = static_cast<int>(FilmDelegate::kLongestEdge * std::clamp(devicePixelRatioF(), 1.0, 2.0));
   order.opener = m_opener;
   order.listed = [this](Result<std::vector<FolderSlide>> slides) { showList(std::move(slides)); };
   order.made = [this](const Thumbnail& thumbnail) { m_model->setThumbnail(thumbnail); };
@@ -143,7 +145,9 @@ void FilmStrip::showList(Result<std::vector<FolderSlide>> slides) {
   if (!slides) return showState(QString::fromStdString(slides.error().message) + u'.');
   const auto count = static_cast<int>(slides->size());
   if (count == 0) return showState(tr("There are no slides in this folder."));
-  m_title->setText(tr("%1 — %n slide(s)", nullptr, count).arg(text(m_folder.filename())));
+  const QString name = text(m_folder.filename());
+  m_heading = count == 1 ? tr("%1 — 1 slide").arg(name) : tr("%1 — %2 slides").arg(name).arg(count);
+  showHeading();
   m_model->setSlides(std::move(*slides));
   m_state->hide();
   m_view->show();
@@ -162,22 +166,26 @@ void FilmStrip::showState(const QString& words) {
   m_view->hide();
 }
 
+void FilmStrip::showHeading() {
+  m_title->setText(m_title->fontMetrics().elidedText(m_heading, Qt::ElideMiddle, m_title->width()));
+}
+
 // A row where the strip is low, else a grid whose columns share the width.
 void FilmStrip::layOut() {
   const QSize room = m_view->size();
   const int caption = FilmDelegate::captionHeight(m_view->fontMetrics());
-  const bool row = room.width() > 2 * room.height() && room.height() < 2 * (caption + kEdge / 2);
+  const bool row = room.width() > 2 * room.height() && room.height() < 2 * (caption + FilmDelegate::kLongestEdge / 2);
   QSize cell;
   if (row) {
     const int bar = m_view->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_view);
-    const int picture = std::clamp(room.height() - bar - caption, 32, kEdge);
+    const int picture = std::clamp(room.height() - bar - caption, 32, FilmDelegate::kLongestEdge);
     cell = QSize(picture * 5 / 4 + kMargins, picture + caption);
   } else {
     const int bar = m_view->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_view);
     const int usable = std::max(80, room.width() - bar - 2);
-    const int columns = std::max(1, usable / (kEdge + kMargins));
-    const int width = std::min(usable / columns, kEdge * 3 / 2);
-    cell = QSize(width, std::min(width - kMargins, kEdge) * 4 / 5 + caption);
+    const int columns = std::max(1, usable / (FilmDelegate::kLongestEdge + kMargins));
+    const int width = std::min(usable / columns, FilmDelegate::kLongestEdge * 3 / 2);
+    cell = QSize(width, std::min(width - kMargins, FilmDelegate::kLongestEdge) * 4 / 5 + caption);
   }
   if (cell == m_delegate->cell() && m_view->isWrapping() == !row) return;
   m_delegate->setCell(cell);
@@ -251,6 +259,7 @@ bool FilmStrip::eventFilter(QObject* watched, QEvent* event) {
       return true;
     }
   }
+  if (watched == m_title && event->type() == QEvent::Resize) showHeading();
   if (watched == m_view && event->type() == QEvent::Resize) {
     layOut();
     m_requestSoon.start();

@@ -60,6 +60,7 @@ class FilmStrip : public QWidget {
   void start();
   void showList(Result<std::vector<FolderSlide>> slides);
   void showState(const QString& words);
+  void showHeading();
   void layOut();
   void requestVisible();
   void choose(const QModelIndex& index);
@@ -68,6 +69,7 @@ class FilmStrip : public QWidget {
 
   Opener m_opener;
   std::filesystem::path m_folder;
+  QString m_heading;
   FilmModel* m_model;
   FilmDelegate* m_delegate;
   QListView* m_view;

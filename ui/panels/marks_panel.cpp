@@ -4,7 +4,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -65,6 +64,7 @@ MarksPanel::MarksPanel(QWidget* parent)
   connect(m_tree, &QTreeWidget::currentItemChanged, this, [this] {
     if (!m_listing) selectionChanged();
   });
+  connect(m_tree, &MarksTree::deleteAsked, this, &MarksPanel::removeSelected);
   // Not before the drag that caused it is over: the list is made anew.
   connect(m_tree, &MarksTree::bookmarkMoved, this, &MarksPanel::moveBookmark, Qt::QueuedConnection);
   connect(
@@ -138,11 +138,6 @@ void MarksPanel::build() {
   m_note->setAccessibleName(tr("Note on the selected viewpoint"));
   m_note->setTabChangesFocus(true);
   m_note->setFixedHeight(m_note->fontMetrics().lineSpacing() * 4 + 12);
-  for (const int key : {Qt::Key_Delete, Qt::Key_Backspace}) {
-    auto* shortcut = new QShortcut(QKeySequence(key), m_tree);
-    shortcut->setContext(Qt::WidgetShortcut);
-    connect(shortcut, &QShortcut::activated, this, &MarksPanel::removeSelected);
-  }
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(8, 8, 8, 8);
   layout->setSpacing(6);

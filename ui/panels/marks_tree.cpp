@@ -2,6 +2,7 @@
 
 #include <QDropEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 
@@ -25,6 +26,7 @@ MarksTree::MarksTree(QWidget* parent) : QTreeWidget(parent) {
   setExpandsOnDoubleClick(false);
   setIndentation(12);
   setUniformRowHeights(true);
+  setAllColumnsShowFocus(true);
   setFrameShape(QFrame::NoFrame);
   setTextElideMode(Qt::ElideRight);
   setSelectionMode(QAbstractItemView::SingleSelection);
@@ -40,6 +42,7 @@ QTreeWidgetItem* MarksTree::addHeading(MarkKind kind, const QString& words) {
   QFont bold = font();
   bold.setBold(true);
   heading->setFont(0, bold);
+  heading->setSizeHint(0, QSize(0, fontMetrics().height() + 8));
   heading->setData(0, kKindRole, static_cast<int>(kind));
   heading->setFirstColumnSpanned(true);
   heading->setExpanded(true);
@@ -96,13 +99,20 @@ void MarksTree::dropEvent(QDropEvent* event) {
   const QTreeWidgetItem* taken = currentItem();
   const int before = rowForDrop(event->position().toPoint());
   // The panel lists anew; were the drop a move, the view would remove the row that was dragged.
-  event->setDropAction(Qt::CopyAction);
+  event->setDropAction(Qt::IgnoreAction);
   event->accept();
   setState(QAbstractItemView::NoState);
   if (before < 0 || kindOf(taken) != MarkKind::bookmark || taken->parent() == nullptr) return;
   const int from = taken->parent()->indexOfChild(const_cast<QTreeWidgetItem*>(taken));
   const int to = before > from ? before - 1 : before;
   if (to != from) Q_EMIT bookmarkMoved(from, to);
+}
+
+void MarksTree::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
+    Q_EMIT deleteAsked();
+  else
+    QTreeWidget::keyPressEvent(event);
 }
 
 void MarksTree::paintEvent(QPaintEvent* event) {

@@ -31,11 +31,14 @@ class MarksTree : public QTreeWidget {
   void editingEnded();
   // Row `from` shall stand at row `to`, counted without it.
   void bookmarkMoved(int from, int to);
+  void deleteAsked();
 
  protected:
   void closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint) override;
+  [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
   void dragMoveEvent(QDragMoveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:
