@@ -1,6 +1,5 @@
 #include "ui/marks/mark_tool.h"
 
-#include <QSignalSpy>
 #include <QTest>
 #include <QWidget>
 #include <cmath>
