@@ -1,9 +1,11 @@
-// Threads whose read may hang (a network share that went away). Their owner hands them over instead of waiting for them;
-// they are joined when they end. Thread-safe.
+// Where threads go whose last read may hang (a share that no longer answers): nobody waits for them where a person
+// would feel it. They are joined once they have ended; main() asks at the end whether all have, and otherwise ends the
+// process with os::endProcess. Any thread may call.
 #pragma once
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <thread>
 
@@ -11,10 +13,12 @@ namespace snitt {
 
 class Reaper {
  public:
-  // `ended` becomes true as the thread's last act. The thread has been asked to stop by its owner or is by this call.
+  // Asks the thread to stop and returns at once. The thread sets `ended` as the last thing it does and must own
+  // (shared_ptr) all that it uses until then.
   static void take(std::jthread thread, std::shared_ptr<std::atomic<bool>> ended);
-  // Waits that long for all of them. False where one still runs: the program must then end without joining
-  // (os::endProcess).
+  // How many have not ended yet.
+  [[nodiscard]] static std::size_t waiting();
+  // True as soon as none is left, false when that took longer than `wait`.
   [[nodiscard]] static bool allEnded(std::chrono::milliseconds wait);
 };
 

@@ -1,0 +1,72 @@
+#include "ui/marks/new_marks.h"
+
+#include <QCoreApplication>
+#include <QString>
+#include <algorithm>
+
+#include "core/os/os.h"
+#include "core/text/identity.h"
+#include "ui/marks/mark_geometry.h"
+
+namespace snitt {
+
+namespace {
+
+// `pattern` has the place of the number as %1.
+template <class Item>
+std::string freeName(const std::vector<Item>& items, const QString& pattern) {
+  for (int number = 1;; ++number) {
+    const std::string name = pattern.arg(number).toStdString();
+    if (std::none_of(items.begin(), items.end(), [&name](const Item& item) { return item.name == name; })) return name;
+  }
+}
+
+template <class Item>
+void sign(Item& item) {
+  item.id = randomUuid();
+  item.created = utcNow();
+  item.author = os::accountName();
+}
+
+}  // namespace
+
+FieldFrame newFrame(const SlideNotes& notes, FrameShape shape, double areaMm2, QPointF centre) {
+  FieldFrame frame;
+  sign(frame);
+  frame.name = freeName(notes.frames, QCoreApplication::translate("Marks", "Frame %1"));
+  frame.shape = shape;
+  frame.areaMm2 = areaMm2;
+  frame.centre = fromQt(centre);
+  return frame;
+}
+
+Ruler newRuler(const SlideNotes& notes, QPointF from, QPointF to) {
+  Ruler ruler;
+  sign(ruler);
+  ruler.name = freeName(notes.rulers, QCoreApplication::translate("Marks", "Ruler %1"));
+  ruler.from = fromQt(from);
+  ruler.to = fromQt(to);
+  return ruler;
+}
+
+Bookmark newBookmark(const SlideNotes& notes, const Viewport& view) {
+  Bookmark bookmark;
+  sign(bookmark);
+  bookmark.name = freeName(notes.bookmarks, QCoreApplication::translate("Marks", "Viewpoint %1"));
+  bookmark.centre = fromQt(view.centre);
+  bookmark.downsample = view.downsample;
+  bookmark.rotationDeg = view.rotationDeg;
+  bookmark.flipped = view.flipped;
+  return bookmark;
+}
+
+Viewport viewportOf(const Bookmark& bookmark, const Viewport& view) {
+  Viewport shown = view;
+  shown.centre = toQt(bookmark.centre);
+  shown.downsample = bookmark.downsample;
+  shown.rotationDeg = bookmark.rotationDeg;
+  shown.flipped = bookmark.flipped;
+  return shown;
+}
+
+}  // namespace snitt
