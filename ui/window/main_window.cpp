@@ -38,7 +38,6 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   resize(1400, 900);
   m_grid = new PaneGrid;
   setCentralWidget(m_grid);
-  wirePane(&m_grid->pane(0));
   connect(m_grid, &PaneGrid::paneAdded, this, &MainWindow::wirePane);
   connect(m_grid, &PaneGrid::activeChanged, this, &MainWindow::connectActive);
   connect(m_grid, &PaneGrid::documentChanged, this, [this](const SlidePane* changed) {
@@ -48,6 +47,7 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   makeStatusBar();
   makeActions();
   makeMenusAndToolBar();
+  wirePane(&m_grid->pane(0));
   if (!m_context.settings->windowGeometry().isEmpty()) restoreGeometry(m_context.settings->windowGeometry());
   if (!m_context.settings->windowState().isEmpty()) restoreState(m_context.settings->windowState(), kStateVersion);
   connectActive();

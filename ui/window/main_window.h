@@ -13,6 +13,7 @@
 #include "ui/actions/changed_shortcuts.h"
 #include "ui/document/slide_document.h"
 #include "ui/window/arrangement.h"
+#include "ui/window/open_request.h"
 #include "ui/window/pane_grid.h"
 #include "ui/window/single_instance.h"
 #include "ui/window/viewer_settings.h"

@@ -7,8 +7,10 @@
 #include <QMessageBox>
 #include <QToolBar>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <ranges>
 
 #include "ui/actions/shortcut_help.h"
 #include "ui/layers/grid_layer.h"
@@ -234,7 +236,12 @@ void MainWindow::makeHelpActions() {
 
 void MainWindow::makeMenusAndToolBar() {
   const auto fill = [this](QMenu* menu, const QStringList& ids) {
-    for (const QString& id : ids) id.isEmpty() ? menu->addSeparator() : menu->addAction(command(id));
+    for (const QString& id : ids) {
+      if (id.isEmpty())
+        menu->addSeparator();
+      else
+        menu->addAction(command(id));
+    }
   };
   const auto ids = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
   QMenu* file = menuBar()->addMenu(tr("&File"));
@@ -269,8 +276,12 @@ void MainWindow::makeMenusAndToolBar() {
        ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7  view.rotate-left "
            "view.rotate-right view.flip  mark.move mark.select mark.ruler mark.frame-0785 mark.bookmark  "
            "overlay.heatmaps overlay.annotations view.adjust  view.panes-1 view.panes-2 view.panes-4 view.synchronise "
-           " file.snapshot help.shortcuts"))
-    id.isEmpty() ? bar->addSeparator() : bar->addAction(command(id));
+           " file.snapshot help.shortcuts")) {
+    if (id.isEmpty())
+      bar->addSeparator();
+    else
+      bar->addAction(command(id));
+  }
 }
 
 void MainWindow::enableActions() {
@@ -328,7 +339,11 @@ void MainWindow::placeFrame(double areaMm2, FrameShape shape) {
   enableActions();
 }
 
-void MainWindow::showShortcuts() { ShortcutHelp(*m_actions, this).exec(); }
+void MainWindow::showShortcuts() {
+  auto* help = new ShortcutHelp(*m_actions, this);
+  help->setAttribute(Qt::WA_DeleteOnClose);
+  help->show();
+}
 
 void MainWindow::showSettings() {
   SettingsDialog dialog(*m_context.settings, this);
