@@ -19,6 +19,9 @@ namespace snitt::os {
 [[nodiscard]] std::filesystem::path dataFolder();
 // $XDG_CONFIG_HOME/snitt, else ~/.config/snitt; empty without a home. Not created.
 [[nodiscard]] std::filesystem::path configFolder();
+// A folder for sockets that nobody but this account can enter: $XDG_RUNTIME_DIR/snitt, else snitt-UID in the folder for
+// temporary files. Made where it is missing. Errors: io; refused where it is another's, or others may enter it.
+[[nodiscard]] Result<std::filesystem::path> runtimeFolder();
 // The account that runs the program, for "typed by".
 [[nodiscard]] std::string accountName();
 // "Permission denied" and the like for an errno value.

@@ -1,0 +1,66 @@
+#include "ui/window/open_request.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "ui/window/path_text_p.h"
+#include "ui/window/versioned_object_p.h"
+
+namespace snitt {
+
+namespace {
+
+using Paths = std::vector<std::filesystem::path>;
+
+QJsonArray toArray(const Paths& paths) {
+  QJsonArray texts;
+  for (const auto& path : paths) {
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(path, error);
+    texts.append(pathToText(error ? path : absolute));
+  }
+  return texts;
+}
+
+Result<Paths> paths(const QJsonObject& object, const char* key) {
+  const QJsonValue list = object.value(QLatin1String(key));
+  if (!list.isArray()) return fail(ErrorKind::corrupt, std::string("the request to open has no list of ") + key);
+  Paths found;
+  for (const QJsonValue text : list.toArray()) {
+    const auto path = pathFromText(text.toString());
+    if (!path) return fail(ErrorKind::corrupt, std::string("the request to open has no absolute path in ") + key);
+    found.push_back(*path);
+  }
+  return found;
+}
+
+}  // namespace
+
+QByteArray OpenRequest::toBytes() const {
+  QJsonObject object{{"format", "snitt-open/1"},
+                     {"slides", toArray(slides)},
+                     {"scores", toArray(scores)},
+                     {"geojson", toArray(geojson)}};
+  if (at) object.insert("at", QString::fromStdString(*at));
+  return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+Result<OpenRequest> OpenRequest::fromBytes(const QByteArray& bytes) {
+  const auto object = versionedObject(bytes, "snitt-open/1");
+  if (!object) return failIn("the request to open", object.error());
+  OpenRequest request;
+  for (const auto& [key, into] : {std::pair("slides", &OpenRequest::slides), std::pair("scores", &OpenRequest::scores),
+                                  std::pair("geojson", &OpenRequest::geojson)}) {
+    auto list = paths(*object, key);
+    if (!list) return fail(list.error());
+    request.*into = std::move(*list);
+  }
+  if (const QJsonValue at = object->value("at"); at.isString())
+    request.at = at.toString().toStdString();
+  else if (!at.isUndefined() && !at.isNull())
+    return fail(ErrorKind::corrupt, "the request to open has a place that is no text");
+  return request;
+}
+
+}  // namespace snitt
