@@ -1,0 +1,101 @@
+// What a person has set in the viewer: snitt/viewer.ini in the configuration folder, for all windows and starts. A
+// value that is missing, damaged or of another kind is the default; one out of range is the nearest in it. UI thread.
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+#include <QVariant>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "core/colour_map.h"
+#include "core/result.h"
+
+namespace snitt {
+
+enum class ThemeChoice { system, dark, light };
+enum class LanguageChoice { system, english, bokmal };
+
+class ViewerSettings : public QObject {
+  Q_OBJECT
+
+ public:
+  static constexpr int kLeastCacheMiB = 64;
+  static constexpr int kMostCacheMiB = 16384;
+  static constexpr int kMostDecoderThreads = 64;
+  static constexpr std::size_t kMostRecent = 20;
+
+  // In `file`; empty (an account without a home): in memory alone. A file that was damaged is first copied to
+  // FILE.damaged, since writing drops what could not be read.
+  explicit ViewerSettings(const std::filesystem::path& file = defaultFile(), QObject* parent = nullptr);
+  ~ViewerSettings() override;
+  [[nodiscard]] static std::filesystem::path defaultFile();
+  // A quarter of the memory, within the range and 1024 MiB at most.
+  [[nodiscard]] static int defaultCacheMiB(std::uint64_t memoryBytes);
+
+  [[nodiscard]] int cacheMiB() const;
+  [[nodiscard]] int decoderThreads() const;  // 0: as many as suit the machine
+  [[nodiscard]] ThemeChoice theme() const;
+  [[nodiscard]] LanguageChoice language() const;
+  [[nodiscard]] bool colourProfile() const;   // apply a slide's ICC profile; on
+  [[nodiscard]] bool smoothHeatmap() const;   // between tiles; off
+  [[nodiscard]] bool wheelInverted() const;   // off: turning away from the hand zooms in
+  [[nodiscard]] ColourMap colourMap() const;  // of heatmaps; viridis
+  void setCacheMiB(int value);
+  void setDecoderThreads(int value);
+  void setTheme(ThemeChoice value);
+  void setLanguage(LanguageChoice value);
+  void setColourProfile(bool value);
+  void setSmoothHeatmap(bool value);
+  void setWheelInverted(bool value);
+  void setColourMap(ColourMap value);
+
+  // The main window's, as QMainWindow gives them; empty where there are none.
+  [[nodiscard]] QByteArray windowGeometry() const;
+  [[nodiscard]] QByteArray windowState() const;
+  void setWindowGeometry(const QByteArray& value);
+  void setWindowState(const QByteArray& value);
+
+  // By the id of the action, as QKeySequence's portable text; an empty list: no shortcut.
+  [[nodiscard]] QMap<QString, QStringList> changedShortcuts() const;
+  void setChangedShortcuts(const QMap<QString, QStringList>& shortcuts);
+
+  // Newest first, absolute; also files that are not there just now: a share may come back.
+  [[nodiscard]] std::vector<std::filesystem::path> recentFiles() const;
+  void addRecentFile(const std::filesystem::path& file);
+  void removeRecentFile(const std::filesystem::path& file);
+  void clearRecentFiles();
+
+  // Writes now what is otherwise written a moment after each change. Errors: io.
+  [[nodiscard]] Result<void> save();
+
+ Q_SIGNALS:
+  void changed();  // anything but the window's geometry and state, shortcuts and recent files
+  void recentFilesChanged();
+
+ private:
+  [[nodiscard]] QVariant value(const QString& key) const;
+  void setValue(const QString& key, const QVariant& value);
+  void change(const QString& key, const QVariant& value);
+  void setRecentFiles(const std::vector<std::filesystem::path>& files);
+
+  std::filesystem::path m_file;
+  std::unique_ptr<QSettings> m_settings;  // none in memory alone
+  QVariantMap m_memory;
+};
+
+struct RecentFile {
+  std::filesystem::path path;
+  bool missing = false;
+};
+
+// Looks at the disk, and may wait for a share that hangs: any thread but the UI's.
+[[nodiscard]] std::vector<RecentFile> markMissing(const std::vector<std::filesystem::path>& files);
+
+}  // namespace snitt
