@@ -18,8 +18,8 @@ using std::chrono::milliseconds;
 
 TEST(FileLock, LetsInOneAtATime) {
   const test::TempFolder folder;
-  int inside = 0;  // no atomic: the lock guards it
-  int most = 0;
+  std::atomic<int> inside = 0;
+  std::atomic<int> most = 0;
   std::atomic<int> refused = 0;
   {
     std::vector<std::jthread> threads;
@@ -31,7 +31,7 @@ TEST(FileLock, LetsInOneAtATime) {
             ++refused;
             continue;
           }
-          most = std::max(most, ++inside);
+          most = std::max(most.load(), ++inside);
           std::this_thread::yield();
           --inside;
         }

@@ -1,5 +1,6 @@
 #include "ui/window/arrangement.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -128,19 +129,22 @@ Result<Arrangement> ArrangementStore::load() const {
   if (!text && text.error().kind == ErrorKind::notFound) return Arrangement();
   if (!text) return fail(text.error());
   auto windows = parseArrangement(QByteArray::fromStdString(*text));
-  if (!windows) return failIn("the arrangement in " + m_file.string() + " cannot be used", windows.error());
-  return windows;
+  if (windows) return windows;
+  return failIn(m_file.string(), windows.error());
 }
 
 Result<void> ArrangementStore::save(const Arrangement& windows) const {
+  const std::string context = QCoreApplication::translate("Arrangement", "the arrangement is not kept").toStdString();
   if (m_file.empty())
-    return fail(ErrorKind::io,
-                "the arrangement is not kept: this account has no folder for it; set XDG_DATA_HOME or HOME");
-  if (const auto there = load(); !there && there.error().kind == ErrorKind::unsupported) return fail(there.error());
-  if (const auto made = os::makePrivateFolder(m_file.parent_path()); !made)
-    return failIn("the arrangement is not kept", made.error());
+    return failIn(context, {ErrorKind::io, QCoreApplication::translate("Arrangement",
+                                                                       "this account has no folder for it; set "
+                                                                       "XDG_DATA_HOME or HOME")
+                                               .toStdString()});
+  if (const auto there = load(); !there && there.error().kind == ErrorKind::unsupported)
+    return failIn(context, there.error());
+  if (const auto made = os::makePrivateFolder(m_file.parent_path()); !made) return failIn(context, made.error());
   if (const auto written = writePrivateFileAtomically(m_file, formatArrangement(windows).toStdString()); !written)
-    return failIn("the arrangement is not kept", written.error());
+    return failIn(context, written.error());
   return {};
 }
 

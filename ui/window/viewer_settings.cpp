@@ -194,11 +194,14 @@ void ViewerSettings::clearRecentFiles() { setRecentFiles({}); }
 
 Result<void> ViewerSettings::save() {
   if (m_settings == nullptr)
-    return fail(ErrorKind::io,
-                "settings are not kept: this account has no folder for them; set XDG_CONFIG_HOME or HOME");
+    return fail(
+        ErrorKind::io,
+        tr("settings are not kept: this account has no folder for them; set XDG_CONFIG_HOME or HOME").toStdString());
   m_settings->sync();
   if (m_settings->status() == QSettings::AccessError)
-    return fail(ErrorKind::io, "settings are not kept: " + m_file.string() + " cannot be written");
+    return fail(
+        ErrorKind::io,
+        tr("settings are not kept: %1 cannot be written").arg(QString::fromStdString(m_file.string())).toStdString());
   return {};
 }
 
