@@ -22,7 +22,8 @@ namespace {
 using snitt::app::ViewerOptions;
 
 constexpr int kHandOverMs = 1500;
-constexpr std::chrono::milliseconds kEndingTime{400};
+// What was placed last may still be on its way to the disk.
+constexpr std::chrono::milliseconds kEndingTime{3000};
 
 // Threads that hang in a read are left behind: nothing waits for a share that went away.
 int ended(int code) {

@@ -8,14 +8,14 @@
 namespace snitt {
 namespace {
 
-// A pattern of the slide, drawn pixel by pixel from its position there.
+// A pattern of the slide, drawn pixel by pixel from its position there; its edges fall on no pixel's middle.
 void drawPattern(QPainter& painter, const QRect& exposed, const Viewport& view) {
   QImage part(exposed.size(), QImage::Format_RGB32);
   for (int y = 0; y < exposed.height(); ++y)
     for (int x = 0; x < exposed.width(); ++x) {
       const QPointF at = view.toSlide(QPointF(exposed.x() + x + 0.5, exposed.y() + y + 0.5));
-      const int column = static_cast<int>(std::floor(at.x() / 7));
-      const int row = static_cast<int>(std::floor(at.y() / 5));
+      const int column = static_cast<int>(std::floor(at.x() / 7.0131));
+      const int row = static_cast<int>(std::floor(at.y() / 5.0277));
       part.setPixel(x, y, qRgb(column * 37 & 255, row * 59 & 255, (column ^ row) & 255));
     }
   painter.drawImage(exposed.topLeft(), part);

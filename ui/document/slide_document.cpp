@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <utility>
 
 #include "core/log.h"
@@ -10,6 +11,7 @@
 #include "ui/document/overlay_data.h"
 #include "ui/document/quality_layers.h"
 #include "ui/document/to_qimage.h"
+#include "ui/marks/notes_change.h"
 
 namespace snitt {
 
@@ -29,8 +31,18 @@ struct SlideDocument::Opened {
   QString fault;
 };
 
+// The notes as this program last loaded or saved them: what the next save tells its changes from. One that failed
+// leaves it alone, so that the next one saves both changes.
+struct SlideDocument::SavedNotes {
+  std::mutex mutex;
+  SlideNotes notes;
+};
+
 SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options, QObject* parent)
-    : QObject(parent), m_path(std::move(path)), m_options(std::move(options)) {
+    : QObject(parent),
+      m_path(std::move(path)),
+      m_options(std::move(options)),
+      m_savedNotes(std::make_shared<SavedNotes>()) {
   if (!m_options.opener) {
     const std::size_t bytes = m_options.cacheBytes / kReaderShare;
     m_options.opener = [bytes](const std::filesystem::path& file) {
@@ -107,15 +119,25 @@ void SlideDocument::takeOpened(Opened opened) {
       },
       [this](const Known& known) {
         m_fingerprint = known.fingerprint;
-        m_notesReadable = known.notes.has_value();
-        if (!known.notes) {
-          Q_EMIT told(QString::fromStdString(known.notes.error().message));
-          return;
-        }
-        m_notes = m_savedNotes = *known.notes;
-        resolveMpp();
-        Q_EMIT notesChanged();
+        takeNotes(known.notes);
       });
+}
+
+void SlideDocument::takeNotes(const Result<SlideNotes>& loaded) {
+  m_notesReadable = loaded.has_value();
+  if (!loaded) {
+    Q_EMIT told(QString::fromStdString(loaded.error().message));
+    return;
+  }
+  {
+    const std::scoped_lock lock(m_savedNotes->mutex);
+    m_savedNotes->notes = *loaded;
+  }
+  // What was placed before the file was read is added to it.
+  m_notes = withChange(*loaded, SlideNotes{}, m_notes);
+  resolveMpp();
+  Q_EMIT notesChanged();
+  if (!(m_notes == *loaded)) saveNotes();
 }
 
 void SlideDocument::resolveMpp() {
@@ -153,20 +175,43 @@ void SlideDocument::setNotes(const SlideNotes& notes) {
   if (notes == m_notes) return;
   m_notes = notes;
   Q_EMIT notesChanged();
-  if (m_options.notesFolder.empty() || m_fingerprint.isEmpty()) return;
+  // Before the fingerprint is known nothing was loaded either: takeNotes() saves then.
+  if (!m_fingerprint.isEmpty()) saveNotes();
+}
+
+void SlideDocument::saveNotes() {
+  if (m_options.notesFolder.empty()) return;
   if (!m_notesReadable) {
     Q_EMIT told(tr("What you place here is not kept: the notes of this slide could not be read."));
     return;
   }
-  m_work.run<Result<SlideNotes>>(
+  ++m_savesUnderWay;
+  m_saving.run<Result<SlideNotes>>(
       this,
-      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), before = m_savedNotes,
-       notes](const std::stop_token&) { return SlideNotesStore(folder).save(key, before, notes); },
-      [this](const Result<SlideNotes>& saved) {
-        if (!saved) Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(saved.error().message)));
-      });
-  // The next save is told apart from this one even if both wait in line.
-  m_savedNotes = notes;
+      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), saved = m_savedNotes,
+       notes = m_notes](const std::stop_token&) {
+        const std::scoped_lock lock(saved->mutex);
+        auto onDisk = SlideNotesStore(folder).save(key, saved->notes, notes);
+        if (onDisk) saved->notes = notes;
+        return onDisk;
+      },
+      [this](const Result<SlideNotes>& onDisk) { takeSaved(onDisk); });
+}
+
+void SlideDocument::takeSaved(const Result<SlideNotes>& onDisk) {
+  --m_savesUnderWay;
+  if (!onDisk) {
+    Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(onDisk.error().message)));
+    return;
+  }
+  // What another program added meanwhile is shown once no change of ours is on its way.
+  if (m_savesUnderWay > 0 || *onDisk == m_notes) return;
+  m_notes = *onDisk;
+  {
+    const std::scoped_lock lock(m_savedNotes->mutex);
+    m_savedNotes->notes = m_notes;
+  }
+  Q_EMIT notesChanged();
 }
 
 void SlideDocument::makeThumbnail() {
@@ -270,7 +315,7 @@ void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::
 }
 
 bool SlideDocument::idle() const {
-  return m_state != State::opening && m_work.idle() && m_pictures.idle() && (!m_tiles || m_tiles->idle());
+  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_saving.idle() && (!m_tiles || m_tiles->idle());
 }
 
 }  // namespace snitt

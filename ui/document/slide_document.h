@@ -96,10 +96,14 @@ class SlideDocument : public QObject {
 
  private:
   struct Opened;
+  struct SavedNotes;
   static Opened openIt(const std::filesystem::path& path, const DocumentOptions& options, const DisplayLook& look);
   void takeOpened(Opened opened);
   void setState(State state);
   void resolveMpp();
+  void takeNotes(const Result<SlideNotes>& loaded);
+  void saveNotes();
+  void takeSaved(const Result<SlideNotes>& onDisk);
   void makeThumbnail();
   void takeScore(std::shared_ptr<const ScoreFolder> score);
 
@@ -119,12 +123,14 @@ class SlideDocument : public QObject {
   DisplayLook m_look;
   std::shared_ptr<const LookRenderer> m_renderer;  // while open
   SlideNotes m_notes;
-  SlideNotes m_savedNotes;
+  std::shared_ptr<SavedNotes> m_savedNotes;  // shared with the jobs that save
+  int m_savesUnderWay = 0;
   bool m_notesReadable = false;
   bool m_tissueAsked = false;
   std::shared_ptr<const ScoreFolder> m_score;
   Background m_pictures{Background::Order::newestFirst};
   Background m_work;
+  Background m_saving{Background::Order::oldestFirst, Background::AtEnd::finish};
 };
 
 }  // namespace snitt
