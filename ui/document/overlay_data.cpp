@@ -140,13 +140,19 @@ Result<OverlayData> readOverlay(const std::filesystem::path& file, const Overlay
               file.string() + " is no overlay: a heatmap (.tif), tiles (.csv, .geojson) or detections (.geojson) are");
 }
 
-void addLayers(LayerStack& layers, OverlayData data) {
-  const QString note = tr("contribution to this model's score, not a diagnosis");
+void addLayers(LayerStack& layers, OverlayData data, const ValueLook& look) {
+  QString note = tr("contribution to this model's score, not a diagnosis");
+  // Said wherever the colours are, also in a picture that has left the program.
+  if (data.score != nullptr && data.score->score.bundleStatus == BundleStatus::untrained)
+    note += QLatin1Char('\n') + tr("Untrained: numbers carry no meaning");
+  else if (data.score != nullptr)
+    note += QLatin1Char('\n') + tr("Research use only");
   for (PreparedGrid& one : data.grids) {
     const bool ours = one.kind == LayerKind::heatmap;
     auto layer = std::make_unique<GridLayer>(one.kind, one.name, std::move(one.grid),
                                              ours ? note : (one.kind == LayerKind::spread ? tr("standard deviation of the members") : QString()));
-    if (one.kind == LayerKind::spread) layer->setColourMap(ColourMap::magma);
+    layer->setColourMap(one.kind == LayerKind::spread ? ColourMap::magma : look.map);
+    layer->setSmooth(look.smooth);
     if (one.table != nullptr) layer->setTiles(std::move(one.table), std::move(one.index));
     layers.add(std::move(layer));
   }

@@ -44,6 +44,12 @@ struct OverlaySlide {
 // tables of tiles give a layer a column. Errors: those of the readers, unsupported.
 [[nodiscard]] Result<OverlayData> readOverlay(const std::filesystem::path& file, const OverlaySlide& slide);
 
-void addLayers(LayerStack& layers, OverlayData data);
+// How values are drawn until somebody changes it at the layer.
+struct ValueLook {
+  ColourMap map = ColourMap::viridis;
+  bool smooth = false;
+};
+
+void addLayers(LayerStack& layers, OverlayData data, const ValueLook& look = {});
 
 }  // namespace snitt

@@ -241,7 +241,7 @@ void SlideDocument::openScoreFolder(const std::filesystem::path& folder) {
           return;
         }
         auto score = data->score;
-        addLayers(m_layers, std::move(*data));
+        addLayers(m_layers, std::move(*data), m_options.values);
         takeScore(std::move(score));
       });
 }
@@ -262,7 +262,7 @@ void SlideDocument::openOverlay(const std::filesystem::path& file) {
       [file, size = sizePx(), mpp = m_mpp](const std::stop_token&) { return readOverlay(file, {size, mpp}); },
       [this](Result<OverlayData> data) {
         if (data)
-          addLayers(m_layers, std::move(*data));
+          addLayers(m_layers, std::move(*data), m_options.values);
         else
           Q_EMIT told(QString::fromStdString(data.error().message));
       });

@@ -19,6 +19,7 @@
 #include "tiling/slide_reader.h"
 #include "tiling/slide_scale.h"
 #include "ui/document/background.h"
+#include "ui/document/overlay_data.h"
 #include "ui/layers/layer_stack.h"
 #include "ui/view/tile_store.h"
 
@@ -31,6 +32,7 @@ struct DocumentOptions {
   int threads = 2;
   std::filesystem::path notesFolder;  // empty: nothing is kept
   SlideOpener opener;                 // empty: openSlide; another one for tests
+  ValueLook values;                   // of heatmaps that are opened
 };
 
 class SlideDocument : public QObject {

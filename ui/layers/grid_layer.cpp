@@ -144,27 +144,35 @@ void GridLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& v
   painter.drawImage(target, picture, source);
 }
 
-QString GridLayer::describe(QPointF slide) const {
+std::optional<Reading> GridLayer::reading(QPointF slide) const {
   const QLocale locale;
   if (m_table != nullptr && m_index != nullptr) {
     const auto tile = m_index->at(slide.x(), slide.y());
-    if (!tile) return {};
-    QStringList parts;
+    if (!tile) return std::nullopt;
+    Reading said{QString::fromStdString(m_table->name), {}};
     for (std::size_t column = 0; column < m_table->columns.size(); ++column) {
       const float value = m_table->values[column][*tile];
-      parts << QStringLiteral("%1 %2").arg(
+      said.values.emplaceBack(
           QString::fromStdString(m_table->columns[column]),
           std::isfinite(value) ? locale.toString(static_cast<double>(value), 'f', 3) : tr("unreadable"));
     }
-    return QStringLiteral("%1: %2").arg(QString::fromStdString(m_table->name), parts.join(QStringLiteral(" · ")));
+    return said;
   }
   const auto x = static_cast<int>(std::floor((slide.x() - m_grid.originXPx) / m_grid.stepXPx));
   const auto y = static_cast<int>(std::floor((slide.y() - m_grid.originYPx) / m_grid.stepYPx));
-  if (x < 0 || y < 0 || x >= m_grid.values.width || y >= m_grid.values.height) return {};
+  if (x < 0 || y < 0 || x >= m_grid.values.width || y >= m_grid.values.height) return std::nullopt;
   const float value = m_grid.values.at(x, y);
-  return std::isfinite(value)
-             ? QStringLiteral("%1: %2").arg(name(), locale.toString(static_cast<double>(value), 'f', 3))
-             : QString();
+  if (!std::isfinite(value)) return std::nullopt;
+  return Reading{name(), {{tr("value"), locale.toString(static_cast<double>(value), 'f', 3)}}};
+}
+
+QString GridLayer::describe(QPointF slide) const {
+  const auto said = reading(slide);
+  if (!said) return {};
+  if (m_table == nullptr) return QStringLiteral("%1: %2").arg(said->title, said->values.front().second);
+  QStringList parts;
+  for (const auto& [name, value] : said->values) parts << QStringLiteral("%1 %2").arg(name, value);
+  return QStringLiteral("%1: %2").arg(said->title, parts.join(QStringLiteral(" · ")));
 }
 
 std::optional<QRectF> GridLayer::tileAt(QPointF slide) const {

@@ -35,6 +35,7 @@ class GridLayer : public Layer {
 
   void paint(QPainter& painter, const QRect& exposed, const Viewport& view) const override;
   [[nodiscard]] QString describe(QPointF slide) const override;
+  [[nodiscard]] std::optional<Reading> reading(QPointF slide) const override;
   [[nodiscard]] std::optional<QRectF> tileAt(QPointF slide) const override;
   [[nodiscard]] std::optional<LegendScale> scale() const override;
 

@@ -26,6 +26,11 @@ void Layer::setBlend(Blend blend) {
   Q_EMIT changed();
 }
 
+std::optional<Reading> Layer::reading(QPointF slide) const {
+  const QString text = describe(slide);
+  return text.isEmpty() ? std::nullopt : std::optional(Reading{text, {}});
+}
+
 QString Layer::describe(QPointF) const { return {}; }
 
 std::optional<QRectF> Layer::tileAt(QPointF) const { return std::nullopt; }

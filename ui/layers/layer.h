@@ -2,11 +2,13 @@
 // is asked for, and tells when it looks different. UI thread only.
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <QPainter>
 #include <QString>
 
 #include <optional>
+#include <utility>
 
 #include "core/colour_map.h"
 #include "ui/view/viewport.h"
@@ -24,6 +26,12 @@ struct LegendScale {
   double high = 1;
   double shownFrom = 0;  // display threshold; equal to `low` where everything is shown
   QString note;
+};
+
+// What a layer says of a place, to be laid out.
+struct Reading {
+  QString title;
+  QList<std::pair<QString, QString>> values;  // what of, and the value; the ensemble last
 };
 
 struct LegendKey {
@@ -53,6 +61,8 @@ class Layer : public QObject {
   virtual void paint(QPainter& painter, const QRect& exposed, const Viewport& view) const = 0;
   // What it says of a place, for a person; empty where nothing.
   [[nodiscard]] virtual QString describe(QPointF slide) const;
+  // The same in parts; nothing where it has nothing to say. Without parts of its own, the description is the title.
+  [[nodiscard]] virtual std::optional<Reading> reading(QPointF slide) const;
   // The tile of the layer at a place with its own µm/px, for going there.
   [[nodiscard]] virtual std::optional<QRectF> tileAt(QPointF slide) const;
   [[nodiscard]] virtual std::optional<LegendScale> scale() const { return std::nullopt; }

@@ -104,6 +104,18 @@ QString LayerStack::describe(QPointF slide) const {
   return lines.join(QLatin1Char('\n'));
 }
 
+QList<Reading> LayerStack::readings(QPointF slide) const {
+  QList<Reading> found;
+  for (const auto& layer : m_layers | std::views::reverse) {
+    if (!isShown(*layer)) continue;
+    auto reading = layer->reading(slide);
+    // Heatmap and spread of one table say the same of a tile.
+    const auto same = [&](const Reading& one) { return one.title == reading->title && one.values == reading->values; };
+    if (reading && std::ranges::none_of(found, same)) found << std::move(*reading);
+  }
+  return found;
+}
+
 std::optional<QRectF> LayerStack::tileAt(QPointF slide) const {
   for (const auto& layer : m_layers | std::views::reverse)
     if (isShown(*layer))

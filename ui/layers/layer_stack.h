@@ -32,6 +32,8 @@ class LayerStack : public QObject {
   void paint(QPainter& painter, const QRect& exposed, const Viewport& view) const;
   // One line a layer that is shown and has something to say.
   [[nodiscard]] QString describe(QPointF slide) const;
+  // The same in parts, topmost first.
+  [[nodiscard]] QList<Reading> readings(QPointF slide) const;
   [[nodiscard]] std::optional<QRectF> tileAt(QPointF slide) const;
 
  Q_SIGNALS:

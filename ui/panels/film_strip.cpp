@@ -14,6 +14,7 @@
 #include "ui/document/reaper.h"
 #include "ui/panels/film_delegate.h"
 #include "ui/panels/film_model.h"
+#include "ui/theme/icons.h"
 
 namespace snitt {
 
@@ -81,7 +82,7 @@ void FilmStrip::build() {
   m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   m_reload->setObjectName(QStringLiteral("reloadFolder"));
   m_reload->setAutoRaise(true);
-  m_reload->setIcon(style()->standardIcon(QStyle::SP_BrowserReload));
+  m_reload->setIcon(icon("reload"));
   m_reload->setToolTip(tr("List the folder again"));
   m_reload->setAccessibleName(tr("List the folder again"));
   connect(m_reload, &QToolButton::clicked, this, &FilmStrip::reload);

@@ -11,6 +11,7 @@
 #include <QSlider>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <ranges>
@@ -58,10 +59,12 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 8, 8, 8);
   column->setSpacing(8);
-  m_empty = new QLabel(tr("Nothing lies over this slide yet. Open the folder of a score, a heatmap, a table of tiles or "
-                          "detections, or look for tissue."));
+  m_empty = new QLabel;
   m_empty->setWordWrap(true);
-  column->addWidget(m_empty);
+  m_empty->setAlignment(Qt::AlignCenter);
+  m_empty->setMargin(8);
+  m_empty->setForegroundRole(QPalette::PlaceholderText);
+  column->addWidget(m_empty, 1);
   m_list = new QListWidget;
   m_list->setAccessibleName(tr("Layers"));
   m_list->setToolTip(tr("Tick a layer to show it over the slide"));
@@ -75,6 +78,7 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
     made->setToolTip(tip);
     connect(made, &QPushButton::clicked, this, signal);
     buttons->addWidget(made);
+    m_openers << made;
   };
   button(tr("Score…"), tr("Open the results folder of a score"), &LayersPanel::openScoreRequested);
   button(tr("File…"), tr("Open a heatmap, a table of tiles or detections"), &LayersPanel::openOverlayRequested);
@@ -102,14 +106,24 @@ QWidget* LayersPanel::makeDetails() {
   auto* opacity = new QHBoxLayout;
   opacity->addWidget(m_opacity, 1);
   opacity->addWidget(m_opacityText);
-  form->addRow(tr("Opacity"), opacity);
+  // Two forms below each other look like one.
+  const std::array labels{tr("Opacity"), tr("Blending"), tr("Colours"), tr("Show from")};
+  int labelWidth = 0;
+  for (const QString& text : labels) labelWidth = std::max(labelWidth, fontMetrics().horizontalAdvance(text));
+  const auto labelled = [labelWidth](const QString& text, QWidget* control) {
+    auto* label = new QLabel(text);
+    label->setMinimumWidth(labelWidth);
+    label->setBuddy(control);
+    return label;
+  };
+  form->addRow(labelled(labels[0], m_opacity), opacity);
   m_blend = new QComboBox;
   m_blend->setAccessibleName(tr("Blending"));
   m_blend->addItem(tr("Normal"), static_cast<int>(Blend::normal));
   m_blend->addItem(tr("Multiply"), static_cast<int>(Blend::multiply));
   m_blend->addItem(tr("Screen"), static_cast<int>(Blend::screen));
   m_blend->addItem(tr("Overlay"), static_cast<int>(Blend::overlay));
-  form->addRow(tr("Blending"), m_blend);
+  form->addRow(labelled(labels[1], m_blend), m_blend);
   column->addLayout(form);
 
   m_gridDetails = new QWidget;
@@ -119,7 +133,7 @@ QWidget* LayersPanel::makeDetails() {
   m_map->setAccessibleName(tr("Colour map"));
   m_map->setIconSize(QSize(48, 12));
   for (const ColourMap map : kMaps) m_map->addItem(QIcon(swatch(map)), textOf(map), static_cast<int>(map));
-  grid->addRow(tr("Colours"), m_map);
+  grid->addRow(labelled(labels[2], m_map), m_map);
   m_threshold = new QSlider(Qt::Horizontal);
   m_threshold->setRange(0, kThresholdSteps);
   m_threshold->setAccessibleName(tr("Show from"));
@@ -130,7 +144,7 @@ QWidget* LayersPanel::makeDetails() {
   auto* threshold = new QHBoxLayout;
   threshold->addWidget(m_threshold, 1);
   threshold->addWidget(m_thresholdValue);
-  grid->addRow(tr("Show from"), threshold);
+  grid->addRow(labelled(labels[3], m_threshold), threshold);
   auto* note = new QLabel(tr("Changes what is shown, not the score."));
   note->setWordWrap(true);
   grid->addRow(QString(), note);
@@ -212,6 +226,10 @@ void LayersPanel::rebuild() {
   m_filling = false;
   m_list->setVisible(m_list->count() > 0);
   m_empty->setVisible(m_list->count() == 0);
+  m_empty->setText(m_layers == nullptr ? tr("No slide is open.")
+                                       : tr("Nothing lies over this slide yet. Open the folder of a score, a heatmap, a "
+                                            "table of tiles or detections, or look for tissue."));
+  for (QPushButton* button : m_openers) button->setEnabled(m_layers != nullptr);
   showDetails();
 }
 

@@ -54,6 +54,7 @@ class LayersPanel : public QWidget {
   QDoubleSpinBox* m_thresholdValue = nullptr;
   QCheckBox* m_smooth = nullptr;
   QPushButton* m_remove = nullptr;
+  QList<QPushButton*> m_openers;  // of what lies over a slide
   bool m_filling = false;
 };
 

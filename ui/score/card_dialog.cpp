@@ -108,6 +108,7 @@ QWidget* CardDialog::makeText(const std::string& card) {
   text->setOpenExternalLinks(false);
   // Addresses can be read and copied, and not followed.
   text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  text->setCursorWidth(0);  // nothing is written here
   text->document()->setDocumentMargin(12);
   if (card.empty())
     text->setPlainText(tr("The card was not kept with this score."));
@@ -116,6 +117,7 @@ QWidget* CardDialog::makeText(const std::string& card) {
         toQString(card),
         QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
     spellOut(*text->document());
+    text->moveCursor(QTextCursor::Start);
   }
   return text;
 }

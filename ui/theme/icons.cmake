@@ -23,4 +23,6 @@ foreach(line IN LISTS lines)
     list(APPEND icons ${folder}/16/${name}.svg)
   endif()
 endforeach()
+qt_add_resources(snitt_ui ui_program_icon PREFIX /snitt BASE ${PROJECT_SOURCE_DIR}/resources/icons
+                 FILES ${PROJECT_SOURCE_DIR}/resources/icons/snitt.svg)
 qt_add_resources(snitt_ui ui_icons PREFIX /snitt/icons BASE ${folder} FILES ${icons})

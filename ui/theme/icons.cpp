@@ -150,6 +150,21 @@ QIcon icon(const QString& name) {
 
 QIcon icon(const char* name) { return icon(QString::fromLatin1(name)); }
 
+QIcon programIcon() {
+  QSvgRenderer renderer(QStringLiteral(":/snitt/snitt.svg"));
+  QIcon sizes;
+  // Drawn here: the plugin that makes icons of SVG files need not be installed.
+  for (const int side : {16, 22, 24, 32, 48, 64, 128, 256}) {
+    QPixmap picture(side, side);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    renderer.render(&painter);
+    painter.end();
+    sizes.addPixmap(picture);
+  }
+  return sizes;
+}
+
 QStringList iconNames() {
   QStringList names = QDir(kFolder).entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
   for (QString& name : names) name.chop(4);

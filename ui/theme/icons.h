@@ -11,6 +11,8 @@ namespace snitt {
 [[nodiscard]] QIcon icon(const char* name);
 [[nodiscard]] QIcon icon(const QString& name);
 
+// The program's own, for its windows.
+[[nodiscard]] QIcon programIcon();
 [[nodiscard]] QStringList iconNames();
 
 }  // namespace snitt

@@ -45,6 +45,8 @@ void SlideView::setDocument(SlideDocument* document) {
   stopMotion();
   m_document = document;
   m_fitted = false;
+  m_history.clear();
+  Q_EMIT historyChanged();
   m_frame.invalidate();
   if (document != nullptr) {
     connect(document, &SlideDocument::stateChanged, this, &SlideView::takeState);
@@ -69,6 +71,7 @@ void SlideView::takeState() {
     }
     requestTiles();
   }
+  updateCursor();
   m_frame.invalidate();
   update();
 }
@@ -77,6 +80,12 @@ double SlideView::coarsest() const {
   if (!hasSlide()) return 1;
   const Viewport all = m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx()));
   return std::max(1.0, all.downsample * 1.5);
+}
+
+bool SlideView::isFitted() const {
+  const Viewport fitted = m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx()));
+  const QPointF away = m_view.toScreen(fitted.centre) - m_view.toScreen(m_view.centre);
+  return std::abs(m_view.downsample / fitted.downsample - 1) < 1e-6 && away.manhattanLength() < 1;
 }
 
 // Some of the slide always stays in view: nobody gets lost on the glass.
@@ -110,13 +119,34 @@ void SlideView::setViewport(const Viewport& view) {
   requestTiles();
 }
 
-void SlideView::glideTo(const Viewport& view) { glide(bounded(view.resizedTo(m_view.sizePx)), std::nullopt); }
+void SlideView::glideTo(const Viewport& view) {
+  keepPlace();
+  glide(bounded(view.resizedTo(m_view.sizePx)), std::nullopt);
+}
 
 void SlideView::glide(const Viewport& to, std::optional<QPointF> anchor) {
   m_fling.stop();
   m_glide.emplace(m_view, to, anchor, now());
   m_timer.start();
   requestTiles();
+}
+
+void SlideView::keepPlace() {
+  if (!hasSlide()) return;
+  m_history.leave(m_glide ? m_glide->goal() : m_view);
+  Q_EMIT historyChanged();
+}
+
+void SlideView::goBack() {
+  if (const auto place = m_history.back(m_glide ? m_glide->goal() : m_view))
+    glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
+  Q_EMIT historyChanged();
+}
+
+void SlideView::goForward() {
+  if (const auto place = m_history.forward(m_glide ? m_glide->goal() : m_view))
+    glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
+  Q_EMIT historyChanged();
 }
 
 void SlideView::fit() {
@@ -135,7 +165,12 @@ void SlideView::zoomBy(double factor) {
   zoomAround(QPointF(m_view.sizePx.width() / 2.0, m_view.sizePx.height() / 2.0), factor);
 }
 
-void SlideView::zoomTo(double downsample) { zoomBy(m_view.downsample / downsample); }
+void SlideView::zoomTo(double downsample) {
+  if (!hasSlide()) return;
+  keepPlace();
+  const double from = m_glide ? m_glide->goal().downsample : m_view.downsample;
+  zoomBy(from / downsample);
+}
 
 void SlideView::panBy(QPoint devicePx) {
   if (!hasSlide()) return;
@@ -145,7 +180,7 @@ void SlideView::panBy(QPoint devicePx) {
 }
 
 void SlideView::turnTo(double degrees) {
-  if (hasSlide()) glideTo(m_view.turnedTo(degrees));
+  if (hasSlide()) glide(bounded(m_view.turnedTo(degrees)), std::nullopt);
 }
 
 void SlideView::turnBy(double degrees) {
@@ -283,9 +318,9 @@ void SlideView::paintEvent(QPaintEvent*) {
 
 void SlideView::drawEmpty(QPainter& painter) const {
   painter.fillRect(rect(), m_backdrop);
-  QString text = tr("Drop a slide here, or open one with Ctrl+O");
-  if (m_document != nullptr)
-    text = m_document->state() == SlideDocument::State::failed ? tr("This slide cannot be shown") : tr("Opening…");
+  if (m_document == nullptr) return;
+  const bool failed = m_document->state() == SlideDocument::State::failed;
+  const QString text = failed ? tr("This slide cannot be shown") : tr("Opening…");
   painter.setPen(m_backdrop.lightness() > 128 ? QColor(70, 70, 74) : QColor(190, 190, 195));
   painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
@@ -311,9 +346,10 @@ void SlideView::resizeEvent(QResizeEvent* event) {
   const QSize size = this->size() * devicePixelRatioF();
   if (size == m_view.sizePx) return;
   if (m_glide) stopMotion();
-  const bool wasEmpty = m_view.sizePx.isEmpty();
+  // Whoever looks at the whole slide goes on doing so.
+  const bool whole = hasSlide() && (m_view.sizePx.isEmpty() || isFitted());
   show(m_view.resizedTo(size));
-  if (wasEmpty && hasSlide()) setViewport(m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx())));
+  if (whole) setViewport(m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx())));
   requestTiles();
 }
 

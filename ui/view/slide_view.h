@@ -14,6 +14,7 @@
 
 #include "ui/document/slide_document.h"
 #include "ui/view/slide_frame.h"
+#include "ui/view/view_history.h"
 #include "ui/view/view_motion.h"
 #include "ui/view/viewport.h"
 
@@ -55,6 +56,12 @@ class SlideView : public QWidget {
   void turnTo(double degrees);
   void mirror();
   void goTo(const QRectF& slide, std::optional<double> downsample = std::nullopt);
+  // To where the view was before it jumped (to fit, to a magnification, tile or mark), and on again.
+  void goBack();
+  void goForward();
+  [[nodiscard]] const ViewHistory& history() const { return m_history; }
+  // Somebody is about to move the view far from here.
+  void keepPlace();
   [[nodiscard]] double coarsest() const;  // downsample beyond which nothing more comes into view
 
   // Not owned.
@@ -81,6 +88,7 @@ class SlideView : public QWidget {
   void hovered(QPointF slide);                     // level-0 pixels
   void left();                                     // the cursor is gone
   void clicked(QPointF slide, Qt::KeyboardModifiers keys);
+  void historyChanged();
   void activated();                                // somebody began to work in this view
   void completed();
 
@@ -103,6 +111,7 @@ class SlideView : public QWidget {
   [[nodiscard]] double now() const { return static_cast<double>(m_clock.nsecsElapsed()) * 1e-9; }
   [[nodiscard]] QPointF devicePosition(QPointF logical) const { return logical * devicePixelRatioF(); }
   [[nodiscard]] Viewport bounded(Viewport view) const;
+  [[nodiscard]] bool isFitted() const;
   void show(const Viewport& view);
   void edit(const Viewport& view);
   void glide(const Viewport& to, std::optional<QPointF> anchor);
@@ -123,6 +132,7 @@ class SlideView : public QWidget {
   SlideFrame m_frame;
   std::optional<Glide> m_glide;
   Fling m_fling;
+  ViewHistory m_history;
   QTimer m_timer;
   QElapsedTimer m_clock;
   ViewTool* m_tool = nullptr;

@@ -24,7 +24,9 @@ constexpr double kArrowShare = 0.15;  // of the view, a press of an arrow key
 }  // namespace
 
 void SlideView::updateCursor() {
-  if (m_dragging)
+  if (!hasSlide())
+    setCursor(Qt::ArrowCursor);
+  else if (m_dragging)
     setCursor(Qt::ClosedHandCursor);
   else if (m_tool != nullptr && !m_space)
     setCursor(m_tool->cursor());
@@ -35,6 +37,8 @@ void SlideView::updateCursor() {
 void SlideView::mousePressEvent(QMouseEvent* event) {
   Q_EMIT activated();
   if (!hasSlide()) return;
+  if (event->button() == Qt::BackButton) return goBack();
+  if (event->button() == Qt::ForwardButton) return goForward();
   const QPointF at = devicePosition(event->position());
   if (m_tool != nullptr && !m_space && event->button() != Qt::MiddleButton) {
     m_toolHasMouse = m_tool->press(at, event->button(), event->modifiers(), m_view);

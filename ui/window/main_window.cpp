@@ -19,6 +19,7 @@
 #include "ui/panels/scale_text.h"
 #include "ui/score/score_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/window/dock_titles.h"
 
 namespace snitt {
 
@@ -43,6 +44,7 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   connect(m_grid, &PaneGrid::documentChanged, this, [this](const SlidePane* changed) {
     if (changed == &pane()) connectActive();
   });
+  m_dockTitles = new DockTitles(*this);
   makeDocks();
   makeStatusBar();
   makeActions();
@@ -56,6 +58,7 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
 MainWindow::~MainWindow() {
   // Panes tell of their documents' end while they are destroyed; nobody here is to listen any more.
   m_grid->disconnect(this);
+  for (SlidePane* one : m_grid->panes()) one->view().disconnect(this);
   for (const auto& connection : m_activeConnections) disconnect(connection);
 }
 
@@ -65,6 +68,7 @@ QDockWidget* MainWindow::addDock(const QString& id, const QString& title, QWidge
   dock->setWidget(content);
   addDockWidget(area, dock);
   m_docks << dock;
+  m_dockTitles->watch(dock);
   return dock;
 }
 
@@ -142,13 +146,23 @@ void MainWindow::makeStatusBar() {
   statusBar()->addPermanentWidget(m_placeText);
   statusBar()->addPermanentWidget(m_scaleText);
   statusBar()->setSizeGripEnabled(false);
+  for (QLabel* label : {m_hoverText, m_placeText, m_scaleText}) label->setContentsMargins(6, 0, 6, 0);
 }
 
 void MainWindow::wirePane(SlidePane* added) {
   SlideView* view = &added->view();
+  added->setRecent(m_context.settings->recentFiles());
+  connect(added, &SlidePane::openRequested, this, &MainWindow::chooseSlides);
+  connect(added, &SlidePane::openFolderRequested, this, &MainWindow::chooseFolder);
+  connect(added, &SlidePane::slideChosen, this, &MainWindow::openSlide);
+  connect(m_context.settings, &ViewerSettings::recentFilesChanged, added,
+          [this, added] { added->setRecent(m_context.settings->recentFiles()); });
   view->setInvertedWheel(m_context.settings->wheelInverted());
   connect(view, &SlideView::viewChanged, this, [this, added] {
     if (added == &pane()) showStatus();
+  });
+  connect(view, &SlideView::historyChanged, this, [this, added] {
+    if (added == &pane()) enableActions();
   });
   connect(view, &SlideView::hovered, this, &MainWindow::showHover);
   connect(view, &SlideView::left, this, [this] {

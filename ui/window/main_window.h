@@ -11,6 +11,7 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/actions/changed_shortcuts.h"
+#include "ui/document/background.h"
 #include "ui/document/slide_document.h"
 #include "ui/window/arrangement.h"
 #include "ui/window/open_request.h"
@@ -26,6 +27,7 @@ namespace snitt {
 
 class AdjustPanel;
 class AssociatedImages;
+class DockTitles;
 class FilmStrip;
 class LayersPanel;
 class MarksPanel;
@@ -92,6 +94,8 @@ class MainWindow : public QMainWindow {
   void chooseScore();
   void chooseOverlay();
   void openOverlays(const OpenRequest& request, SlidePane& pane);
+  [[nodiscard]] QString startFolder(const char* purpose) const;
+  void keepFolder(const char* purpose, const std::filesystem::path& folder);
   void step(int direction);
   void prefetch();
   std::unique_ptr<SlideDocument> makeDocument(const std::filesystem::path& path);
@@ -125,12 +129,14 @@ class MainWindow : public QMainWindow {
   AdjustPanel* m_adjust = nullptr;
   MarksPanel* m_marksPanel = nullptr;
   QList<QDockWidget*> m_docks;
+  DockTitles* m_dockTitles = nullptr;
   QMenu* m_recent = nullptr;
   QLabel* m_placeText = nullptr;
   QLabel* m_scaleText = nullptr;
   QLabel* m_hoverText = nullptr;
   QList<QMetaObject::Connection> m_activeConnections;
   std::unique_ptr<SlideDocument> m_prefetched;
+  std::unique_ptr<Background> m_lookingForRecent;
 };
 
 }  // namespace snitt

@@ -62,7 +62,7 @@ void MainWindow::makeFileActions() {
   add("file.copy", tr("&Copy picture of view"), "copy", {QKeySequence(tr("Ctrl+Shift+C"))}, &MainWindow::copySnapshot);
   add("file.new-window", tr("New &window"), "window-new", {QKeySequence(tr("Ctrl+N"))}, [this] { m_context.newWindow(); });
   add("file.settings", tr("Se&ttings…"), "settings", {QKeySequence(tr("Ctrl+,"))}, &MainWindow::showSettings);
-  add("file.quit", tr("&Quit"), "", {QKeySequence(tr("Ctrl+Q"))}, [this] {
+  add("file.quit", tr("&Quit"), "quit", {QKeySequence(tr("Ctrl+Q"))}, [this] {
     m_context.quitting = true;
     QApplication::closeAllWindows();
     m_context.quitting = false;
@@ -86,6 +86,9 @@ void MainWindow::makeViewActions() {
         tr("%1×").arg(QLocale().toString(kPresets[static_cast<std::size_t>(preset - 1)])), "",
         {QKeySequence(QString::number(preset))}, [this, preset] { zoomToPreset(preset); });
   add("view.preset-7", tr("Pixel for pixel"), "zoom-one-to-one", {QKeySequence(tr("7"))}, [this] { zoomToPreset(7); });
+  add("view.back", tr("&Back to where the view was"), "back", {QKeySequence(tr("Alt+Left"))},
+      [this] { pane().view().goBack(); });
+  add("view.forward", tr("For&ward again"), "", {QKeySequence(tr("Alt+Right"))}, [this] { pane().view().goForward(); });
   add("view.rotate-left", tr("Rotate &left 90°"), "rotate-left", {QKeySequence(tr("Ctrl+Shift+R"))},
       [this] { pane().view().turnBy(-kTurnStep); });
   add("view.rotate-right", tr("Rotate &right 90°"), "rotate-right", {QKeySequence(tr("Ctrl+R"))},
@@ -132,7 +135,7 @@ void MainWindow::makeViewActions() {
   QAction* full = add("view.fullscreen", tr("F&ull screen"), "fullscreen", {QKeySequence(tr("F11"))},
                       [this](bool on) { on ? showFullScreen() : showNormal(); });
   full->setCheckable(true);
-  QAction* calm = add("view.panels", tr("Hide &panels"), "hidden", {QKeySequence(tr("Tab"))}, [this](bool on) {
+  QAction* calm = add("view.panels", tr("Hide &panels"), "hidden", {QKeySequence(tr("P"))}, [this](bool on) {
     for (QDockWidget* dock : m_docks) {
       if (on) dock->setProperty("wasVisible", dock->toggleViewAction()->isChecked());
       if (on || dock->property("wasVisible").toBool()) dock->setVisible(!on);
@@ -188,7 +191,7 @@ void MainWindow::makeOverlayActions() {
     layers.setAnnotationsShown(!layers.annotationsShown());
   });
   outlines->setStatusTip(tr("Show or hide outlines and detections"));
-  add("overlay.tissue", tr("&Tissue and quality"), "", {QKeySequence(tr("T"))}, [this] {
+  add("overlay.tissue", tr("&Tissue and quality"), "tissue", {QKeySequence(tr("T"))}, [this] {
     if (hasSlide()) document()->findTissueAndQuality();
   })->setStatusTip(tr("Look for tissue, pen, folds and blur"));
   add("overlay.card", tr("Model &card…"), "card", {}, &MainWindow::showCard);
@@ -209,7 +212,7 @@ void MainWindow::makeMarkActions() {
   };
   tool(add("mark.move", tr("&Move"), "move", {QKeySequence(tr("M"))}, [this] { pane().marks().leave(); }))
       ->setChecked(true);
-  tool(add("mark.select", tr("&Select marks"), "edit", {QKeySequence(tr("S"))}, [this] { pane().marks().select(); }));
+  tool(add("mark.select", tr("&Select marks"), "select", {QKeySequence(tr("S"))}, [this] { pane().marks().select(); }));
   tool(add("mark.ruler", tr("&Ruler"), "ruler", {QKeySequence(tr("L"))}, [this] { pane().marks().drawRuler(); }));
   tool(add("mark.frame-0785", tr("Field frame 0.785 mm²"), "field-frame", {QKeySequence(tr("F"))},
            [this] { placeFrame(0.785, FrameShape::circle); }));
@@ -221,8 +224,8 @@ void MainWindow::makeMarkActions() {
   add("mark.previous-viewpoint", tr("Previous viewpoint"), "previous", {QKeySequence(tr("PgUp"))},
       [this] { stepViewpoint(-1); });
   add("mark.next-viewpoint", tr("Next viewpoint"), "next", {QKeySequence(tr("PgDown"))}, [this] { stepViewpoint(1); });
-  add("mark.undo", tr("&Undo"), "", {QKeySequence::Undo}, [this] { pane().marks().undo(); });
-  add("mark.redo", tr("Re&do"), "", {QKeySequence::Redo}, [this] { pane().marks().redo(); });
+  add("mark.undo", tr("&Undo"), "undo", {QKeySequence::Undo}, [this] { pane().marks().undo(); });
+  add("mark.redo", tr("Re&do"), "redo", {QKeySequence::Redo}, [this] { pane().marks().redo(); });
 }
 
 void MainWindow::makeHelpActions() {
@@ -243,29 +246,34 @@ void MainWindow::makeMenusAndToolBar() {
         menu->addAction(command(id));
     }
   };
+  const auto addMenu = [this](const QString& title) {
+    QMenu* menu = menuBar()->addMenu(title);
+    menu->setToolTipsVisible(true);
+    return menu;
+  };
   const auto ids = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
-  QMenu* file = menuBar()->addMenu(tr("&File"));
+  QMenu* file = addMenu(tr("&File"));
   fill(file, ids("file.open file.open-folder"));
   m_recent = file->addMenu(icon("recent"), tr("&Recent slides"));
   m_recent->setToolTipsVisible(true);
   connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
   fill(file, ids("file.previous file.next file.close  file.open-score file.open-overlay  file.snapshot file.copy  "
                  "file.new-window file.settings  file.quit"));
-  QMenu* view = menuBar()->addMenu(tr("&View"));
+  QMenu* view = addMenu(tr("&View"));
   fill(view, ids("view.zoom-in view.zoom-out view.fit"));
   QMenu* presets = view->addMenu(tr("&Magnification"));
   for (int preset = 1; preset <= 7; ++preset) presets->addAction(command(QStringLiteral("view.preset-%1").arg(preset)));
-  fill(view, ids(" view.rotate-left view.rotate-right view.rotate view.flip view.upright  view.panes-1 view.panes-2 "
+  fill(view, ids(" view.back view.forward  view.rotate-left view.rotate-right view.rotate view.flip view.upright  view.panes-1 view.panes-2 "
                  "view.panes-4 view.synchronise view.sync-offset view.sync-reset  view.overview view.adjust"));
   QMenu* panels = view->addMenu(tr("Pa&nels"));
   for (QDockWidget* dock : m_docks) panels->addAction(dock->toggleViewAction());
   fill(view, ids("view.panels view.fullscreen"));
-  QMenu* overlays = menuBar()->addMenu(tr("&Overlays"));
+  QMenu* overlays = addMenu(tr("&Overlays"));
   fill(overlays, ids("overlay.heatmaps overlay.annotations overlay.tissue  overlay.card"));
-  QMenu* marks = menuBar()->addMenu(tr("&Marks"));
+  QMenu* marks = addMenu(tr("&Marks"));
   fill(marks, ids("mark.undo mark.redo  mark.move mark.select mark.ruler mark.frame-0785 mark.frame-1 mark.frame-2  "
                   "mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
-  QMenu* help = menuBar()->addMenu(tr("&Help"));
+  QMenu* help = addMenu(tr("&Help"));
   fill(help, ids("help.shortcuts  help.about"));
 
   QToolBar* bar = addToolBar(tr("Tools"));
@@ -273,7 +281,7 @@ void MainWindow::makeMenusAndToolBar() {
   bar->setMovable(false);
   bar->setIconSize(QSize(20, 20));
   for (const QString& id :
-       ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7  view.rotate-left "
+       ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7 view.back  view.rotate-left "
            "view.rotate-right view.flip  mark.move mark.select mark.ruler mark.frame-0785 mark.bookmark  "
            "overlay.heatmaps overlay.annotations view.adjust  view.panes-1 view.panes-2 view.panes-4 view.synchronise "
            " file.snapshot help.shortcuts")) {
@@ -297,6 +305,8 @@ void MainWindow::enableActions() {
   command(QStringLiteral("file.close"))->setEnabled(document() != nullptr);
   command(QStringLiteral("file.next"))->setEnabled(m_film->next().has_value());
   command(QStringLiteral("file.previous"))->setEnabled(m_film->previous().has_value());
+  command(QStringLiteral("view.back"))->setEnabled(open && pane().view().history().canGoBack());
+  command(QStringLiteral("view.forward"))->setEnabled(open && pane().view().history().canGoForward());
   const bool several = m_grid->count() > 1;
   for (const char* id : {"view.synchronise", "view.sync-offset", "view.sync-reset"})
     command(QString::fromLatin1(id))->setEnabled(several);

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +21,7 @@
 #include "ui/panels/film_strip.h"
 #include "ui/panels/marks_panel.h"
 #include "ui/score/card_dialog.h"
+#include "ui/theme/icons.h"
 #include "ui/window/main_window.h"
 
 namespace snitt {
@@ -51,6 +53,7 @@ std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::p
   options.threads = threads > 0 ? threads : std::clamp(os::usableCores(), 2, 4);
   if (!m_context.dataFolder.empty()) options.notesFolder = m_context.dataFolder / "notes";
   options.opener = m_context.opener;
+  options.values = {m_context.settings->colourMap(), m_context.settings->smoothHeatmap()};
   auto made = std::make_unique<SlideDocument>(path, std::move(options));
   DisplayLook look;
   look.useIccProfile = m_context.settings->colourProfile();
@@ -131,29 +134,52 @@ void MainWindow::dropEvent(QDropEvent* event) {
   open(request);
 }
 
+// Without a folder of its own a dialog starts where the slide lies.
+QString MainWindow::startFolder(const char* purpose) const {
+  const auto kept = m_context.settings->folder(QString::fromLatin1(purpose));
+  if (!kept.empty()) return textOf(kept);
+  return document() == nullptr ? QString() : textOf(document()->path().parent_path());
+}
+
+void MainWindow::keepFolder(const char* purpose, const std::filesystem::path& folder) {
+  m_context.settings->setFolder(QString::fromLatin1(purpose), folder);
+}
+
 void MainWindow::chooseSlides() {
   const QString filter = tr("Slides (*.svs *.tif *.tiff *.ndpi *.mrxs *.scn *.vms *.vmu *.bif *.svslide *.dcm *.png "
                             "*.jpg *.jpeg);;All files (*)");
-  const QString start = document() == nullptr ? QString() : textOf(document()->path().parent_path());
+  const QStringList files = QFileDialog::getOpenFileNames(this, tr("Open slides"), startFolder("slides"), filter);
+  if (files.isEmpty()) return;
+  keepFolder("slides", pathOf(files.front()).parent_path());
   OpenRequest request;
-  for (const QString& file : QFileDialog::getOpenFileNames(this, tr("Open slides"), start, filter))
-    request.slides.push_back(pathOf(file));
+  for (const QString& file : files) request.slides.push_back(pathOf(file));
   open(request);
 }
 
 void MainWindow::chooseFolder() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of slides"));
-  if (!folder.isEmpty()) m_film->setFolder(pathOf(folder));
+  const QString folder =
+      QFileDialog::getExistingDirectory(this, tr("Open a folder of slides"), startFolder("slides"));
+  if (folder.isEmpty()) return;
+  keepFolder("slides", pathOf(folder));
+  m_film->setFolder(pathOf(folder));
 }
 
 void MainWindow::chooseScore() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the results folder of a score"));
-  if (!folder.isEmpty() && hasSlide()) document()->openScoreFolder(pathOf(folder));
+  const QString folder =
+      QFileDialog::getExistingDirectory(this, tr("Open the results folder of a score"), startFolder("scores"));
+  if (folder.isEmpty() || !hasSlide()) return;
+  // The next score most likely lies beside this one.
+  keepFolder("scores", pathOf(folder).parent_path());
+  document()->openScoreFolder(pathOf(folder));
 }
 
 void MainWindow::chooseOverlay() {
   const QString filter = tr("Heatmaps, tiles and detections (*.tif *.tiff *.csv *.geojson *.json);;All files (*)");
-  for (const QString& file : QFileDialog::getOpenFileNames(this, tr("Open over this slide"), QString(), filter))
+  const QStringList files =
+      QFileDialog::getOpenFileNames(this, tr("Open over this slide"), startFolder("overlays"), filter);
+  if (files.isEmpty()) return;
+  keepFolder("overlays", pathOf(files.front()).parent_path());
+  for (const QString& file : files)
     if (hasSlide()) document()->openOverlay(pathOf(file));
 }
 
@@ -178,19 +204,44 @@ void MainWindow::prefetch() {
 
 void MainWindow::fillRecent() {
   m_recent->clear();
-  for (const auto& file : m_context.settings->recentFiles()) {
+  QList<QPointer<QAction>> entries;
+  const auto files = m_context.settings->recentFiles();
+  for (const auto& file : files) {
     const QString text = textOf(file);
-    QAction* entry = m_recent->addAction(QFileInfo(text).fileName(), this, [this, file] { openSlide(file); });
+    QString name = QFileInfo(text).fileName();
+    QAction* entry = m_recent->addAction(name.replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                         [this, file] { openSlide(file); });
     entry->setToolTip(text);
+    entries << entry;
   }
-  if (m_recent->isEmpty()) m_recent->addAction(tr("No slides yet"))->setEnabled(false);
+  if (m_recent->isEmpty()) {
+    m_recent->addAction(tr("No slides yet"))->setEnabled(false);
+    return;
+  }
+  m_recent->addSeparator();
+  m_recent->addAction(icon("delete"), tr("&Clear this list"), this, [this] { m_context.settings->clearRecentFiles(); });
+  // A share may hang, and the menu is open already.
+  if (m_lookingForRecent == nullptr) m_lookingForRecent = std::make_unique<Background>(Background::Order::newestFirst);
+  m_lookingForRecent->run<std::vector<RecentFile>>(
+      this, [files](const std::stop_token&) { return markMissing(files); },
+      [entries](const std::vector<RecentFile>& marked) {
+        for (std::size_t i = 0; i < marked.size(); ++i) {
+          QAction* entry = entries[static_cast<qsizetype>(i)];
+          if (entry == nullptr || !marked[i].missing) continue;
+          entry->setText(tr("%1 (not there now)").arg(entry->text()));
+          entry->setIcon(icon("warning"));
+        }
+      });
 }
 
 void MainWindow::saveSnapshot() {
   if (!hasSlide()) return;
   const QImage picture = pane().snapshot();
-  QString file = QFileDialog::getSaveFileName(this, tr("Save a picture of this view"), tr("view.png"), tr("PNG (*.png)"));
+  QString file = QFileDialog::getSaveFileName(this, tr("Save a picture of this view"),
+                                              textOf(pathOf(startFolder("pictures")) / pathOf(tr("view.png"))),
+                                              tr("PNG (*.png)"));
   if (file.isEmpty()) return;
+  keepFolder("pictures", pathOf(file).parent_path());
   if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
   if (!picture.save(file, "PNG")) pane().say(tr("The picture could not be saved to %1").arg(file));
 }
@@ -208,8 +259,11 @@ void MainWindow::addBookmark() {
 
 void MainWindow::exportMarks() {
   if (!hasSlide()) return;
-  const QString file = QFileDialog::getSaveFileName(this, tr("Save the list of marks"), tr("marks.csv"), tr("CSV (*.csv)"));
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save the list of marks"),
+                                                    textOf(pathOf(startFolder("lists")) / pathOf(tr("marks.csv"))),
+                                                    tr("CSV (*.csv)"));
   if (file.isEmpty()) return;
+  keepFolder("lists", pathOf(file).parent_path());
   const auto number = [](double value) { return QString::number(value, 'f', 1).toStdString(); };
   const SlideNotes& notes = document()->notes();
   std::string text = csvRow({"kind", "name", "note", "x", "y", "x2", "y2", "area_mm2", "length", "author", "created"});

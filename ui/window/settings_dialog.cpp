@@ -31,7 +31,7 @@ SettingsDialog::SettingsDialog(ViewerSettings& settings, QWidget* parent) : QDia
   setWindowTitle(tr("Settings"));
   auto* column = new QVBoxLayout(this);
   auto* form = new QFormLayout;
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   addLook(*form);
   addReading(*form);
   column->addLayout(form);

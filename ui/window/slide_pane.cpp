@@ -1,5 +1,6 @@
 #include "ui/window/slide_pane.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -17,8 +18,10 @@
 #include "ui/panels/scale_bar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/window/hover_card.h"
 #include "ui/window/mark_input.h"
 #include "ui/window/notice_bar.h"
+#include "ui/window/start_card.h"
 
 namespace snitt {
 
@@ -39,9 +42,14 @@ SlidePane::SlidePane(QWidget* parent) : QWidget(parent), m_marks(std::make_uniqu
     Q_EMIT activated();
     const QPointF away = m_view->viewport().toScreen(slide);
     const QSize size = m_view->viewport().sizePx;
+    const QPointF jump = away - QPointF(size.width() / 2.0, size.height() / 2.0);
+    if (jump.manhattanLength() > size.width() / 2.0) m_view->keepPlace();
     m_view->panBy((QPointF(size.width() / 2.0, size.height() / 2.0) - away).toPoint());
   });
   connect(m_overview, &OverviewMap::zoomRequested, m_view, &SlideView::zoomBy);
+  connect(m_view, &SlideView::hovered, this, &SlidePane::showHover);
+  connect(m_view, &SlideView::left, m_hover, &QWidget::hide);
+  connect(m_view, &SlideView::viewChanged, m_hover, &QWidget::hide);
   connect(m_marks.get(), &MarkTool::notesChanged, this, [this](const SlideNotes& notes) {
     if (m_document) m_document->setNotes(notes);
   });
@@ -79,14 +87,16 @@ void SlidePane::build() {
   line->setContentsMargins(8, 2, 2, 2);
   m_name = new QLabel;
   m_name->setTextFormat(Qt::PlainText);
-  auto* close = new QToolButton;
-  close->setAutoRaise(true);
-  close->setIcon(icon("close"));
-  close->setToolTip(tr("Close this slide"));
-  close->setAccessibleName(close->toolTip());
-  connect(close, &QToolButton::clicked, this, &SlidePane::closeRequested);
+  m_name->setText(tr("No slide"));
+  m_close = new QToolButton;
+  m_close->setAutoRaise(true);
+  m_close->setIcon(icon("close"));
+  m_close->setToolTip(tr("Close this slide"));
+  m_close->setAccessibleName(m_close->toolTip());
+  m_close->setEnabled(false);
+  connect(m_close, &QToolButton::clicked, this, &SlidePane::closeRequested);
   line->addWidget(m_name, 1);
-  line->addWidget(close);
+  line->addWidget(m_close);
   m_title->hide();
   m_mppBanner = new MppBanner;
   m_mppBanner->hide();
@@ -97,6 +107,13 @@ void SlidePane::build() {
   m_overview = new OverviewMap(m_view);
   m_overview->setFloating(true);
   m_overview->hide();
+  m_hover = new HoverCard(m_view);
+  m_start = new StartCard(m_view);
+  connect(m_start, &StartCard::openRequested, this, &SlidePane::activated);
+  connect(m_start, &StartCard::openRequested, this, &SlidePane::openRequested);
+  connect(m_start, &StartCard::openFolderRequested, this, &SlidePane::openFolderRequested);
+  connect(m_start, &StartCard::slideChosen, this, &SlidePane::activated);
+  connect(m_start, &StartCard::slideChosen, this, &SlidePane::slideChosen);
   for (QWidget* part : {m_title, static_cast<QWidget*>(m_mppBanner), static_cast<QWidget*>(m_faultBanner),
                         static_cast<QWidget*>(m_notice)})
     column->addWidget(part);
@@ -118,6 +135,7 @@ void SlidePane::setDocument(std::unique_ptr<SlideDocument> document) {
   if (m_document) connectDocument();
   m_view->setDocument(m_document.get());
   m_name->setText(m_document ? m_document->name() : tr("No slide"));
+  m_close->setEnabled(m_document != nullptr);
   takeState();
 }
 
@@ -137,6 +155,7 @@ void SlidePane::connectDocument() {
 }
 
 void SlidePane::takeState() {
+  m_start->setVisible(!m_document);
   if (!m_document) {
     Q_EMIT documentChanged();
     return;
@@ -186,6 +205,13 @@ void SlidePane::setOverviewShown(bool shown) {
   placeOverview();
 }
 
+void SlidePane::showHover(QPointF slide) {
+  // Not in the way of what is being moved or drawn.
+  if (!isOpen() || QGuiApplication::mouseButtons() != Qt::NoButton) return m_hover->hide();
+  const QPointF cursor = m_view->viewport().toScreen(slide) / m_view->pixelRatio();
+  m_hover->show(m_document->layers().readings(slide), cursor.toPoint());
+}
+
 void SlidePane::useMarkTool(bool use) { m_view->setTool(use ? m_markInput.get() : nullptr); }
 
 void SlidePane::placeOverview() {
@@ -198,6 +224,7 @@ void SlidePane::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   layout()->activate();
   placeOverview();
+  m_start->place();
 }
 
 void SlidePane::paintEvent(QPaintEvent*) {
@@ -215,12 +242,16 @@ void SlidePane::paintAdornment(QPainter& painter, const Viewport& view) {
   const qreal ratio = m_view->pixelRatio();
   paintMarks(painter, view, m_marks->shownNotes(), m_document->mpp(), m_marks->selection(), ratio);
   const QRectF area(QPointF(0, 0), QSizeF(view.sizePx));
-  paintLegend(painter, area, m_document->layers(), ratio);
+  const QRectF legend = paintLegend(painter, area, m_document->layers(), ratio);
   const ScaleBar bar = scaleBarFor(umPerScreenPx(), view.downsample, kScaleBarPx * ratio);
-  const QRectF corner(area.right() - (kScaleBarPx + 40) * ratio, area.bottom() - (kScaleBarHeight + kMarginPx) * ratio,
-                      (kScaleBarPx + 40 - kMarginPx) * ratio, kScaleBarHeight * ratio);
+  QRectF corner(area.right() - (kScaleBarPx + 40) * ratio, area.bottom() - (kScaleBarHeight + kMarginPx) * ratio,
+                (kScaleBarPx + 40 - kMarginPx) * ratio, kScaleBarHeight * ratio);
+  // In a narrow pane one stands on the other.
+  if (corner.intersects(legend)) corner.moveBottomLeft(legend.topLeft() - QPointF(0, kMarginPx * ratio / 2));
   paintScaleBar(painter, corner, bar, ratio);
 }
+
+void SlidePane::setRecent(const std::vector<std::filesystem::path>& files) { m_start->setRecent(files); }
 
 void SlidePane::say(const QString& sentence) { m_notice->say(sentence); }
 

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "ui/document/slide_document.h"
 #include "ui/marks/mark_tool.h"
@@ -17,9 +18,11 @@ class QToolButton;
 namespace snitt {
 
 class FaultBanner;
+class HoverCard;
 class MppBanner;
 class NoticeBar;
 class OverviewMap;
+class StartCard;
 
 class SlidePane : public QWidget {
   Q_OBJECT
@@ -43,6 +46,7 @@ class SlidePane : public QWidget {
   void useMarkTool(bool use);
 
   [[nodiscard]] double umPerScreenPx() const;  // 0 where the slide has no scale
+  void setRecent(const std::vector<std::filesystem::path>& files);  // offered while it is empty
   void say(const QString& sentence);  // in the bar above the slide
   // View, overlays, scale bar and legend, without the window's own things.
   [[nodiscard]] QImage snapshot();
@@ -51,6 +55,9 @@ class SlidePane : public QWidget {
   void activated();
   void documentChanged();
   void closeRequested();
+  void openRequested();
+  void openFolderRequested();
+  void slideChosen(const std::filesystem::path& slide);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -62,6 +69,7 @@ class SlidePane : public QWidget {
   void takeState();
   void showFailures();
   void placeOverview();
+  void showHover(QPointF slide);
   void paintAdornment(QPainter& painter, const Viewport& view);
 
   std::unique_ptr<SlideDocument> m_document;
@@ -69,11 +77,14 @@ class SlidePane : public QWidget {
   std::unique_ptr<ViewTool> m_markInput;
   QWidget* m_title = nullptr;
   QLabel* m_name = nullptr;
+  QToolButton* m_close = nullptr;
   MppBanner* m_mppBanner = nullptr;
   FaultBanner* m_faultBanner = nullptr;
   NoticeBar* m_notice = nullptr;
   SlideView* m_view = nullptr;
   OverviewMap* m_overview = nullptr;
+  HoverCard* m_hover = nullptr;
+  StartCard* m_start = nullptr;
   bool m_overviewShown = true;
   bool m_active = false;
   bool m_titled = false;

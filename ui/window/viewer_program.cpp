@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/log.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 #include "ui/window/arrangement.h"
@@ -44,6 +45,7 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };
   m_context.aboutToClose = [this] { keepArrangement(); };
+  QApplication::setWindowIcon(programIcon());
   connect(&m_instance, &SingleInstance::messageReceived, this, &ViewerProgram::take);
 }
 

@@ -156,6 +156,16 @@ void ViewerSettings::setChangedShortcuts(const QMap<QString, QStringList>& short
       setValue(kShortcuts + one.key(), one.value());
 }
 
+fs::path ViewerSettings::folder(const QString& purpose) const {
+  return pathFromText(value("folders/" + purpose).toString()).value_or(fs::path());
+}
+
+void ViewerSettings::setFolder(const QString& purpose, const fs::path& folder) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(folder, error).lexically_normal();
+  if (!error) setValue("folders/" + purpose, pathToText(absolute));
+}
+
 std::vector<fs::path> ViewerSettings::recentFiles() const {
   std::vector<fs::path> files;
   for (const QString& text : value(kRecent).toStringList()) {

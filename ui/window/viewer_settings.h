@@ -66,6 +66,10 @@ class ViewerSettings : public QObject {
   [[nodiscard]] QMap<QString, QStringList> changedShortcuts() const;
   void setChangedShortcuts(const QMap<QString, QStringList>& shortcuts);
 
+  // The folder in which a dialog of that purpose ("slides", "scores", …) ended last; empty where none is known.
+  [[nodiscard]] std::filesystem::path folder(const QString& purpose) const;
+  void setFolder(const QString& purpose, const std::filesystem::path& folder);
+
   // Newest first, absolute; also files that are not there just now: a share may come back.
   [[nodiscard]] std::vector<std::filesystem::path> recentFiles() const;
   void addRecentFile(const std::filesystem::path& file);
