@@ -140,7 +140,8 @@ Result<OverlayData> readOverlay(const std::filesystem::path& file, const Overlay
               file.string() + " is no overlay: a heatmap (.tif), tiles (.csv, .geojson) or detections (.geojson) are");
 }
 
-void addLayers(LayerStack& layers, OverlayData data, const ValueLook& look) {
+std::vector<Layer*> addLayers(LayerStack& layers, OverlayData data, const ValueLook& look) {
+  std::vector<Layer*> added;
   QString note = tr("contribution to this model's score, not a diagnosis");
   // Said wherever the colours are, also in a picture that has left the program.
   if (data.score != nullptr && data.score->score.bundleStatus == BundleStatus::untrained)
@@ -154,18 +155,21 @@ void addLayers(LayerStack& layers, OverlayData data, const ValueLook& look) {
     layer->setColourMap(one.kind == LayerKind::spread ? ColourMap::magma : look.map);
     layer->setSmooth(look.smooth);
     if (one.table != nullptr) layer->setTiles(std::move(one.table), std::move(one.index));
-    layers.add(std::move(layer));
+    added.push_back(layers.add(std::move(layer)));
   }
   if (!data.unreadable.empty()) {
     auto hatch = std::make_unique<HatchLayer>(LayerKind::unreadable, tr("Unreadable tiles"), std::move(data.unreadable));
-    layers.add(std::move(hatch));
+    added.push_back(layers.add(std::move(hatch)));
   }
   if (data.score != nullptr && !data.score->tumour.empty()) {
     const bool tissue = data.score->score.tumourSource == "tissue";
-    layers.add(std::make_unique<OutlineLayer>(LayerKind::tumour, tissue ? tr("Scored tissue") : tr("Tumour outline"),
-                                              data.score->tumour, tissue ? QColor(0, 140, 70) : QColor(200, 0, 0)));
+    added.push_back(layers.add(std::make_unique<OutlineLayer>(
+        LayerKind::tumour, tissue ? tr("Scored tissue") : tr("Tumour outline"), data.score->tumour,
+        tissue ? QColor(0, 140, 70) : QColor(200, 0, 0))));
   }
-  if (data.detections != nullptr) layers.add(std::make_unique<DetectionLayer>(std::move(data.detections)));
+  if (data.detections != nullptr)
+    added.push_back(layers.add(std::make_unique<DetectionLayer>(std::move(data.detections))));
+  return added;
 }
 
 }  // namespace snitt

@@ -50,6 +50,7 @@ struct ValueLook {
   bool smooth = false;
 };
 
-void addLayers(LayerStack& layers, OverlayData data, const ValueLook& look = {});
+// Returns what it added.
+std::vector<Layer*> addLayers(LayerStack& layers, OverlayData data, const ValueLook& look = {});
 
 }  // namespace snitt

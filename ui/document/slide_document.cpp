@@ -241,9 +241,18 @@ void SlideDocument::openScoreFolder(const std::filesystem::path& folder) {
           return;
         }
         auto score = data->score;
-        addLayers(m_layers, std::move(*data), m_options.values);
+        // Opened again: it takes the place of what was there.
+        if (m_score != nullptr && m_score->folder == score->folder) closeScore();
+        for (Layer* layer : addLayers(m_layers, std::move(*data), m_options.values)) m_scoreLayers << layer;
         takeScore(std::move(score));
       });
+}
+
+void SlideDocument::closeScore() {
+  for (const QPointer<Layer>& layer : std::exchange(m_scoreLayers, {}))
+    if (layer != nullptr) m_layers.remove(layer);
+  m_score.reset();
+  Q_EMIT scoreChanged();
 }
 
 void SlideDocument::takeScore(std::shared_ptr<const ScoreFolder> score) {

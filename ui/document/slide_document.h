@@ -6,6 +6,7 @@
 #pragma once
 
 #include <QImage>
+#include <QList>
 #include <QObject>
 #include <QPointer>
 
@@ -75,6 +76,8 @@ class SlideDocument : public QObject {
   void openScoreFolder(const std::filesystem::path& folder);
   // A heatmap (TIFF), a table of tiles (CSV, GeoJSON) or detections (GeoJSON), by its contents.
   void openOverlay(const std::filesystem::path& file);
+  // Takes away the score and the layers that came with score folders.
+  void closeScore();
   [[nodiscard]] const std::shared_ptr<const ScoreFolder>& score() const { return m_score; }
 
   // Tissue and quality are searched for once somebody asks.
@@ -130,6 +133,7 @@ class SlideDocument : public QObject {
   bool m_notesReadable = false;
   bool m_tissueAsked = false;
   std::shared_ptr<const ScoreFolder> m_score;
+  QList<QPointer<Layer>> m_scoreLayers;
   Background m_pictures{Background::Order::newestFirst};
   Background m_work;
   Background m_saving{Background::Order::oldestFirst, Background::AtEnd::finish};

@@ -82,7 +82,7 @@ void DetectionLayer::drawDots(QPainter& painter, const std::vector<const Bin*>& 
       dots[m_set->detections[bin->items[i].detection].classIndex] << toScreen.map(bin->items[i].centre);
   painter.setRenderHint(QPainter::Antialiasing, false);
   for (std::size_t i = 0; i < dots.size(); ++i) {
-    painter.setPen(QPen(colourOf(i), every > 1 ? 1 : 2));
+    painter.setPen(QPen(colourOf(i), (every > 1 ? 1 : 2) * view.pixelRatio));
     painter.drawPoints(dots[i].constData(), static_cast<int>(dots[i].size()));
   }
 }
@@ -97,9 +97,9 @@ void DetectionLayer::drawShapes(QPainter& painter, const std::vector<const Bin*>
       const double radius = item.radiusPx + 1.0;
       if (!QRectF(item.centre.x() - radius, item.centre.y() - radius, 2 * radius, 2 * radius).intersects(seen)) continue;
       const Detection& one = m_set->detections[item.detection];
-      painter.setPen(QPen(colourOf(one.classIndex), 1.5));
+      painter.setPen(QPen(colourOf(one.classIndex), 1.5 * view.pixelRatio));
       if (item.radiusPx == 0) {
-        painter.drawEllipse(toScreen.map(item.centre), 3.5, 3.5);
+        painter.drawEllipse(toScreen.map(item.centre), 3.5 * view.pixelRatio, 3.5 * view.pixelRatio);
         continue;
       }
       for (const Polygon& polygon : one.polygons) {

@@ -21,8 +21,12 @@ void HatchLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& 
   QBrush hatch(kLines, Qt::BDiagPattern);
   // The pattern is the slide's and moves with it.
   const QPointF origin = toScreen.map(QPointF(0, 0));
-  hatch.setTransform(QTransform::fromTranslate(std::fmod(std::round(origin.x()), 8), std::fmod(std::round(origin.y()), 8)));
-  painter.setPen(QPen(kLines, 1));
+  const double period = 8 * view.pixelRatio;
+  QTransform pattern = QTransform::fromTranslate(std::fmod(std::round(origin.x()), period),
+                                                 std::fmod(std::round(origin.y()), period));
+  pattern.scale(view.pixelRatio, view.pixelRatio);
+  hatch.setTransform(pattern);
+  painter.setPen(QPen(kLines, view.pixelRatio));
   for (const QRectF& rect : m_rects) {
     if (!rect.intersects(seen)) continue;
     const QPolygonF shape = toScreen.map(QPolygonF(rect));

@@ -49,8 +49,9 @@ void OutlineLayer::addRing(const Ring& ring) {
 
 void OutlineLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& view) const {
   const QTransform toScreen = view.slideToScreen();
+  const double rim = kHaloPx * view.pixelRatio;
   // A line's half width beyond what is exposed, and a pixel: a flat box would meet nothing.
-  const QRectF seen = view.slideBounds(QRectF(exposed).adjusted(-4, -4, 4, 4));
+  const QRectF seen = view.slideBounds(QRectF(exposed).adjusted(-rim, -rim, rim, rim));
   std::vector<QPolygonF> lines;
   for (const Piece& piece : m_pieces)
     if (piece.box.adjusted(-1, -1, 1, 1).intersects(seen)) lines.push_back(thinned(toScreen.map(piece.points)));
@@ -60,8 +61,8 @@ void OutlineLayer::paint(QPainter& painter, const QRect& exposed, const Viewport
     painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     for (const QPolygonF& line : lines) painter.drawPolyline(line);
   };
-  draw(QColor(255, 255, 255, 190), kHaloPx);
-  draw(m_colour, kLinePx);
+  draw(QColor(255, 255, 255, 190), kHaloPx * view.pixelRatio);
+  draw(m_colour, kLinePx * view.pixelRatio);
 }
 
 QList<LegendKey> OutlineLayer::keys() const { return {{name(), m_colour, Qt::SolidPattern}}; }

@@ -57,6 +57,7 @@ void ScorePanel::showNothing() {
   auto* words = new QLabel(tr("No score. Open a folder that snitt score wrote."), content);
   words->setObjectName(QStringLiteral("emptyState"));
   words->setWordWrap(true);
+  words->setForegroundRole(QPalette::PlaceholderText);
   words->setAlignment(Qt::AlignCenter);
   lines->addWidget(words);
   m_scroll->setWidget(content);

@@ -101,8 +101,10 @@ Viewport SlideView::bounded(Viewport view) const {
 }
 
 void SlideView::show(const Viewport& view) {
-  if (view == m_view) return;
-  m_view = view;
+  Viewport here = view;
+  here.pixelRatio = devicePixelRatioF();
+  if (here == m_view) return;
+  m_view = here;
   m_toldComplete = false;
   update();
   Q_EMIT viewChanged(m_view);

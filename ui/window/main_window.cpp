@@ -2,7 +2,9 @@
 
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStatusBar>
 
@@ -36,7 +38,9 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   setDockNestingEnabled(true);
   setObjectName(QStringLiteral("viewer"));
   setWindowTitle(tr("Snitt"));
-  resize(1400, 900);
+  // Room for frame and task bar; on a small screen all there is.
+  const QSize screen = QGuiApplication::primaryScreen()->availableSize() - QSize(40, 80);
+  resize(QSize(1400, 900).boundedTo(screen));
   m_grid = new PaneGrid;
   setCentralWidget(m_grid);
   connect(m_grid, &PaneGrid::paneAdded, this, &MainWindow::wirePane);
@@ -89,7 +93,7 @@ void MainWindow::makeDocks() {
   m_adjust = new AdjustPanel;
   m_marksPanel = new MarksPanel;
   QDockWidget* film = addDock(QStringLiteral("dock.slides"), tr("Slides"), m_film, Qt::LeftDockWidgetArea);
-  QDockWidget* layers = addDock(QStringLiteral("dock.layers"), tr("Layers"), m_layersPanel, Qt::RightDockWidgetArea);
+  QDockWidget* layers = addDock(QStringLiteral("dock.layers"), tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
   QDockWidget* marks = addDock(QStringLiteral("dock.marks"), tr("Marks"), m_marksPanel, Qt::RightDockWidgetArea);
   QDockWidget* adjust =
       addDock(QStringLiteral("dock.adjust"), tr("Adjust"), scrolled(m_adjust), Qt::RightDockWidgetArea);
@@ -190,13 +194,15 @@ void MainWindow::connectActive() {
       askToAcceptCard();
     }) << connect(slide, &SlideDocument::scaleChanged, this, &MainWindow::showDocument)
                         << connect(slide, &SlideDocument::notesChanged, this, &MainWindow::showDocument)
-                        << connect(&slide->layers(), &LayerStack::changed, this, &MainWindow::enableActions);
+                        << connect(&slide->layers(), &LayerStack::changed, this, &MainWindow::enableActions)
+                        << connect(&slide->layers(), &LayerStack::listChanged, this, &MainWindow::enableActions);
   }
   showDocument();
   showAssociated();
   showScore();
   showStatus();
   enableActions();
+  askToAcceptCard();
 }
 
 void MainWindow::showAssociated() {
@@ -289,6 +295,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::WindowStateChange)
+    if (QAction* full = command(QStringLiteral("view.fullscreen"))) full->setChecked(isFullScreen());
   if (event->type() != QEvent::PaletteChange || m_grid == nullptr) return;
   for (SlidePane* one : m_grid->panes()) one->view().setBackdrop(slideBackdrop());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <filesystem>
 #include <functional>
@@ -19,6 +20,7 @@
 #include "ui/window/single_instance.h"
 #include "ui/window/viewer_settings.h"
 
+class QDialog;
 class QDockWidget;
 class QLabel;
 class QMenu;
@@ -88,6 +90,7 @@ class MainWindow : public QMainWindow {
   void showStatus();
   void showHover(QPointF slide);
   void enableActions();
+  void showGroup(const QString& id, bool (*belongs)(const Layer&));
 
   void chooseSlides();
   void chooseFolder();
@@ -131,6 +134,7 @@ class MainWindow : public QMainWindow {
   QList<QDockWidget*> m_docks;
   DockTitles* m_dockTitles = nullptr;
   QMenu* m_recent = nullptr;
+  QPointer<QDialog> m_cardToAccept;
   QLabel* m_placeText = nullptr;
   QLabel* m_scaleText = nullptr;
   QLabel* m_hoverText = nullptr;

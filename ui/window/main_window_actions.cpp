@@ -33,6 +33,13 @@ constexpr double kZoomStep = 1.5;
 constexpr double kTurnStep = 90;
 constexpr double kUmAtOne = 10;  // µm a pixel at 1×
 
+bool isHeatmap(const Layer& layer) { return qobject_cast<const GridLayer*>(&layer) != nullptr; }
+
+bool isAnnotation(const Layer& layer) {
+  return layer.kind() == LayerKind::tumour || layer.kind() == LayerKind::unreadable ||
+         layer.kind() == LayerKind::detections;
+}
+
 }  // namespace
 
 void MainWindow::makeActions() {
@@ -120,7 +127,10 @@ void MainWindow::makeViewActions() {
     panes->addAction(made);
   }
   QAction* sync = add("view.synchronise", tr("&Synchronise slides"), "synchronise", {QKeySequence(tr("Ctrl+Y"))},
-                      [this](bool on) { m_grid->sync().setLinked(on, &pane().view()); });
+                      [this](bool on) {
+                        m_grid->sync().setLinked(on, &pane().view());
+                        enableActions();
+                      });
   sync->setCheckable(true);
   sync->setStatusTip(tr("Slides beside each other move, zoom and turn as one"));
   QAction* adjust = add("view.sync-offset", tr("&Adjust offset"), "move", {QKeySequence(tr("Ctrl+Shift+Y"))},
@@ -133,7 +143,7 @@ void MainWindow::makeViewActions() {
   overview->setCheckable(true);
   overview->setChecked(true);
   QAction* full = add("view.fullscreen", tr("F&ull screen"), "fullscreen", {QKeySequence(tr("F11"))},
-                      [this](bool on) { on ? showFullScreen() : showNormal(); });
+                      [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
   full->setCheckable(true);
   QAction* calm = add("view.panels", tr("Hide &panels"), "hidden", {QKeySequence(tr("P"))}, [this](bool on) {
     for (QDockWidget* dock : m_docks) {
@@ -162,27 +172,26 @@ void MainWindow::makeOverlayActions() {
   QAction* heatmaps = add("overlay.heatmaps", tr("&Heatmaps"), "layers", {QKeySequence(tr("H"))}, [this] {
     if (!hasSlide()) return;
     LayerStack& layers = document()->layers();
-    const auto isValue = [](const auto& layer) { return qobject_cast<GridLayer*>(layer.get()) != nullptr; };
-    const bool any = std::ranges::any_of(
-        layers.layers(), [&](const auto& layer) { return isValue(layer) && layer->visible(); });
+    const bool any =
+        std::ranges::any_of(layers.layers(), [](const auto& layer) { return layer->visible() && isHeatmap(*layer); });
     // With none chosen yet the key shows the first of them.
     if (!any) {
-      const auto first = std::ranges::find_if(layers.layers(), isValue);
+      const auto first = std::ranges::find_if(layers.layers(), [](const auto& layer) { return isHeatmap(*layer); });
       if (first != layers.layers().end()) (*first)->setVisible(true);
       layers.setHeatmapsShown(true);
       return;
     }
     layers.setHeatmapsShown(!layers.heatmapsShown());
+    enableActions();
   });
+  heatmaps->setCheckable(true);
   heatmaps->setStatusTip(tr("Show or hide all heatmaps"));
   QAction* outlines = add("overlay.annotations", tr("&Annotations"), "annotations", {QKeySequence(tr("A"))}, [this] {
     if (!hasSlide()) return;
     LayerStack& layers = document()->layers();
     Layer* tumour = layers.first(LayerKind::tumour);
-    const auto marks = {LayerKind::tumour, LayerKind::unreadable, LayerKind::detections};
-    const bool any = std::ranges::any_of(layers.layers(), [&](const auto& layer) {
-      return layer->visible() && std::ranges::find(marks, layer->kind()) != marks.end();
-    });
+    const bool any = std::ranges::any_of(
+        layers.layers(), [](const auto& layer) { return layer->visible() && isAnnotation(*layer); });
     if (!any && tumour != nullptr) {
       tumour->setVisible(true);
       layers.setAnnotationsShown(true);
@@ -190,6 +199,7 @@ void MainWindow::makeOverlayActions() {
     }
     layers.setAnnotationsShown(!layers.annotationsShown());
   });
+  outlines->setCheckable(true);
   outlines->setStatusTip(tr("Show or hide outlines and detections"));
   add("overlay.tissue", tr("&Tissue and quality"), "tissue", {QKeySequence(tr("T"))}, [this] {
     if (hasSlide()) document()->findTissueAndQuality();
@@ -308,12 +318,29 @@ void MainWindow::enableActions() {
   command(QStringLiteral("view.back"))->setEnabled(open && pane().view().history().canGoBack());
   command(QStringLiteral("view.forward"))->setEnabled(open && pane().view().history().canGoForward());
   const bool several = m_grid->count() > 1;
-  for (const char* id : {"view.synchronise", "view.sync-offset", "view.sync-reset"})
-    command(QString::fromLatin1(id))->setEnabled(several);
+  command(QStringLiteral("view.synchronise"))->setEnabled(several);
+  for (const char* id : {"view.sync-offset", "view.sync-reset"})
+    command(QString::fromLatin1(id))->setEnabled(several && command(QStringLiteral("view.synchronise"))->isChecked());
+  showGroup(QStringLiteral("overlay.heatmaps"), isHeatmap);
+  showGroup(QStringLiteral("overlay.annotations"), isAnnotation);
   command(QStringLiteral("mark.undo"))->setEnabled(open && pane().marks().canUndo());
   command(QStringLiteral("mark.redo"))->setEnabled(open && pane().marks().canRedo());
   command(QStringLiteral("overlay.card"))->setEnabled(open && document()->score() != nullptr);
   if (pane().marks().mode() == MarkTool::Mode::none) command(QStringLiteral("mark.move"))->setChecked(true);
+}
+
+// Pressed while something of the group is to be seen; of no use where there is nothing of it.
+void MainWindow::showGroup(const QString& id, bool (*belongs)(const Layer&)) {
+  bool any = false;
+  bool shown = false;
+  if (hasSlide())
+    for (const auto& layer : document()->layers().layers()) {
+      if (!belongs(*layer)) continue;
+      any = true;
+      shown = shown || document()->layers().isShown(*layer);
+    }
+  command(id)->setEnabled(any);
+  command(id)->setChecked(shown);
 }
 
 void MainWindow::zoomToPreset(int preset) {

@@ -1,6 +1,7 @@
 // MainWindow: what is opened and what is saved.
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -69,7 +70,12 @@ void MainWindow::openSlide(const std::filesystem::path& path) {
   else
     into.setDocument(makeDocument(path));
   m_prefetched.reset();
-  m_context.settings->addRecentFile(path);
+  // What cannot be opened is no slide of late.
+  const auto remember = [this, opened = into.document(), path] {
+    if (opened->state() == SlideDocument::State::open) m_context.settings->addRecentFile(path);
+  };
+  remember();
+  connect(into.document(), &SlideDocument::stateChanged, this, remember);
   into.view().setFocus();
   connect(&into.view(), &SlideView::completed, this, &MainWindow::prefetch, Qt::UniqueConnection);
 }
@@ -88,7 +94,11 @@ void MainWindow::open(const OpenRequest& request) {
 
 void MainWindow::openOverlays(const OpenRequest& request, SlidePane& into) {
   SlideDocument* slide = into.document();
-  if (slide == nullptr) return;
+  if (slide == nullptr) {
+    if (!request.scores.empty() || !request.geojson.empty())
+      into.say(tr("Open the slide first, then what lies over it."));
+    return;
+  }
   const auto add = [slide, view = &into.view(), request] {
     for (const auto& folder : request.scores) slide->openScoreFolder(folder);
     for (const auto& file : request.geojson) slide->openOverlay(file);
@@ -282,13 +292,19 @@ void MainWindow::exportMarks() {
 
 void MainWindow::askToAcceptCard() {
   const auto& score = document() == nullptr ? nullptr : document()->score();
-  if (score == nullptr || score->card.empty() || m_context.dataFolder.empty()) return;
+  if (score == nullptr || score->card.empty() || m_context.dataFolder.empty() || !m_cardToAccept.isNull()) return;
   const AcceptedCards cards(m_context.dataFolder / "accepted-cards.json");
   const std::string person = os::accountName();
   const Score& what = score->score;
   if (cards.accepted(what.bundleSha256, person)) return;
   auto* dialog = new CardDialog(cardBundle(what), score->card, CardDialog::Mode::mustAccept, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  m_cardToAccept = dialog;
+  connect(dialog, &QDialog::rejected, this, [this, refused = QPointer<SlideDocument>(document())] {
+    if (refused == nullptr) return;
+    refused->closeScore();
+    pane().say(tr("The score is shown once its model card has been read: open it again."));
+  });
   connect(dialog, &QDialog::accepted, this, [this, cards, person, sha = what.bundleSha256, name = what.bundleName,
                                              version = what.bundleVersion] {
     if (const auto kept = cards.accept(sha, name, version, person); !kept)

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLayoutItem>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -24,8 +25,12 @@ NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(
   setVisible(false);
 }
 
-void NoticeBar::say(const QString& sentence) {
-  if (sentence.isEmpty() || m_sentences.contains(sentence)) return;
+void NoticeBar::say(const QString& words) {
+  if (words.isEmpty()) return;
+  // Faults are parts of sentences elsewhere and begin small; a file's name keeps its own first letter.
+  const bool name = words.section(QLatin1Char(' '), 0, 0).contains(QRegularExpression(QStringLiteral("[/._\\d]")));
+  const QString sentence = name ? words : words.front().toUpper() + words.mid(1);
+  if (m_sentences.contains(sentence)) return;
   m_sentences << sentence;
   if (m_sentences.size() > kMostSentences) m_sentences.removeFirst();
   rebuild();

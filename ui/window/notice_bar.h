@@ -13,7 +13,7 @@ class NoticeBar : public QWidget {
  public:
   explicit NoticeBar(QWidget* parent = nullptr);
   // A sentence that stands there already is not said twice; of more than three the oldest goes.
-  void say(const QString& sentence);
+  void say(const QString& words);
   void clear();
   [[nodiscard]] QStringList sentences() const { return m_sentences; }
 
