@@ -18,11 +18,13 @@ struct Background::Shared {
   std::deque<Job> jobs;
   bool busy = false;
   Order order = Order::oldestFirst;
+  Ending ending = Ending::drop;
   std::jthread thread;  // touched by the owner alone
   std::shared_ptr<std::atomic<bool>> ended = std::make_shared<std::atomic<bool>>(false);
 
   void loop(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
+    // True as long as there are jobs, also once a stop was asked for.
     while (changed.wait(lock, stop, [this] { return !jobs.empty(); })) {
       const bool newest = order == Order::newestFirst;
       const Job job = std::move(newest ? jobs.back() : jobs.front());
@@ -36,8 +38,9 @@ struct Background::Shared {
   }
 };
 
-Background::Background(Order order) : m_shared(std::make_shared<Shared>()) {
+Background::Background(Order order, Ending ending) : m_shared(std::make_shared<Shared>()) {
   m_shared->order = order;
+  m_shared->ending = ending;
   m_shared->thread = std::jthread([shared = m_shared](const std::stop_token& stop) {
     shared->loop(stop);
     shared->ended->store(true);
@@ -47,7 +50,7 @@ Background::Background(Order order) : m_shared(std::make_shared<Shared>()) {
 Background::~Background() {
   {
     const std::scoped_lock lock(m_shared->mutex);
-    m_shared->jobs.clear();
+    if (m_shared->ending == Ending::drop) m_shared->jobs.clear();
   }
   m_shared->thread.request_stop();
   const auto ended = m_shared->ended;

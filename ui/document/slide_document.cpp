@@ -55,7 +55,10 @@ void SlideDocument::setState(State state) {
 void SlideDocument::reopen() {
   setState(State::opening);
   m_work.run<Opened>(
-      this, [path = m_path, options = m_options, look = m_look](const std::stop_token&) { return openIt(path, options, look); },
+      this,
+      [path = m_path, options = m_options, look = m_look](const std::stop_token&) {
+        return openIt(path, options, look);
+      },
       [this](Opened opened) { takeOpened(std::move(opened)); });
 }
 
@@ -105,17 +108,33 @@ void SlideDocument::takeOpened(Opened opened) {
         if (folder.empty()) return {QString::fromStdString(*fingerprint), SlideNotes{}};
         return {QString::fromStdString(*fingerprint), SlideNotesStore(folder).load(*fingerprint)};
       },
-      [this](const Known& known) {
-        m_fingerprint = known.fingerprint;
-        m_notesReadable = known.notes.has_value();
-        if (!known.notes) {
-          Q_EMIT told(QString::fromStdString(known.notes.error().message));
-          return;
-        }
-        m_notes = m_savedNotes = *known.notes;
-        resolveMpp();
-        Q_EMIT notesChanged();
-      });
+      [this](Known known) { takeNotes(known.fingerprint, std::move(known.notes)); });
+}
+
+void SlideDocument::takeNotes(const QString& fingerprint, Result<SlideNotes> kept) {
+  // Opened once more: what is shown may be newer than the file.
+  const bool known = m_savedNotes != nullptr && fingerprint == m_fingerprint;
+  m_fingerprint = fingerprint;
+  if (known) return;
+  m_notesReadable = kept.has_value();
+  if (!kept) {
+    Q_EMIT told(QString::fromStdString(kept.error().message));
+    return;
+  }
+  if (m_notes == SlideNotes{}) {
+    m_notes = *kept;
+    m_savedNotes = std::make_shared<SlideNotes>(std::move(*kept));
+    resolveMpp();
+    Q_EMIT notesChanged();
+    return;
+  }
+  // Somebody was quicker than the file: both belong to the slide.
+  m_savedNotes = std::make_shared<SlideNotes>();
+  saveNotes([this](const SlideNotes& together) {
+    m_notes = together;
+    resolveMpp();
+    Q_EMIT notesChanged();
+  });
 }
 
 void SlideDocument::resolveMpp() {
@@ -126,8 +145,8 @@ void SlideDocument::resolveMpp() {
   m_mpp = scale ? std::optional(scale->mpp) : std::nullopt;
   m_mppSource = scale ? QString::fromStdString(typed ? scale->source : info().mppOrigin)
                       : QString::fromStdString(info().mppOrigin);
-  const bool same = before.has_value() == m_mpp.has_value() &&
-                    (!before || (before->x == m_mpp->x && before->y == m_mpp->y));
+  const bool same =
+      before.has_value() == m_mpp.has_value() && (!before || (before->x == m_mpp->x && before->y == m_mpp->y));
   if (!same) Q_EMIT scaleChanged();
 }
 
@@ -153,20 +172,30 @@ void SlideDocument::setNotes(const SlideNotes& notes) {
   if (notes == m_notes) return;
   m_notes = notes;
   Q_EMIT notesChanged();
-  if (m_options.notesFolder.empty() || m_fingerprint.isEmpty()) return;
+  // Before the file is known its reading brings both together.
+  if (m_fingerprint.isEmpty()) return;
   if (!m_notesReadable) {
     Q_EMIT told(tr("What you place here is not kept: the notes of this slide could not be read."));
     return;
   }
-  m_work.run<Result<SlideNotes>>(
+  saveNotes({});
+}
+
+void SlideDocument::saveNotes(std::function<void(const SlideNotes&)> done) {
+  if (m_options.notesFolder.empty()) return;
+  m_saving.run<Result<SlideNotes>>(
       this,
-      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), before = m_savedNotes,
-       notes](const std::stop_token&) { return SlideNotesStore(folder).save(key, before, notes); },
-      [this](const Result<SlideNotes>& saved) {
+      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), saved = m_savedNotes,
+       notes = m_notes](const std::stop_token&) {
+        auto written = SlideNotesStore(folder).save(key, *saved, notes);
+        // After a fault the next save brings these changes along.
+        if (written) *saved = notes;
+        return written;
+      },
+      [this, done = std::move(done)](const Result<SlideNotes>& saved) {
+        if (saved && done) done(*saved);
         if (!saved) Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(saved.error().message)));
       });
-  // The next save is told apart from this one even if both wait in line.
-  m_savedNotes = notes;
 }
 
 void SlideDocument::makeThumbnail() {
@@ -183,6 +212,7 @@ void SlideDocument::makeThumbnail() {
 }
 
 void SlideDocument::openScoreFolder(const std::filesystem::path& folder) {
+  if (m_state != State::open) return;
   m_work.run<Result<OverlayData>>(
       this,
       [folder, reader = m_reader, mpp = m_mpp](const std::stop_token&) {
@@ -212,9 +242,12 @@ void SlideDocument::takeScore(std::shared_ptr<const ScoreFolder> score) {
 }
 
 void SlideDocument::openOverlay(const std::filesystem::path& file) {
+  if (m_state != State::open) return;
   m_work.run<Result<OverlayData>>(
       this,
-      [file, size = sizePx(), mpp = m_mpp](const std::stop_token&) { return readOverlay(file, {size, mpp}); },
+      [file, size = sizePx(), mpp = m_mpp](const std::stop_token&) {
+        return readOverlay(file, {size, mpp});
+      },
       [this](Result<OverlayData> data) {
         if (data)
           addLayers(m_layers, std::move(*data));
@@ -232,8 +265,9 @@ void SlideDocument::findTissueAndQuality() {
   m_tissueAsked = true;
   SlideScale scale;
   scale.mpp = *m_mpp;
-  m_work.run<Result<QualityAreas>>(
-      this, [reader = m_reader, scale](const std::stop_token& stop) { return findQualityAreas(*reader, scale, {stop}); },
+  m_search.run<Result<QualityAreas>>(
+      this,
+      [reader = m_reader, scale](const std::stop_token& stop) { return findQualityAreas(*reader, scale, {stop}); },
       [this](Result<QualityAreas> areas) {
         if (areas) {
           addQualityLayers(m_layers, std::move(*areas));
@@ -270,7 +304,8 @@ void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::
 }
 
 bool SlideDocument::idle() const {
-  return m_state != State::opening && m_work.idle() && m_pictures.idle() && (!m_tiles || m_tiles->idle());
+  return m_state != State::opening && m_work.idle() && m_search.idle() && m_saving.idle() && m_pictures.idle() &&
+         (!m_tiles || m_tiles->idle());
 }
 
 }  // namespace snitt

@@ -9,6 +9,7 @@ namespace snitt {
 namespace {
 
 const QColor kLines(170, 30, 30);
+constexpr double kLeastHatchedPx = 5;
 
 }  // namespace
 
@@ -21,10 +22,16 @@ void HatchLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& 
   QBrush hatch(kLines, Qt::BDiagPattern);
   // The pattern is the slide's and moves with it.
   const QPointF origin = toScreen.map(QPointF(0, 0));
-  hatch.setTransform(QTransform::fromTranslate(std::fmod(std::round(origin.x()), 8), std::fmod(std::round(origin.y()), 8)));
+  hatch.setTransform(
+      QTransform::fromTranslate(std::fmod(std::round(origin.x()), 8), std::fmod(std::round(origin.y()), 8)));
   painter.setPen(QPen(kLines, 1));
   for (const QRectF& rect : m_rects) {
     if (!rect.intersects(seen)) continue;
+    // No line of the pattern would be told from another: a spot, however many there are.
+    if (std::max(rect.width(), rect.height()) < kLeastHatchedPx * view.downsample) {
+      painter.fillRect(toScreen.mapRect(rect).toAlignedRect(), kLines);
+      continue;
+    }
     const QPolygonF shape = toScreen.map(QPolygonF(rect));
     painter.setBrush(QColor(255, 255, 255, 110));
     painter.drawPolygon(shape);
@@ -34,7 +41,8 @@ void HatchLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& 
 }
 
 QString HatchLayer::describe(QPointF slide) const {
-  const bool inside = std::any_of(m_rects.begin(), m_rects.end(), [&](const QRectF& one) { return one.contains(slide); });
+  const bool inside =
+      std::any_of(m_rects.begin(), m_rects.end(), [&](const QRectF& one) { return one.contains(slide); });
   return inside ? tr("This tile could not be read; no score rests on it") : QString();
 }
 

@@ -15,7 +15,7 @@
 #include <cmath>
 #include <ranges>
 
-#include "ui/layers/grid_layer.h"
+#include "ui/layers/value_layer.h"
 
 namespace snitt {
 
@@ -58,8 +58,9 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 8, 8, 8);
   column->setSpacing(8);
-  m_empty = new QLabel(tr("Nothing lies over this slide yet. Open the folder of a score, a heatmap, a table of tiles or "
-                          "detections, or look for tissue."));
+  m_empty =
+      new QLabel(tr("Nothing lies over this slide yet. Open the folder of a score, a heatmap, a table of tiles or "
+                    "detections, or look for tissue."));
   m_empty->setWordWrap(true);
   column->addWidget(m_empty);
   m_list = new QListWidget;
@@ -112,8 +113,8 @@ QWidget* LayersPanel::makeDetails() {
   form->addRow(tr("Blending"), m_blend);
   column->addLayout(form);
 
-  m_gridDetails = new QWidget;
-  auto* grid = new QFormLayout(m_gridDetails);
+  m_valueDetails = new QWidget;
+  auto* grid = new QFormLayout(m_valueDetails);
   grid->setContentsMargins(0, 0, 0, 0);
   m_map = new QComboBox;
   m_map->setAccessibleName(tr("Colour map"));
@@ -136,7 +137,7 @@ QWidget* LayersPanel::makeDetails() {
   grid->addRow(QString(), note);
   m_smooth = new QCheckBox(tr("Smooth between tiles"));
   grid->addRow(QString(), m_smooth);
-  column->addWidget(m_gridDetails);
+  column->addWidget(m_valueDetails);
   m_remove = new QPushButton(tr("Remove layer"));
   m_remove->setToolTip(tr("Take this layer off the slide; its file stays"));
   column->addWidget(m_remove, 0, Qt::AlignLeft);
@@ -149,11 +150,11 @@ QWidget* LayersPanel::makeDetails() {
     if (!m_filling && current() != nullptr) current()->setBlend(static_cast<Blend>(m_blend->currentData().toInt()));
   });
   connect(m_map, &QComboBox::currentIndexChanged, this, [this] {
-    if (!m_filling && currentGrid() != nullptr)
-      currentGrid()->setColourMap(static_cast<ColourMap>(m_map->currentData().toInt()));
+    if (!m_filling && currentValues() != nullptr)
+      currentValues()->setColourMap(static_cast<ColourMap>(m_map->currentData().toInt()));
   });
   connect(m_threshold, &QSlider::valueChanged, this, [this](int value) {
-    GridLayer* layer = currentGrid();
+    ValueLayer* layer = currentValues();
     if (m_filling || layer == nullptr) return;
     layer->setShownFrom(layer->low() + (layer->high() - layer->low()) * value / kThresholdSteps);
     m_filling = true;
@@ -161,7 +162,7 @@ QWidget* LayersPanel::makeDetails() {
     m_filling = false;
   });
   connect(m_thresholdValue, &QDoubleSpinBox::valueChanged, this, [this](double value) {
-    GridLayer* layer = currentGrid();
+    ValueLayer* layer = currentValues();
     if (m_filling || layer == nullptr) return;
     layer->setShownFrom(value);
     m_filling = true;
@@ -170,7 +171,7 @@ QWidget* LayersPanel::makeDetails() {
     m_filling = false;
   });
   connect(m_smooth, &QCheckBox::toggled, this, [this](bool on) {
-    if (!m_filling && currentGrid() != nullptr) currentGrid()->setSmooth(on);
+    if (!m_filling && currentValues() != nullptr) currentValues()->setSmooth(on);
   });
   connect(m_remove, &QPushButton::clicked, this, [this] {
     if (current() != nullptr && m_layers != nullptr) m_layers->remove(current());
@@ -193,7 +194,7 @@ Layer* LayersPanel::current() const {
   return item == nullptr ? nullptr : item->data(Qt::UserRole).value<Layer*>();
 }
 
-GridLayer* LayersPanel::currentGrid() const { return qobject_cast<GridLayer*>(current()); }
+ValueLayer* LayersPanel::currentValues() const { return qobject_cast<ValueLayer*>(current()); }
 
 void LayersPanel::rebuild() {
   m_filling = true;
@@ -240,15 +241,16 @@ void LayersPanel::showDetails() {
   m_opacity->setValue(static_cast<int>(std::lround(layer->opacity() * 100)));
   m_opacityText->setText(tr("%1 %").arg(m_opacity->value()));
   m_blend->setCurrentIndex(m_blend->findData(static_cast<int>(layer->blend())));
-  const GridLayer* grid = currentGrid();
-  m_gridDetails->setVisible(grid != nullptr);
-  if (grid != nullptr) {
-    m_map->setCurrentIndex(m_map->findData(static_cast<int>(grid->colourMap())));
-    m_thresholdValue->setRange(grid->low(), grid->high());
-    m_thresholdValue->setValue(grid->shownFrom());
-    const double share = (grid->shownFrom() - grid->low()) / std::max(1e-12, grid->high() - grid->low());
+  const ValueLayer* values = currentValues();
+  m_valueDetails->setVisible(values != nullptr);
+  if (values != nullptr) {
+    m_map->setCurrentIndex(m_map->findData(static_cast<int>(values->colourMap())));
+    m_thresholdValue->setRange(values->low(), values->high());
+    m_thresholdValue->setValue(values->shownFrom());
+    const double share = (values->shownFrom() - values->low()) / std::max(1e-12, values->high() - values->low());
     m_threshold->setValue(static_cast<int>(std::lround(share * kThresholdSteps)));
-    m_smooth->setChecked(grid->smooth());
+    m_smooth->setChecked(values->smooth());
+    m_smooth->setVisible(values->canSmooth());
   }
   m_filling = false;
 }

@@ -13,7 +13,7 @@
 #include <ranges>
 
 #include "ui/actions/shortcut_help.h"
-#include "ui/layers/grid_layer.h"
+#include "ui/layers/value_layer.h"
 #include "ui/panels/film_strip.h"
 #include "ui/theme/icons.h"
 #include "ui/window/main_window.h"
@@ -159,7 +159,7 @@ void MainWindow::makeOverlayActions() {
   QAction* heatmaps = add("overlay.heatmaps", tr("&Heatmaps"), "layers", {QKeySequence(tr("H"))}, [this] {
     if (!hasSlide()) return;
     LayerStack& layers = document()->layers();
-    const auto isValue = [](const auto& layer) { return qobject_cast<GridLayer*>(layer.get()) != nullptr; };
+    const auto isValue = [](const auto& layer) { return qobject_cast<ValueLayer*>(layer.get()) != nullptr; };
     const bool any = std::ranges::any_of(
         layers.layers(), [&](const auto& layer) { return isValue(layer) && layer->visible(); });
     // With none chosen yet the key shows the first of them.
