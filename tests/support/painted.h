@@ -74,6 +74,12 @@ class TextRecorder : public QPaintDevice {
       case PdmPhysicalDpiX:
       case PdmPhysicalDpiY:
         return 96;
+      case PdmDevicePixelRatio:
+        return 1;
+      case PdmDevicePixelRatioScaled:
+        return static_cast<int>(devicePixelRatioFScale());
+      case PdmDepth:
+        return 32;
       default:
         return QPaintDevice::metric(metric);
     }
@@ -86,6 +92,8 @@ class TextRecorder : public QPaintDevice {
     bool begin(QPaintDevice*) override { return true; }
     bool end() override { return true; }
     void updateState(const QPaintEngineState&) override {}
+    void drawPath(const QPainterPath&) override {}
+    void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
     void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
     void drawTextItem(const QPointF&, const QTextItem& item) override { lines << item.text(); }
     [[nodiscard]] Type type() const override { return User; }

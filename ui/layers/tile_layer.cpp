@@ -13,6 +13,8 @@ namespace {
 constexpr int kBinsAlong = 64;
 constexpr double kMostFarCells = 1 << 22;
 constexpr double kLongestFar = 16384;
+// Of a cell of the far raster a screen pixel: an edge, rounded to a cell, then lies less than a pixel from its place.
+constexpr double kFarCell = 0.6;
 // Of a turned view as many are drawn as polygons, to the pixel; more are drawn upright first and turned as a picture.
 constexpr std::size_t kMostPolygons = 3000;
 
@@ -26,23 +28,29 @@ struct Span {
   int end;
 };
 
-// Pixels whose middle lies in [from, to), at least one, of `count`: each tile is seen from however far.
-Span pixelsIn(double from, double to, int count) {
-  double first = std::ceil(from - 0.5);
-  double end = std::ceil(to - 0.5);
-  if (end <= first) {
-    first = std::floor((from + to) / 2);
-    end = first + 1;
-  }
-  const double most = count;
-  return {static_cast<int>(std::clamp(first, 0.0, most)), static_cast<int>(std::clamp(end, 0.0, most))};
+// std::ceil and std::floor are calls, and this is done for a million edges a frame.
+int ceiled(double value) {
+  const int whole = static_cast<int>(value);
+  return whole + (value > whole ? 1 : 0);
 }
 
-// Level-0 pixels onto the pixels of a picture, by quarter turns alone.
+// Pixels of [begin, end) whose middle lies in [from, to), at least one: each tile is seen from however far.
+Span pixelsIn(double from, double to, int begin, int end) {
+  const double least = begin - 2.0;
+  const double most = end + 2.0;
+  const int first = ceiled(std::clamp(from - 0.5, least, most));
+  const int after = ceiled(std::clamp(to - 0.5, least, most));
+  if (after > first) return {std::max(first, begin), std::min(after, end)};
+  const int only = ceiled(std::clamp((from + to) / 2, least, most)) - 1;
+  return {std::max(only, begin), std::min(only + 1, end)};
+}
+
+// Part of a plane of pixels onto which level-0 pixels come by quarter turns alone. Which pixels a tile takes does not
+// depend on the part, so that parts fit together.
 class UprightCanvas {
  public:
-  UprightCanvas(QSize size, const QTransform& toCanvas)
-      : picture(size, QImage::Format_ARGB32_Premultiplied), m_toCanvas(toCanvas) {
+  UprightCanvas(const QRect& part, const QTransform& toPlane)
+      : picture(part.size(), QImage::Format_ARGB32_Premultiplied), m_part(part), m_toPlane(toPlane) {
     picture.fill(Qt::transparent);
     m_bits = reinterpret_cast<QRgb*>(picture.bits());
     m_rowPx = picture.bytesPerLine() / qsizetype{sizeof(QRgb)};
@@ -51,22 +59,25 @@ class UprightCanvas {
   void fill(const LevelZeroRect& tile, QRgb colour) {
     const auto x = static_cast<double>(tile.minX);
     const auto y = static_cast<double>(tile.minY);
-    const double x0 = m_toCanvas.m11() * x + m_toCanvas.m21() * y + m_toCanvas.dx();
-    const double y0 = m_toCanvas.m12() * x + m_toCanvas.m22() * y + m_toCanvas.dy();
+    const double x0 = m_toPlane.m11() * x + m_toPlane.m21() * y + m_toPlane.dx();
+    const double y0 = m_toPlane.m12() * x + m_toPlane.m22() * y + m_toPlane.dy();
     const auto width = static_cast<double>(tile.width);
     const auto height = static_cast<double>(tile.height);
-    const double x1 = x0 + m_toCanvas.m11() * width + m_toCanvas.m21() * height;
-    const double y1 = y0 + m_toCanvas.m12() * width + m_toCanvas.m22() * height;
-    const Span columns = pixelsIn(std::min(x0, x1), std::max(x0, x1), picture.width());
-    const Span rows = pixelsIn(std::min(y0, y1), std::max(y0, y1), picture.height());
-    for (int row = rows.first; row < rows.end; ++row)
-      std::fill(m_bits + row * m_rowPx + columns.first, m_bits + row * m_rowPx + columns.end, colour);
+    const double x1 = x0 + m_toPlane.m11() * width + m_toPlane.m21() * height;
+    const double y1 = y0 + m_toPlane.m12() * width + m_toPlane.m22() * height;
+    const Span columns = pixelsIn(std::min(x0, x1), std::max(x0, x1), m_part.left(), m_part.left() + m_part.width());
+    const Span rows = pixelsIn(std::min(y0, y1), std::max(y0, y1), m_part.top(), m_part.top() + m_part.height());
+    if (columns.end <= columns.first) return;
+    QRgb* pixels = m_bits + (rows.first - m_part.top()) * m_rowPx + (columns.first - m_part.left());
+    for (int row = rows.first; row < rows.end; ++row, pixels += m_rowPx)
+      std::fill_n(pixels, columns.end - columns.first, colour);
   }
 
   QImage picture;
 
  private:
-  QTransform m_toCanvas;
+  QRect m_part;
+  QTransform m_toPlane;
   QRgb* m_bits = nullptr;
   qsizetype m_rowPx = 0;
 };
@@ -97,8 +108,8 @@ class FarRaster {
     const double top = (static_cast<double>(tile.minY) - m_bounds.top()) / m_cellPx;
     const double width = static_cast<double>(tile.width) / m_cellPx;
     const double height = static_cast<double>(tile.height) / m_cellPx;
-    const Span columns = pixelsIn(left, left + width, m_means.width);
-    const Span rows = pixelsIn(top, top + height, m_means.height);
+    const Span columns = pixelsIn(left, left + width, 0, m_means.width);
+    const Span rows = pixelsIn(top, top + height, 0, m_means.height);
     const bool several = width < 1 || height < 1;
     for (int y = rows.first; y < rows.end; ++y)
       for (int x = columns.first; x < columns.end; ++x) {
@@ -175,11 +186,15 @@ void TileLayer::makeFar() {
   m_far = std::move(raster).pyramid();
 }
 
-void TileLayer::forEachIn(const QRectF& seen, const std::function<void(const LevelZeroRect&, QRgb)>& call) const {
+template <class Call>
+void TileLayer::forEachIn(const QRect& exposed, const Viewport& view, Call call) const {
+  const QTransform toScreen = view.slideToScreen();
+  const QRectF screen = QRectF(exposed).adjusted(-2, -2, 2, 2);
+  const QRectF seen = view.slideBounds(screen);
   // A bit a tile keeps the table's order without sorting.
   std::vector<std::uint64_t> marked(m_values.size() / 64 + 1);
   for (const Bin& bin : m_bins)
-    if (bin.box.intersects(seen))
+    if (bin.box.intersects(seen) && toScreen.mapRect(bin.box).intersects(screen))
       for (const std::uint32_t tile : bin.tiles) marked[tile / 64] |= std::uint64_t{1} << (tile % 64);
   for (std::size_t word = 0; word < marked.size(); ++word)
     for (std::uint64_t bits = marked[word]; bits != 0; bits &= bits - 1) {
@@ -198,7 +213,7 @@ std::size_t TileLayer::countIn(const QRectF& seen) const {
 
 void TileLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& view) const {
   if (m_bins.empty()) return;
-  if (view.downsample >= m_far.grid().stepXPx)
+  if (view.downsample >= kFarCell * m_far.grid().stepXPx)
     m_far.paint(painter, exposed, view, colours(), false);
   else if (view.isUpright())
     paintUpright(painter, exposed, view);
@@ -211,9 +226,8 @@ void TileLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& v
 
 // Into a picture first: where tiles overlap the later one is to hide the earlier, whatever the layer's opacity.
 void TileLayer::paintUpright(QPainter& painter, const QRect& exposed, const Viewport& view) const {
-  UprightCanvas canvas(exposed.size(), view.slideToScreen() * QTransform::fromTranslate(-exposed.x(), -exposed.y()));
-  forEachIn(view.slideBounds(QRectF(exposed).adjusted(-1, -1, 1, 1)),
-            [&](const LevelZeroRect& tile, QRgb colour) { canvas.fill(tile, colour); });
+  UprightCanvas canvas(exposed, view.slideToScreen());
+  forEachIn(exposed, view, [&](const LevelZeroRect& tile, QRgb colour) { canvas.fill(tile, colour); });
   painter.setTransform(QTransform());
   painter.drawImage(exposed.topLeft(), canvas.picture);
 }
@@ -225,7 +239,7 @@ void TileLayer::paintTurned(QPainter& painter, const QRect& exposed, const Viewp
     QPainter tiles(&canvas);
     tiles.setTransform(view.slideToScreen() * QTransform::fromTranslate(-exposed.x(), -exposed.y()));
     tiles.setCompositionMode(QPainter::CompositionMode_Source);
-    forEachIn(view.slideBounds(QRectF(exposed).adjusted(-1, -1, 1, 1)),
+    forEachIn(exposed, view,
               [&](const LevelZeroRect& tile, QRgb colour) { tiles.fillRect(rectOf(tile), QColor::fromRgb(colour)); });
   }
   painter.setTransform(QTransform());
@@ -238,15 +252,12 @@ void TileLayer::paintManyTurned(QPainter& painter, const QRect& exposed, const V
   const QRectF seen =
       view.slideBounds(QRectF(exposed).adjusted(-2, -2, 2, 2)) & m_bounds.adjusted(-step, -step, step, step);
   if (seen.isEmpty()) return;
-  const QPointF origin(std::floor(seen.left() / step) * step, std::floor(seen.top() / step) * step);
-  const QSize size(static_cast<int>(std::ceil((seen.right() - origin.x()) / step)),
-                   static_cast<int>(std::ceil((seen.bottom() - origin.y()) / step)));
-  UprightCanvas canvas(size,
-                       QTransform::fromTranslate(-origin.x(), -origin.y()) * QTransform::fromScale(1 / step, 1 / step));
-  forEachIn(seen, [&](const LevelZeroRect& tile, QRgb colour) { canvas.fill(tile, colour); });
+  const QRect part = QRectF(seen.topLeft() / step, seen.size() / step).toAlignedRect();
+  UprightCanvas canvas(part, QTransform::fromScale(1 / step, 1 / step));
+  forEachIn(exposed, view, [&](const LevelZeroRect& tile, QRgb colour) { canvas.fill(tile, colour); });
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   painter.setTransform(view.slideToScreen());
-  painter.drawImage(QRectF(origin, QSizeF(size) * step), canvas.picture);
+  painter.drawImage(QRectF(QPointF(part.topLeft()) * step, QSizeF(part.size()) * step), canvas.picture);
 }
 
 }  // namespace snitt

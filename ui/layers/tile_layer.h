@@ -8,7 +8,6 @@
 #include <QRectF>
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -37,8 +36,9 @@ class TileLayer : public ValueLayer {
   };
   void sortIntoBins();
   void makeFar();
-  // Those whose rectangle meets `seen`, in the table's order.
-  void forEachIn(const QRectF& seen, const std::function<void(const LevelZeroRect&, QRgb)>& call) const;
+  // At least all that lie in `exposed` and have a colour, in the table's order.
+  template <class Call>
+  void forEachIn(const QRect& exposed, const Viewport& view, Call call) const;
   [[nodiscard]] std::size_t countIn(const QRectF& seen) const;
   void paintUpright(QPainter& painter, const QRect& exposed, const Viewport& view) const;
   void paintTurned(QPainter& painter, const QRect& exposed, const Viewport& view) const;

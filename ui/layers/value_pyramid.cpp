@@ -12,6 +12,7 @@ namespace {
 // A level with more cells, or longer than what Qt's fixed-point texture coordinates hold, is coloured where it is seen.
 constexpr std::size_t kMostKeptCells = std::size_t{1} << 22;
 constexpr int kMostKeptEdge = 16384;
+constexpr double kTurnedPixel = 1.4143;
 
 struct Cell {
   float mean;
@@ -96,11 +97,12 @@ QImage ValuePyramid::coloured(std::size_t level, const QRect& cells, const Value
 void ValuePyramid::paint(QPainter& painter, const QRect& exposed, const Viewport& view, const ValueColours& colours,
                          bool smooth) const {
   if (m_grid.values.empty()) return;
-  // A halving whose cells are no smaller than a screen pixel, so that no value is passed over.
+  // A halving whose cells are no smaller than a screen pixel, so that no value is passed over; of a turned view than
+  // the square that a pixel's middle always lies in.
+  const double pixel = view.downsample * (view.isUpright() ? 1 : kTurnedPixel);
   std::size_t level = 0;
   double factor = 1;
-  for (; level < m_halvings.size() && std::min(m_grid.stepXPx, m_grid.stepYPx) * factor < view.downsample; ++level)
-    factor *= 2;
+  for (; level < m_halvings.size() && std::min(m_grid.stepXPx, m_grid.stepYPx) * factor < pixel; ++level) factor *= 2;
   const double stepX = m_grid.stepXPx * factor;
   const double stepY = m_grid.stepYPx * factor;
 
@@ -114,11 +116,12 @@ void ValuePyramid::paint(QPainter& painter, const QRect& exposed, const Viewport
   if (left >= right || top >= bottom) return;
 
   QRectF source(left, top, right - left, bottom - top);
-  // The last cells of a halving may reach over the raster's end.
-  source.setRight(std::min(source.right(), m_grid.values.width / factor));
-  source.setBottom(std::min(source.bottom(), m_grid.values.height / factor));
-  const QRectF target(m_grid.originXPx + left * stepX, m_grid.originYPx + top * stepY, source.width() * stepX,
-                      source.height() * stepY);
+  // The last cells of a halving may reach over the raster's end; a pixel of them is seen.
+  source.setRight(std::min(source.right(), std::max(m_grid.values.width / factor, values.width - 1 + pixel / stepX)));
+  source.setBottom(
+      std::min(source.bottom(), std::max(m_grid.values.height / factor, values.height - 1 + pixel / stepY)));
+  const QRectF target(m_grid.originXPx + left * stepX, m_grid.originYPx + top * stepY,
+                      std::max(pixel, source.width() * stepX), std::max(pixel, source.height() * stepY));
   QImage picture;
   const bool kept = values.values.size() <= kMostKeptCells && std::max(values.width, values.height) <= kMostKeptEdge;
   if (kept) {
