@@ -18,9 +18,11 @@ namespace snitt {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("OverlayData", text); }
+class Texts {
+  Q_DECLARE_TR_FUNCTIONS(OverlayData)
+};
 
-QString notADiagnosis() { return tr("contribution to this model's score, not a diagnosis"); }
+QString notADiagnosis() { return Texts::tr("contribution to this model's score, not a diagnosis"); }
 
 using SharedTable = std::shared_ptr<const TileTable>;
 using SharedIndex = std::shared_ptr<const TileIndex>;
@@ -111,13 +113,13 @@ void addScoreTable(OverlayData& data, std::vector<QRectF>& unreadable, const Sha
   const std::size_t ensemble = table->columns.size() - 1;
   TableLayers layers(data, table);
   const QString resolution = QString::fromStdString(table->name);
-  layers.add(LayerKind::heatmap, tr("%1 heatmap").arg(resolution), table->values[ensemble], notADiagnosis());
+  layers.add(LayerKind::heatmap, Texts::tr("%1 heatmap").arg(resolution), table->values[ensemble], notADiagnosis());
   for (std::size_t tile = 0; tile < table->tiles.size(); ++tile)
     if (!std::isfinite(table->values[ensemble][tile])) unreadable.push_back(rectOf(table->tiles[tile]));
   if (table->columns.size() < 3) return;
   layers
-      .add(LayerKind::spread, tr("%1 spread of members").arg(resolution), spreadOf(*table),
-           tr("standard deviation of the members"))
+      .add(LayerKind::spread, Texts::tr("%1 spread of members").arg(resolution), spreadOf(*table),
+           Texts::tr("standard deviation of the members"))
       ->setColourMap(ColourMap::magma);
 }
 
@@ -199,17 +201,17 @@ Result<OverlayData> readScore(const std::filesystem::path& folder, const Overlay
     const auto same = [&](const TileTable& table) { return table.name == one.resolution; };
     if (std::ranges::any_of(data.score->tiles, same)) continue;
     data.layers.push_back(std::make_unique<GridLayer>(
-        LayerKind::heatmap, tr("%1 heatmap").arg(QString::fromStdString(one.resolution)),
+        LayerKind::heatmap, Texts::tr("%1 heatmap").arg(QString::fromStdString(one.resolution)),
         laidOver(one.heatmap.values, one.heatmap.stepUmX, one.heatmap.stepUmY, scoredAt), notADiagnosis()));
   }
   if (!unreadable.empty())
     data.layers.push_back(
-        std::make_unique<HatchLayer>(LayerKind::unreadable, tr("Unreadable tiles"), std::move(unreadable)));
+        std::make_unique<HatchLayer>(LayerKind::unreadable, Texts::tr("Unreadable tiles"), std::move(unreadable)));
   if (!data.score->tumour.empty()) {
     const bool tissue = data.score->score.tumourSource == "tissue";
-    data.layers.push_back(
-        std::make_unique<OutlineLayer>(LayerKind::tumour, tissue ? tr("Scored tissue") : tr("Tumour outline"),
-                                       data.score->tumour, tissue ? QColor(0, 140, 70) : QColor(200, 0, 0)));
+    data.layers.push_back(std::make_unique<OutlineLayer>(
+        LayerKind::tumour, tissue ? Texts::tr("Scored tissue") : Texts::tr("Tumour outline"), data.score->tumour,
+        tissue ? QColor(0, 140, 70) : QColor(200, 0, 0)));
   }
   return data;
 }
