@@ -75,6 +75,21 @@ TEST(TileStore, KeepsToItsBudget) {
   EXPECT_EQ(store.find({0, 0, 0}), nullptr);
 }
 
+// A large screen, large tiles and a small budget: what is on the screen must all be there at once.
+TEST(TileStore, KeepsWhatIsOnTheScreenAlsoBeyondItsBudget) {
+  auto slide = std::make_shared<SlowSlide>(200000, 2000, nullptr);
+  TileStore store(slide, {2, std::size_t{1} << 20});
+  std::vector<DisplayTile> tiles = row(80);
+  store.want(tiles, 40);
+  ASSERT_TRUE(waitIdle(store));
+  for (int i = 0; i < 40; ++i) EXPECT_TRUE(store.isCurrent({0, i, 0})) << i;
+  EXPECT_EQ(store.find({0, 60, 0}), nullptr);
+  // And no longer than it is.
+  store.want({{0, 100, 1}}, 1);
+  ASSERT_TRUE(waitIdle(store));
+  EXPECT_LE(store.bytes(), std::size_t{2} << 20);
+}
+
 TEST(TileStore, ADamagedTileFailsAloneUntilItIsTriedAgain) {
   auto slide = std::make_shared<SlowSlide>(2000, 2000, nullptr);
   slide->damage(1, 0);

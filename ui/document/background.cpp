@@ -18,13 +18,13 @@ struct Background::Shared {
   std::deque<Job> jobs;
   bool busy = false;
   Order order = Order::oldestFirst;
-  AtEnd atEnd = AtEnd::drop;
+  Ending ending = Ending::drop;
   std::jthread thread;  // touched by the owner alone
   std::shared_ptr<std::atomic<bool>> ended = std::make_shared<std::atomic<bool>>(false);
 
   void loop(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    // Also true after a stop as long as jobs are left.
+    // True as long as there are jobs, also once a stop was asked for.
     while (changed.wait(lock, stop, [this] { return !jobs.empty(); })) {
       const bool newest = order == Order::newestFirst;
       const Job job = std::move(newest ? jobs.back() : jobs.front());
@@ -38,9 +38,9 @@ struct Background::Shared {
   }
 };
 
-Background::Background(Order order, AtEnd atEnd) : m_shared(std::make_shared<Shared>()) {
+Background::Background(Order order, Ending ending) : m_shared(std::make_shared<Shared>()) {
   m_shared->order = order;
-  m_shared->atEnd = atEnd;
+  m_shared->ending = ending;
   m_shared->thread = std::jthread([shared = m_shared](const std::stop_token& stop) {
     shared->loop(stop);
     shared->ended->store(true);
@@ -48,9 +48,9 @@ Background::Background(Order order, AtEnd atEnd) : m_shared(std::make_shared<Sha
 }
 
 Background::~Background() {
-  if (m_shared->atEnd == AtEnd::drop) {
+  {
     const std::scoped_lock lock(m_shared->mutex);
-    m_shared->jobs.clear();
+    if (m_shared->ending == Ending::drop) m_shared->jobs.clear();
   }
   m_shared->thread.request_stop();
   const auto ended = m_shared->ended;

@@ -1,6 +1,6 @@
 // Work off the UI thread for one owner: jobs run one after the other in one thread, newest first where `newestFirst`.
-// Used from the UI thread. Destruction asks the running job to stop and never waits for it; jobs that have not begun are
-// dropped, or still done (without telling anybody) where they must not be lost.
+// Used from the UI thread. Destruction asks the running job to stop and never waits for it; what has not begun is
+// dropped, or with `Ending::finish` still done (what a person entered must be written).
 #pragma once
 
 #include <QObject>
@@ -16,8 +16,8 @@ namespace snitt {
 class Background {
  public:
   enum class Order { oldestFirst, newestFirst };
-  enum class AtEnd { drop, finish };
-  explicit Background(Order order = Order::oldestFirst, AtEnd atEnd = AtEnd::drop);
+  enum class Ending { drop, finish };
+  explicit Background(Order order = Order::oldestFirst, Ending ending = Ending::drop);
   ~Background();
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;

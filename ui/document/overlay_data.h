@@ -1,5 +1,5 @@
-// From files of scores and of other programs to what layers are made of. The reading half runs in any thread; the layers
-// are made in the UI thread from what it gives.
+// From files of scores and of other programs to layers. Reading runs in any thread and makes the layers there, which
+// takes a second for a million tiles; they are added in the UI thread.
 #pragma once
 
 #include <QSizeF>
@@ -10,27 +10,15 @@
 #include <optional>
 #include <vector>
 
-#include "core/overlay/detections.h"
-#include "core/overlay/tile_table.h"
 #include "tiling/score_folder.h"
 #include "tiling/slide_info.h"
 #include "ui/layers/layer_stack.h"
 
 namespace snitt {
 
-struct PreparedGrid {
-  LayerKind kind = LayerKind::tiles;
-  QString name;
-  ValueGrid grid;
-  std::shared_ptr<const TileTable> table;  // null: values alone
-  std::shared_ptr<const TileIndex> index;
-};
-
 struct OverlayData {
-  std::shared_ptr<const ScoreFolder> score;  // of a score's folder
-  std::vector<PreparedGrid> grids;
-  std::vector<QRectF> unreadable;
-  std::shared_ptr<const DetectionSet> detections;
+  std::shared_ptr<const ScoreFolder> score;    // of a score's folder
+  std::vector<std::unique_ptr<Layer>> layers;  // of the UI thread already, hidden
 };
 
 struct OverlaySlide {
@@ -41,7 +29,8 @@ struct OverlaySlide {
 [[nodiscard]] Result<OverlayData> readScoreOverlay(const std::filesystem::path& folder, const OverlaySlide& slide);
 
 // By the file's contents: a float TIFF is laid over the slide by its scale, or over all of it where either states none;
-// tables of tiles give a layer a column. Errors: those of the readers, unsupported.
+// tables of tiles give a layer a column, a GridLayer where the tiles lie side by side on one raster and a TileLayer
+// where they do not. Errors: those of the readers, unsupported.
 [[nodiscard]] Result<OverlayData> readOverlay(const std::filesystem::path& file, const OverlaySlide& slide);
 
 // How values are drawn until somebody changes it at the layer.

@@ -17,7 +17,9 @@ namespace {
 // About a minute of one core on a large slide, and dense enough to show a blurred stripe of a scanner.
 constexpr int kMostPatches = 1500;
 
-QString tr(const char* text) { return QCoreApplication::translate("QualityLayers", text); }
+class Texts {
+  Q_DECLARE_TR_FUNCTIONS(QualityLayers)
+};
 
 }  // namespace
 
@@ -32,14 +34,15 @@ Result<QualityAreas> findQualityAreas(SlideReader& slide, const SlideScale& scal
 
 void addQualityLayers(LayerStack& layers, QualityAreas areas) {
   std::vector<MaskLayer::Area> tissue;
-  tissue.push_back({std::move(areas.tissue), tr("Tissue"), QColor(0, 150, 110)});
-  auto mask = std::make_unique<MaskLayer>(LayerKind::tissue, tr("Tissue"), std::move(tissue), areas.downsample);
+  tissue.push_back({std::move(areas.tissue), Texts::tr("Tissue"), QColor(0, 150, 110)});
+  auto mask = std::make_unique<MaskLayer>(LayerKind::tissue, Texts::tr("Tissue"), std::move(tissue), areas.downsample);
   mask->setOpacity(0.35);
   std::vector<MaskLayer::Area> faults;
-  faults.push_back({std::move(areas.blur), tr("Out of focus (sampled patches)"), QColor(140, 90, 220)});
-  faults.push_back({std::move(areas.fold), tr("Fold"), QColor(230, 130, 0)});
-  faults.push_back({std::move(areas.pen), tr("Pen ink"), QColor(0, 110, 220)});
-  auto quality = std::make_unique<MaskLayer>(LayerKind::quality, tr("Quality"), std::move(faults), areas.downsample);
+  faults.push_back({std::move(areas.blur), Texts::tr("Out of focus (sampled patches)"), QColor(140, 90, 220)});
+  faults.push_back({std::move(areas.fold), Texts::tr("Fold"), QColor(230, 130, 0)});
+  faults.push_back({std::move(areas.pen), Texts::tr("Pen ink"), QColor(0, 110, 220)});
+  auto quality =
+      std::make_unique<MaskLayer>(LayerKind::quality, Texts::tr("Quality"), std::move(faults), areas.downsample);
   mask->setVisible(true);
   quality->setVisible(true);
   layers.add(std::move(mask));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 #include <utility>
 
 #include "core/log.h"
@@ -11,7 +10,6 @@
 #include "ui/document/overlay_data.h"
 #include "ui/document/quality_layers.h"
 #include "ui/document/to_qimage.h"
-#include "ui/marks/notes_change.h"
 
 namespace snitt {
 
@@ -31,18 +29,10 @@ struct SlideDocument::Opened {
   QString fault;
 };
 
-// The notes as this program last loaded or saved them: what the next save tells its changes from. One that failed
-// leaves it alone, so that the next one saves both changes.
-struct SlideDocument::SavedNotes {
-  std::mutex mutex;
-  SlideNotes notes;
-};
-
 SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options, QObject* parent)
     : QObject(parent),
       m_path(std::move(path)),
-      m_options(std::move(options)),
-      m_savedNotes(std::make_shared<SavedNotes>()) {
+      m_options(std::move(options)) {
   if (!m_options.opener) {
     const std::size_t bytes = m_options.cacheBytes / kReaderShare;
     m_options.opener = [bytes](const std::filesystem::path& file) {
@@ -67,7 +57,10 @@ void SlideDocument::setState(State state) {
 void SlideDocument::reopen() {
   setState(State::opening);
   m_work.run<Opened>(
-      this, [path = m_path, options = m_options, look = m_look](const std::stop_token&) { return openIt(path, options, look); },
+      this,
+      [path = m_path, options = m_options, look = m_look](const std::stop_token&) {
+        return openIt(path, options, look);
+      },
       [this](Opened opened) { takeOpened(std::move(opened)); });
 }
 
@@ -117,27 +110,33 @@ void SlideDocument::takeOpened(Opened opened) {
         if (folder.empty()) return {QString::fromStdString(*fingerprint), SlideNotes{}};
         return {QString::fromStdString(*fingerprint), SlideNotesStore(folder).load(*fingerprint)};
       },
-      [this](const Known& known) {
-        m_fingerprint = known.fingerprint;
-        takeNotes(known.notes);
-      });
+      [this](Known known) { takeNotes(known.fingerprint, std::move(known.notes)); });
 }
 
-void SlideDocument::takeNotes(const Result<SlideNotes>& loaded) {
-  m_notesReadable = loaded.has_value();
-  if (!loaded) {
-    Q_EMIT told(QString::fromStdString(loaded.error().message));
+void SlideDocument::takeNotes(const QString& fingerprint, Result<SlideNotes> kept) {
+  // Opened once more: what is shown may be newer than the file.
+  const bool known = m_savedNotes != nullptr && fingerprint == m_fingerprint;
+  m_fingerprint = fingerprint;
+  if (known) return;
+  m_notesReadable = kept.has_value();
+  if (!kept) {
+    Q_EMIT told(QString::fromStdString(kept.error().message));
     return;
   }
-  {
-    const std::scoped_lock lock(m_savedNotes->mutex);
-    m_savedNotes->notes = *loaded;
+  if (m_notes == SlideNotes{}) {
+    m_notes = *kept;
+    m_savedNotes = std::make_shared<SlideNotes>(std::move(*kept));
+    resolveMpp();
+    Q_EMIT notesChanged();
+    return;
   }
-  // What was placed before the file was read is added to it.
-  m_notes = withChange(*loaded, SlideNotes{}, m_notes);
-  resolveMpp();
-  Q_EMIT notesChanged();
-  if (!(m_notes == *loaded)) saveNotes();
+  // Somebody was quicker than the file: both belong to the slide.
+  m_savedNotes = std::make_shared<SlideNotes>();
+  saveNotes([this](const SlideNotes& together) {
+    m_notes = together;
+    resolveMpp();
+    Q_EMIT notesChanged();
+  });
 }
 
 void SlideDocument::resolveMpp() {
@@ -148,8 +147,8 @@ void SlideDocument::resolveMpp() {
   m_mpp = scale ? std::optional(scale->mpp) : std::nullopt;
   m_mppSource = scale ? QString::fromStdString(typed ? scale->source : info().mppOrigin)
                       : QString::fromStdString(info().mppOrigin);
-  const bool same = before.has_value() == m_mpp.has_value() &&
-                    (!before || (before->x == m_mpp->x && before->y == m_mpp->y));
+  const bool same =
+      before.has_value() == m_mpp.has_value() && (!before || (before->x == m_mpp->x && before->y == m_mpp->y));
   if (!same) Q_EMIT scaleChanged();
 }
 
@@ -175,43 +174,30 @@ void SlideDocument::setNotes(const SlideNotes& notes) {
   if (notes == m_notes) return;
   m_notes = notes;
   Q_EMIT notesChanged();
-  // Before the fingerprint is known nothing was loaded either: takeNotes() saves then.
-  if (!m_fingerprint.isEmpty()) saveNotes();
-}
-
-void SlideDocument::saveNotes() {
-  if (m_options.notesFolder.empty()) return;
+  // Before the file is known its reading brings both together.
+  if (m_fingerprint.isEmpty()) return;
   if (!m_notesReadable) {
     Q_EMIT told(tr("What you place here is not kept: the notes of this slide could not be read."));
     return;
   }
-  ++m_savesUnderWay;
+  saveNotes({});
+}
+
+void SlideDocument::saveNotes(std::function<void(const SlideNotes&)> done) {
+  if (m_options.notesFolder.empty()) return;
   m_saving.run<Result<SlideNotes>>(
       this,
       [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), saved = m_savedNotes,
        notes = m_notes](const std::stop_token&) {
-        const std::scoped_lock lock(saved->mutex);
-        auto onDisk = SlideNotesStore(folder).save(key, saved->notes, notes);
-        if (onDisk) saved->notes = notes;
-        return onDisk;
+        auto written = SlideNotesStore(folder).save(key, *saved, notes);
+        // After a fault the next save brings these changes along.
+        if (written) *saved = notes;
+        return written;
       },
-      [this](const Result<SlideNotes>& onDisk) { takeSaved(onDisk); });
-}
-
-void SlideDocument::takeSaved(const Result<SlideNotes>& onDisk) {
-  --m_savesUnderWay;
-  if (!onDisk) {
-    Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(onDisk.error().message)));
-    return;
-  }
-  // What another program added meanwhile is shown once no change of ours is on its way.
-  if (m_savesUnderWay > 0 || *onDisk == m_notes) return;
-  m_notes = *onDisk;
-  {
-    const std::scoped_lock lock(m_savedNotes->mutex);
-    m_savedNotes->notes = m_notes;
-  }
-  Q_EMIT notesChanged();
+      [this, done = std::move(done)](const Result<SlideNotes>& saved) {
+        if (saved && done) done(*saved);
+        if (!saved) Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(saved.error().message)));
+      });
 }
 
 void SlideDocument::makeThumbnail() {
@@ -228,6 +214,7 @@ void SlideDocument::makeThumbnail() {
 }
 
 void SlideDocument::openScoreFolder(const std::filesystem::path& folder) {
+  if (m_state != State::open) return;
   m_work.run<Result<OverlayData>>(
       this,
       [folder, reader = m_reader, mpp = m_mpp](const std::stop_token&) {
@@ -266,9 +253,12 @@ void SlideDocument::takeScore(std::shared_ptr<const ScoreFolder> score) {
 }
 
 void SlideDocument::openOverlay(const std::filesystem::path& file) {
+  if (m_state != State::open) return;
   m_work.run<Result<OverlayData>>(
       this,
-      [file, size = sizePx(), mpp = m_mpp](const std::stop_token&) { return readOverlay(file, {size, mpp}); },
+      [file, size = sizePx(), mpp = m_mpp](const std::stop_token&) {
+        return readOverlay(file, {size, mpp});
+      },
       [this](Result<OverlayData> data) {
         if (data)
           addLayers(m_layers, std::move(*data), m_options.values);
@@ -286,8 +276,9 @@ void SlideDocument::findTissueAndQuality() {
   m_tissueAsked = true;
   SlideScale scale;
   scale.mpp = *m_mpp;
-  m_work.run<Result<QualityAreas>>(
-      this, [reader = m_reader, scale](const std::stop_token& stop) { return findQualityAreas(*reader, scale, {stop}); },
+  m_search.run<Result<QualityAreas>>(
+      this,
+      [reader = m_reader, scale](const std::stop_token& stop) { return findQualityAreas(*reader, scale, {stop}); },
       [this](Result<QualityAreas> areas) {
         if (areas) {
           addQualityLayers(m_layers, std::move(*areas));
@@ -324,7 +315,8 @@ void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::
 }
 
 bool SlideDocument::idle() const {
-  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_saving.idle() && (!m_tiles || m_tiles->idle());
+  return m_state != State::opening && m_work.idle() && m_search.idle() && m_saving.idle() && m_pictures.idle() &&
+         (!m_tiles || m_tiles->idle());
 }
 
 }  // namespace snitt

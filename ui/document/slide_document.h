@@ -58,7 +58,7 @@ class SlideDocument : public QObject {
   [[nodiscard]] const QString& fingerprint() const { return m_fingerprint; }
   [[nodiscard]] const std::vector<std::uint8_t>& iccProfile() const { return m_icc; }
   [[nodiscard]] const QString& profileName() const { return m_profileName; }  // empty where none is usable
-  [[nodiscard]] const QImage& thumbnail() const { return m_thumbnail; }  // null until it is there
+  [[nodiscard]] const QImage& thumbnail() const { return m_thumbnail; }       // null until it is there
 
   [[nodiscard]] LayerStack& layers() { return m_layers; }
   [[nodiscard]] const std::optional<Mpp>& mpp() const { return m_mpp; }
@@ -72,7 +72,7 @@ class SlideDocument : public QObject {
   [[nodiscard]] const SlideNotes& notes() const { return m_notes; }
   void setNotes(const SlideNotes& notes);
 
-  // Adds layers and, of the last folder, the score. Faults come as `told`.
+  // While open. Adds layers and, of the last folder, the score. Faults come as `told`.
   void openScoreFolder(const std::filesystem::path& folder);
   // A heatmap (TIFF), a table of tiles (CSV, GeoJSON) or detections (GeoJSON), by its contents.
   void openOverlay(const std::filesystem::path& file);
@@ -101,15 +101,13 @@ class SlideDocument : public QObject {
 
  private:
   struct Opened;
-  struct SavedNotes;
   static Opened openIt(const std::filesystem::path& path, const DocumentOptions& options, const DisplayLook& look);
   void takeOpened(Opened opened);
   void setState(State state);
   void resolveMpp();
-  void takeNotes(const Result<SlideNotes>& loaded);
-  void saveNotes();
-  void takeSaved(const Result<SlideNotes>& onDisk);
   void makeThumbnail();
+  void takeNotes(const QString& fingerprint, Result<SlideNotes> kept);
+  void saveNotes(std::function<void(const SlideNotes&)> done);
   void takeScore(std::shared_ptr<const ScoreFolder> score);
 
   std::filesystem::path m_path;
@@ -128,15 +126,15 @@ class SlideDocument : public QObject {
   DisplayLook m_look;
   std::shared_ptr<const LookRenderer> m_renderer;  // while open
   SlideNotes m_notes;
-  std::shared_ptr<SavedNotes> m_savedNotes;  // shared with the jobs that save
-  int m_savesUnderWay = 0;
+  std::shared_ptr<SlideNotes> m_savedNotes;  // what the file is known to hold; touched by m_saving's jobs alone
   bool m_notesReadable = false;
   bool m_tissueAsked = false;
   std::shared_ptr<const ScoreFolder> m_score;
   QList<QPointer<Layer>> m_scoreLayers;
   Background m_pictures{Background::Order::newestFirst};
   Background m_work;
-  Background m_saving{Background::Order::oldestFirst, Background::AtEnd::finish};
+  Background m_search;  // takes a minute, which nothing else is to wait for
+  Background m_saving{Background::Order::oldestFirst, Background::Ending::finish};
 };
 
 }  // namespace snitt

@@ -9,6 +9,8 @@ namespace snitt {
 namespace {
 
 constexpr double kBinPx = 4096;
+// So near to a point is at it.
+constexpr double kPointReachPx = 8;
 // As long as fewer are in view their shapes are drawn, each with its holes.
 constexpr std::size_t kMostShapes = 3000;
 // More dots than this cannot be told apart; every n-th is drawn, the same ones in each frame.
@@ -33,16 +35,17 @@ DetectionLayer::DetectionLayer(std::shared_ptr<const DetectionSet> set)
     : Layer(LayerKind::detections, QString::fromStdString(set->name)), m_set(std::move(set)) {
   for (std::size_t i = 0; i < m_set->detections.size(); ++i) {
     const Detection& one = m_set->detections[i];
-    for (const Polygon& polygon : one.polygons) place(i, polygonOf(polygon.outer).boundingRect());
-    for (const Point& point : one.points) place(i, QRectF(point.x, point.y, 0, 0));
+    for (std::size_t part = 0; part < one.polygons.size(); ++part)
+      place(i, static_cast<std::int32_t>(part), polygonOf(one.polygons[part].outer).boundingRect());
+    for (const Point& point : one.points) place(i, -1, QRectF(point.x, point.y, 0, 0));
   }
 }
 
-void DetectionLayer::place(std::size_t detection, const QRectF& box) {
+void DetectionLayer::place(std::size_t detection, std::int32_t polygon, const QRectF& box) {
   Bin& bin = m_bins[binOf(box.center())];
   const QRectF room = box.adjusted(-0.5, -0.5, 0.5, 0.5);
   bin.box = bin.items.empty() ? room : bin.box | room;
-  bin.items.push_back({detection, box.center(), static_cast<float>(std::max(box.width(), box.height()) / 2)});
+  bin.items.push_back({detection, polygon, box.center(), static_cast<float>(std::max(box.width(), box.height()) / 2)});
 }
 
 QColor DetectionLayer::colourOf(std::size_t classIndex) const {
@@ -58,8 +61,8 @@ void DetectionLayer::paint(QPainter& painter, const QRect& exposed, const Viewpo
   std::size_t count = 0;
   for (const auto& [key, bin] : m_bins) {
     if (bin.box.intersects(whole)) {
-      const double share = (bin.box & whole).width() * (bin.box & whole).height() /
-                           std::max(1.0, bin.box.width() * bin.box.height());
+      const double share =
+          (bin.box & whole).width() * (bin.box & whole).height() / std::max(1.0, bin.box.width() * bin.box.height());
       count += static_cast<std::size_t>(static_cast<double>(bin.items.size()) * share);
     }
     if (bin.box.intersects(seen)) bins.push_back(&bin);
@@ -95,31 +98,38 @@ void DetectionLayer::drawShapes(QPainter& painter, const std::vector<const Bin*>
   for (const Bin* bin : bins)
     for (const Item& item : bin->items) {
       const double radius = item.radiusPx + 1.0;
-      if (!QRectF(item.centre.x() - radius, item.centre.y() - radius, 2 * radius, 2 * radius).intersects(seen)) continue;
+      if (!QRectF(item.centre.x() - radius, item.centre.y() - radius, 2 * radius, 2 * radius).intersects(seen))
+        continue;
       const Detection& one = m_set->detections[item.detection];
       painter.setPen(QPen(colourOf(one.classIndex), 1.5 * view.pixelRatio));
-      if (item.radiusPx == 0) {
+      if (item.polygon < 0) {
         painter.drawEllipse(toScreen.map(item.centre), 3.5 * view.pixelRatio, 3.5 * view.pixelRatio);
         continue;
       }
-      for (const Polygon& polygon : one.polygons) {
-        painter.drawPolygon(toScreen.map(polygonOf(polygon.outer)));
-        for (const Ring& hole : polygon.holes) painter.drawPolygon(toScreen.map(polygonOf(hole)));
-      }
+      const Polygon& polygon = one.polygons[static_cast<std::size_t>(item.polygon)];
+      painter.drawPolygon(toScreen.map(polygonOf(polygon.outer)));
+      for (const Ring& hole : polygon.holes) painter.drawPolygon(toScreen.map(polygonOf(hole)));
     }
 }
 
 QString DetectionLayer::describe(QPointF slide) const {
-  const auto found = m_bins.find(binOf(slide));
-  if (found == m_bins.end()) return {};
-  for (const Item& item : found->second.items) {
-    const QPointF away = item.centre - slide;
-    const double reach = std::max(8.0F, item.radiusPx);
-    if (std::max(std::abs(away.x()), std::abs(away.y())) > reach) continue;
-    const std::string& text = m_set->classes[m_set->detections[item.detection].classIndex].name;
-    return QStringLiteral("%1: %2").arg(name(), text.empty() ? tr("unclassified") : QString::fromStdString(text));
+  // Of several the one whose middle is nearest; it may have been sorted into a neighbouring bin.
+  const Item* nearest = nullptr;
+  double nearestPx = 0;
+  for (const auto& [key, bin] : m_bins) {
+    if (!bin.box.adjusted(-kPointReachPx, -kPointReachPx, kPointReachPx, kPointReachPx).contains(slide)) continue;
+    for (const Item& item : bin.items) {
+      const QPointF away = item.centre - slide;
+      const double distance = std::max(std::abs(away.x()), std::abs(away.y()));
+      if (distance > std::max(kPointReachPx, static_cast<double>(item.radiusPx))) continue;
+      if (nearest != nullptr && distance >= nearestPx) continue;
+      nearest = &item;
+      nearestPx = distance;
+    }
   }
-  return {};
+  if (nearest == nullptr) return {};
+  const std::string& text = m_set->classes[m_set->detections[nearest->detection].classIndex].name;
+  return QStringLiteral("%1: %2").arg(name(), text.empty() ? tr("unclassified") : QString::fromStdString(text));
 }
 
 QList<LegendKey> DetectionLayer::keys() const {

@@ -27,6 +27,7 @@ class DetectionLayer : public Layer {
  private:
   struct Item {
     std::size_t detection;
+    std::int32_t polygon;  // of the detection; -1 for a point
     QPointF centre;
     float radiusPx;  // half of the longer edge; 0 for a point
   };
@@ -34,7 +35,7 @@ class DetectionLayer : public Layer {
     QRectF box;  // around its items
     std::vector<Item> items;
   };
-  void place(std::size_t detection, const QRectF& box);
+  void place(std::size_t detection, std::int32_t polygon, const QRectF& box);
   void drawDots(QPainter& painter, const std::vector<const Bin*>& bins, const Viewport& view, std::size_t count) const;
   void drawShapes(QPainter& painter, const std::vector<const Bin*>& bins, const QRectF& seen,
                   const Viewport& view) const;

@@ -22,7 +22,9 @@ const QColor kPlate(24, 25, 28, 225);
 const QColor kText(240, 240, 242);
 const QColor kQuiet(190, 192, 198);
 
-QString tr(const char* text) { return QCoreApplication::translate("Legend", text); }
+class Texts {
+  Q_DECLARE_TR_FUNCTIONS(Legend)
+};
 
 // Draws line by line, or only measures where there is no painter.
 class Column {
@@ -60,7 +62,7 @@ class Column {
     }
     m_at.ry() += metrics.height() + 2;
     if (scale.shownFrom > scale.low)
-      text(tr("Shown from %1 up; hidden tiles count as before").arg(locale.toString(scale.shownFrom, 'f', 2)), kQuiet);
+      text(Texts::tr("Shown from %1 up; hidden tiles count as before").arg(locale.toString(scale.shownFrom, 'f', 2)), kQuiet);
     if (!scale.note.isEmpty()) text(scale.note, kQuiet);
     m_at.ry() += 6;
   }

@@ -17,7 +17,7 @@ class QCheckBox;
 
 namespace snitt {
 
-class GridLayer;
+class ValueLayer;
 
 class LayersPanel : public QWidget {
   Q_OBJECT
@@ -38,14 +38,14 @@ class LayersPanel : public QWidget {
   void refresh();
   void showDetails();
   [[nodiscard]] Layer* current() const;
-  [[nodiscard]] GridLayer* currentGrid() const;
+  [[nodiscard]] ValueLayer* currentValues() const;
   QWidget* makeDetails();
 
   QPointer<LayerStack> m_layers;
   QListWidget* m_list = nullptr;
   QLabel* m_empty = nullptr;
   QWidget* m_details = nullptr;
-  QWidget* m_gridDetails = nullptr;
+  QWidget* m_valueDetails = nullptr;
   QSlider* m_opacity = nullptr;
   QLabel* m_opacityText = nullptr;
   QComboBox* m_blend = nullptr;

@@ -242,13 +242,14 @@ void SlideView::requestTiles() {
   const int coarse = std::min(level + 3, pyramid.levelCount() - 1);
   const std::vector<DisplayTile> standIns = pyramid.visible(view, coarse);
   if (standIns.size() <= 4) wanted.insert(wanted.begin(), standIns.begin(), standIns.end());
+  const std::size_t needed = wanted.size();
   const std::vector<DisplayTile> around = pyramid.visible(view, level, kMarginPx);
   wanted.insert(wanted.end(), around.begin(), around.end());
   if (level + 1 < pyramid.levelCount()) {
     const std::vector<DisplayTile> wider = pyramid.visible(view, level + 1, kMarginPx);
     wanted.insert(wanted.end(), wider.begin(), wider.end());
   }
-  m_document->tiles().want(std::move(wanted));
+  m_document->tiles().want(std::move(wanted), needed);
 }
 
 void SlideView::takeTiles(const std::vector<DisplayTile>& tiles) {

@@ -36,6 +36,7 @@ class SlideView : public QWidget {
   Q_OBJECT
 
  public:
+  using QWidget::show;
   static constexpr double kFinest = 0.25;  // level-0 pixels a device pixel: 4 screen pixels a slide pixel
 
   explicit SlideView(QWidget* parent = nullptr);

@@ -38,6 +38,7 @@ struct TileStore::Shared {
   std::shared_ptr<SlideReader> reader;
   DisplayPyramid pyramid;
   std::size_t budgetBytes = 0;
+  std::size_t neededBytes = 0;  // for what is on the screen
   std::shared_ptr<const LookRenderer> look;
   int lookVersion = 0;
   std::deque<DisplayTile> wanted;
@@ -66,7 +67,7 @@ struct TileStore::Shared {
     bytes += bytesOf(*picture);
     uses.push_front(tile);
     tiles.emplace(tile, Entry{std::move(picture), uses.begin()});
-    while (bytes > budgetBytes && uses.size() > 1) {
+    while (bytes > std::max(budgetBytes, neededBytes) && uses.size() > 1) {
       const DisplayTile oldest = uses.back();
       drop(oldest);
     }
@@ -181,12 +182,15 @@ bool TileStore::isCurrent(const DisplayTile& tile) const {
   return m_shared->has(tile);
 }
 
-void TileStore::want(std::vector<DisplayTile> tiles) {
+void TileStore::want(std::vector<DisplayTile> tiles, std::size_t needed) {
   {
     const std::scoped_lock lock(m_shared->mutex);
     // More than half of the cache at a time, and what arrives would push out what was just asked for.
     const auto edge = static_cast<std::size_t>(m_pyramid.tilePx());
-    const std::size_t most = std::max<std::size_t>(16, m_shared->budgetBytes / 2 / (edge * edge * 4));
+    const std::size_t tileBytes = edge * edge * 4 + kFailedBytes;
+    needed = std::min(needed, tiles.size());
+    m_shared->neededBytes = needed * tileBytes;
+    const std::size_t most = std::max({std::size_t{16}, needed, m_shared->budgetBytes / 2 / tileBytes});
     if (tiles.size() > most) tiles.resize(most);
     m_shared->wanted.clear();
     for (const DisplayTile& tile : tiles)

@@ -44,7 +44,8 @@ class TileStore : public QObject {
   [[nodiscard]] std::shared_ptr<const TilePicture> find(const DisplayTile& tile);
   // With the present look, or failed.
   [[nodiscard]] bool isCurrent(const DisplayTile& tile) const;
-  void want(std::vector<DisplayTile> tiles);
+  // The first `needed` are on the screen: room is made for them even where the budget is smaller.
+  void want(std::vector<DisplayTile> tiles, std::size_t needed = 0);
   void setLook(std::shared_ptr<const LookRenderer> look);
   void forgetFailures();
 
