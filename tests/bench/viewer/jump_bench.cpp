@@ -1,0 +1,87 @@
+// From a jump to a place never seen before until all of the view is there, against OpenSlide reading the same region.
+#include <openslide.h>
+
+#include <algorithm>
+#include <memory>
+#include <random>
+
+#include "bench/viewer/benches.h"
+#include "bench/viewer/figures.h"
+#include "bench/viewer/stage.h"
+
+namespace snitt::bench {
+
+namespace {
+
+constexpr std::size_t kMostJumps = 24;  // a level
+
+// Places apart from each other, so that reading one brings nothing of another.
+std::vector<QPointF> placesOn(const QSizeF& slide, double downsample) {
+  const double stepX = (kViewPx.width() + 1400) * downsample;
+  const double stepY = (kViewPx.height() + 1400) * downsample;
+  std::vector<QPointF> places;
+  for (double y = stepY / 2; y + stepY / 2 < slide.height(); y += stepY)
+    for (double x = stepX / 2; x + stepX / 2 < slide.width(); x += stepX) places.emplace_back(std::floor(x), std::floor(y));
+  std::mt19937 random(5);
+  std::shuffle(places.begin(), places.end(), random);
+  if (places.size() > kMostJumps) places.resize(kMostJumps);
+  return places;
+}
+
+double jumpMs(Stage& stage, QPointF place, double downsample) {
+  stage.settle();
+  Viewport view = stage.view().viewport();
+  view.centre = place;
+  view.downsample = downsample;
+  const double begin = nowMs();
+  stage.view().setViewport(view);
+  waitUntil([&] { return stage.view().complete(); }, "a jump");
+  runEvents();
+  return nowMs() - begin;
+}
+
+double openSlideMs(openslide_t* slide, QPointF place, int level, double downsample) {
+  std::vector<std::uint32_t> pixels(std::size_t{1920} * 1080);
+  const double begin = nowMs();
+  openslide_read_region(slide, pixels.data(), static_cast<std::int64_t>(place.x() - kViewPx.width() / 2 * downsample),
+                        static_cast<std::int64_t>(place.y() - kViewPx.height() / 2 * downsample), level, kViewPx.width(),
+                        kViewPx.height());
+  return nowMs() - begin;
+}
+
+}  // namespace
+
+void jumpBench(const std::filesystem::path& slide) {
+  Samples ours;
+  Samples theirs;
+  for (int level = 0;; ++level) {
+    // Each level with a cache of its own: what another level read must not help.
+    Stage stage(256);
+    stage.open(slide);
+    const auto& levels = stage.document().info().levels;
+    const std::unique_ptr<openslide_t, void (*)(openslide_t*)> handle(openslide_open(slide.c_str()), openslide_close);
+    if (!handle || level >= static_cast<int>(levels.size())) break;
+    const double downsample = levels[static_cast<std::size_t>(level)].downsample;
+    const auto places = placesOn(stage.document().sizePx(), downsample);
+    if (places.size() < 4) break;
+    Samples mine;
+    Samples other;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      // In turns, and in turns who is first: the second finds the file's pages warm.
+      if (i % 2 == 0) mine.push_back(jumpMs(stage, places[i], downsample));
+      stage.settle();
+      other.push_back(openSlideMs(handle.get(), places[i], level, downsample));
+      if (i % 2 == 1) mine.push_back(jumpMs(stage, places[i], downsample));
+    }
+    print("viewer_jump_p95_ms_level" + std::to_string(level), p95(mine));
+    print("viewer_jump_openslide_p95_ms_level" + std::to_string(level), p95(other));
+    ours.insert(ours.end(), mine.begin(), mine.end());
+    theirs.insert(theirs.end(), other.begin(), other.end());
+  }
+  if (ours.empty()) return;
+  print("viewer_jump_p95_ms", p95(ours));
+  print("viewer_jump_ratio_median", median(theirs) / median(ours));
+  print("viewer_jump_ratio", p95(theirs) / p95(ours));
+}
+
+}  // namespace snitt::bench
