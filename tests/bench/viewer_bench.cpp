@@ -14,6 +14,7 @@
 #include "support/big_slide.h"
 #include "tiling/libraries.h"
 
+namespace snitt::bench { void probe(const std::filesystem::path&); }
 namespace {
 
 using namespace snitt;
@@ -56,6 +57,7 @@ int main(int argc, char** argv) {
   if (slides.empty()) slides.push_back(madeSlide(work));
   warm(slides.front());
   const auto wanted = [&](const char* name) { return only == "all" || only == name; };
+  if (only == "probe") bench::probe(slides.front());
   if (wanted("open")) bench::openBench(slides.front());
   if (wanted("paint")) bench::paintBench(slides.front());
   if (wanted("jump")) bench::jumpBench(slides.front());

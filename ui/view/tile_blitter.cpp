@@ -2,170 +2,152 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <cstring>
 
 namespace snitt {
 
 namespace {
 
-// Of pixels at the edge between two parts whose edges differ by rounding, in slide pixels.
+// Edges of two neighbours may differ by rounding; slide pixels.
 constexpr double kSameEdge = 1e-6;
-// Where columns of the picture become rows of the frame, the frame is drawn in strips this wide: what they touch of the
-// picture stays in the processor's cache.
-constexpr int kStripPx = 64;
-// Kept away from the edges of a picture by fast loops, so that rounding never leads outside; picture pixels.
-constexpr double kEdgePx = 1e-3;
+// Rows of the picture that become columns of the frame are turned this many at a time: a line of the processor's cache.
+constexpr std::size_t kStripPx = 16;
+constexpr unsigned kWhole = 256;
 
-// Half-open range of columns of the frame.
-struct Span {
-  int first = 0;
-  int end = 0;
-  [[nodiscard]] bool empty() const { return first >= end; }
-};
-
-// A coordinate along a row of the frame: at(x) for the pixel x.
-struct Along {
-  double start = 0;  // at x = 0
-  double step = 0;
-  // The columns of `span` at which low <= value < high.
-  [[nodiscard]] Span within(Span span, double low, double high) const {
-    if (std::abs(step) < 1e-12) return start >= low && start < high ? span : Span{};
-    const auto column = [&](double value) {
-      return static_cast<int>(std::clamp(value, -1.0, 1e6));
-    };
-    if (step > 0)
-      return {std::max(span.first, column(std::ceil((low - start) / step))),
-              std::min(span.end, column(std::ceil((high - start) / step)))};
-    return {std::max(span.first, column(std::floor((high - start) / step) + 1)),
-            std::min(span.end, column(std::floor((low - start) / step) + 1))};
-  }
-};
-
-// Fixed point with 32 bits behind the point.
-std::int64_t fixed(double value) { return static_cast<std::int64_t>(std::llround(value * 4294967296.0)); }
+const std::uint32_t* rowOf(const QImage& picture, int row) {
+  return reinterpret_cast<const std::uint32_t*>(picture.constScanLine(row));
+}
 
 constexpr std::uint64_t kLanes = 0x00FF00FF00FF00FFULL;
-constexpr std::uint64_t kHalf = 0x0080008000800080ULL;
 
-// The four bytes of a pixel with room above each, so that one multiplication serves all.
-inline std::uint64_t spread(std::uint32_t pixel) {
-  return (std::uint64_t{pixel} | std::uint64_t{pixel} << 24U) & kLanes;
+// Four values of 16 bits, one multiplication for all.
+std::uint32_t between(const std::uint16_t* pair, std::uint64_t share) {
+  std::uint64_t a = 0;
+  std::uint64_t b = 0;
+  std::memcpy(&a, pair, sizeof a);
+  std::memcpy(&b, pair + 4, sizeof b);
+  std::uint64_t mixed = ((a * (kWhole - share) + b * share + 0x0080008000800080ULL) >> 8U) & kLanes;
+  mixed = (mixed | mixed >> 8U) & 0x0000FFFF0000FFFFULL;
+  return static_cast<std::uint32_t>(mixed | mixed >> 16U);
 }
 
-inline std::uint64_t between(std::uint64_t a, std::uint64_t b, std::uint64_t share) {
-  return ((a * (256 - share) + b * share + kHalf) >> 8U) & kLanes;
+// Plain enough for the compiler to take sixteen values at a time.
+void mixValues(const std::uint8_t* a, const std::uint8_t* b, unsigned share, std::size_t count, std::uint16_t* out) {
+  const auto ofA = static_cast<std::uint16_t>(kWhole - share);
+  const auto ofB = static_cast<std::uint16_t>(share);
+  for (std::size_t i = 0; i < count; ++i)
+    out[i] = static_cast<std::uint16_t>(static_cast<std::uint16_t>(a[i] * ofA + b[i] * ofB + 128)) >> 8U;
 }
 
-class Picture {
- public:
-  explicit Picture(const QImage& image)
-      : m_bits(reinterpret_cast<const std::uint32_t*>(image.constBits())),
-        m_stride(image.bytesPerLine() / 4),
-        m_lastX(image.width() - 1),
-        m_lastY(image.height() - 1) {}
-
-  [[nodiscard]] std::uint32_t nearest(std::int64_t u, std::int64_t v) const {
-    return m_bits[std::clamp<std::int64_t>(v >> 32U, 0, m_lastY) * m_stride + std::clamp<std::int64_t>(u >> 32U, 0, m_lastX)];
+void pick(const std::uint32_t* row, const std::vector<int>& at, std::uint32_t* out) {
+  const auto count = static_cast<int>(at.size());
+  if (at.back() - at.front() == count - 1) {
+    std::memcpy(out, row + at.front(), at.size() * 4);
+    return;
   }
-  // From u and v on, less than a pixel away from the right and lower edge only where `atEdge`.
-  template <bool atEdge>
-  [[nodiscard]] std::uint32_t mixed(std::int64_t u, std::int64_t v) const {
-    std::int64_t x = u >> 32U;
-    std::int64_t y = v >> 32U;
-    std::int64_t right = 1;
-    std::int64_t below = m_stride;
-    if constexpr (atEdge) {
-      right = x >= 0 && x < m_lastX ? 1 : 0;
-      below = y >= 0 && y < m_lastY ? m_stride : 0;
-      x = std::clamp<std::int64_t>(x, 0, m_lastX);
-      y = std::clamp<std::int64_t>(y, 0, m_lastY);
-    }
-    const std::uint32_t* at = m_bits + y * m_stride + x;
-    const std::uint64_t shareX = static_cast<std::uint64_t>(u) >> 24U & 255U;
-    const std::uint64_t shareY = static_cast<std::uint64_t>(v) >> 24U & 255U;
-    const std::uint64_t top = between(spread(at[0]), spread(at[right]), shareX);
-    const std::uint64_t bottom = between(spread(at[below]), spread(at[below + right]), shareX);
-    const std::uint64_t pixel = between(top, bottom, shareY);
-    return static_cast<std::uint32_t>(pixel | pixel >> 24U);
-  }
-  [[nodiscard]] const std::uint32_t* at(std::int64_t u, std::int64_t v) const {
-    return m_bits + (v >> 32U) * m_stride + (u >> 32U);
-  }
-
- private:
-  const std::uint32_t* m_bits;
-  std::int64_t m_stride;
-  std::int64_t m_lastX;
-  std::int64_t m_lastY;
-};
-
-struct Row {
-  std::uint32_t* pixels = nullptr;
-  Along u;  // place in the picture
-  Along v;
-};
-
-template <bool atEdge>
-void mixRow(const Row& row, const Picture& picture, Span span) {
-  std::int64_t u = fixed(row.u.start + row.u.step * span.first);
-  std::int64_t v = fixed(row.v.start + row.v.step * span.first);
-  const std::int64_t stepU = fixed(row.u.step);
-  const std::int64_t stepV = fixed(row.v.step);
-  for (int x = span.first; x < span.end; ++x, u += stepU, v += stepV)
-    row.pixels[x] = picture.mixed<atEdge>(u, v);
-}
-
-void copyRow(const Row& row, const Picture& picture, Span span) {
-  std::int64_t u = fixed(row.u.start + row.u.step * span.first);
-  std::int64_t v = fixed(row.v.start + row.v.step * span.first);
-  const std::int64_t stepU = fixed(row.u.step);
-  const std::int64_t stepV = fixed(row.v.step);
-  for (int x = span.first; x < span.end; ++x, u += stepU, v += stepV) row.pixels[x] = picture.nearest(u, v);
+  for (std::size_t i = 0; i < at.size(); ++i) out[i] = row[at[i]];
 }
 
 }  // namespace
 
 TileBlitter::TileBlitter(QImage& frame, const QRect& exposed, const QTransform& slideToFrame)
-    : m_frame(frame), m_exposed(exposed & frame.rect()), m_toFrame(slideToFrame), m_toSlide(slideToFrame.inverted()) {}
+    : m_frame(frame),
+      m_exposed(exposed & frame.rect()),
+      m_toSlide(slideToFrame.inverted()),
+      m_turned(std::abs(m_toSlide.m12()) > std::abs(m_toSlide.m11())) {}
 
-void TileBlitter::draw(const QImage& picture, const QRectF& whole, const QRectF& part, bool smooth) {
-  const QRect place = m_toFrame.mapRect(part).toAlignedRect().adjusted(-1, -1, 1, 1) & m_exposed;
-  if (place.isEmpty() || picture.isNull() || part.isEmpty()) return;
-  const double scaleX = picture.width() / whole.width();
-  const double scaleY = picture.height() / whole.height();
-  const double shift = smooth ? 0.5 : 0;  // between the middles of pixels
-  const Picture source(picture);
-  // Slide x changes by m11 along a row of the frame and by m21 down a column of it.
-  const bool turned = std::abs(m_toSlide.m12()) > std::abs(m_toSlide.m11());
-  const int strip = turned ? kStripPx : place.width();
-  const qsizetype stride = m_frame.bytesPerLine();
+void TileBlitter::sample(Samples& samples, int begin, int end, double scale, double offset, double partBegin,
+                         double partEnd, double wholeBegin, double picturePerSlide, int picturePx, bool smooth) {
+  samples.at.clear();
+  samples.share.clear();
+  // Those whose middle p + ½ lies in the part; at the slide's smaller coordinate an edge belongs to it.
+  const double one = (partBegin - kSameEdge - offset) / scale - 0.5;
+  const double other = (partEnd - offset) / scale - 0.5;
+  const double low = std::clamp(std::min(one, other), -1e6, 1e6);
+  const double high = std::clamp(std::max(one, other), -1e6, 1e6);
+  const int first = std::max(begin, static_cast<int>(scale > 0 ? std::ceil(low) : std::floor(low) + 1));
+  const int last = std::min(end - 1, static_cast<int>(scale > 0 ? std::ceil(high) - 1 : std::floor(high)));
+  samples.first = first;
+  for (int pixel = first; pixel <= last; ++pixel) {
+    const double place = ((pixel + 0.5) * scale + offset - wholeBegin) * picturePerSlide - (smooth ? 0.5 : 0);
+    const double whole = std::floor(place);
+    int at = static_cast<int>(whole);
+    auto share = smooth ? static_cast<unsigned>(std::lround((place - whole) * kWhole)) : 0;
+    if (at < 0) share = 0;
+    at = std::clamp(at, 0, picturePx - 1);
+    if (at == picturePx - 1) share = 0;
+    samples.at.push_back(at);
+    samples.share.push_back(static_cast<std::uint16_t>(share));
+  }
+}
+
+void TileBlitter::mixRow(const QImage& picture, int row, unsigned share, const Samples& columns, std::uint32_t* out) {
+  const int from = std::min(columns.at.front(), columns.at.back());
+  const int to = std::min(std::max(columns.at.front(), columns.at.back()) + 1, picture.width() - 1);
+  const auto count = static_cast<std::size_t>(to - from + 1) * 4;
+  const auto* upper = reinterpret_cast<const std::uint8_t*>(rowOf(picture, row) + from);
+  const auto* lower = share == 0 ? upper : reinterpret_cast<const std::uint8_t*>(rowOf(picture, row + 1) + from);
+  // One pixel more is read, with no weight, after the last one.
+  if (m_mixed.size() < count + 4) m_mixed.resize(count + 4);
+  mixValues(upper, lower, share, count, m_mixed.data());
+  const std::uint16_t* const mixed = m_mixed.data();
+  for (std::size_t i = 0; i < columns.at.size(); ++i)
+    out[i] = between(mixed + std::ptrdiff_t{columns.at[i] - from} * 4, columns.share[i]);
+}
+
+void TileBlitter::drawParallel(const QImage& picture, const Samples& columns, const Samples& rows, bool smooth) {
   uchar* const bits = m_frame.bits();
-  for (int left = place.left(); left <= place.right(); left += strip) {
-    const Span columns{left, std::min(left + strip, place.right() + 1)};
-    for (int y = place.top(); y <= place.bottom(); ++y) {
-      const QPointF begin = m_toSlide.map(QPointF(0.5, y + 0.5));
-      const Along slideX{begin.x(), m_toSlide.m11()};
-      const Along slideY{begin.y(), m_toSlide.m12()};
-      const Span span = slideY.within(slideX.within(columns, part.left() - kSameEdge, part.right()),
-                                      part.top() - kSameEdge, part.bottom());
-      if (span.empty()) continue;
-      Row row;
-      row.pixels = reinterpret_cast<std::uint32_t*>(bits + y * stride);
-      row.u = {(begin.x() - whole.left()) * scaleX - shift, slideX.step * scaleX};
-      row.v = {(begin.y() - whole.top()) * scaleY - shift, slideY.step * scaleY};
-      if (!smooth) {
-        copyRow(row, source, span);
-        continue;
-      }
-      Span inside = row.u.within(span, kEdgePx, picture.width() - 1 - kEdgePx);
-      inside = row.v.within(inside, kEdgePx, picture.height() - 1 - kEdgePx);
-      if (inside.empty()) inside = {span.end, span.end};
-      mixRow<true>(row, source, {span.first, inside.first});
-      mixRow<false>(row, source, inside);
-      mixRow<true>(row, source, {inside.end, span.end});
+  for (std::size_t i = 0; i < rows.at.size(); ++i) {
+    uchar* const line = bits + (rows.first + static_cast<qsizetype>(i)) * m_frame.bytesPerLine();
+    auto* const out = reinterpret_cast<std::uint32_t*>(line) + columns.first;
+    if (smooth)
+      mixRow(picture, rows.at[i], rows.share[i], columns, out);
+    else
+      pick(rowOf(picture, rows.at[i]), columns.at, out);
+  }
+}
+
+void TileBlitter::drawTurned(const QImage& picture, const Samples& columns, const Samples& rows, bool smooth) {
+  uchar* const bits = m_frame.bits();
+  const std::size_t length = columns.at.size();
+  m_strip.resize(kStripPx * length);
+  for (std::size_t begin = 0; begin < rows.at.size(); begin += kStripPx) {
+    const std::size_t count = std::min(kStripPx, rows.at.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      std::uint32_t* const out = m_strip.data() + i * length;
+      if (smooth)
+        mixRow(picture, rows.at[begin + i], rows.share[begin + i], columns, out);
+      else
+        pick(rowOf(picture, rows.at[begin + i]), columns.at, out);
+    }
+    for (std::size_t y = 0; y < length; ++y) {
+      uchar* const line = bits + (columns.first + static_cast<qsizetype>(y)) * m_frame.bytesPerLine();
+      auto* const out = reinterpret_cast<std::uint32_t*>(line) + rows.first + begin;
+      for (std::size_t i = 0; i < count; ++i) out[i] = m_strip[i * length + y];
     }
   }
+}
+
+void TileBlitter::draw(const QImage& picture, const QRectF& whole, const QRectF& part, bool smooth) {
+  if (picture.isNull() || part.isEmpty() || m_exposed.isEmpty()) return;
+  const double scaleX = picture.width() / whole.width();
+  const double scaleY = picture.height() / whole.height();
+  const int left = m_exposed.left();
+  const int right = m_exposed.right() + 1;
+  const int top = m_exposed.top();
+  const int bottom = m_exposed.bottom() + 1;
+  const double stepX = m_turned ? m_toSlide.m21() : m_toSlide.m11();
+  const double stepY = m_turned ? m_toSlide.m12() : m_toSlide.m22();
+  sample(m_columns, m_turned ? top : left, m_turned ? bottom : right, stepX, m_toSlide.dx(), part.left(), part.right(),
+         whole.left(), scaleX, picture.width(), smooth);
+  if (m_columns.empty()) return;
+  sample(m_rows, m_turned ? left : top, m_turned ? right : bottom, stepY, m_toSlide.dy(), part.top(), part.bottom(),
+         whole.top(), scaleY, picture.height(), smooth);
+  if (m_rows.empty()) return;
+  if (m_turned)
+    drawTurned(picture, m_columns, m_rows, smooth);
+  else
+    drawParallel(picture, m_columns, m_rows, smooth);
 }
 
 }  // namespace snitt

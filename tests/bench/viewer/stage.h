@@ -3,10 +3,12 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 
+#include "bench/viewer/figures.h"
 #include "ui/window/main_window.h"
 
 namespace snitt::bench {
@@ -18,6 +20,15 @@ void waitUntil(const std::function<bool()>& done, const char* what, double secon
 // All events that are there, painting among them.
 void runEvents();
 [[nodiscard]] double nowMs();
+[[nodiscard]] double threadWorkMs();  // of the calling thread so far
+
+class PaintCount : public QObject {
+ public:
+  std::uint64_t count = 0;
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+};
 
 class Stage {
  public:
@@ -29,10 +40,11 @@ class Stage {
   [[nodiscard]] SlideDocument& document() { return *m_window->pane().document(); }
   void open(const std::filesystem::path& slide);
   void settle();  // everything read that is wanted, and painted
-  // Time of one frame: the change, and all that the UI thread does until it is on the (offscreen) screen.
-  [[nodiscard]] double frameMs(const std::function<void()>& change);
+  // One frame more: the change, and all that the UI thread does until it is on the (offscreen) screen.
+  void frame(Frames& frames, const std::function<void()>& change);
 
  private:
+  PaintCount m_frames;
   std::unique_ptr<ViewerSettings> m_settings;
   ChangedShortcuts m_shortcuts;
   ViewerContext m_context;
