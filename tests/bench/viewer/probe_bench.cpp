@@ -13,8 +13,8 @@ void probe(const std::filesystem::path& slide) {
   DisplayPyramid pyramid((*reader)->info());
   std::printf("tilePx %d levels %d\n", pyramid.tilePx(), pyramid.levelCount());
   auto look = LookRenderer::make({}, {});
-  for (int k = 0; k < 4; ++k) {
-    Viewport view{kViewPx, QPointF(9000 + 5000 * k, 9000), 1, 0, false};
+  for (int k = 0; k < 40; ++k) {
+    Viewport view{kViewPx, QPointF(3000 + 2500 * (k % 12), 9000 + 3000 * (k / 12)), 1, 0, false};
     auto tiles = pyramid.visible(view, 0);
     double b = cpu(), r = 0, l = 0;
     double px = 0;

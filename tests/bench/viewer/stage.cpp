@@ -39,11 +39,19 @@ bool PaintCount::eventFilter(QObject* watched, QEvent* event) {
   return QObject::eventFilter(watched, event);
 }
 
-double threadWorkMs() {
+namespace {
+
+double clockMs(clockid_t clock) {
   timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  clock_gettime(clock, &time);
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
+
+}  // namespace
+
+double threadWorkMs() { return clockMs(CLOCK_THREAD_CPUTIME_ID); }
+
+double programWorkMs() { return clockMs(CLOCK_PROCESS_CPUTIME_ID); }
 
 Stage::Stage(std::size_t cacheMiB) : m_settings(std::make_unique<ViewerSettings>(std::filesystem::path())) {
   m_settings->setCacheMiB(static_cast<int>(cacheMiB));

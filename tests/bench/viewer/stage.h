@@ -20,7 +20,8 @@ void waitUntil(const std::function<bool()>& done, const char* what, double secon
 // All events that are there, painting among them.
 void runEvents();
 [[nodiscard]] double nowMs();
-[[nodiscard]] double threadWorkMs();  // of the calling thread so far
+[[nodiscard]] double threadWorkMs();   // of the calling thread so far
+[[nodiscard]] double programWorkMs();  // of all threads
 
 class PaintCount : public QObject {
  public:
