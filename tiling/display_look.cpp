@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstring>
 #include <optional>
 
 #include "tiling/icc_transform_p.h"
@@ -46,10 +48,18 @@ bool isPlain(const Tone& tone) {
 
 void pack(std::span<const std::uint8_t> rgb, std::span<std::uint32_t> out) {
   const std::uint8_t* in = rgb.data();
-  for (std::uint32_t& pixel : out) {
-    pixel = 0xFF000000U | static_cast<std::uint32_t>(in[0]) << 16U | static_cast<std::uint32_t>(in[1]) << 8U | in[2];
-    in += 3;
+  std::uint32_t* to = out.data();
+  std::size_t left = out.size();
+  if constexpr (std::endian::native == std::endian::little) {
+    // Three bytes at once, with the next pixel's first, are turned round in a part of the time.
+    for (; left > 1; --left, in += 3) {
+      std::uint32_t bytes = 0;
+      std::memcpy(&bytes, in, sizeof bytes);
+      *to++ = 0xFF000000U | __builtin_bswap32(bytes) >> 8U;
+    }
   }
+  for (; left > 0; --left, in += 3)
+    *to++ = 0xFF000000U | static_cast<std::uint32_t>(in[0]) << 16U | static_cast<std::uint32_t>(in[1]) << 8U | in[2];
 }
 
 // A tone, each level ready in its place of the pixel.

@@ -13,6 +13,7 @@
 #include "app/snitt-viewer/viewer_options.h"
 #include "core/log.h"
 #include "core/os/os.h"
+#include "tiling/libraries.h"
 #include "ui/document/reaper.h"
 #include "ui/window/screenshot.h"
 #include "ui/window/viewer_program.h"
@@ -56,6 +57,7 @@ int main(int argc, char** argv) {
   ViewerOptions options;
   if (const auto code = snitt::app::parse(argc, argv, options)) return *code;
   snitt::log::start();
+  snitt::useOneThreadPerWorkerForPixels();
   const bool picture = !options.screenshot.file.empty();
   if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs)) return 0;
   // A picture needs no display; a window does, and Qt says so.

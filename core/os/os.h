@@ -111,6 +111,9 @@ enum class Readers { everybody, ownerAlone };
 [[nodiscard]] std::uint64_t peakMemoryBytes();
 // Makes the C allocator keep and reuse large blocks instead of returning them to the system after every batch.
 void tuneAllocator();
+// Says of memory that will be used as a whole that large pages serve it best. A hint: nothing happens where the system
+// has none.
+void useLargePages(void* memory, std::size_t bytes);
 
 // Opens /dev/null for whichever of standard input, output and error is closed, so that no file of ours takes its place.
 // Call first.

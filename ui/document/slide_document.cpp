@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kThumbnailPx = 512;
 // Decoded blocks beside the pictures of tiles: what neighbouring tiles share, no more.
-constexpr std::size_t kReaderShare = 4;
+std::size_t readerBytes(std::size_t cacheBytes) { return std::min(cacheBytes / 4, std::size_t{32} << 20); }
 
 }  // namespace
 
@@ -34,7 +34,7 @@ SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options
       m_path(std::move(path)),
       m_options(std::move(options)) {
   if (!m_options.opener) {
-    const std::size_t bytes = m_options.cacheBytes / kReaderShare;
+    const std::size_t bytes = readerBytes(m_options.cacheBytes);
     m_options.opener = [bytes](const std::filesystem::path& file) {
       return openSlide(file, {ReaderChoice::automatic, bytes});
     };
@@ -90,7 +90,7 @@ void SlideDocument::takeOpened(Opened opened) {
   m_reader = std::move(opened.reader);
   m_icc = std::move(opened.icc);
   m_profileName = opened.profileName;
-  const std::size_t bytes = m_options.cacheBytes - m_options.cacheBytes / kReaderShare;
+  const std::size_t bytes = m_options.cacheBytes - readerBytes(m_options.cacheBytes);
   m_tiles = std::make_unique<TileStore>(m_reader, TileStoreOptions{m_options.threads, bytes});
   m_renderer = opened.look->look() == m_look ? opened.look : LookRenderer::make(m_look, m_icc);
   m_tiles->setLook(m_renderer);

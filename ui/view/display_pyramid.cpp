@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace snitt {
 
 namespace {
 
-constexpr int kLeastTilePx = 256;
+constexpr int kLeastTilePx = 224;
 constexpr int kMostTilePx = 1024;
 // A level that is coarser than asked by this share is still sharp to the eye, at half the pixels of the next finer one.
 constexpr double kMostEnlarged = 1.2;
@@ -38,6 +39,8 @@ DisplayPyramid::DisplayPyramid(const SlideInfo& info) : m_tilePx(tileEdge(info.l
   }
   const double edge = std::max(m_slideSizePx.width(), m_slideSizePx.height());
   while (edge / m_downsamples.back() > m_tilePx) m_downsamples.push_back(m_downsamples.back() * 2);
+  for (const double downsample : m_downsamples)
+    m_stored.push_back(std::find(own.begin(), own.end(), downsample) != own.end());
 }
 
 int DisplayPyramid::levelFor(double viewDownsample) const {
@@ -101,12 +104,15 @@ std::vector<DisplayTile> DisplayPyramid::visible(const Viewport& view, int level
   // Of a turned view the upright bounds hold tiles that are not seen.
   if (!view.isUpright())
     std::erase_if(tiles, [&](const DisplayTile& tile) { return !toScreen.mapRect(slideRect(tile)).intersects(screen); });
-  const auto distance = [&](const DisplayTile& tile) {
+  std::vector<std::pair<double, DisplayTile>> byDistance;
+  byDistance.reserve(tiles.size());
+  for (const DisplayTile& tile : tiles) {
     const QPointF away = slideRect(tile).center() - view.centre;
-    return QPointF::dotProduct(away, away);
-  };
-  std::stable_sort(tiles.begin(), tiles.end(),
-                   [&](const DisplayTile& a, const DisplayTile& b) { return distance(a) < distance(b); });
+    byDistance.emplace_back(QPointF::dotProduct(away, away), tile);
+  }
+  std::stable_sort(byDistance.begin(), byDistance.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(byDistance.begin(), byDistance.end(), tiles.begin(), [](const auto& one) { return one.second; });
   return tiles;
 }
 

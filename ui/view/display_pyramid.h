@@ -47,6 +47,9 @@ class DisplayPyramid {
   // far as there is a finer level.
   [[nodiscard]] int levelFor(double viewDownsample) const;
 
+  // Stored in the slide, so that reading it costs no more than its own pixels.
+  [[nodiscard]] bool isStored(int level) const { return m_stored[static_cast<std::size_t>(level)]; }
+
   // Level-0 pixels; what reaches beyond the slide is cut off.
   [[nodiscard]] QRectF slideRect(const DisplayTile& tile) const;
   [[nodiscard]] Region region(const DisplayTile& tile) const;
@@ -62,6 +65,7 @@ class DisplayPyramid {
   [[nodiscard]] QSize tileCounts(int level) const;
 
   std::vector<double> m_downsamples;
+  std::vector<bool> m_stored;
   QSizeF m_slideSizePx;
   int m_tilePx = 256;
 };

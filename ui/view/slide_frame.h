@@ -24,6 +24,8 @@ class SlideFrame {
   void invalidate() { m_valid = false; }
 
   [[nodiscard]] const QImage& picture() const { return m_picture; }
+  [[nodiscard]] const Viewport& view() const { return m_view; }  // that the picture shows
+  [[nodiscard]] bool isValid() const { return m_valid; }
 
  private:
   // Moves the picture; false where the new view cannot be made that way.

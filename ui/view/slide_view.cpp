@@ -14,6 +14,11 @@ namespace {
 
 constexpr int kFrameMs = 8;
 constexpr double kMarginPx = 300;  // around the view, read ahead
+constexpr std::size_t kMostStandIns = 4;
+// After a jump the picture of the place before is left for so long at the most: mostly all of the new one is there by
+// then, and drawing coarse stand-ins first would only keep it waiting.
+constexpr double kJumpSeconds = 0.03;
+constexpr double kArrivalSeconds = 0.04;  // between two frames that show nothing but pictures that arrived
 
 }  // namespace
 
@@ -28,6 +33,9 @@ SlideView::SlideView(QWidget* parent) : QWidget(parent) {
   m_timer.setInterval(kFrameMs);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, &SlideView::tick);
+  m_arrivalTimer.setSingleShot(true);
+  m_arrivalTimer.setTimerType(Qt::PreciseTimer);
+  connect(&m_arrivalTimer, &QTimer::timeout, this, [this] { showArrivals(); });
   updateCursor();
 }
 
@@ -104,9 +112,15 @@ void SlideView::show(const Viewport& view) {
   Viewport here = view;
   here.pixelRatio = devicePixelRatioF();
   if (here == m_view) return;
+  const bool jumps = hasSlide() && !m_view.slideBounds().intersects(here.slideBounds());
   m_view = here;
   m_toldComplete = false;
-  update();
+  if (jumps && !m_jumpedAt && m_frame.isValid()) m_jumpedAt = now();
+  m_arrivals = true;
+  if (m_jumpedAt)
+    showArrivals();
+  else
+    update();
   Q_EMIT viewChanged(m_view);
 }
 
@@ -238,16 +252,25 @@ void SlideView::requestTiles() {
   const DisplayPyramid& pyramid = m_document->tiles().pyramid();
   const int level = pyramid.levelFor(view.downsample);
   std::vector<DisplayTile> wanted = pyramid.visible(view, level);
-  // A coarse picture of a new place is there at once and stands in for what takes longer.
-  const int coarse = std::min(level + 3, pyramid.levelCount() - 1);
-  const std::vector<DisplayTile> standIns = pyramid.visible(view, coarse);
-  if (standIns.size() <= 4) wanted.insert(wanted.begin(), standIns.begin(), standIns.end());
+  // A coarse picture of a new place is there at once and stands in for what takes longer. Of a level that the slide
+  // holds, else it would take as long itself.
+  for (int coarse = level + 2; coarse < pyramid.levelCount(); ++coarse) {
+    if (!pyramid.isStored(coarse)) continue;
+    const std::vector<DisplayTile> standIns = pyramid.visible(view, coarse);
+    if (standIns.size() > kMostStandIns) continue;
+    wanted.insert(wanted.begin(), standIns.begin(), standIns.end());
+    break;
+  }
   const std::size_t needed = wanted.size();
-  const std::vector<DisplayTile> around = pyramid.visible(view, level, kMarginPx);
-  wanted.insert(wanted.end(), around.begin(), around.end());
-  if (level + 1 < pyramid.levelCount()) {
-    const std::vector<DisplayTile> wider = pyramid.visible(view, level + 1, kMarginPx);
-    wanted.insert(wanted.end(), wider.begin(), wider.end());
+  // What lies around is read once all that is seen is there and painted: painting needs the cores as well.
+  m_wantsAround = !complete();
+  if (!m_wantsAround) {
+    const std::vector<DisplayTile> around = pyramid.visible(view, level, kMarginPx);
+    wanted.insert(wanted.end(), around.begin(), around.end());
+    if (level + 1 < pyramid.levelCount()) {
+      const std::vector<DisplayTile> wider = pyramid.visible(view, level + 1, kMarginPx);
+      wanted.insert(wanted.end(), wider.begin(), wider.end());
+    }
   }
   m_document->tiles().want(std::move(wanted), needed);
 }
@@ -262,9 +285,25 @@ void SlideView::takeTiles(const std::vector<DisplayTile>& tiles) {
     const QRect place = toScreen.mapRect(pyramid.slideRect(tile)).toAlignedRect().adjusted(-1, -1, 1, 1) & screen;
     if (place.isEmpty()) continue;
     m_frame.invalidate(place);
-    update();
+    m_arrivals = true;
   }
-  checkComplete();
+  showArrivals();
+  // A view that is seen tells with the frame that shows it all.
+  if (!isVisible()) checkComplete();
+}
+
+// Pictures arrive faster than the screen shows them, and painting takes time from reading: a few at a time are painted,
+// and the last ones at once.
+void SlideView::showArrivals() {
+  if (!m_arrivals) return;
+  const double left = m_jumpedAt ? kJumpSeconds - (now() - *m_jumpedAt) : kArrivalSeconds - (now() - m_paintedAt);
+  if (left > 0 && !complete()) {
+    if (!m_arrivalTimer.isActive()) m_arrivalTimer.start(static_cast<int>(std::ceil(left * 1000)));
+    return;
+  }
+  m_arrivalTimer.stop();
+  m_arrivals = false;
+  update();
 }
 
 bool SlideView::complete() const {
@@ -276,8 +315,15 @@ bool SlideView::complete() const {
   return true;
 }
 
+bool SlideView::waitsAfterJump() const {
+  return m_jumpedAt && now() - *m_jumpedAt < kJumpSeconds && m_frame.isValid() &&
+         m_frame.picture().size() == m_view.sizePx && !complete();
+}
+
 void SlideView::checkComplete() {
-  if (m_toldComplete || !complete()) return;
+  if ((m_toldComplete && !m_wantsAround) || !complete()) return;
+  if (m_wantsAround) requestTiles();
+  if (m_toldComplete) return;
   m_toldComplete = true;
   Q_EMIT completed();
 }
@@ -310,12 +356,18 @@ void SlideView::paintEvent(QPaintEvent*) {
     drawEmpty(painter);
     return;
   }
-  m_frame.update(m_view, [this](QPainter& frame, const QRect& exposed) { drawFrame(frame, exposed); });
+  const bool waits = waitsAfterJump();
+  if (!waits) {
+    m_frame.update(m_view, [this](QPainter& frame, const QRect& exposed) { drawFrame(frame, exposed); });
+    m_jumpedAt.reset();
+    m_arrivals = false;
+  }
   painter.scale(1 / devicePixelRatioF(), 1 / devicePixelRatioF());
   painter.drawImage(QPoint(0, 0), m_frame.picture());
-  if (m_adornment) m_adornment(painter, m_view);
+  if (m_adornment) m_adornment(painter, m_frame.view());
   painter.end();
-  m_paintSeconds = now() - begin;
+  m_paintedAt = now();
+  m_paintSeconds = m_paintedAt - begin;
   checkComplete();
 }
 

@@ -91,7 +91,7 @@ class SlideView : public QWidget {
   void clicked(QPointF slide, Qt::KeyboardModifiers keys);
   void historyChanged();
   void activated();                                // somebody began to work in this view
-  void completed();
+  void completed();  // the view is complete, and the frame that shows it was painted where it is seen
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -121,6 +121,8 @@ class SlideView : public QWidget {
   void tick();
   void requestTiles();
   void takeTiles(const std::vector<DisplayTile>& tiles);
+  void showArrivals();
+  [[nodiscard]] bool waitsAfterJump() const;
   void takeState();
   void drawFrame(QPainter& painter, const QRect& exposed);
   void drawEmpty(QPainter& painter) const;
@@ -147,6 +149,11 @@ class SlideView : public QWidget {
   bool m_toldComplete = false;
   QPointF m_dragFrom;  // device pixels
   QPoint m_dragDone;
+  QTimer m_arrivalTimer;
+  bool m_arrivals = false;  // pictures that no frame shows yet
+  bool m_wantsAround = false;  // what lies around the view is to be asked for once the view is complete
+  std::optional<double> m_jumpedAt;  // to a place of which no frame was drawn yet
+  double m_paintedAt = 0;
   double m_paintSeconds = 0;
 };
 

@@ -15,7 +15,7 @@ struct TilePaintOptions {
   QColor waiting;          // where nothing of the slide is there yet
 };
 
-// `exposed` in device pixels; the painter is in device pixels and clipped to it.
+// `exposed` in device pixels; the painter is one of a QImage (Format_RGB32), in device pixels and clipped to it.
 void paintTiles(QPainter& painter, const QRect& exposed, const Viewport& view, TileStore& tiles,
                 const TilePaintOptions& options);
 

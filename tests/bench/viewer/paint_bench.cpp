@@ -1,0 +1,154 @@
+// Frames: panning and zooming with all tiles cached, and with large overlays.
+#include <cmath>
+#include <numbers>
+
+#include "bench/viewer/benches.h"
+#include "bench/viewer/figures.h"
+#include "bench/viewer/stage.h"
+#include "ui/layers/detection_layer.h"
+#include "ui/layers/grid_layer.h"
+
+namespace snitt::bench {
+
+namespace {
+
+constexpr int kPanFrames = 240;
+constexpr double kReachPx = 500;  // of a pan around where it begins, device pixels
+
+Viewport middleOf(Stage& stage, double downsample, double rotation = 0) {
+  Viewport view = stage.view().viewport();
+  const QSizeF slide = stage.document().sizePx();
+  view.centre = QPointF(slide.width() / 2 + 0.3, slide.height() / 2 + 0.6);
+  view.downsample = downsample;
+  view.rotationDeg = rotation;
+  return view;
+}
+
+// Everything within reach of a pan is read and kept.
+void fillCache(Stage& stage, const Viewport& view) {
+  TileStore& tiles = stage.document().tiles();
+  tiles.want(tiles.pyramid().visible(view, tiles.pyramid().levelFor(view.downsample), kReachPx + 100));
+  waitUntil([&] { return tiles.idle(); }, "tiles around the view");
+}
+
+// On a figure of eight, with steps from slow to fast.
+Frames pan(Stage& stage, const Viewport& from) {
+  stage.view().setViewport(from);
+  fillCache(stage, from);
+  stage.settle();
+  Frames frames;
+  QPoint at;
+  for (int i = 1; i <= kPanFrames; ++i) {
+    const double angle = 2 * std::numbers::pi * i / kPanFrames * 2;
+    const QPoint next(static_cast<int>(kReachPx * std::sin(angle)), static_cast<int>(kReachPx / 2 * std::sin(2 * angle)));
+    const QPoint step = next - at;
+    at = next;
+    stage.frame(frames, [&] { stage.view().panBy(step); });
+  }
+  return frames;
+}
+
+Frames zoom(Stage& stage, double rotation) {
+  const Viewport begin = middleOf(stage, 0.5, rotation);
+  for (double downsample = 0.5; downsample < 9; downsample *= 1.2) {
+    Viewport view = begin;
+    view.downsample = downsample;
+    stage.view().setViewport(view);
+    stage.settle();
+  }
+  Frames frames;
+  for (int i = 0; i < 160; ++i) {
+    Viewport view = begin;
+    view.downsample = 0.5 * std::pow(2.0, 2.0 - 2.0 * std::cos(i * std::numbers::pi / 80));
+    stage.frame(frames, [&] { stage.view().setViewport(view); });
+  }
+  return frames;
+}
+
+std::unique_ptr<GridLayer> heatmapOf(const QSizeF& slide, int edge) {
+  ValueGrid grid;
+  grid.values = Grid<float>(edge, edge);
+  grid.stepXPx = slide.width() / edge;
+  grid.stepYPx = slide.height() / edge;
+  for (int y = 0; y < edge; ++y)
+    for (int x = 0; x < edge; ++x)
+      grid.values.at(x, y) = static_cast<float>(0.5 + 0.5 * std::sin(x * 0.7) * std::cos(y * 0.3));
+  return std::make_unique<GridLayer>(LayerKind::tiles, QStringLiteral("heatmap"), std::move(grid));
+}
+
+std::unique_ptr<DetectionLayer> cellsOf(const QSizeF& slide, bool outlines) {
+  constexpr int kEdge = 1000;
+  auto set = std::make_shared<DetectionSet>();
+  set->name = "cells";
+  set->classes = {{"one", {230, 60, 60}}, {"other", {60, 90, 230}}};
+  const double step = slide.width() / kEdge;
+  for (int i = 0; i < kEdge * kEdge; ++i) {
+    const double x = (i % kEdge + 0.5) * step;
+    const double y = (i / kEdge + 0.5) * slide.height() / kEdge;
+    Detection cell{static_cast<std::size_t>(i % 2), {}, {}};
+    if (outlines) {
+      Polygon polygon;
+      for (int k = 0; k < 12; ++k)
+        polygon.outer.push_back({x + 12 * std::cos(k * std::numbers::pi / 6), y + 12 * std::sin(k * std::numbers::pi / 6)});
+      cell.polygons.push_back(std::move(polygon));
+    } else {
+      cell.points.push_back({x, y});
+    }
+    set->detections.push_back(std::move(cell));
+  }
+  return std::make_unique<DetectionLayer>(std::move(set));
+}
+
+// Whole frames and pans at several zooms with one layer shown.
+Frames withLayer(Stage& stage, std::unique_ptr<Layer> made) {
+  Layer* layer = stage.document().layers().add(std::move(made));
+  layer->setVisible(true);
+  Frames frames;
+  for (const double downsample : {0.5, 2.0, 8.0, stage.view().coarsest() / 1.5}) {
+    const Viewport view = middleOf(stage, downsample);
+    stage.view().setViewport(view);
+    fillCache(stage, view);
+    stage.settle();
+    for (int i = 0; i < 20; ++i)
+      stage.frame(frames, [&] { layer->setOpacity(i % 2 == 0 ? 0.5 : 0.6); });
+  }
+  stage.document().layers().remove(layer);
+  return frames;
+}
+
+}  // namespace
+
+void paintBench(const std::filesystem::path& slide) {
+  Stage stage;
+  stage.open(slide);
+  for (const double rotation : {0.0, 90.0, 180.0, 270.0, 33.0}) {
+    Frames frames;
+    for (const double downsample : {1.0, 1.37, 3.1, 0.5}) frames.add(pan(stage, middleOf(stage, downsample, rotation)));
+    const std::string name = rotation == 33.0 ? "free" : std::to_string(static_cast<int>(rotation));
+    print("viewer_pan_paint_" + name, frames);
+  }
+  for (const double rotation : {0.0, 90.0, 33.0}) {
+    const Frames frames = zoom(stage, rotation);
+    const std::string name = rotation == 33.0 ? "free" : std::to_string(static_cast<int>(rotation));
+    print("viewer_zoom_paint_" + name, frames);
+  }
+}
+
+void overlayBench(const std::filesystem::path& slide) {
+  Stage stage;
+  stage.open(slide);
+  const QSizeF size = stage.document().sizePx();
+  Frames few;
+  Frames many;
+  for (int round = 0; round < 2; ++round) {
+    few.add(withLayer(stage, heatmapOf(size, 32)));
+    many.add(withLayer(stage, heatmapOf(size, 1000)));
+  }
+  print("viewer_heatmap_1000_paint", few);
+  print("viewer_heatmap_1000000_paint", many);
+  print("viewer_heatmap_paint_ratio", p95(many.took) / p95(few.took));
+  print("viewer_points_1000000_paint", withLayer(stage, cellsOf(size, false)));
+  print("viewer_polygons_1000000_paint", withLayer(stage, cellsOf(size, true)));
+}
+
+}  // namespace snitt::bench
