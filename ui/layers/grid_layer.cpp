@@ -30,6 +30,10 @@ Grid<float> halved(const Grid<float>& fine) {
   return coarse;
 }
 
+// Qt finds the pixels of a picture in steps of a 65,536th: too coarse for one that is enlarged by hundreds, whose cells
+// would lie some pixels astray in a turned view. Cells of this many screen pixels are drawn one by one.
+constexpr double kLargeCellPx = 24;
+
 constexpr int kColours = 1024;
 using Colours = std::array<QRgb, kColours>;
 
@@ -141,7 +145,15 @@ void GridLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& v
                       source.height() * stepY);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, m_smooth);
   painter.setTransform(view.slideToScreen());
-  painter.drawImage(target, picture, source);
+  if (m_smooth || std::min(stepX, stepY) < kLargeCellPx * view.downsample) {
+    painter.drawImage(target, picture, source);
+    return;
+  }
+  for (int y = top; y < bottom; ++y)
+    for (int x = left; x < right; ++x)
+      if (const QRgb colour = picture.pixel(x, y); colour != 0)
+        painter.fillRect(QRectF(m_grid.originXPx + x * stepX, m_grid.originYPx + y * stepY, stepX, stepY),
+                         QColor::fromRgb(colour));
 }
 
 QString GridLayer::describe(QPointF slide) const {

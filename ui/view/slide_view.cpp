@@ -43,6 +43,10 @@ void SlideView::setDocument(SlideDocument* document) {
     m_document->layers().disconnect(this);
   }
   stopMotion();
+  // A button that is still down moves the next slide only after another press.
+  m_dragging = false;
+  m_toolHasMouse = false;
+  updateCursor();
   m_document = document;
   m_fitted = false;
   m_frame.invalidate();
@@ -73,16 +77,19 @@ void SlideView::takeState() {
   update();
 }
 
-double SlideView::coarsest() const {
+double SlideView::coarsest() const { return coarsestOf(m_view); }
+
+// That of a view's own rotation.
+double SlideView::coarsestOf(const Viewport& view) const {
   if (!hasSlide()) return 1;
-  const Viewport all = m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx()));
+  const Viewport all = view.fitting(QRectF(QPointF(0, 0), m_document->sizePx()));
   return std::max(1.0, all.downsample * 1.5);
 }
 
 // Some of the slide always stays in view: nobody gets lost on the glass.
 Viewport SlideView::bounded(Viewport view) const {
   if (!hasSlide()) return view;
-  view.downsample = std::clamp(view.downsample, kFinest, coarsest());
+  view.downsample = std::clamp(view.downsample, kFinest, coarsestOf(view));
   const QSizeF slide = m_document->sizePx();
   const QPointF inside(std::clamp(view.centre.x(), 0.0, slide.width()), std::clamp(view.centre.y(), 0.0, slide.height()));
   if (inside == view.centre) return view;
@@ -119,15 +126,18 @@ void SlideView::glide(const Viewport& to, std::optional<QPointF> anchor) {
   requestTiles();
 }
 
+Viewport SlideView::heading() const { return m_glide ? m_glide->goal() : m_view; }
+
 void SlideView::fit() {
-  if (hasSlide()) glideTo(m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx())));
+  if (hasSlide()) glideTo(heading().fitting(QRectF(QPointF(0, 0), m_document->sizePx())));
 }
 
 void SlideView::zoomAround(QPointF screen, double factor) {
   if (!hasSlide()) return;
+  // A turn that is under way comes to its end first: only the zoom keeps the place under the cursor.
+  if (heading().rotationDeg != m_view.rotationDeg) stopMotion();
   // From where the last step is heading, so that quick steps add up.
-  const double from = m_glide ? m_glide->goal().downsample : m_view.downsample;
-  const double downsample = std::clamp(from / factor, kFinest, coarsest());
+  const double downsample = std::clamp(heading().downsample / factor, kFinest, coarsest());
   glide(m_view.zoomedAround(screen, downsample), screen);
 }
 
@@ -135,7 +145,7 @@ void SlideView::zoomBy(double factor) {
   zoomAround(QPointF(m_view.sizePx.width() / 2.0, m_view.sizePx.height() / 2.0), factor);
 }
 
-void SlideView::zoomTo(double downsample) { zoomBy(m_view.downsample / downsample); }
+void SlideView::zoomTo(double downsample) { zoomBy(heading().downsample / downsample); }
 
 void SlideView::panBy(QPoint devicePx) {
   if (!hasSlide()) return;
@@ -145,12 +155,10 @@ void SlideView::panBy(QPoint devicePx) {
 }
 
 void SlideView::turnTo(double degrees) {
-  if (hasSlide()) glideTo(m_view.turnedTo(degrees));
+  if (hasSlide()) glideTo(heading().turnedTo(degrees));
 }
 
-void SlideView::turnBy(double degrees) {
-  turnTo((m_glide ? m_glide->goal().rotationDeg : m_view.rotationDeg) + degrees);
-}
+void SlideView::turnBy(double degrees) { turnTo(heading().rotationDeg + degrees); }
 
 void SlideView::mirror() {
   if (!hasSlide()) return;
@@ -161,7 +169,7 @@ void SlideView::mirror() {
 
 void SlideView::goTo(const QRectF& slide, std::optional<double> downsample) {
   if (!hasSlide()) return;
-  Viewport view = m_view.fitting(slide, 0.1);
+  Viewport view = heading().fitting(slide, 0.1);
   if (downsample) view.downsample = *downsample;
   glideTo(view);
 }
@@ -197,7 +205,7 @@ void SlideView::tick() {
 
 void SlideView::requestTiles() {
   if (!hasSlide()) return;
-  const Viewport& view = m_glide ? m_glide->goal() : m_view;
+  const Viewport view = heading();
   const DisplayPyramid& pyramid = m_document->tiles().pyramid();
   const int level = pyramid.levelFor(view.downsample);
   std::vector<DisplayTile> wanted = pyramid.visible(view, level);
@@ -267,6 +275,8 @@ QImage SlideView::picture() {
 
 void SlideView::paintEvent(QPaintEvent*) {
   const double begin = now();
+  // A window that moves to another screen keeps its size, and Qt tells nobody that its pixels are others.
+  takeSize();
   QPainter painter(this);
   if (!hasSlide()) {
     drawEmpty(painter);
@@ -308,6 +318,10 @@ void SlideView::setTool(ViewTool* tool) {
 
 void SlideView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  takeSize();
+}
+
+void SlideView::takeSize() {
   const QSize size = this->size() * devicePixelRatioF();
   if (size == m_view.sizePx) return;
   if (m_glide) stopMotion();
