@@ -23,10 +23,11 @@ using snitt::app::ViewerOptions;
 
 constexpr int kHandOverMs = 1500;
 constexpr std::chrono::milliseconds kEndingTime{400};
+constexpr std::chrono::milliseconds kSavingTime{5000};
 
 // Threads that hang in a read are left behind: nothing waits for a share that went away.
 int ended(int code) {
-  if (!snitt::Reaper::allEnded(kEndingTime)) snitt::os::endProcess(code);
+  if (!snitt::Reaper::allEnded(kEndingTime, kSavingTime)) snitt::os::endProcess(code);
   return code;
 }
 

@@ -60,11 +60,14 @@ class ViewerWindow {
     return complete(path);
   }
   [[nodiscard]] bool complete(const std::filesystem::path& path) {
-    return waitFor([&] {
+    const bool done = waitFor([&] {
       SlidePane& pane = window().pane();
       return pane.document() != nullptr && pane.document()->path() == path && isComplete(pane) &&
              !pane.document()->fingerprint().isEmpty() && pane.document()->idle();
     });
+    // What the last job found is still to be delivered.
+    QTest::qWait(10);
+    return done;
   }
 
   [[nodiscard]] QStringList notices() { return window().pane().findChild<NoticeBar*>()->sentences(); }

@@ -34,6 +34,11 @@ class Layers : public testing::Test {
     document().openScoreFolder(m_viewer.folder / "score");
     ASSERT_TRUE(waitFor([&] { return document().score() != nullptr; }));
     for (auto* dialog : m_viewer.window().findChildren<CardDialog*>()) dialog->reject();
+    // Keys go to the active window.
+    QTest::qWait(10);
+    m_viewer.window().activateWindow();
+    view().setFocus();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&m_viewer.window()));
   }
 
   [[nodiscard]] SlideDocument& document() { return *m_viewer.window().pane().document(); }

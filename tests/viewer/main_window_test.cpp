@@ -152,7 +152,7 @@ TEST_F(MainWindowTest, AScoreWithoutASlideIsNotIgnoredInSilence) {
   const auto score = scoreOfOpenSlide();
   m_viewer.trigger("file.close");
   drop({score});
-  EXPECT_EQ(m_viewer.notices().size(), 1);
+  EXPECT_TRUE(waitFor([&] { return m_viewer.notices().size() == 1; }));
 }
 
 TEST_F(MainWindowTest, ASlideDroppedOnAPaneOpensThere) {
@@ -395,9 +395,14 @@ TEST_F(MainWindowTest, WhatIsPlacedBeforeTheNotesAreReadIsKeptBesideThem) {
   m_viewer.trigger("mark.bookmark");
   ASSERT_TRUE(m_viewer.complete(slide));
   EXPECT_TRUE(waitFor([&] { return document().notes().bookmarks.size() == 2; }));
+  // Also where the window is closed before the file was read.
+  m_viewer.window().openSlide(slide);
+  ASSERT_TRUE(waitFor([&] { return m_viewer.window().pane().isOpen(); }));
+  m_viewer.trigger("mark.bookmark");
   m_viewer.close();
   ASSERT_TRUE(m_viewer.open(slide));
-  EXPECT_TRUE(waitFor([&] { return document().notes().bookmarks.size() == 2; }));
+  EXPECT_TRUE(waitFor([&] { return document().notes().bookmarks.size() == 3; }))
+      << document().notes().bookmarks.size();
 }
 
 TEST_F(MainWindowTest, WhatCouldNotBeSavedIsSavedWithTheNextChange) {

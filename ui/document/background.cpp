@@ -36,22 +36,19 @@ struct Background::Shared {
   }
 };
 
-Background::Background(Order order) : m_shared(std::make_shared<Shared>()) {
+Background::Background(Order order, AtEnd atEnd) : m_shared(std::make_shared<Shared>()), m_atEnd(atEnd) {
   m_shared->order = order;
-  m_shared->thread = std::jthread([shared = m_shared](const std::stop_token& stop) {
-    shared->loop(stop);
-    shared->ended->store(true);
-  });
 }
 
 Background::~Background() {
-  {
+  if (!m_shared->thread.joinable()) return;
+  if (m_atEnd == AtEnd::dropped) {
     const std::scoped_lock lock(m_shared->mutex);
     m_shared->jobs.clear();
   }
   m_shared->thread.request_stop();
   const auto ended = m_shared->ended;
-  Reaper::take(std::move(m_shared->thread), ended);
+  Reaper::take(std::move(m_shared->thread), ended, m_atEnd == AtEnd::kept);
 }
 
 void Background::push(Job job) {
@@ -60,6 +57,11 @@ void Background::push(Job job) {
     m_shared->jobs.push_back(std::move(job));
   }
   m_shared->changed.notify_one();
+  if (m_shared->thread.joinable()) return;
+  m_shared->thread = std::jthread([shared = m_shared](const std::stop_token& stop) {
+    shared->loop(stop);
+    shared->ended->store(true);
+  });
 }
 
 void Background::post(std::function<void()> call) {

@@ -140,26 +140,34 @@ Result<OverlayData> readOverlay(const std::filesystem::path& file, const Overlay
               file.string() + " is no overlay: a heatmap (.tif), tiles (.csv, .geojson) or detections (.geojson) are");
 }
 
-void addLayers(LayerStack& layers, OverlayData data) {
+std::vector<Layer*> addLayers(LayerStack& layers, OverlayData data, const OverlayStyle& style) {
+  std::vector<Layer*> added;
   const QString note = tr("contribution to this model's score, not a diagnosis");
   for (PreparedGrid& one : data.grids) {
     const bool ours = one.kind == LayerKind::heatmap;
     auto layer = std::make_unique<GridLayer>(one.kind, one.name, std::move(one.grid),
                                              ours ? note : (one.kind == LayerKind::spread ? tr("standard deviation of the members") : QString()));
-    if (one.kind == LayerKind::spread) layer->setColourMap(ColourMap::magma);
+    // The spread stands apart from the values that it belongs to.
+    const bool taken = style.colourMap == ColourMap::magma;
+    const ColourMap spread = taken ? ColourMap::viridis : ColourMap::magma;
+    layer->setColourMap(one.kind == LayerKind::spread ? spread : style.colourMap);
+    layer->setSmooth(style.smooth);
     if (one.table != nullptr) layer->setTiles(std::move(one.table), std::move(one.index));
-    layers.add(std::move(layer));
+    added.push_back(layers.add(std::move(layer)));
   }
   if (!data.unreadable.empty()) {
     auto hatch = std::make_unique<HatchLayer>(LayerKind::unreadable, tr("Unreadable tiles"), std::move(data.unreadable));
-    layers.add(std::move(hatch));
+    added.push_back(layers.add(std::move(hatch)));
   }
   if (data.score != nullptr && !data.score->tumour.empty()) {
     const bool tissue = data.score->score.tumourSource == "tissue";
-    layers.add(std::make_unique<OutlineLayer>(LayerKind::tumour, tissue ? tr("Scored tissue") : tr("Tumour outline"),
-                                              data.score->tumour, tissue ? QColor(0, 140, 70) : QColor(200, 0, 0)));
+    added.push_back(layers.add(
+        std::make_unique<OutlineLayer>(LayerKind::tumour, tissue ? tr("Scored tissue") : tr("Tumour outline"),
+                                       data.score->tumour, tissue ? QColor(0, 140, 70) : QColor(200, 0, 0))));
   }
-  if (data.detections != nullptr) layers.add(std::make_unique<DetectionLayer>(std::move(data.detections)));
+  if (data.detections != nullptr)
+    added.push_back(layers.add(std::make_unique<DetectionLayer>(std::move(data.detections))));
+  return added;
 }
 
 }  // namespace snitt

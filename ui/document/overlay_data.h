@@ -44,6 +44,12 @@ struct OverlaySlide {
 // tables of tiles give a layer a column. Errors: those of the readers, unsupported.
 [[nodiscard]] Result<OverlayData> readOverlay(const std::filesystem::path& file, const OverlaySlide& slide);
 
-void addLayers(LayerStack& layers, OverlayData data);
+struct OverlayStyle {
+  ColourMap colourMap = ColourMap::viridis;  // of heatmaps
+  bool smooth = false;                       // between tiles
+};
+
+// Returns what was added.
+std::vector<Layer*> addLayers(LayerStack& layers, OverlayData data, const OverlayStyle& style);
 
 }  // namespace snitt

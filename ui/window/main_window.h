@@ -131,6 +131,8 @@ class MainWindow : public QMainWindow {
   QLabel* m_hoverText = nullptr;
   QList<QMetaObject::Connection> m_activeConnections;
   std::unique_ptr<SlideDocument> m_prefetched;
+  Background m_dropped;
+  QPointer<QWidget> m_cardAsked;  // one question at a time
 };
 
 }  // namespace snitt

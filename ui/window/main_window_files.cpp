@@ -8,12 +8,14 @@
 #include <QMimeData>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "core/atomic_file.h"
 #include "core/csv.h"
 #include "core/notes/accepted_cards.h"
 #include "core/os/os.h"
+#include "tiling/heatmap_tiff.h"
 #include "tiling/readers/slide_files.h"
 #include "ui/marks/mark_geometry.h"
 #include "ui/marks/new_marks.h"
@@ -41,6 +43,26 @@ bool isOverlayFile(const std::filesystem::path& path) {
          path.filename().string().starts_with("heatmap-");
 }
 
+// A TIFF of numbers is no slide, whatever its name.
+bool isHeatmap(const std::filesystem::path& path) {
+  const std::string extension = lowerExtension(path);
+  return (extension == ".tif" || extension == ".tiff") && readForeignHeatmap(path).has_value();
+}
+
+// Looks at the files, which may hang: any thread but the UI's.
+OpenRequest sorted(const std::vector<std::filesystem::path>& paths) {
+  OpenRequest request;
+  for (const auto& path : paths) {
+    if (isScoreFolder(path))
+      request.scores.push_back(path);
+    else if (isOverlayFile(path) || isHeatmap(path))
+      request.geojson.push_back(path);
+    else
+      request.slides.push_back(path);
+  }
+  return request;
+}
+
 }  // namespace
 
 std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::path& path) {
@@ -51,6 +73,7 @@ std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::p
   options.threads = threads > 0 ? threads : std::clamp(os::usableCores(), 2, 4);
   if (!m_context.dataFolder.empty()) options.notesFolder = m_context.dataFolder / "notes";
   options.opener = m_context.opener;
+  options.overlays = {m_context.settings->colourMap(), m_context.settings->smoothHeatmap()};
   auto made = std::make_unique<SlideDocument>(path, std::move(options));
   DisplayLook look;
   look.useIccProfile = m_context.settings->colourProfile();
@@ -73,19 +96,32 @@ void MainWindow::openSlide(const std::filesystem::path& path) {
 
 void MainWindow::open(const OpenRequest& request) {
   SlidePane* first = nullptr;
-  for (const auto& slide : request.slides) {
+  const std::size_t shown = std::min<std::size_t>(request.slides.size(), 4);
+  const int panes = shown <= 2 ? static_cast<int>(shown) : 4;
+  if (panes > m_grid->count()) command(QStringLiteral("view.panes-%1").arg(panes))->trigger();
+  // All places are taken again where there are not enough empty ones.
+  const auto isEmpty = [](const SlidePane* one) { return one->document() == nullptr; };
+  if (shown > 1 && std::ranges::count_if(m_grid->panes(), isEmpty) < static_cast<std::ptrdiff_t>(shown))
+    for (SlidePane* one : m_grid->panes()) one->setDocument(nullptr);
+  for (const auto& slide : request.slides | std::views::take(shown)) {
     SlidePane& into = request.slides.size() > 1 ? m_grid->target() : pane();
     m_grid->setActive(&into);
     openSlide(slide);
     if (first == nullptr) first = &into;
   }
   if (first != nullptr) m_grid->setActive(first);
+  if (request.slides.size() > shown)
+    pane().say(tr("Four slides are shown beside each other; %1 more were not opened.").arg(request.slides.size() - shown));
   openOverlays(request, first == nullptr ? pane() : *first);
 }
 
 void MainWindow::openOverlays(const OpenRequest& request, SlidePane& into) {
   SlideDocument* slide = into.document();
-  if (slide == nullptr) return;
+  if (slide == nullptr) {
+    if (!request.scores.empty() || !request.geojson.empty())
+      into.say(tr("Open the slide first: scores and overlays are laid over one."));
+    return;
+  }
   const auto add = [slide, view = &into.view(), request] {
     for (const auto& folder : request.scores) slide->openScoreFolder(folder);
     for (const auto& file : request.geojson) slide->openOverlay(file);
@@ -113,22 +149,19 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  OpenRequest request;
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (!url.isLocalFile()) continue;
-    const auto path = pathOf(url.toLocalFile());
-    if (isScoreFolder(path))
-      request.scores.push_back(path);
-    else if (isOverlayFile(path))
-      request.geojson.push_back(path);
-    else
-      request.slides.push_back(path);
-  }
+  std::vector<std::filesystem::path> paths;
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile()) paths.push_back(pathOf(url.toLocalFile()));
   event->acceptProposedAction();
   // Onto the slide on which it was dropped.
   for (SlidePane* one : m_grid->panes())
     if (one->rect().contains(one->mapFrom(this, event->position().toPoint()))) m_grid->setActive(one);
-  open(request);
+  m_dropped.run<OpenRequest>(
+      &pane(), [paths = std::move(paths)](const std::stop_token&) { return sorted(paths); },
+      [this, onto = &pane()](const OpenRequest& request) {
+        m_grid->setActive(onto);
+        open(request);
+      });
 }
 
 void MainWindow::chooseSlides() {
@@ -228,17 +261,24 @@ void MainWindow::exportMarks() {
 
 void MainWindow::askToAcceptCard() {
   const auto& score = document() == nullptr ? nullptr : document()->score();
-  if (score == nullptr || score->card.empty() || m_context.dataFolder.empty()) return;
+  if (score == nullptr || score->card.empty() || m_context.dataFolder.empty() || m_cardAsked != nullptr) return;
   const AcceptedCards cards(m_context.dataFolder / "accepted-cards.json");
   const std::string person = os::accountName();
   const Score& what = score->score;
   if (cards.accepted(what.bundleSha256, person)) return;
   auto* dialog = new CardDialog(cardBundle(what), score->card, CardDialog::Mode::mustAccept, this);
+  m_cardAsked = dialog;
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, cards, person, sha = what.bundleSha256, name = what.bundleName,
                                              version = what.bundleVersion] {
     if (const auto kept = cards.accept(sha, name, version, person); !kept)
       pane().say(QString::fromStdString(kept.error().message));
+  });
+  connect(dialog, &QDialog::finished, this, [this, asked = what.bundleSha256] {
+    m_cardAsked = nullptr;
+    // A score of another bundle may have been opened meanwhile.
+    const auto& now = document() == nullptr ? nullptr : document()->score();
+    if (now != nullptr && now->score.bundleSha256 != asked) askToAcceptCard();
   });
   dialog->open();
 }

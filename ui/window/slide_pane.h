@@ -74,6 +74,7 @@ class SlidePane : public QWidget {
   NoticeBar* m_notice = nullptr;
   SlideView* m_view = nullptr;
   OverviewMap* m_overview = nullptr;
+  bool m_lookingForFile = false;
   bool m_overviewShown = true;
   bool m_active = false;
   bool m_titled = false;
