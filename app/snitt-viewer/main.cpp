@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QApplication>
+#include <QLoggingCategory>
 
 #include <charconv>
 #include <chrono>
@@ -60,6 +61,8 @@ int main(int argc, char** argv) {
   if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs)) return 0;
   // A picture needs no display; a window does, and Qt says so.
   if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  // Qt tells of what the offscreen platform cannot do; whoever asked for a picture is to read what concerns it.
+  if (picture) QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("snitt-viewer"));
   QApplication::setApplicationDisplayName(QStringLiteral("Snitt"));

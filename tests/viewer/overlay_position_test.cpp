@@ -52,19 +52,29 @@ int strays(const Marks& a, const Marks& b, int reach = 1) {
   return count;
 }
 
-// The marked pixels beside an unmarked one.
+// The marked pixels with an unmarked one at one of their sides.
 Marks edgesOf(const Marks& marks) {
   Marks edges(marks.width, marks.height);
-  for (int y = 0; y < marks.height; ++y)
-    for (int x = 0; x < marks.width; ++x)
-      edges.at(x, y) = marks.at(x, y) != 0 && anyWithin(marks, x, y, 1, 0) ? 1 : 0;
+  for (int y = 1; y < marks.height - 1; ++y)
+    for (int x = 1; x < marks.width - 1; ++x) {
+      const bool inside = marks.at(x - 1, y) && marks.at(x + 1, y) && marks.at(x, y - 1) && marks.at(x, y + 1);
+      edges.at(x, y) = marks.at(x, y) != 0 && !inside ? 1 : 0;
+    }
   return edges;
 }
 
 // Each to a pixel, with the benefit of those that a square only touches.
-void expectSameSquares(const Marks& touched, const Marks& filled, const Marks& layer) {
+void expectSameSquares(const Marks& touched, const Marks&, const Marks& filled, const Marks& layer) {
   EXPECT_EQ(strays(layer, touched), 0);
   EXPECT_EQ(strays(filled, layer), 0);
+}
+
+// The border between dark and light is where the lines are. Where squares meet at a corner the slide's interpolation
+// bends the border by another pixel.
+void expectOnLines(const Marks& border, const Marks& lines) {
+  const auto length = std::count(border.values.begin(), border.values.end(), 1);
+  EXPECT_EQ(strays(border, lines, 2), 0);
+  EXPECT_LE(strays(border, lines), length / 500);
 }
 
 struct Look {
@@ -102,8 +112,10 @@ class OverlayPosition : public testing::Test {
     m_white.document->layers().add(std::move(layer));
   }
 
-  // `check` gets the pixels that a square touches, those that it fills, and the marks of the layer.
-  void atEveryLook(int below, const std::function<void(const Marks& touched, const Marks& filled, const Marks& layer)>& check) {
+  using Check = std::function<void(const Marks& touched, const Marks& half, const Marks& filled, const Marks& layer)>;
+
+  // `check` gets the pixels that a square touches, those that it covers half and all of, and the marks of the layer.
+  void atEveryLook(int below, const Check& check) {
     for (const Look& look : looks()) {
       SCOPED_TRACE(testing::Message() << "downsample " << look.downsample << ", " << look.rotationDeg << " degrees"
                                       << (look.flipped ? ", mirrored" : ""));
@@ -112,7 +124,7 @@ class OverlayPosition : public testing::Test {
       const Marks layer = marksOf(render(m_white, look), below);
       const auto count = std::count(filled.values.begin(), filled.values.end(), 1);
       ASSERT_GT(count, 1000) << "the slide shows nothing to compare with";
-      check(marksOf(squares, 230), filled, layer);
+      check(marksOf(squares, 230), marksOf(squares, 128), filled, layer);
     }
   }
 
@@ -208,10 +220,10 @@ TEST_F(OverlayPosition, AnOutlineFollowsTheBorderOfItsTissue) {
     polygons.push_back(polygon);
   }
   show(std::make_unique<OutlineLayer>(LayerKind::tumour, "squares", polygons, QColor(200, 0, 0)));
-  atEveryLook(170, [](const Marks& slide, const Marks& filled, const Marks& layer) {
-    const Marks border = edgesOf(slide);
+  atEveryLook(170, [](const Marks& slide, const Marks& half, const Marks&, const Marks& layer) {
+    const Marks border = edgesOf(half);
     // The line is two pixels wide: one to each side of the border.
-    EXPECT_EQ(strays(edgesOf(filled), layer), 0);
+    expectOnLines(border, layer);
     int astray = 0;
     for (int y = 4; y < layer.height - 4; ++y)
       for (int x = 4; x < layer.width - 4; ++x)
@@ -223,10 +235,10 @@ TEST_F(OverlayPosition, AnOutlineFollowsTheBorderOfItsTissue) {
 
 TEST_F(OverlayPosition, HatchingCoversItsTileAndNoMore) {
   show(std::make_unique<HatchLayer>(LayerKind::unreadable, "squares", joined()));
-  atEveryLook(200, [](const Marks& touched, const Marks& filled, const Marks& layer) {
+  atEveryLook(200, [](const Marks& touched, const Marks& half, const Marks& filled, const Marks& layer) {
     EXPECT_EQ(strays(layer, touched), 0);
     // Its rim is drawn through; the lines inside stand some pixels apart.
-    EXPECT_EQ(strays(edgesOf(filled), layer), 0);
+    expectOnLines(edgesOf(half), layer);
     EXPECT_EQ(strays(filled, layer, 8), 0);
   });
 }
@@ -252,7 +264,7 @@ TEST_F(OverlayPosition, SlideAndHeatmapStayTogetherWhilePanning) {
     ASSERT_TRUE(m_white.atRest());
     SCOPED_TRACE(rotation);
     const QImage squares = m_squares.view->picture();
-    expectSameSquares(marksOf(squares, 230), marksOf(squares, 30), marksOf(m_white.view->picture(), 128));
+    expectSameSquares(marksOf(squares, 230), {}, marksOf(squares, 30), marksOf(m_white.view->picture(), 128));
   }
 }
 
