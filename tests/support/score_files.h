@@ -42,8 +42,9 @@ inline void writeScoreFolder(const std::filesystem::path& folder, const ScoreRec
   writeBytes(folder / "tumour.geojson", formatOutlines({tumour}));
   for (const TileGrid& grid : record.grids) {
     writeBytes(folder / ("tiles-" + grid.resolution + ".csv"), formatTileScores(grid));
-    writeBytes(folder / ("heatmap-" + grid.resolution + ".tif"),
-               heatmapTiff(grid, {score.slide.widthPx, score.slide.heightPx, score.slide.mppX, score.slide.mppY}).value());
+    writeBytes(
+        folder / ("heatmap-" + grid.resolution + ".tif"),
+        heatmapTiff(grid, {score.slide.widthPx, score.slide.heightPx, score.slide.mppX, score.slide.mppY}).value());
   }
   writeBytes(folder / "model-card.md", "# Card\n\nFor research.\n");
 }

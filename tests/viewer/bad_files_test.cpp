@@ -1,5 +1,5 @@
-// Files that are damaged, vanish, hang or are something else than they seem. The window goes on, says what is wrong in a
-// sentence, and loses nothing.
+// Files that are damaged, vanish, hang or are something else than they seem. The window goes on, says what is wrong in
+// a sentence, and loses nothing.
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QSignalSpy>

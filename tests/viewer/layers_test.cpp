@@ -146,9 +146,8 @@ TEST_F(Layers, ControlsChangeWhatIsShownAndNoValue) {
   control<QDoubleSpinBox>("Show from")->setValue(0.5);
   expectChanged("threshold");
   EXPECT_NEAR(control<QSlider>("Show from")->value(), 100, 1);
-  EXPECT_TRUE(std::equal(values.begin(), values.end(), layer.grid().values.values.begin(), [](float a, float b) {
-    return a == b || (std::isnan(a) && std::isnan(b));
-  }));
+  EXPECT_TRUE(std::equal(values.begin(), values.end(), layer.grid().values.values.begin(),
+                         [](float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }));
   EXPECT_EQ(layer.scale()->low, range.low);
   EXPECT_EQ(layer.scale()->high, range.high);
   EXPECT_EQ(layer.scale()->shownFrom, 0.5);

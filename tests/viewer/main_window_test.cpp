@@ -401,8 +401,7 @@ TEST_F(MainWindowTest, WhatIsPlacedBeforeTheNotesAreReadIsKeptBesideThem) {
   m_viewer.trigger("mark.bookmark");
   m_viewer.close();
   ASSERT_TRUE(m_viewer.open(slide));
-  EXPECT_TRUE(waitFor([&] { return document().notes().bookmarks.size() == 3; }))
-      << document().notes().bookmarks.size();
+  EXPECT_TRUE(waitFor([&] { return document().notes().bookmarks.size() == 3; })) << document().notes().bookmarks.size();
 }
 
 TEST_F(MainWindowTest, WhatCouldNotBeSavedIsSavedWithTheNextChange) {

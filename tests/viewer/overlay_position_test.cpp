@@ -21,10 +21,11 @@ constexpr int kCell = 125;  // a square's edge, level-0 pixels; no multiple of a
 bool inSquare(std::int64_t column, std::int64_t row) { return (column * 7 + row * row * 3 + column * row) % 5 == 0; }
 
 std::unique_ptr<SlideReader> slide(bool squares) {
-  return std::make_unique<test::FakeSlide>(kWidth, kHeight, [squares](std::int64_t x, std::int64_t y, std::uint8_t* rgb) {
-    const bool dark = squares && inSquare(x / kCell, y / kCell);
-    rgb[0] = rgb[1] = rgb[2] = dark ? 0 : 255;
-  });
+  return std::make_unique<test::FakeSlide>(kWidth, kHeight,
+                                           [squares](std::int64_t x, std::int64_t y, std::uint8_t* rgb) {
+                                             const bool dark = squares && inSquare(x / kCell, y / kCell);
+                                             rgb[0] = rgb[1] = rgb[2] = dark ? 0 : 255;
+                                           });
 }
 
 // True where the picture is marked, pixel by pixel.
@@ -241,6 +242,40 @@ TEST_F(OverlayPosition, HatchingCoversItsTileAndNoMore) {
     expectOnLines(edgesOf(half), layer);
     EXPECT_EQ(strays(filled, layer, 8), 0);
   });
+}
+
+// Where tiles of the slide or cells of a heatmap meet, nothing shines through.
+TEST(OverlaySeams, ThereAreNoPinholesBetweenTiles) {
+  test::OpenView black([] {
+    return std::make_unique<test::FakeSlide>(
+        kWidth, kHeight, [](std::int64_t, std::int64_t, std::uint8_t* rgb) { rgb[0] = rgb[1] = rgb[2] = 0; });
+  });
+  ASSERT_TRUE(black.open());
+  ValueGrid grid;
+  grid.stepXPx = grid.stepYPx = 91.3;
+  grid.values = Grid<float>(60, 45, 1.0F);
+  auto layer = std::make_unique<GridLayer>(LayerKind::heatmap, "all", std::move(grid));
+  layer->setOpacity(1);
+  Layer* heatmap = black.document->layers().add(std::move(layer));
+  for (const bool shown : {false, true}) {
+    heatmap->setVisible(shown);
+    for (const double downsample : {5.3, 3.7, 2.2, 1.0, 0.6})
+      for (const double rotation : {0.0, 3.0, 30.0, 45.0, 77.7, 211.0}) {
+        black.view->setViewport(Viewport{{}, {2871.3, 2143.8}, downsample, rotation, false});
+        ASSERT_TRUE(black.atRest());
+        const QImage picture = black.view->picture();
+        // Viridis ends in yellow. What lies well inside of both the slide and the heatmap is of one colour.
+        const QRgb expected = picture.pixel(400, 300);
+        int holes = 0;
+        for (int y = 0; y < 600; ++y)
+          for (int x = 0; x < 800; ++x)
+            holes += QRectF(50, 50, 5300, 4000).contains(black.at().toSlide({x + 0.5, y + 0.5})) &&
+                             picture.pixel(x, y) != expected
+                         ? 1
+                         : 0;
+        EXPECT_EQ(holes, 0) << downsample << ", " << rotation << (shown ? ", with the heatmap" : "");
+      }
+  }
 }
 
 // A view that was moved pixel by pixel shows what one that is drawn anew shows.

@@ -54,9 +54,7 @@ class ViewerProgramTest : public testing::Test {
     arguments.insert(arguments.begin(), SNITT_VIEWER);
     return test::run(arguments, how);
   }
-  [[nodiscard]] Ran viewer(std::vector<std::string> arguments) const {
-    return viewer(std::move(arguments), options());
-  }
+  [[nodiscard]] Ran viewer(std::vector<std::string> arguments) const { return viewer(std::move(arguments), options()); }
 
   static void expectOneSentence(const std::string& text) {
     EXPECT_GT(text.size(), 20U);
@@ -106,16 +104,15 @@ TEST_F(ViewerProgramTest, APictureNeedsNoDisplay) {
 TEST_F(ViewerProgramTest, AWrongCommandLineIsOne) {
   const std::string file = (m_folder / "bild.png").string();
   const std::string a = slide("a.svs").string();
-  for (const auto& arguments : std::vector<std::vector<std::string>>{
-           {a, "--screenshot", file, "--size", "900"},
-           {a, "--screenshot", file, "--size", "0x0"},
-           {a, "--screenshot", file, "--size", "nanx700"},
-           {a, "--screenshot", file, "--at", "1,2"},
-           {a, "--screenshot", file, "--at", "1,2,0"},
-           {a, "--screenshot", file, "--at", "1,2,inf"},
-           {a, "--screenshot", file, "--theme", "pink"},
-           {a, "--nonsense"},
-           {a, a, a, a, a, "--screenshot", file}}) {
+  for (const auto& arguments : std::vector<std::vector<std::string>>{{a, "--screenshot", file, "--size", "900"},
+                                                                     {a, "--screenshot", file, "--size", "0x0"},
+                                                                     {a, "--screenshot", file, "--size", "nanx700"},
+                                                                     {a, "--screenshot", file, "--at", "1,2"},
+                                                                     {a, "--screenshot", file, "--at", "1,2,0"},
+                                                                     {a, "--screenshot", file, "--at", "1,2,inf"},
+                                                                     {a, "--screenshot", file, "--theme", "pink"},
+                                                                     {a, "--nonsense"},
+                                                                     {a, a, a, a, a, "--screenshot", file}}) {
     const Ran ran = viewer(arguments);
     EXPECT_EQ(ran.code, 2) << ran.err;
     EXPECT_FALSE(ran.err.empty());

@@ -82,7 +82,8 @@ TEST(SlideView, ADragMovesTheSlideAsFarAsTheHand) {
     slide.view->setViewport(Viewport{{800, 600}, {4000, 3000}, 1.7, rotation, rotation == 90});
     const QPointF under = slide.at().toSlide({400, 300});
     mouse(*slide.view, QEvent::MouseButtonPress, {400, 300});
-    for (int step = 1; step <= 20; ++step) mouse(*slide.view, QEvent::MouseMove, QPointF(400 + 5 * step, 300 - 3 * step));
+    for (int step = 1; step <= 20; ++step)
+      mouse(*slide.view, QEvent::MouseMove, QPointF(400 + 5 * step, 300 - 3 * step));
     EXPECT_LT(distance(slide.at().toScreen(under), {500, 240}), 1e-6) << rotation;
     // A hand that rested before it let go does not throw.
     QTest::qWait(120);
@@ -398,7 +399,8 @@ TEST(SlideView, ANewListOfTilesReplacesThatOfThePlaceThatWasLeft) {
   gate->close();
   const int before = raw->decoded();
   // Twenty places in a row, at none of which anything could be read.
-  for (int i = 0; i < 20; ++i) slide.view->setViewport(Viewport{{800, 600}, {600.0 + 550 * i, 2000 + 5000.0 * (i % 2)}, 1, 0, false});
+  for (int i = 0; i < 20; ++i)
+    slide.view->setViewport(Viewport{{800, 600}, {600.0 + 550 * i, 2000 + 5000.0 * (i % 2)}, 1, 0, false});
   gate->open();
   ASSERT_TRUE(slide.atRest());
   ASSERT_TRUE(waitFor([&] { return slide.document->idle(); }));

@@ -105,8 +105,8 @@ TEST_F(SynchronisedPanes, KeepTheirOffsetWhateverIsDone) {
   const QPointF left = view(0).viewport().toSlide({100, 100});
   const QSize size0 = view(0).viewport().sizePx;
   const QSize size1 = view(1).viewport().sizePx;
-  const QPointF right = view(1).viewport().toSlide(QPointF(100, 100) + QPointF(size1.width() - size0.width(),
-                                                                              size1.height() - size0.height()) / 2);
+  const QPointF right = view(1).viewport().toSlide(
+      QPointF(100, 100) + QPointF(size1.width() - size0.width(), size1.height() - size0.height()) / 2);
   ASSERT_LT((fromMiddle(0, left) - fromMiddle(1, right)).manhattanLength(), 1e-6);
   view(0).panBy({-25, 8});
   view(0).zoomBy(1.7);

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "ui/layers/draw_cells.h"
+
 namespace snitt {
 
 namespace {
@@ -29,10 +31,6 @@ Grid<float> halved(const Grid<float>& fine) {
     }
   return coarse;
 }
-
-// Qt finds the pixels of a picture in steps of a 65,536th: too coarse for one that is enlarged by hundreds, whose cells
-// would lie some pixels astray in a turned view. Cells of this many screen pixels are drawn one by one.
-constexpr double kLargeCellPx = 24;
 
 constexpr int kColours = 1024;
 using Colours = std::array<QRgb, kColours>;
@@ -140,20 +138,16 @@ void GridLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& v
   const int bottom = std::min(picture.height(),
                               static_cast<int>(std::ceil((seen.bottom() - m_grid.originYPx) / stepY)) + margin);
   if (left >= right || top >= bottom) return;
-  const QRectF source(left, top, right - left, bottom - top);
+  const QRect source(left, top, right - left, bottom - top);
   const QRectF target(m_grid.originXPx + left * stepX, m_grid.originYPx + top * stepY, source.width() * stepX,
                       source.height() * stepY);
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, m_smooth);
   painter.setTransform(view.slideToScreen());
-  if (m_smooth || std::min(stepX, stepY) < kLargeCellPx * view.downsample) {
-    painter.drawImage(target, picture, source);
+  if (!m_smooth) {
+    drawCells(painter, target, picture, source, std::max(stepX, stepY) / view.downsample);
     return;
   }
-  for (int y = top; y < bottom; ++y)
-    for (int x = left; x < right; ++x)
-      if (const QRgb colour = picture.pixel(x, y); colour != 0)
-        painter.fillRect(QRectF(m_grid.originXPx + x * stepX, m_grid.originYPx + y * stepY, stepX, stepY),
-                         QColor::fromRgb(colour));
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
+  painter.drawImage(target, picture, QRectF(source));
 }
 
 QString GridLayer::describe(QPointF slide) const {
