@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QApplication>
+#include <QLoggingCategory>
 
 #include <charconv>
 #include <chrono>
@@ -23,12 +24,12 @@ namespace {
 using snitt::app::ViewerOptions;
 
 constexpr int kHandOverMs = 1500;
-// What was placed last may still be on its way to the disk.
-constexpr std::chrono::milliseconds kEndingTime{3000};
+constexpr std::chrono::milliseconds kEndingTime{400};
+constexpr std::chrono::milliseconds kSavingTime{5000};
 
 // Threads that hang in a read are left behind: nothing waits for a share that went away.
 int ended(int code) {
-  if (!snitt::Reaper::allEnded(kEndingTime)) snitt::os::endProcess(code);
+  if (!snitt::Reaper::allEnded(kEndingTime, kSavingTime)) snitt::os::endProcess(code);
   return code;
 }
 
@@ -62,6 +63,8 @@ int main(int argc, char** argv) {
   if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs)) return 0;
   // A picture needs no display; a window does, and Qt says so.
   if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  // Qt tells of what the offscreen platform cannot do; whoever asked for a picture is to read what concerns it.
+  if (picture) QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("snitt-viewer"));
   QApplication::setApplicationDisplayName(QStringLiteral("Snitt"));

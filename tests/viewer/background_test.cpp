@@ -105,7 +105,7 @@ TEST(Background, AnOwnerThatIsGoneGetsNothingAndWhatHasNotBegunIsDropped) {
 
 TEST(Background, WhatMustBeFinishedIsFinishedAfterItsOwner) {
   auto gate = std::make_shared<Gate>();
-  auto background = std::make_unique<Background>(Order::oldestFirst, Background::Ending::finish);
+  auto background = std::make_unique<Background>(Order::oldestFirst, Background::AtEnd::kept);
   QObject receiver;
   std::atomic<int> begun = 0;
   holdUp(*background, &receiver, gate);

@@ -18,13 +18,11 @@ struct Background::Shared {
   std::deque<Job> jobs;
   bool busy = false;
   Order order = Order::oldestFirst;
-  Ending ending = Ending::drop;
   std::jthread thread;  // touched by the owner alone
   std::shared_ptr<std::atomic<bool>> ended = std::make_shared<std::atomic<bool>>(false);
 
   void loop(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    // True as long as there are jobs, also once a stop was asked for.
     while (changed.wait(lock, stop, [this] { return !jobs.empty(); })) {
       const bool newest = order == Order::newestFirst;
       const Job job = std::move(newest ? jobs.back() : jobs.front());
@@ -38,23 +36,19 @@ struct Background::Shared {
   }
 };
 
-Background::Background(Order order, Ending ending) : m_shared(std::make_shared<Shared>()) {
+Background::Background(Order order, AtEnd atEnd) : m_shared(std::make_shared<Shared>()), m_atEnd(atEnd) {
   m_shared->order = order;
-  m_shared->ending = ending;
-  m_shared->thread = std::jthread([shared = m_shared](const std::stop_token& stop) {
-    shared->loop(stop);
-    shared->ended->store(true);
-  });
 }
 
 Background::~Background() {
-  {
+  if (!m_shared->thread.joinable()) return;
+  if (m_atEnd == AtEnd::dropped) {
     const std::scoped_lock lock(m_shared->mutex);
-    if (m_shared->ending == Ending::drop) m_shared->jobs.clear();
+    m_shared->jobs.clear();
   }
   m_shared->thread.request_stop();
   const auto ended = m_shared->ended;
-  Reaper::take(std::move(m_shared->thread), ended);
+  Reaper::take(std::move(m_shared->thread), ended, m_atEnd == AtEnd::kept);
 }
 
 void Background::push(Job job) {
@@ -63,6 +57,11 @@ void Background::push(Job job) {
     m_shared->jobs.push_back(std::move(job));
   }
   m_shared->changed.notify_one();
+  if (m_shared->thread.joinable()) return;
+  m_shared->thread = std::jthread([shared = m_shared](const std::stop_token& stop) {
+    shared->loop(stop);
+    shared->ended->store(true);
+  });
 }
 
 void Background::post(std::function<void()> call) {

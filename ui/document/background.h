@@ -1,6 +1,6 @@
-// Work off the UI thread for one owner: jobs run one after the other in one thread, newest first where `newestFirst`.
-// Used from the UI thread. Destruction asks the running job to stop and never waits for it; what has not begun is
-// dropped, or with `Ending::finish` still done (what a person entered must be written).
+// Work off the UI thread for one owner: jobs run one after the other in one thread, which begins with the first of them.
+// Used from the UI thread. Destruction drops what has not begun, or lets it be done where jobs are `kept` (what a person
+// made is saved even if the window is gone), asks the running job to stop and never waits for it.
 #pragma once
 
 #include <QObject>
@@ -16,8 +16,8 @@ namespace snitt {
 class Background {
  public:
   enum class Order { oldestFirst, newestFirst };
-  enum class Ending { drop, finish };
-  explicit Background(Order order = Order::oldestFirst, Ending ending = Ending::drop);
+  enum class AtEnd { dropped, kept };
+  explicit Background(Order order = Order::oldestFirst, AtEnd atEnd = AtEnd::dropped);
   ~Background();
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
@@ -47,6 +47,7 @@ class Background {
 
   std::shared_ptr<int> m_alive = std::make_shared<int>(0);
   std::shared_ptr<Shared> m_shared;
+  AtEnd m_atEnd;
 };
 
 }  // namespace snitt

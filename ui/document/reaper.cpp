@@ -1,5 +1,6 @@
 #include "ui/document/reaper.h"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@ namespace {
 struct Kept {
   std::jthread thread;
   std::shared_ptr<std::atomic<bool>> ended;
+  bool saves = false;
 };
 
 struct Keep {
@@ -30,14 +32,20 @@ std::size_t sweep(Keep& kept) {
   return kept.threads.size();
 }
 
+bool anySaves() {
+  Keep& kept = keep();
+  const std::lock_guard lock(kept.mutex);
+  return std::ranges::any_of(kept.threads, [](const Kept& one) { return one.saves; });
+}
+
 }  // namespace
 
-void Reaper::take(std::jthread thread, std::shared_ptr<std::atomic<bool>> ended) {
+void Reaper::take(std::jthread thread, std::shared_ptr<std::atomic<bool>> ended, bool saves) {
   thread.request_stop();
   Keep& kept = keep();
   const std::lock_guard lock(kept.mutex);
   sweep(kept);
-  kept.threads.push_back({std::move(thread), std::move(ended)});
+  kept.threads.push_back({std::move(thread), std::move(ended), saves});
 }
 
 std::size_t Reaper::waiting() {
@@ -46,10 +54,11 @@ std::size_t Reaper::waiting() {
   return sweep(kept);
 }
 
-bool Reaper::allEnded(std::chrono::milliseconds wait) {
-  const auto until = std::chrono::steady_clock::now() + wait;
+bool Reaper::allEnded(std::chrono::milliseconds wait, std::chrono::milliseconds waitForSaves) {
+  const auto begin = std::chrono::steady_clock::now();
   while (waiting() > 0) {
-    if (std::chrono::steady_clock::now() >= until) return false;
+    const auto waited = std::chrono::steady_clock::now() - begin;
+    if (waited >= wait && (waited >= waitForSaves || !anySaves())) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   return true;

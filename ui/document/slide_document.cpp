@@ -42,7 +42,20 @@ SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options
   reopen();
 }
 
-SlideDocument::~SlideDocument() = default;
+SlideDocument::~SlideDocument() {
+  // Placed before the file with the others was read: that is left to the thread that keeps them.
+  if (m_options.notesFolder.empty() || m_reader == nullptr || m_notes == m_knownNotes || m_notesReadable == false) return;
+  m_keeping.run<bool>(
+      nullptr,
+      [reader = m_reader, folder = m_options.notesFolder, before = m_knownNotes, notes = m_notes](const std::stop_token&) {
+        const auto fingerprint = fingerprintOf(reader->info());
+        const auto saved = fingerprint ? SlideNotesStore(folder).save(*fingerprint, before, notes)
+                                       : Result<SlideNotes>(fail(fingerprint.error()));
+        if (!saved) log::warning(saved.error().message);
+        return saved.has_value();
+      },
+      [](bool) {});
+}
 
 QString SlideDocument::name() const {
   const auto file = m_path.filename().empty() ? m_path.parent_path().filename() : m_path.filename();
@@ -98,45 +111,54 @@ void SlideDocument::takeOpened(Opened opened) {
   setState(State::open);
   makeThumbnail();
 
-  struct Known {
-    QString fingerprint;
-    Result<SlideNotes> notes;
-  };
-  m_work.run<Known>(
-      this,
-      [reader = m_reader, folder = m_options.notesFolder](const std::stop_token&) -> Known {
-        const auto fingerprint = fingerprintOf(reader->info());
-        if (!fingerprint) return {QString(), fail(fingerprint.error())};
-        if (folder.empty()) return {QString::fromStdString(*fingerprint), SlideNotes{}};
-        return {QString::fromStdString(*fingerprint), SlideNotesStore(folder).load(*fingerprint)};
-      },
-      [this](Known known) { takeNotes(known.fingerprint, std::move(known.notes)); });
+  m_work.run<Result<std::string>>(
+      this, [reader = m_reader](const std::stop_token&) { return fingerprintOf(reader->info()); },
+      [this](const Result<std::string>& fingerprint) {
+        if (!fingerprint) {
+          Q_EMIT told(QString::fromStdString(fingerprint.error().message));
+          return;
+        }
+        m_fingerprint = QString::fromStdString(*fingerprint);
+        readNotes();
+      });
 }
 
-void SlideDocument::takeNotes(const QString& fingerprint, Result<SlideNotes> kept) {
-  // Opened once more: what is shown may be newer than the file.
-  const bool known = m_savedNotes != nullptr && fingerprint == m_fingerprint;
-  m_fingerprint = fingerprint;
-  if (known) return;
-  m_notesReadable = kept.has_value();
-  if (!kept) {
-    Q_EMIT told(QString::fromStdString(kept.error().message));
+void SlideDocument::readNotes() {
+  m_keeping.run<Result<SlideNotes>>(
+      this,
+      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(),
+       saved = m_savedNotes](const std::stop_token&) -> Result<SlideNotes> {
+        if (folder.empty()) return SlideNotes{};
+        auto notes = SlideNotesStore(folder).load(key);
+        if (notes) *saved = *notes;
+        return notes;
+      },
+      [this](const Result<SlideNotes>& notes) { takeNotes(notes); });
+}
+
+void SlideDocument::takeNotes(const Result<SlideNotes>& notes) {
+  m_notesReadable = notes.has_value();
+  if (!notes) {
+    Q_EMIT told(QString::fromStdString(notes.error().message));
     return;
   }
-  if (m_notes == SlideNotes{}) {
-    m_notes = *kept;
-    m_savedNotes = std::make_shared<SlideNotes>(std::move(*kept));
-    resolveMpp();
-    Q_EMIT notesChanged();
-    return;
+  // What was placed while the file was still being read stands beside what is in it.
+  const SlideNotes placed = std::exchange(m_notes, *notes);
+  const auto add = [](auto& into, const auto& from) {
+    for (const auto& one : from)
+      if (std::ranges::none_of(into, [&](const auto& there) { return there.id == one.id; })) into.push_back(one);
+  };
+  SlideNotes all = m_notes;
+  if (placed != m_knownNotes) {
+    add(all.bookmarks, placed.bookmarks);
+    add(all.frames, placed.frames);
+    add(all.rulers, placed.rulers);
+    if (placed.scale != m_knownNotes.scale) all.scale = placed.scale;
   }
-  // Somebody was quicker than the file: both belong to the slide.
-  m_savedNotes = std::make_shared<SlideNotes>();
-  saveNotes([this](const SlideNotes& together) {
-    m_notes = together;
-    resolveMpp();
-    Q_EMIT notesChanged();
-  });
+  m_knownNotes = *notes;
+  setNotes(all);
+  resolveMpp();
+  Q_EMIT notesChanged();
 }
 
 void SlideDocument::resolveMpp() {
@@ -174,28 +196,23 @@ void SlideDocument::setNotes(const SlideNotes& notes) {
   if (notes == m_notes) return;
   m_notes = notes;
   Q_EMIT notesChanged();
-  // Before the file is known its reading brings both together.
-  if (m_fingerprint.isEmpty()) return;
-  if (!m_notesReadable) {
+  // Until the file was read, what is placed waits for it (takeNotes).
+  if (m_options.notesFolder.empty() || m_fingerprint.isEmpty() || !m_notesReadable) return;
+  if (!*m_notesReadable) {
     Q_EMIT told(tr("What you place here is not kept: the notes of this slide could not be read."));
     return;
   }
-  saveNotes({});
-}
-
-void SlideDocument::saveNotes(std::function<void(const SlideNotes&)> done) {
-  if (m_options.notesFolder.empty()) return;
-  m_saving.run<Result<SlideNotes>>(
+  m_knownNotes = notes;
+  m_keeping.run<Result<SlideNotes>>(
       this,
       [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), saved = m_savedNotes,
-       notes = m_notes](const std::stop_token&) {
-        auto written = SlideNotesStore(folder).save(key, *saved, notes);
-        // After a fault the next save brings these changes along.
-        if (written) *saved = notes;
-        return written;
+       notes](const std::stop_token&) {
+        auto result = SlideNotesStore(folder).save(key, *saved, notes);
+        // What could not be saved is new again the next time.
+        if (result) *saved = notes;
+        return result;
       },
-      [this, done = std::move(done)](const Result<SlideNotes>& saved) {
-        if (saved && done) done(*saved);
+      [this](const Result<SlideNotes>& saved) {
         if (!saved) Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(saved.error().message)));
       });
 }
@@ -224,7 +241,7 @@ void SlideDocument::openScoreFolder(const std::filesystem::path& folder) {
       },
       [this](Result<OverlayData> data) {
         if (!data) {
-          Q_EMIT told(QString::fromStdString(data.error().message));
+          tellOverlayFault(data.error());
           return;
         }
         auto score = data->score;
@@ -263,8 +280,14 @@ void SlideDocument::openOverlay(const std::filesystem::path& file) {
         if (data)
           addLayers(m_layers, std::move(*data), m_options.values);
         else
-          Q_EMIT told(QString::fromStdString(data.error().message));
+          tellOverlayFault(data.error());
       });
+}
+
+void SlideDocument::tellOverlayFault(const Error& error) {
+  const QString sentence = QString::fromStdString(error.message);
+  Q_EMIT overlayFailed(sentence);
+  Q_EMIT told(sentence);
 }
 
 void SlideDocument::findTissueAndQuality() {
@@ -287,6 +310,16 @@ void SlideDocument::findTissueAndQuality() {
         m_tissueAsked = false;
         Q_EMIT told(QString::fromStdString(areas.error().message));
       });
+}
+
+void SlideDocument::lookForFile(QObject* receiver, std::function<void(bool)> done) {
+  m_work.run<bool>(
+      receiver,
+      [path = m_path](const std::stop_token&) {
+        std::error_code error;
+        return std::filesystem::exists(path, error) && !error;
+      },
+      std::move(done));
 }
 
 void SlideDocument::readPicture(const QRectF& slide, int longestEdgePx, QObject* receiver,
@@ -315,8 +348,8 @@ void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::
 }
 
 bool SlideDocument::idle() const {
-  return m_state != State::opening && m_work.idle() && m_search.idle() && m_saving.idle() && m_pictures.idle() &&
-         (!m_tiles || m_tiles->idle());
+  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_search.idle() &&
+         m_keeping.idle() && (!m_tiles || m_tiles->idle());
 }
 
 }  // namespace snitt

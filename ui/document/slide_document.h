@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -72,7 +73,8 @@ class SlideDocument : public QObject {
   [[nodiscard]] const SlideNotes& notes() const { return m_notes; }
   void setNotes(const SlideNotes& notes);
 
-  // While open. Adds layers and, of the last folder, the score. Faults come as `told`.
+  // While open. Adds layers and, of the last folder, the score; a folder that is opened again takes the place of its layers. Faults
+  // come as `told`, and as overlayFailed before.
   void openScoreFolder(const std::filesystem::path& folder);
   // A heatmap (TIFF), a table of tiles (CSV, GeoJSON) or detections (GeoJSON), by its contents.
   void openOverlay(const std::filesystem::path& file);
@@ -83,6 +85,8 @@ class SlideDocument : public QObject {
   // Tissue and quality are searched for once somebody asks.
   void findTissueAndQuality();
 
+  // Whether the file can still be found; asked off the UI thread.
+  void lookForFile(QObject* receiver, std::function<void(bool)> done);
   // Reads off the UI thread; null where it could not be read.
   void readPicture(const QRectF& slide, int longestEdgePx, QObject* receiver, std::function<void(QImage)> done);
   void readAssociated(const QString& name, QObject* receiver, std::function<void(QImage)> done);
@@ -98,6 +102,7 @@ class SlideDocument : public QObject {
   void scoreChanged();
   void lookChanged();
   void told(const QString& sentence);  // something a person should read
+  void overlayFailed(const QString& sentence);
 
  private:
   struct Opened;
@@ -106,9 +111,10 @@ class SlideDocument : public QObject {
   void setState(State state);
   void resolveMpp();
   void makeThumbnail();
-  void takeNotes(const QString& fingerprint, Result<SlideNotes> kept);
-  void saveNotes(std::function<void(const SlideNotes&)> done);
   void takeScore(std::shared_ptr<const ScoreFolder> score);
+  void readNotes();
+  void takeNotes(const Result<SlideNotes>& notes);
+  void tellOverlayFault(const Error& error);
 
   std::filesystem::path m_path;
   DocumentOptions m_options;
@@ -126,15 +132,17 @@ class SlideDocument : public QObject {
   DisplayLook m_look;
   std::shared_ptr<const LookRenderer> m_renderer;  // while open
   SlideNotes m_notes;
-  std::shared_ptr<SlideNotes> m_savedNotes;  // what the file is known to hold; touched by m_saving's jobs alone
-  bool m_notesReadable = false;
+  // What was last read or saved; touched in the thread of m_keeping alone.
+  std::shared_ptr<SlideNotes> m_savedNotes = std::make_shared<SlideNotes>();
+  SlideNotes m_knownNotes;  // what the file was last known to hold
+  std::optional<bool> m_notesReadable;  // none until it was tried
   bool m_tissueAsked = false;
   std::shared_ptr<const ScoreFolder> m_score;
   QList<QPointer<Layer>> m_scoreLayers;
   Background m_pictures{Background::Order::newestFirst};
   Background m_work;
-  Background m_search;  // takes a minute, which nothing else is to wait for
-  Background m_saving{Background::Order::oldestFirst, Background::Ending::finish};
+  Background m_search;  // for tissue: up to a minute, which nothing else is to wait for
+  Background m_keeping{Background::Order::oldestFirst, Background::AtEnd::kept};
 };
 
 }  // namespace snitt

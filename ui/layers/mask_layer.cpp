@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/layers/draw_cells.h"
+
 namespace snitt {
 
 MaskLayer::MaskLayer(LayerKind kind, QString name, std::vector<Area> areas, double downsample)
@@ -32,9 +34,9 @@ void MaskLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& v
   const int bottom = std::min(m_picture.height(), static_cast<int>(std::ceil(seen.bottom() / m_downsample)) + 1);
   if (left >= right || top >= bottom) return;
   const QRectF source(left, top, right - left, bottom - top);
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   painter.setTransform(view.slideToScreen());
-  painter.drawImage(QRectF(source.topLeft() * m_downsample, source.size() * m_downsample), m_picture, source);
+  drawCells(painter, QRectF(source.topLeft() * m_downsample, source.size() * m_downsample), m_picture,
+            source.toRect(), m_downsample / view.downsample);
 }
 
 QString MaskLayer::describe(QPointF slide) const {

@@ -51,6 +51,10 @@ void SlideView::setDocument(SlideDocument* document) {
     m_document->layers().disconnect(this);
   }
   stopMotion();
+  // A button that is still down moves the next slide only after another press.
+  m_dragging = false;
+  m_toolHasMouse = false;
+  updateCursor();
   m_document = document;
   m_fitted = false;
   m_history.clear();
@@ -84,9 +88,12 @@ void SlideView::takeState() {
   update();
 }
 
-double SlideView::coarsest() const {
+double SlideView::coarsest() const { return coarsestOf(m_view); }
+
+// That of a view's own rotation.
+double SlideView::coarsestOf(const Viewport& view) const {
   if (!hasSlide()) return 1;
-  const Viewport all = m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx()));
+  const Viewport all = view.fitting(QRectF(QPointF(0, 0), m_document->sizePx()));
   return std::max(1.0, all.downsample * 1.5);
 }
 
@@ -99,7 +106,7 @@ bool SlideView::isFitted() const {
 // Some of the slide always stays in view: nobody gets lost on the glass.
 Viewport SlideView::bounded(Viewport view) const {
   if (!hasSlide()) return view;
-  view.downsample = std::clamp(view.downsample, kFinest, coarsest());
+  view.downsample = std::clamp(view.downsample, kFinest, coarsestOf(view));
   const QSizeF slide = m_document->sizePx();
   const QPointF inside(std::clamp(view.centre.x(), 0.0, slide.width()), std::clamp(view.centre.y(), 0.0, slide.height()));
   if (inside == view.centre) return view;
@@ -149,31 +156,34 @@ void SlideView::glide(const Viewport& to, std::optional<QPointF> anchor) {
 
 void SlideView::keepPlace() {
   if (!hasSlide()) return;
-  m_history.leave(m_glide ? m_glide->goal() : m_view);
+  m_history.leave(heading());
   Q_EMIT historyChanged();
 }
 
 void SlideView::goBack() {
-  if (const auto place = m_history.back(m_glide ? m_glide->goal() : m_view))
+  if (const auto place = m_history.back(heading()))
     glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
   Q_EMIT historyChanged();
 }
 
 void SlideView::goForward() {
-  if (const auto place = m_history.forward(m_glide ? m_glide->goal() : m_view))
+  if (const auto place = m_history.forward(heading()))
     glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
   Q_EMIT historyChanged();
 }
 
+Viewport SlideView::heading() const { return m_glide ? m_glide->goal() : m_view; }
+
 void SlideView::fit() {
-  if (hasSlide()) glideTo(m_view.fitting(QRectF(QPointF(0, 0), m_document->sizePx())));
+  if (hasSlide()) glideTo(heading().fitting(QRectF(QPointF(0, 0), m_document->sizePx())));
 }
 
 void SlideView::zoomAround(QPointF screen, double factor) {
   if (!hasSlide()) return;
+  // A turn that is under way comes to its end first: only the zoom keeps the place under the cursor.
+  if (heading().rotationDeg != m_view.rotationDeg) stopMotion();
   // From where the last step is heading, so that quick steps add up.
-  const double from = m_glide ? m_glide->goal().downsample : m_view.downsample;
-  const double downsample = std::clamp(from / factor, kFinest, coarsest());
+  const double downsample = std::clamp(heading().downsample / factor, kFinest, coarsest());
   glide(m_view.zoomedAround(screen, downsample), screen);
 }
 
@@ -184,8 +194,7 @@ void SlideView::zoomBy(double factor) {
 void SlideView::zoomTo(double downsample) {
   if (!hasSlide()) return;
   keepPlace();
-  const double from = m_glide ? m_glide->goal().downsample : m_view.downsample;
-  zoomBy(from / downsample);
+  zoomBy(heading().downsample / downsample);
 }
 
 void SlideView::panBy(QPoint devicePx) {
@@ -196,12 +205,10 @@ void SlideView::panBy(QPoint devicePx) {
 }
 
 void SlideView::turnTo(double degrees) {
-  if (hasSlide()) glide(bounded(m_view.turnedTo(degrees)), std::nullopt);
+  if (hasSlide()) glide(bounded(heading().turnedTo(degrees)), std::nullopt);
 }
 
-void SlideView::turnBy(double degrees) {
-  turnTo((m_glide ? m_glide->goal().rotationDeg : m_view.rotationDeg) + degrees);
-}
+void SlideView::turnBy(double degrees) { turnTo(heading().rotationDeg + degrees); }
 
 void SlideView::mirror() {
   if (!hasSlide()) return;
@@ -212,7 +219,7 @@ void SlideView::mirror() {
 
 void SlideView::goTo(const QRectF& slide, std::optional<double> downsample) {
   if (!hasSlide()) return;
-  Viewport view = m_view.fitting(slide, 0.1);
+  Viewport view = heading().fitting(slide, 0.1);
   if (downsample) view.downsample = *downsample;
   glideTo(view);
 }
@@ -248,7 +255,7 @@ void SlideView::tick() {
 
 void SlideView::requestTiles() {
   if (!hasSlide()) return;
-  const Viewport& view = m_glide ? m_glide->goal() : m_view;
+  const Viewport view = heading();
   const DisplayPyramid& pyramid = m_document->tiles().pyramid();
   const int level = pyramid.levelFor(view.downsample);
   std::vector<DisplayTile> wanted = pyramid.visible(view, level);
@@ -351,6 +358,8 @@ QImage SlideView::picture() {
 
 void SlideView::paintEvent(QPaintEvent*) {
   const double begin = now();
+  // A window that moves to another screen keeps its size, and Qt tells nobody that its pixels are others.
+  takeSize();
   QPainter painter(this);
   if (!hasSlide()) {
     drawEmpty(painter);
@@ -398,6 +407,10 @@ void SlideView::setTool(ViewTool* tool) {
 
 void SlideView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  takeSize();
+}
+
+void SlideView::takeSize() {
   const QSize size = this->size() * devicePixelRatioF();
   if (size == m_view.sizePx) return;
   if (m_glide) stopMotion();

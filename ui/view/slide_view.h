@@ -111,13 +111,16 @@ class SlideView : public QWidget {
   [[nodiscard]] bool hasSlide() const;
   [[nodiscard]] double now() const { return static_cast<double>(m_clock.nsecsElapsed()) * 1e-9; }
   [[nodiscard]] QPointF devicePosition(QPointF logical) const { return logical * devicePixelRatioF(); }
+  [[nodiscard]] double coarsestOf(const Viewport& view) const;
   [[nodiscard]] Viewport bounded(Viewport view) const;
   [[nodiscard]] bool isFitted() const;
   void show(const Viewport& view);
   void edit(const Viewport& view);
   void glide(const Viewport& to, std::optional<QPointF> anchor);
   void zoomAround(QPointF screen, double factor);
+  [[nodiscard]] Viewport heading() const;  // where the view will be once nothing moves
   void stopMotion();
+  void takeSize();
   void tick();
   void requestTiles();
   void takeTiles(const std::vector<DisplayTile>& tiles);

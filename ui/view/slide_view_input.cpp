@@ -51,7 +51,9 @@ void SlideView::mousePressEvent(QMouseEvent* event) {
     event->ignore();
     return;
   }
+  const bool gliding = m_glide.has_value();
   stopMotion();
+  if (gliding) Q_EMIT viewEdited(m_view);
   m_dragging = true;
   m_dragMoved = false;
   m_dragFrom = at;

@@ -12,6 +12,7 @@ namespace {
 
 // Finer tiles stand in for a missing one down to this many levels; beyond it hundreds of them would be drawn.
 constexpr int kFinerLevels = 2;
+constexpr double kSeamPx = 0.125;  // by which tiles of a turned view overlap
 
 class Drawing {
  public:
@@ -55,7 +56,9 @@ class Drawing {
                         part.height() * scaleY);
     m_painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
     m_painter.setTransform(m_toScreen);
-    m_painter.drawImage(part, picture, source);
+    // Of a turned view Qt rounds each tile's edges by itself, and single pixels between them would stay empty.
+    const double seam = m_view.isUpright() ? 0 : kSeamPx * m_view.downsample;
+    m_painter.drawImage(part.adjusted(-seam, -seam, seam, seam), picture, source);
   }
 
   void drawStandIn(const DisplayTile& missing) {

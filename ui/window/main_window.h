@@ -141,6 +141,7 @@ class MainWindow : public QMainWindow {
   QList<QMetaObject::Connection> m_activeConnections;
   std::unique_ptr<SlideDocument> m_prefetched;
   std::unique_ptr<Background> m_lookingForRecent;
+  Background m_dropped;
 };
 
 }  // namespace snitt

@@ -265,6 +265,7 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* file = addMenu(tr("&File"));
   fill(file, ids("file.open file.open-folder"));
   m_recent = file->addMenu(icon("recent"), tr("&Recent slides"));
+  m_recent->setObjectName(QStringLiteral("recent"));
   m_recent->setToolTipsVisible(true);
   connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
   fill(file, ids("file.previous file.next file.close  file.open-score file.open-overlay  file.snapshot file.copy  "

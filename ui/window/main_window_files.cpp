@@ -10,12 +10,14 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "core/atomic_file.h"
 #include "core/csv.h"
 #include "core/notes/accepted_cards.h"
 #include "core/os/os.h"
+#include "tiling/heatmap_tiff.h"
 #include "tiling/readers/slide_files.h"
 #include "ui/marks/mark_geometry.h"
 #include "ui/marks/new_marks.h"
@@ -42,6 +44,26 @@ bool isOverlayFile(const std::filesystem::path& path) {
   const std::string extension = lowerExtension(path);
   return extension == ".csv" || extension == ".geojson" || extension == ".json" ||
          path.filename().string().starts_with("heatmap-");
+}
+
+// A TIFF of numbers is no slide, whatever its name.
+bool isHeatmap(const std::filesystem::path& path) {
+  const std::string extension = lowerExtension(path);
+  return (extension == ".tif" || extension == ".tiff") && readForeignHeatmap(path).has_value();
+}
+
+// Looks at the files, which may hang: any thread but the UI's.
+OpenRequest sorted(const std::vector<std::filesystem::path>& paths) {
+  OpenRequest request;
+  for (const auto& path : paths) {
+    if (isScoreFolder(path))
+      request.scores.push_back(path);
+    else if (isOverlayFile(path) || isHeatmap(path))
+      request.geojson.push_back(path);
+    else
+      request.slides.push_back(path);
+  }
+  return request;
 }
 
 }  // namespace
@@ -82,13 +104,22 @@ void MainWindow::openSlide(const std::filesystem::path& path) {
 
 void MainWindow::open(const OpenRequest& request) {
   SlidePane* first = nullptr;
-  for (const auto& slide : request.slides) {
+  const std::size_t shown = std::min<std::size_t>(request.slides.size(), 4);
+  const int panes = shown <= 2 ? static_cast<int>(shown) : 4;
+  if (panes > m_grid->count()) command(QStringLiteral("view.panes-%1").arg(panes))->trigger();
+  // All places are taken again where there are not enough empty ones.
+  const auto isEmpty = [](const SlidePane* one) { return one->document() == nullptr; };
+  if (shown > 1 && std::ranges::count_if(m_grid->panes(), isEmpty) < static_cast<std::ptrdiff_t>(shown))
+    for (SlidePane* one : m_grid->panes()) one->setDocument(nullptr);
+  for (const auto& slide : request.slides | std::views::take(shown)) {
     SlidePane& into = request.slides.size() > 1 ? m_grid->target() : pane();
     m_grid->setActive(&into);
     openSlide(slide);
     if (first == nullptr) first = &into;
   }
   if (first != nullptr) m_grid->setActive(first);
+  if (request.slides.size() > shown)
+    pane().say(tr("Four slides are shown beside each other; %1 more were not opened.").arg(request.slides.size() - shown));
   openOverlays(request, first == nullptr ? pane() : *first);
 }
 
@@ -126,22 +157,19 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  OpenRequest request;
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (!url.isLocalFile()) continue;
-    const auto path = pathOf(url.toLocalFile());
-    if (isScoreFolder(path))
-      request.scores.push_back(path);
-    else if (isOverlayFile(path))
-      request.geojson.push_back(path);
-    else
-      request.slides.push_back(path);
-  }
+  std::vector<std::filesystem::path> paths;
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile()) paths.push_back(pathOf(url.toLocalFile()));
   event->acceptProposedAction();
   // Onto the slide on which it was dropped.
   for (SlidePane* one : m_grid->panes())
     if (one->rect().contains(one->mapFrom(this, event->position().toPoint()))) m_grid->setActive(one);
-  open(request);
+  m_dropped.run<OpenRequest>(
+      &pane(), [paths = std::move(paths)](const std::stop_token&) { return sorted(paths); },
+      [this, onto = &pane()](const OpenRequest& request) {
+        m_grid->setActive(onto);
+        open(request);
+      });
 }
 
 // Without a folder of its own a dialog starts where the slide lies.
@@ -309,6 +337,12 @@ void MainWindow::askToAcceptCard() {
                                              version = what.bundleVersion] {
     if (const auto kept = cards.accept(sha, name, version, person); !kept)
       pane().say(QString::fromStdString(kept.error().message));
+  });
+  connect(dialog, &QDialog::finished, this, [this, asked = what.bundleSha256] {
+    m_cardToAccept = nullptr;
+    // A score of another bundle may have been opened meanwhile.
+    const auto& now = document() == nullptr ? nullptr : document()->score();
+    if (now != nullptr && now->score.bundleSha256 != asked) askToAcceptCard();
   });
   dialog->open();
 }

@@ -26,7 +26,10 @@ SlidePane* PaneGrid::addPane() {
   m_panes.push_back(pane);
   connect(pane, &SlidePane::activated, this, [this, pane] { setActive(pane); });
   connect(pane, &SlidePane::closeRequested, this, [pane] { pane->setDocument(nullptr); });
-  connect(pane, &SlidePane::documentChanged, this, [this, pane] { Q_EMIT documentChanged(pane); });
+  connect(pane, &SlidePane::documentChanged, this, [this, pane] {
+    if (pane->isOpen()) m_sync.join(&pane->view());
+    Q_EMIT documentChanged(pane);
+  });
   pane->setOverviewShown(m_overviewShown);
   Q_EMIT paneAdded(pane);
   return pane;

@@ -127,13 +127,15 @@ void SlidePane::setDocument(std::unique_ptr<SlideDocument> document) {
   const std::unique_ptr<SlideDocument> before = std::exchange(m_document, std::move(document));
   m_notice->clear();
   m_faultBanner->clear();
+  m_lookingForFile = false;
   m_mppBanner->hide();
   m_overview->hide();
   m_marks->setNotes({});
   m_marks->setScale(std::nullopt);
   m_marks->leave();
-  if (m_document) connectDocument();
+  // The view first: what listens to the pane is to find the slide where it is shown.
   m_view->setDocument(m_document.get());
+  if (m_document) connectDocument();
   m_name->setText(m_document ? m_document->name() : tr("No slide"));
   m_close->setEnabled(m_document != nullptr);
   takeState();
@@ -180,8 +182,15 @@ void SlidePane::takeState() {
 }
 
 void SlidePane::showFailures() {
-  const auto failures = static_cast<int>(m_document->tiles().failures());
-  m_faultBanner->showUnreadableTiles(failures);
+  const std::size_t failures = m_document->tiles().failures();
+  m_faultBanner->showUnreadableTiles(static_cast<int>(failures));
+  if (failures == 0 || m_lookingForFile) return;
+  // Many tiles fail together where the whole file is gone, or its share.
+  m_lookingForFile = true;
+  m_document->lookForFile(this, [this, looked = QPointer<SlideDocument>(m_document.get())](bool there) {
+    m_lookingForFile = false;
+    if (!there && looked == m_document.get()) m_faultBanner->showVanished(m_document->name());
+  });
 }
 
 void SlidePane::setTitled(bool titled) {
@@ -240,6 +249,7 @@ double SlidePane::umPerScreenPx() const {
 
 void SlidePane::paintAdornment(QPainter& painter, const Viewport& view) {
   const qreal ratio = m_view->pixelRatio();
+  m_marks->setDevicePixelRatio(ratio);
   paintMarks(painter, view, m_marks->shownNotes(), m_document->mpp(), m_marks->selection(), ratio);
   const QRectF area(QPointF(0, 0), QSizeF(view.sizePx));
   const QRectF legend = paintLegend(painter, area, m_document->layers(), ratio);

@@ -85,6 +85,7 @@ class SlidePane : public QWidget {
   OverviewMap* m_overview = nullptr;
   HoverCard* m_hover = nullptr;
   StartCard* m_start = nullptr;
+  bool m_lookingForFile = false;
   bool m_overviewShown = true;
   bool m_active = false;
   bool m_titled = false;

@@ -58,15 +58,25 @@ void ViewSync::keepReferences() {
 void ViewSync::setLinked(bool linked, SlideView* leader) {
   m_linked = linked;
   if (!linked) return;
-  const double mpp = leader == nullptr ? 0 : meanMpp(*leader);
-  for (const Member& member : m_members) {
-    if (member.view == nullptr || member.view == leader || mpp <= 0) continue;
-    const double own = meanMpp(*member.view);
-    if (own <= 0) continue;
-    Viewport view = member.view->viewport();
-    view.downsample = leader->viewport().downsample * mpp / own;
-    member.view->setViewport(view);
-  }
+  for (const Member& member : m_members)
+    if (member.view != nullptr && leader != nullptr && member.view != leader) giveScale(*member.view, *leader);
+  keepReferences();
+}
+
+void ViewSync::giveScale(SlideView& view, const SlideView& leader) const {
+  const double mpp = meanMpp(leader);
+  const double own = meanMpp(view);
+  if (mpp <= 0 || own <= 0) return;
+  Viewport scaled = view.viewport();
+  scaled.downsample = leader.viewport().downsample * mpp / own;
+  view.setViewport(scaled);
+}
+
+void ViewSync::join(SlideView* view) {
+  if (!m_linked) return;
+  const auto other = std::ranges::find_if(
+      m_members, [view](const Member& one) { return one.view != nullptr && one.view != view && meanMpp(*one.view) > 0; });
+  if (other != m_members.end()) giveScale(*view, *other->view);
   keepReferences();
 }
 

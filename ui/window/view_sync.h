@@ -24,6 +24,8 @@ class ViewSync : public QObject {
   // While this is set a view moves alone, which changes its offset.
   void setAdjusting(bool adjusting);
   [[nodiscard]] bool adjusting() const { return m_adjusting; }
+  // A view shows another slide: where it stands now is its place beside the others, at their µm/px.
+  void join(SlideView* view);
   // All views to the same place of their slides: without any offset.
   void resetOffsets(SlideView* leader);
 
@@ -33,6 +35,7 @@ class ViewSync : public QObject {
     Viewport reference;
   };
   void keepReferences();
+  void giveScale(SlideView& view, const SlideView& leader) const;
   void follow(const SlideView* leader);
 
   std::vector<Member> m_members;
