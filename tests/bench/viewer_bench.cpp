@@ -1,7 +1,7 @@
 // The viewer's speed, without a display:
 //   viewer_bench WORKFOLDER [paint|overlay|jump|open|blocked] [SLIDE…]
-// The first slide is the large one; without slides one of 40,000 px is made in the work folder, once. Of further slides
-// (real ones) frames and jumps are measured.
+// The first slide is the large one ("-": one of 40,000 px is made in the work folder, once). Of further ones, real
+// slides, opening and frames are measured.
 #include <QApplication>
 #include <QTemporaryDir>
 
@@ -14,7 +14,6 @@
 #include "support/big_slide.h"
 #include "tiling/libraries.h"
 
-namespace snitt::bench { void probe(const std::filesystem::path&); }
 namespace {
 
 using namespace snitt;
@@ -54,14 +53,15 @@ int main(int argc, char** argv) {
   const std::filesystem::path work = argv[1];
   const std::string only = argc > 2 ? argv[2] : "all";
   std::vector<std::filesystem::path> slides(argv + std::min(argc, 3), argv + argc);
-  if (slides.empty()) slides.push_back(madeSlide(work));
+  if (slides.empty()) slides.emplace_back("-");
+  if (slides.front() == "-") slides.front() = madeSlide(work);
   warm(slides.front());
   const auto wanted = [&](const char* name) { return only == "all" || only == name; };
-  if (only == "probe") bench::probe(slides.front());
   if (wanted("open")) bench::openBench(slides.front());
   if (wanted("paint")) bench::paintBench(slides.front());
   if (wanted("jump")) bench::jumpBench(slides.front());
   if (wanted("overlay")) bench::overlayBench(slides.front());
   if (wanted("blocked")) bench::blockedBench(slides.front(), work);
+  for (std::size_t i = 1; i < slides.size(); ++i) bench::realBench(slides[i]);
   return 0;
 }

@@ -19,7 +19,7 @@ inline void makeBigSlide(const std::filesystem::path& file, int edgePx) {
   recipe.widthPx = edgePx;
   recipe.heightPx = edgePx;
   recipe.levels = 4;
-  recipe.quality = 92;
+  recipe.quality = 80;
   recipe.paint = [piece](std::int64_t x, std::int64_t y, Image& tile) {
     for (int row = 0; row < tile.heightPx; ++row)
       for (int column = 0; column < tile.widthPx;) {

@@ -66,7 +66,8 @@ TEST(DisplayPyramid, TilesCoverTheSlideWithoutOverlap) {
 }
 
 TEST(DisplayPyramid, TilesAreMultiplesOfTheStoredOnes) {
-  EXPECT_EQ(DisplayPyramid(slide(9000, 9000, {1}, 240)).tilePx(), 480);
+  EXPECT_EQ(DisplayPyramid(slide(9000, 9000, {1}, 240)).tilePx(), 240);
+  EXPECT_EQ(DisplayPyramid(slide(9000, 9000, {1}, 128)).tilePx(), 256);
   EXPECT_EQ(DisplayPyramid(slide(9000, 9000, {1}, 256)).tilePx(), 256);
   EXPECT_EQ(DisplayPyramid(slide(9000, 9000, {1}, 1024)).tilePx(), 1024);
 }

@@ -49,6 +49,7 @@ struct TileStore::Shared {
   std::unordered_map<DisplayTile, Entry, DisplayTileHash> tiles;
   std::list<DisplayTile> uses;  // most recent first
   std::size_t bytes = 0;
+  std::size_t failures = 0;
   std::vector<DisplayTile> arrived;
   bool delivering = false;
   TileStore* store = nullptr;  // null when it is gone
@@ -61,6 +62,7 @@ struct TileStore::Shared {
     const auto found = tiles.find(tile);
     if (found == tiles.end()) return;
     bytes -= bytesOf(*found->second.tile);
+    if (found->second.tile->picture.isNull()) --failures;
     uses.erase(found->second.use);
     tiles.erase(found);
   }
@@ -68,6 +70,7 @@ struct TileStore::Shared {
   void keep(const DisplayTile& tile, std::shared_ptr<const TilePicture> picture) {
     drop(tile);
     bytes += bytesOf(*picture);
+    if (picture->picture.isNull()) ++failures;
     uses.push_front(tile);
     tiles.emplace(tile, Entry{std::move(picture), uses.begin()});
     while (bytes > std::max(budgetBytes, neededBytes) && uses.size() > 1) {
@@ -137,6 +140,7 @@ TileStore::~TileStore() {
     m_shared->wanted.clear();
     m_shared->tiles.clear();
     m_shared->uses.clear();
+    m_shared->failures = 0;
   }
   auto threads = std::move(m_shared->threads);
   for (auto& [thread, ended] : threads) {
@@ -233,10 +237,7 @@ std::size_t TileStore::bytes() const {
 
 std::size_t TileStore::failures() const {
   const std::scoped_lock lock(m_shared->mutex);
-  std::size_t count = 0;
-  for (const auto& [tile, entry] : m_shared->tiles)
-    if (entry.tile->picture.isNull()) ++count;
-  return count;
+  return m_shared->failures;
 }
 
 }  // namespace snitt

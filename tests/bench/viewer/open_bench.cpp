@@ -12,7 +12,7 @@
 
 namespace snitt::bench {
 
-void openBench(const std::filesystem::path& slide) {
+Samples firstPictures(const std::filesystem::path& slide) {
   Samples opened;
   for (int i = 0; i < 9; ++i) {
     SlideView view;
@@ -29,6 +29,11 @@ void openBench(const std::filesystem::path& slide) {
     opened.push_back(nowMs() - begin);
     view.setDocument(nullptr);
   }
+  return opened;
+}
+
+void openBench(const std::filesystem::path& slide) {
+  const Samples opened = firstPictures(slide);
   print("viewer_open_first_picture_ms", median(opened));
   print("viewer_open_first_picture_max_ms", quantile(opened, 1));
 

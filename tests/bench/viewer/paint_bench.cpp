@@ -134,6 +134,18 @@ void paintBench(const std::filesystem::path& slide) {
   }
 }
 
+void realBench(const std::filesystem::path& slide) {
+  const std::string name = "viewer_" + slide.stem().string();
+  print(name + "_open_first_picture_ms", median(firstPictures(slide)));
+  Stage stage;
+  stage.open(slide);
+  for (const double rotation : {0.0, 90.0}) {
+    Frames frames;
+    for (const double downsample : {1.0, 0.6}) frames.add(pan(stage, middleOf(stage, downsample, rotation)));
+    print(name + "_pan_paint_" + std::to_string(static_cast<int>(rotation)), frames);
+  }
+}
+
 void overlayBench(const std::filesystem::path& slide) {
   Stage stage;
   stage.open(slide);

@@ -23,6 +23,9 @@ void runEvents();
 [[nodiscard]] double threadWorkMs();   // of the calling thread so far
 [[nodiscard]] double programWorkMs();  // of all threads
 
+// From a document's making to the frame that shows all of the view, several times.
+[[nodiscard]] Samples firstPictures(const std::filesystem::path& slide);
+
 class PaintCount : public QObject {
  public:
   std::uint64_t count = 0;
