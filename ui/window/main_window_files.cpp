@@ -82,12 +82,22 @@ void MainWindow::openSlide(const std::filesystem::path& path) {
 
 void MainWindow::open(const OpenRequest& request) {
   SlidePane* first = nullptr;
+  const std::size_t count = request.slides.size();
+  const int panes = count > 2 ? 4 : count > 1 ? 2 : 1;
+  if (panes > m_grid->count()) command(QStringLiteral("view.panes-%1").arg(panes))->trigger();
+  std::size_t opened = 0;
   for (const auto& slide : request.slides) {
-    SlidePane& into = request.slides.size() > 1 ? m_grid->target() : pane();
+    SlidePane& into = count > 1 ? m_grid->target() : pane();
+    // A slide takes no other's place that came with it.
+    if (first != nullptr && into.document() != nullptr) break;
     m_grid->setActive(&into);
     openSlide(slide);
+    ++opened;
     if (first == nullptr) first = &into;
   }
+  if (opened < count)
+    first->say(tr("%n more slides were not opened: there is no empty pane left for them.", nullptr,
+                  static_cast<int>(count - opened)));
   if (first != nullptr) m_grid->setActive(first);
   openOverlays(request, first == nullptr ? pane() : *first);
 }
