@@ -32,6 +32,9 @@ TEST_P(OpenSeveral, EachHasAPaneOfItsOwnAsFarAsThereAreAny) {
     test::makeSlide(request.slides.back(), recipe);
   }
   window.open(request);
+  window.show();
+  window.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
   const int shown = std::min(GetParam(), 4);
   EXPECT_EQ(window.grid().count(), shown == 3 ? 4 : shown);
   for (int i = 0; i < shown; ++i) {

@@ -98,7 +98,11 @@ void MainWindow::open(const OpenRequest& request) {
   if (opened < count)
     first->say(tr("%n more slides were not opened: there is no empty pane left for them.", nullptr,
                   static_cast<int>(count - opened)));
-  if (first != nullptr) m_grid->setActive(first);
+  if (first != nullptr) {
+    m_grid->setActive(first);
+    // Else the last one is worked in as soon as the window is shown.
+    first->view().setFocus();
+  }
   openOverlays(request, first == nullptr ? pane() : *first);
 }
 
