@@ -54,7 +54,7 @@ class OpenView : public testing::Test {
     test::makeSlide(file, {});
     document = std::make_unique<SlideDocument>(file, DocumentOptions{});
     view.resize(600, 400);
-    view.show();
+    view.setVisible(true);
     view.setDocument(document.get());
     EXPECT_TRUE(QTest::qWaitFor([this] { return document->state() == SlideDocument::State::open; }, 10000));
   }

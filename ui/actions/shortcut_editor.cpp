@@ -19,7 +19,7 @@ ShortcutEditor::ShortcutEditor(ActionRegistry& registry, QWidget* parent)
       m_sign(new QLabel(this)),
       m_sentence(new QLabel(this)),
       m_field(new KeyField(this)),
-      m_assign(new QPushButton(this)) {
+      m_assign(new QPushButton(tr("Assign"), this)) {
   setFrameShape(QFrame::StyledPanel);
   m_title->setTextFormat(Qt::PlainText);
   m_title->setWordWrap(true);

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -51,7 +52,7 @@ ShortcutHelp::ShortcutHelp(ActionRegistry& registry, QWidget* parent) : QDialog(
   build();
   fill();
   filter({});
-  resize(600, 640);
+  resize(QSize(600, 640).boundedTo(screen()->availableSize() - QSize(20, 60)));
   m_search->setFocus();
 }
 

@@ -68,6 +68,7 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
   m_list = new QListWidget;
   m_list->setAccessibleName(tr("Layers"));
   m_list->setToolTip(tr("Tick a layer to show it over the slide"));
+  m_list->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
   m_list->setMinimumHeight(90);
   column->addWidget(m_list, 1);
   column->addWidget(makeDetails());

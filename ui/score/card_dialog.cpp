@@ -3,6 +3,7 @@
 #include <QDialogButtonBox>
 #include <QFrame>
 #include <QPushButton>
+#include <QScreen>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
@@ -81,7 +82,8 @@ CardDialog::CardDialog(const CardBundle& bundle, const std::string& card, Mode m
         TextTone::normal, this));
   lines->addWidget(makeText(card), 1);
   lines->addWidget(makeButtons(acceptable));
-  resize(640, 620);
+  // The buttons stay on a small screen.
+  resize(QSize(640, 620).boundedTo(screen()->availableSize() - QSize(20, 60)));
 }
 
 QWidget* CardDialog::makeHead(const CardBundle& bundle) {

@@ -28,6 +28,7 @@ namespace snitt {
 namespace {
 
 constexpr int kStateVersion = 1;
+constexpr int kLeastPanelPx = 270;
 
 }  // namespace
 
@@ -82,6 +83,7 @@ void MainWindow::makeDocks() {
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(kLeastPanelPx);
     scroll->setWidget(content);
     return scroll;
   };
@@ -94,7 +96,7 @@ void MainWindow::makeDocks() {
   m_marksPanel = new MarksPanel;
   QDockWidget* film = addDock(QStringLiteral("dock.slides"), tr("Slides"), m_film, Qt::LeftDockWidgetArea);
   QDockWidget* layers = addDock(QStringLiteral("dock.layers"), tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
-  QDockWidget* marks = addDock(QStringLiteral("dock.marks"), tr("Marks"), m_marksPanel, Qt::RightDockWidgetArea);
+  QDockWidget* marks = addDock(QStringLiteral("dock.marks"), tr("Marks"), scrolled(m_marksPanel), Qt::RightDockWidgetArea);
   QDockWidget* adjust =
       addDock(QStringLiteral("dock.adjust"), tr("Adjust"), scrolled(m_adjust), Qt::RightDockWidgetArea);
   QDockWidget* score = addDock(QStringLiteral("dock.score"), tr("Score"), m_scorePanel, Qt::RightDockWidgetArea);

@@ -273,10 +273,12 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* view = addMenu(tr("&View"));
   fill(view, ids("view.zoom-in view.zoom-out view.fit"));
   QMenu* presets = view->addMenu(tr("&Magnification"));
+  presets->setToolTipsVisible(true);
   for (int preset = 1; preset <= 7; ++preset) presets->addAction(command(QStringLiteral("view.preset-%1").arg(preset)));
   fill(view, ids(" view.back view.forward  view.rotate-left view.rotate-right view.rotate view.flip view.upright  view.panes-1 view.panes-2 "
                  "view.panes-4 view.synchronise view.sync-offset view.sync-reset  view.overview view.adjust"));
   QMenu* panels = view->addMenu(tr("Pa&nels"));
+  panels->setToolTipsVisible(true);
   for (QDockWidget* dock : m_docks) panels->addAction(dock->toggleViewAction());
   fill(view, ids("view.panels view.fullscreen"));
   QMenu* overlays = addMenu(tr("&Overlays"));

@@ -117,7 +117,11 @@ void MainWindow::open(const OpenRequest& request) {
     openSlide(slide);
     if (first == nullptr) first = &into;
   }
-  if (first != nullptr) m_grid->setActive(first);
+  if (first != nullptr) {
+    m_grid->setActive(first);
+    // Else the last one is worked in as soon as the window is shown.
+    first->view().setFocus();
+  }
   if (request.slides.size() > shown)
     pane().say(tr("Four slides are shown beside each other; %1 more were not opened.").arg(request.slides.size() - shown));
   openOverlays(request, first == nullptr ? pane() : *first);
