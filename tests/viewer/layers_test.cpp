@@ -33,7 +33,7 @@ class Layers : public testing::Test {
     test::writeScoreFolder(m_viewer.folder / "score", m_record);
     document().openScoreFolder(m_viewer.folder / "score");
     ASSERT_TRUE(waitFor([&] { return document().score() != nullptr; }));
-    for (auto* dialog : m_viewer.window().findChildren<CardDialog*>()) dialog->reject();
+    for (auto* dialog : m_viewer.window().findChildren<CardDialog*>()) dialog->accept();
     // Keys go to the active window.
     QTest::qWait(10);
     m_viewer.window().activateWindow();
@@ -187,7 +187,7 @@ TEST_F(Layers, TheLegendIsThereWheneverAHeatmapIs) {
     grid(name).setVisible(false);
     EXPECT_TRUE(legend().isEmpty()) << name;
   }
-  EXPECT_EQ(grid("10x heatmap").scale()->note, "contribution to this model's score, not a diagnosis");
+  EXPECT_TRUE(grid("10x heatmap").scale()->note.startsWith("contribution to this model's score, not a diagnosis"));
 }
 
 TEST_F(Layers, PointingAtATileTellsWhatEachMemberSaid) {

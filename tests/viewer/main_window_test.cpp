@@ -117,8 +117,9 @@ TEST_F(MainWindowTest, RemembersWhatWasOpened) {
   auto* menu = m_viewer.window().findChild<QMenu*>("recent");
   ASSERT_NE(menu, nullptr);
   Q_EMIT menu->aboutToShow();
-  ASSERT_EQ(menu->actions().size(), 2);
+  ASSERT_GE(menu->actions().size(), 2);
   EXPECT_EQ(menu->actions()[0]->text(), "b.svs");
+  EXPECT_EQ(menu->actions()[1]->text(), "a.svs");
   menu->actions()[1]->trigger();
   EXPECT_TRUE(m_viewer.complete(a));
 }
@@ -328,7 +329,7 @@ TEST_F(MainWindowTest, BrightnessAndStainsChangeWhatIsShown) {
 TEST_F(MainWindowTest, ASnapshotHoldsOverlaysScaleBarAndLegend) {
   ASSERT_TRUE(m_viewer.open(m_viewer.slide("a.svs")));
   ASSERT_TRUE(openScore(scoreOfOpenSlide()));
-  for (auto* dialog : m_viewer.window().findChildren<CardDialog*>()) dialog->reject();
+  for (auto* dialog : m_viewer.window().findChildren<CardDialog*>()) dialog->accept();
   m_viewer.trigger("file.copy");
   const QImage without = QApplication::clipboard()->image();
   ASSERT_EQ(without.size(), view().viewport().sizePx);

@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "ui/layers/draw_cells.h"
+
 namespace snitt {
 
 namespace {
@@ -149,9 +151,8 @@ QImage ValuePyramid::coloured(std::size_t level, const QRect& cells, const Value
 void ValuePyramid::paint(QPainter& painter, const QRect& exposed, const Viewport& view, const ValueColours& colours,
                          bool smooth) const {
   if (m_grid.values.empty()) return;
-  // A halving whose cells are no smaller than a screen pixel, so that no value is passed over; of a turned view than
-  // the square that a pixel's middle always lies in.
-  const double pixel = view.downsample * (view.isUpright() ? 1 : kTurnedPixel);
+  // A halving whose cells are no smaller than a screen pixel, so that no value is passed over.
+  const double pixel = view.downsample;
   std::size_t level = 0;
   double factor = 1;
   for (; level < m_halvings.size() && std::min(m_grid.stepXPx, m_grid.stepYPx) * factor < pixel; ++level) factor *= 2;
@@ -186,8 +187,28 @@ void ValuePyramid::paint(QPainter& painter, const QRect& exposed, const Viewport
   source.setBottom(std::min(source.bottom(), endY / stepY));
   const QRectF target(m_grid.originXPx + left * stepX, m_grid.originYPx + top * stepY,
                       std::max(pixel, source.width() * stepX), std::max(pixel, source.height() * stepY));
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
   painter.setTransform(view.slideToScreen());
+  // A turned cell of this size may lie between the middles of the pixels, but not between those of their quarters.
+  if (!smooth && std::min(stepX, stepY) < kTurnedPixel * view.downsample) {
+    QImage quarters(exposed.size() * 2, QImage::Format_ARGB32_Premultiplied);
+    quarters.fill(Qt::transparent);
+    QPainter fine(&quarters);
+    fine.scale(2, 2);
+    fine.translate(-exposed.topLeft());
+    fine.setTransform(view.slideToScreen(), true);
+    fine.drawImage(target, picture, source.translated(-cells.topLeft()));
+    fine.end();
+    painter.setTransform(QTransform());
+    painter.drawImage(exposed.topLeft(), quarters.scaled(exposed.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    return;
+  }
+  // Cells of the finest level may be large on the screen, and none of them is cut at the raster's end.
+  if (level == 0 && !smooth) {
+    drawCells(painter, target, picture, source.translated(-cells.topLeft()).toRect(),
+              std::max(stepX, stepY) / view.downsample);
+    return;
+  }
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
   painter.drawImage(target, picture, source.translated(-cells.topLeft()));
 }
 
