@@ -19,7 +19,8 @@ void fill(Mask& mask, const Region& patch, double maskDownsample) {
   const double scale = patch.downsample / maskDownsample;
   const int left = std::max(0, static_cast<int>(std::lround(static_cast<double>(patch.x) * scale)));
   const int top = std::max(0, static_cast<int>(std::lround(static_cast<double>(patch.y) * scale)));
-  const int right = std::min(mask.width, static_cast<int>(std::lround(static_cast<double>(patch.x + patch.widthPx) * scale)));
+  const int right =
+      std::min(mask.width, static_cast<int>(std::lround(static_cast<double>(patch.x + patch.widthPx) * scale)));
   const int bottom =
       std::min(mask.height, static_cast<int>(std::lround(static_cast<double>(patch.y + patch.heightPx) * scale)));
   for (int y = top; y < bottom; ++y)

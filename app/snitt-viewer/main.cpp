@@ -60,7 +60,8 @@ int main(int argc, char** argv) {
   snitt::log::start();
   snitt::useOneThreadPerWorkerForPixels();
   const bool picture = !options.screenshot.file.empty();
-  if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs)) return 0;
+  if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs))
+    return 0;
   // A picture needs no display; a window does, and Qt says so.
   if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   // Qt tells of what the offscreen platform cannot do; whoever asked for a picture is to read what concerns it.

@@ -63,8 +63,10 @@ std::optional<int> parse(int argc, char** argv, ViewerOptions& options) {
   app.add_option("--geojson,--overlay", options.request.geojson,
                  "Heatmap (TIFF), tiles (CSV, GeoJSON) or detections (GeoJSON), laid over the first slide");
   app.add_flag("--new", options.newWindow, "Open a window of its own, also where one is open already");
-  app.add_option("--theme", theme, "system, dark or light, this time")->check(CLI::IsMember({"system", "dark", "light"}));
-  app.add_option("--screenshot", options.screenshot.file, "Save a picture of the window once it is complete, and leave");
+  app.add_option("--theme", theme, "system, dark or light, this time")
+      ->check(CLI::IsMember({"system", "dark", "light"}));
+  app.add_option("--screenshot", options.screenshot.file,
+                 "Save a picture of the window once it is complete, and leave");
   app.add_option("--size", size, "WxH of the window in the picture (1600x1000)")->check([](const std::string& text) {
     return parseSize(text) ? std::string() : "\"" + text + "\" is not WIDTHxHEIGHT, each from 200 to 16384";
   });

@@ -78,7 +78,9 @@ TEST(SlideFrame, ADifferentZoomOrSizeIsDrawnWhole) {
   const Viewport view{QSize(200, 150), QPointF(100, 100), 1, 0, false};
   SlideFrame frame;
   std::int64_t drawnPx = 0;
-  const auto note = [&](QPainter&, const QRect& exposed) { drawnPx += std::int64_t{exposed.width()} * exposed.height(); };
+  const auto note = [&](QPainter&, const QRect& exposed) {
+    drawnPx += std::int64_t{exposed.width()} * exposed.height();
+  };
   frame.update(view, note);
   for (const Viewport& other :
        {view.zoomedAround({10, 10}, 1.1), view.turnedTo(1), view.mirrored(), view.resizedTo({201, 150})}) {

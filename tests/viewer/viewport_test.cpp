@@ -7,7 +7,9 @@
 namespace snitt {
 namespace {
 
-Viewport sample(double rotation, bool flipped) { return {QSize(800, 600), QPointF(10000, 7000), 3.5, rotation, flipped}; }
+Viewport sample(double rotation, bool flipped) {
+  return {QSize(800, 600), QPointF(10000, 7000), 3.5, rotation, flipped};
+}
 
 void expectNear(QPointF a, QPointF b, double within = 1e-6) {
   EXPECT_NEAR(a.x(), b.x(), within);

@@ -1,6 +1,6 @@
-// Work off the UI thread for one owner: jobs run one after the other in one thread, which begins with the first of them.
-// Used from the UI thread. Destruction drops what has not begun, or lets it be done where jobs are `kept` (what a person
-// made is saved even if the window is gone), asks the running job to stop and never waits for it.
+// Work off the UI thread for one owner: jobs run one after the other in one thread, which begins with the first of
+// them. Used from the UI thread. Destruction drops what has not begun, or lets it be done where jobs are `kept` (what a
+// person made is saved even if the window is gone), asks the running job to stop and never waits for it.
 #pragma once
 
 #include <QObject>

@@ -208,7 +208,8 @@ Result<OverlayData> readScore(const std::filesystem::path& folder, const Overlay
     if (std::ranges::any_of(data.score->tiles, same)) continue;
     data.layers.push_back(std::make_unique<GridLayer>(
         LayerKind::heatmap, Texts::tr("%1 heatmap").arg(QString::fromStdString(one.resolution)),
-        laidOver(one.heatmap.values, one.heatmap.stepUmX, one.heatmap.stepUmY, scoredAt), notADiagnosis(data.score->score)));
+        laidOver(one.heatmap.values, one.heatmap.stepUmX, one.heatmap.stepUmY, scoredAt),
+        notADiagnosis(data.score->score)));
   }
   if (!unreadable.empty())
     data.layers.push_back(

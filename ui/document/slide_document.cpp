@@ -30,9 +30,7 @@ struct SlideDocument::Opened {
 };
 
 SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options, QObject* parent)
-    : QObject(parent),
-      m_path(std::move(path)),
-      m_options(std::move(options)) {
+    : QObject(parent), m_path(std::move(path)), m_options(std::move(options)) {
   if (!m_options.opener) {
     const std::size_t bytes = readerBytes(m_options.cacheBytes);
     m_options.opener = [bytes](const std::filesystem::path& file) {
@@ -44,10 +42,12 @@ SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options
 
 SlideDocument::~SlideDocument() {
   // Placed before the file with the others was read: that is left to the thread that keeps them.
-  if (m_options.notesFolder.empty() || m_reader == nullptr || m_notes == m_knownNotes || m_notesReadable == false) return;
+  if (m_options.notesFolder.empty() || m_reader == nullptr || m_notes == m_knownNotes || m_notesReadable == false)
+    return;
   m_keeping.run<bool>(
       nullptr,
-      [reader = m_reader, folder = m_options.notesFolder, before = m_knownNotes, notes = m_notes](const std::stop_token&) {
+      [reader = m_reader, folder = m_options.notesFolder, before = m_knownNotes,
+       notes = m_notes](const std::stop_token&) {
         const auto fingerprint = fingerprintOf(reader->info());
         const auto saved = fingerprint ? SlideNotesStore(folder).save(*fingerprint, before, notes)
                                        : Result<SlideNotes>(fail(fingerprint.error()));
@@ -348,8 +348,8 @@ void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::
 }
 
 bool SlideDocument::idle() const {
-  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_search.idle() &&
-         m_keeping.idle() && (!m_tiles || m_tiles->idle());
+  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_search.idle() && m_keeping.idle() &&
+         (!m_tiles || m_tiles->idle());
 }
 
 }  // namespace snitt

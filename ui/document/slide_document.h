@@ -73,8 +73,8 @@ class SlideDocument : public QObject {
   [[nodiscard]] const SlideNotes& notes() const { return m_notes; }
   void setNotes(const SlideNotes& notes);
 
-  // While open. Adds layers and, of the last folder, the score; a folder that is opened again takes the place of its layers. Faults
-  // come as `told`, and as overlayFailed before.
+  // While open. Adds layers and, of the last folder, the score; a folder that is opened again takes the place of its
+  // layers. Faults come as `told`, and as overlayFailed before.
   void openScoreFolder(const std::filesystem::path& folder);
   // A heatmap (TIFF), a table of tiles (CSV, GeoJSON) or detections (GeoJSON), by its contents.
   void openOverlay(const std::filesystem::path& file);
@@ -134,7 +134,7 @@ class SlideDocument : public QObject {
   SlideNotes m_notes;
   // What was last read or saved; touched in the thread of m_keeping alone.
   std::shared_ptr<SlideNotes> m_savedNotes = std::make_shared<SlideNotes>();
-  SlideNotes m_knownNotes;  // what the file was last known to hold
+  SlideNotes m_knownNotes;              // what the file was last known to hold
   std::optional<bool> m_notesReadable;  // none until it was tried
   bool m_tissueAsked = false;
   std::shared_ptr<const ScoreFolder> m_score;

@@ -23,8 +23,8 @@ void HatchLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& 
   // The pattern is the slide's and moves with it.
   const QPointF origin = toScreen.map(QPointF(0, 0));
   const double period = 8 * view.pixelRatio;
-  QTransform pattern = QTransform::fromTranslate(std::fmod(std::round(origin.x()), period),
-                                                 std::fmod(std::round(origin.y()), period));
+  QTransform pattern =
+      QTransform::fromTranslate(std::fmod(std::round(origin.x()), period), std::fmod(std::round(origin.y()), period));
   pattern.scale(view.pixelRatio, view.pixelRatio);
   hatch.setTransform(pattern);
   painter.setPen(QPen(kLines, view.pixelRatio));

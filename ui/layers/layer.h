@@ -1,5 +1,5 @@
-// What can lie over a slide. A layer holds plain data that was made elsewhere, paints itself into the part of a view that
-// is asked for, and tells when it looks different. UI thread only.
+// What can lie over a slide. A layer holds plain data that was made elsewhere, paints itself into the part of a view
+// that is asked for, and tells when it looks different. UI thread only.
 #pragma once
 
 #include <QList>

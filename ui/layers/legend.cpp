@@ -62,7 +62,8 @@ class Column {
     }
     m_at.ry() += metrics.height() + 2;
     if (scale.shownFrom > scale.low)
-      text(Texts::tr("Shown from %1 up; hidden tiles count as before").arg(locale.toString(scale.shownFrom, 'f', 2)), kQuiet);
+      text(Texts::tr("Shown from %1 up; hidden tiles count as before").arg(locale.toString(scale.shownFrom, 'f', 2)),
+           kQuiet);
     if (!scale.note.isEmpty()) text(scale.note, kQuiet);
     m_at.ry() += 6;
   }

@@ -35,8 +35,8 @@ void MaskLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& v
   if (left >= right || top >= bottom) return;
   const QRectF source(left, top, right - left, bottom - top);
   painter.setTransform(view.slideToScreen());
-  drawCells(painter, QRectF(source.topLeft() * m_downsample, source.size() * m_downsample), m_picture,
-            source.toRect(), m_downsample / view.downsample);
+  drawCells(painter, QRectF(source.topLeft() * m_downsample, source.size() * m_downsample), m_picture, source.toRect(),
+            m_downsample / view.downsample);
 }
 
 QString MaskLayer::describe(QPointF slide) const {

@@ -199,7 +199,8 @@ void ValuePyramid::paint(QPainter& painter, const QRect& exposed, const Viewport
     fine.drawImage(target, picture, source.translated(-cells.topLeft()));
     fine.end();
     painter.setTransform(QTransform());
-    painter.drawImage(exposed.topLeft(), quarters.scaled(exposed.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    painter.drawImage(exposed.topLeft(),
+                      quarters.scaled(exposed.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     return;
   }
   // Cells of the finest level may be large on the screen, and none of them is cut at the raster's end.

@@ -227,9 +227,10 @@ void LayersPanel::rebuild() {
   m_filling = false;
   m_list->setVisible(m_list->count() > 0);
   m_empty->setVisible(m_list->count() == 0);
-  m_empty->setText(m_layers == nullptr ? tr("No slide is open.")
-                                       : tr("Nothing lies over this slide yet. Open the folder of a score, a heatmap, a "
-                                            "table of tiles or detections, or look for tissue."));
+  m_empty->setText(m_layers == nullptr
+                       ? tr("No slide is open.")
+                       : tr("Nothing lies over this slide yet. Open the folder of a score, a heatmap, a "
+                            "table of tiles or detections, or look for tissue."));
   for (QPushButton* button : m_openers) button->setEnabled(m_layers != nullptr);
   showDetails();
 }

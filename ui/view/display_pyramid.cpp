@@ -66,7 +66,8 @@ Region DisplayPyramid::region(const DisplayTile& tile) const {
   const std::int64_t x = std::int64_t{tile.column} * m_tilePx;
   const std::int64_t y = std::int64_t{tile.row} * m_tilePx;
   const auto left = [&](double lengthPx, std::int64_t from) {
-    return static_cast<int>(std::clamp<double>(std::ceil(lengthPx / scale - 1e-6) - static_cast<double>(from), 1, m_tilePx));
+    return static_cast<int>(
+        std::clamp<double>(std::ceil(lengthPx / scale - 1e-6) - static_cast<double>(from), 1, m_tilePx));
   };
   return {scale, x, y, left(m_slideSizePx.width(), x), left(m_slideSizePx.height(), y)};
 }
@@ -103,7 +104,8 @@ std::vector<DisplayTile> DisplayPyramid::visible(const Viewport& view, int level
   const QTransform toScreen = view.slideToScreen();
   // Of a turned view the upright bounds hold tiles that are not seen.
   if (!view.isUpright())
-    std::erase_if(tiles, [&](const DisplayTile& tile) { return !toScreen.mapRect(slideRect(tile)).intersects(screen); });
+    std::erase_if(tiles,
+                  [&](const DisplayTile& tile) { return !toScreen.mapRect(slideRect(tile)).intersects(screen); });
   std::vector<std::pair<double, DisplayTile>> byDistance;
   byDistance.reserve(tiles.size());
   for (const DisplayTile& tile : tiles) {

@@ -1,5 +1,5 @@
-// The picture of a view, kept from one frame to the next: after a pan by whole pixels what is already there is moved and
-// only the new strips are drawn, whatever the rotation. UI thread only.
+// The picture of a view, kept from one frame to the next: after a pan by whole pixels what is already there is moved
+// and only the new strips are drawn, whatever the rotation. UI thread only.
 #pragma once
 
 #include <QImage>

@@ -41,9 +41,7 @@ SlideView::SlideView(QWidget* parent) : QWidget(parent) {
 
 SlideView::~SlideView() = default;
 
-bool SlideView::hasSlide() const {
-  return m_document != nullptr && m_document->state() == SlideDocument::State::open;
-}
+bool SlideView::hasSlide() const { return m_document != nullptr && m_document->state() == SlideDocument::State::open; }
 
 void SlideView::setDocument(SlideDocument* document) {
   if (m_document != nullptr) {
@@ -78,8 +76,8 @@ void SlideView::takeState() {
     connect(&m_document->tiles(), &TileStore::arrived, this, &SlideView::takeTiles, Qt::UniqueConnection);
     if (!m_fitted) {
       m_fitted = true;
-      setViewport(Viewport{size() * devicePixelRatioF(), {}, 1, 0, false}.fitting(
-          QRectF(QPointF(0, 0), m_document->sizePx())));
+      setViewport(
+          Viewport{size() * devicePixelRatioF(), {}, 1, 0, false}.fitting(QRectF(QPointF(0, 0), m_document->sizePx())));
     }
     requestTiles();
   }
@@ -108,7 +106,8 @@ Viewport SlideView::bounded(Viewport view) const {
   if (!hasSlide()) return view;
   view.downsample = std::clamp(view.downsample, kFinest, coarsestOf(view));
   const QSizeF slide = m_document->sizePx();
-  const QPointF inside(std::clamp(view.centre.x(), 0.0, slide.width()), std::clamp(view.centre.y(), 0.0, slide.height()));
+  const QPointF inside(std::clamp(view.centre.x(), 0.0, slide.width()),
+                       std::clamp(view.centre.y(), 0.0, slide.height()));
   if (inside == view.centre) return view;
   // By whole pixels, so that the picture can be moved instead of drawn again.
   const QPointF shift = view.toScreen(inside) - view.toScreen(view.centre);
@@ -161,14 +160,12 @@ void SlideView::keepPlace() {
 }
 
 void SlideView::goBack() {
-  if (const auto place = m_history.back(heading()))
-    glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
+  if (const auto place = m_history.back(heading())) glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
   Q_EMIT historyChanged();
 }
 
 void SlideView::goForward() {
-  if (const auto place = m_history.forward(heading()))
-    glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
+  if (const auto place = m_history.forward(heading())) glide(bounded(place->resizedTo(m_view.sizePx)), std::nullopt);
   Q_EMIT historyChanged();
 }
 

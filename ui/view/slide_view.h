@@ -1,7 +1,7 @@
 // The widget in which a person looks at a slide. UI thread only; it paints what is there and never waits.
 //
-// Left drag pans (and coasts), the wheel and a pinch zoom to the cursor, Alt and the wheel turn. Whoever wants the mouse
-// for something else (marks) sets a tool; Space lends it back for panning.
+// Left drag pans (and coasts), the wheel and a pinch zoom to the cursor, Alt and the wheel turn. Whoever wants the
+// mouse for something else (marks) sets a tool; Space lends it back for panning.
 #pragma once
 
 #include <QElapsedTimer>
@@ -85,12 +85,12 @@ class SlideView : public QWidget {
 
  Q_SIGNALS:
   void viewChanged(const snitt::Viewport& view);
-  void viewEdited(const snitt::Viewport& view);    // changed by a person here, not by setViewport
-  void hovered(QPointF slide);                     // level-0 pixels
-  void left();                                     // the cursor is gone
+  void viewEdited(const snitt::Viewport& view);  // changed by a person here, not by setViewport
+  void hovered(QPointF slide);                   // level-0 pixels
+  void left();                                   // the cursor is gone
   void clicked(QPointF slide, Qt::KeyboardModifiers keys);
   void historyChanged();
-  void activated();                                // somebody began to work in this view
+  void activated();  // somebody began to work in this view
   void completed();  // the view is complete, and the frame that shows it was painted where it is seen
 
  protected:
@@ -153,8 +153,8 @@ class SlideView : public QWidget {
   QPointF m_dragFrom;  // device pixels
   QPoint m_dragDone;
   QTimer m_arrivalTimer;
-  bool m_arrivals = false;  // pictures that no frame shows yet
-  bool m_wantsAround = false;  // what lies around the view is to be asked for once the view is complete
+  bool m_arrivals = false;           // pictures that no frame shows yet
+  bool m_wantsAround = false;        // what lies around the view is to be asked for once the view is complete
   std::optional<double> m_jumpedAt;  // to a place of which no frame was drawn yet
   double m_paintedAt = 0;
   double m_paintSeconds = 0;

@@ -16,9 +16,9 @@ namespace snitt {
 
 namespace {
 
-constexpr double kNotch = 120;      // of QWheelEvent::angleDelta
-constexpr double kNotchZoom = 1.35;  // a notch of the wheel
-constexpr double kNotchTurn = 5;     // degrees
+constexpr double kNotch = 120;        // of QWheelEvent::angleDelta
+constexpr double kNotchZoom = 1.35;   // a notch of the wheel
+constexpr double kNotchTurn = 5;      // degrees
 constexpr double kArrowShare = 0.15;  // of the view, a press of an arrow key
 
 }  // namespace

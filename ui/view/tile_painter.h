@@ -1,5 +1,5 @@
-// Draws a slide's tiles into a frame: those of the level that fits, and where one is missing what there is of coarser or
-// finer levels. UI thread only.
+// Draws a slide's tiles into a frame: those of the level that fits, and where one is missing what there is of coarser
+// or finer levels. UI thread only.
 #pragma once
 
 #include <QColor>
@@ -10,9 +10,9 @@
 namespace snitt {
 
 struct TilePaintOptions {
-  bool smooth = true;      // interpolate between pixels; without it enlarged pixels are squares
-  QColor backdrop;         // beside the slide
-  QColor waiting;          // where nothing of the slide is there yet
+  bool smooth = true;  // interpolate between pixels; without it enlarged pixels are squares
+  QColor backdrop;     // beside the slide
+  QColor waiting;      // where nothing of the slide is there yet
 };
 
 // `exposed` in device pixels; the painter is one of a QImage (Format_RGB32), in device pixels and clipped to it.

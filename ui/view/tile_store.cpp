@@ -167,7 +167,8 @@ void TileStore::decodeLoop(const std::shared_ptr<Shared>& shared, const std::sto
     if (shared->delivering) continue;
     shared->delivering = true;
     TileStore* store = shared->store;
-    QMetaObject::invokeMethod(store, [store] { store->deliver(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        store, [store] { store->deliver(); }, Qt::QueuedConnection);
   }
 }
 

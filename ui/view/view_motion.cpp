@@ -31,8 +31,8 @@ Viewport Glide::at(double now) const {
   if (m_anchor) return m_from.zoomedAround(*m_anchor, downsample);
   Viewport view = m_to;
   view.downsample = downsample;
-  view.rotationDeg = m_from.turnedTo(m_from.rotationDeg + turnBetween(m_from.rotationDeg, m_to.rotationDeg) * share)
-                         .rotationDeg;
+  view.rotationDeg =
+      m_from.turnedTo(m_from.rotationDeg + turnBetween(m_from.rotationDeg, m_to.rotationDeg) * share).rotationDeg;
   view.centre = m_from.centre + (m_to.centre - m_from.centre) * share;
   return view;
 }

@@ -20,7 +20,7 @@ struct Viewport {
   double downsample = 1;   // level-0 pixels per device pixel, > 0
   double rotationDeg = 0;  // clockwise, [0, 360)
   bool flipped = false;
-  double pixelRatio = 1;   // device pixels a logical one: what lines and patterns are as wide as
+  double pixelRatio = 1;  // device pixels a logical one: what lines and patterns are as wide as
 
   bool operator==(const Viewport&) const = default;
 

@@ -11,9 +11,9 @@
 #include <utility>
 
 #include "tiling/display_look.h"
+#include "ui/marks/new_marks.h"
 #include "ui/panels/adjust_panel.h"
 #include "ui/panels/associated_images.h"
-#include "ui/marks/new_marks.h"
 #include "ui/panels/film_strip.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/marks_panel.h"
@@ -95,8 +95,10 @@ void MainWindow::makeDocks() {
   m_adjust = new AdjustPanel;
   m_marksPanel = new MarksPanel;
   QDockWidget* film = addDock(QStringLiteral("dock.slides"), tr("Slides"), m_film, Qt::LeftDockWidgetArea);
-  QDockWidget* layers = addDock(QStringLiteral("dock.layers"), tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
-  QDockWidget* marks = addDock(QStringLiteral("dock.marks"), tr("Marks"), scrolled(m_marksPanel), Qt::RightDockWidgetArea);
+  QDockWidget* layers =
+      addDock(QStringLiteral("dock.layers"), tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
+  QDockWidget* marks =
+      addDock(QStringLiteral("dock.marks"), tr("Marks"), scrolled(m_marksPanel), Qt::RightDockWidgetArea);
   QDockWidget* adjust =
       addDock(QStringLiteral("dock.adjust"), tr("Adjust"), scrolled(m_adjust), Qt::RightDockWidgetArea);
   QDockWidget* score = addDock(QStringLiteral("dock.score"), tr("Score"), m_scorePanel, Qt::RightDockWidgetArea);
@@ -129,10 +131,10 @@ void MainWindow::makeDocks() {
   connect(m_adjust, &AdjustPanel::lookChanged, this, [this](const DisplayLook& look) {
     if (document() != nullptr) document()->setLook(look);
   });
-  connect(m_marksPanel, &MarksPanel::notesChanged, this, [this](const SlideNotes& notes) { pane().marks().applyNotes(notes); });
-  connect(m_marksPanel, &MarksPanel::goToBookmark, this, [this](const Bookmark& bookmark) {
-    pane().view().glideTo(viewportOf(bookmark, pane().view().viewport()));
-  });
+  connect(m_marksPanel, &MarksPanel::notesChanged, this,
+          [this](const SlideNotes& notes) { pane().marks().applyNotes(notes); });
+  connect(m_marksPanel, &MarksPanel::goToBookmark, this,
+          [this](const Bookmark& bookmark) { pane().view().glideTo(viewportOf(bookmark, pane().view().viewport())); });
   connect(m_marksPanel, &MarksPanel::goToRect, this, [this](const QRectF& slide) { pane().view().goTo(slide); });
   connect(m_marksPanel, &MarksPanel::addViewpointAsked, this, &MainWindow::addBookmark);
   connect(m_marksPanel, &MarksPanel::exportListAsked, this, &MainWindow::exportMarks);
@@ -191,10 +193,12 @@ void MainWindow::connectActive() {
   m_activeConnections.clear();
   SlideDocument* slide = document();
   if (slide != nullptr) {
-    m_activeConnections << connect(slide, &SlideDocument::scoreChanged, this, [this] {
-      showScore();
-      askToAcceptCard();
-    }) << connect(slide, &SlideDocument::scaleChanged, this, &MainWindow::showDocument)
+    m_activeConnections << connect(slide, &SlideDocument::scoreChanged, this,
+                                   [this] {
+                                     showScore();
+                                     askToAcceptCard();
+                                   })
+                        << connect(slide, &SlideDocument::scaleChanged, this, &MainWindow::showDocument)
                         << connect(slide, &SlideDocument::notesChanged, this, &MainWindow::showDocument)
                         << connect(&slide->layers(), &LayerStack::changed, this, &MainWindow::enableActions)
                         << connect(&slide->layers(), &LayerStack::listChanged, this, &MainWindow::enableActions);
@@ -250,14 +254,14 @@ void MainWindow::showScore() {
     m_scorePanel->setPictureSource({});
     return;
   }
-  m_scorePanel->setPictureSource(
-      [slide = QPointer<SlideDocument>(slide)](const LevelZeroRect& rect, int edgePx, QObject* receiver,
-                                               std::function<void(QImage)> done) {
-        if (slide == nullptr) return;
-        slide->readPicture(QRectF(static_cast<double>(rect.minX), static_cast<double>(rect.minY),
-                                  static_cast<double>(rect.width), static_cast<double>(rect.height)),
-                           edgePx, receiver, std::move(done));
-      });
+  m_scorePanel->setPictureSource([slide = QPointer<SlideDocument>(slide)](const LevelZeroRect& rect, int edgePx,
+                                                                          QObject* receiver,
+                                                                          std::function<void(QImage)> done) {
+    if (slide == nullptr) return;
+    slide->readPicture(QRectF(static_cast<double>(rect.minX), static_cast<double>(rect.minY),
+                              static_cast<double>(rect.width), static_cast<double>(rect.height)),
+                       edgePx, receiver, std::move(done));
+  });
 }
 
 void MainWindow::showStatus() {

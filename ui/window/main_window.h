@@ -40,9 +40,9 @@ class ScorePanel;
 struct ViewerContext {
   ViewerSettings* settings = nullptr;
   ChangedShortcuts* shortcuts = nullptr;
-  std::filesystem::path dataFolder;           // notes, accepted cards; empty: nothing is kept
-  SlideOpener opener;                         // empty: openSlide
-  std::function<void()> newWindow;            // opens another one
+  std::filesystem::path dataFolder;  // notes, accepted cards; empty: nothing is kept
+  SlideOpener opener;                // empty: openSlide
+  std::function<void()> newWindow;   // opens another one
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
   bool quitting = false;               // all windows close now

@@ -67,7 +67,8 @@ void MainWindow::makeFileActions() {
   add("file.snapshot", tr("&Save picture of view…"), "snapshot", {QKeySequence(tr("Ctrl+Shift+S"))},
       &MainWindow::saveSnapshot);
   add("file.copy", tr("&Copy picture of view"), "copy", {QKeySequence(tr("Ctrl+Shift+C"))}, &MainWindow::copySnapshot);
-  add("file.new-window", tr("New &window"), "window-new", {QKeySequence(tr("Ctrl+N"))}, [this] { m_context.newWindow(); });
+  add("file.new-window", tr("New &window"), "window-new", {QKeySequence(tr("Ctrl+N"))},
+      [this] { m_context.newWindow(); });
   add("file.settings", tr("Se&ttings…"), "settings", {QKeySequence(tr("Ctrl+,"))}, &MainWindow::showSettings);
   add("file.quit", tr("&Quit"), "quit", {QKeySequence(tr("Ctrl+Q"))}, [this] {
     m_context.quitting = true;
@@ -126,11 +127,11 @@ void MainWindow::makeViewActions() {
     made->setChecked(count == 1);
     panes->addAction(made);
   }
-  QAction* sync = add("view.synchronise", tr("&Synchronise slides"), "synchronise", {QKeySequence(tr("Ctrl+Y"))},
-                      [this](bool on) {
-                        m_grid->sync().setLinked(on, &pane().view());
-                        enableActions();
-                      });
+  QAction* sync =
+      add("view.synchronise", tr("&Synchronise slides"), "synchronise", {QKeySequence(tr("Ctrl+Y"))}, [this](bool on) {
+        m_grid->sync().setLinked(on, &pane().view());
+        enableActions();
+      });
   sync->setCheckable(true);
   sync->setStatusTip(tr("Slides beside each other move, zoom and turn as one"));
   QAction* adjust = add("view.sync-offset", tr("&Adjust offset"), "move", {QKeySequence(tr("Ctrl+Shift+Y"))},
@@ -190,8 +191,8 @@ void MainWindow::makeOverlayActions() {
     if (!hasSlide()) return;
     LayerStack& layers = document()->layers();
     Layer* tumour = layers.first(LayerKind::tumour);
-    const bool any = std::ranges::any_of(
-        layers.layers(), [](const auto& layer) { return layer->visible() && isAnnotation(*layer); });
+    const bool any = std::ranges::any_of(layers.layers(),
+                                         [](const auto& layer) { return layer->visible() && isAnnotation(*layer); });
     if (!any && tumour != nullptr) {
       tumour->setVisible(true);
       layers.setAnnotationsShown(true);
@@ -220,8 +221,9 @@ void MainWindow::makeMarkActions() {
     tools->addAction(action);
     return action;
   };
-  tool(add("mark.move", tr("&Move"), "move", {QKeySequence(tr("M"))}, [this] { pane().marks().leave(); }))
-      ->setChecked(true);
+  tool(add("mark.move", tr("&Move"), "move", {QKeySequence(tr("M"))}, [this] {
+    pane().marks().leave();
+  }))->setChecked(true);
   tool(add("mark.select", tr("&Select marks"), "select", {QKeySequence(tr("S"))}, [this] { pane().marks().select(); }));
   tool(add("mark.ruler", tr("&Ruler"), "ruler", {QKeySequence(tr("L"))}, [this] { pane().marks().drawRuler(); }));
   tool(add("mark.frame-0785", tr("Field frame 0.785 mm²"), "field-frame", {QKeySequence(tr("F"))},
@@ -275,7 +277,8 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* presets = view->addMenu(tr("&Magnification"));
   presets->setToolTipsVisible(true);
   for (int preset = 1; preset <= 7; ++preset) presets->addAction(command(QStringLiteral("view.preset-%1").arg(preset)));
-  fill(view, ids(" view.back view.forward  view.rotate-left view.rotate-right view.rotate view.flip view.upright  view.panes-1 view.panes-2 "
+  fill(view, ids(" view.back view.forward  view.rotate-left view.rotate-right view.rotate view.flip view.upright  "
+                 "view.panes-1 view.panes-2 "
                  "view.panes-4 view.synchronise view.sync-offset view.sync-reset  view.overview view.adjust"));
   QMenu* panels = view->addMenu(tr("Pa&nels"));
   panels->setToolTipsVisible(true);
@@ -294,7 +297,8 @@ void MainWindow::makeMenusAndToolBar() {
   bar->setMovable(false);
   bar->setIconSize(QSize(20, 20));
   for (const QString& id :
-       ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7 view.back  view.rotate-left "
+       ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7 view.back  "
+           "view.rotate-left "
            "view.rotate-right view.flip  mark.move mark.select mark.ruler mark.frame-0785 mark.bookmark  "
            "overlay.heatmaps overlay.annotations view.adjust  view.panes-1 view.panes-2 view.panes-4 view.synchronise "
            " file.snapshot help.shortcuts")) {
@@ -398,9 +402,10 @@ void MainWindow::showAbout() {
   box.setIconPixmap(QApplication::windowIcon().pixmap(64, 64));
   box.setText(tr("<b>Snitt %1</b><br>Whole-slide images of colorectal cancer, and what the networks saw in them.")
                   .arg(QApplication::applicationVersion()));
-  box.setInformativeText(tr("Research software. Not a medical device, not for diagnosis, and not the DoMore model. "
-                            "Apache-2.0. Uses Qt and OpenSlide (LGPL), libvips, libtiff, libjpeg-turbo, OpenCV, Little "
-                            "CMS and Breeze icons (LGPL). It opens no network connection."));
+  box.setInformativeText(
+      tr("Research software. Not a medical device, not for diagnosis, and not the DoMore model. "
+         "Apache-2.0. Uses Qt and OpenSlide (LGPL), libvips, libtiff, libjpeg-turbo, OpenCV, Little "
+         "CMS and Breeze icons (LGPL). It opens no network connection."));
   box.exec();
 }
 

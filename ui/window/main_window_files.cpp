@@ -123,7 +123,8 @@ void MainWindow::open(const OpenRequest& request) {
     first->view().setFocus();
   }
   if (request.slides.size() > shown)
-    pane().say(tr("Four slides are shown beside each other; %1 more were not opened.").arg(request.slides.size() - shown));
+    pane().say(
+        tr("Four slides are shown beside each other; %1 more were not opened.").arg(request.slides.size() - shown));
   openOverlays(request, first == nullptr ? pane() : *first);
 }
 
@@ -188,8 +189,9 @@ void MainWindow::keepFolder(const char* purpose, const std::filesystem::path& fo
 }
 
 void MainWindow::chooseSlides() {
-  const QString filter = tr("Slides (*.svs *.tif *.tiff *.ndpi *.mrxs *.scn *.vms *.vmu *.bif *.svslide *.dcm *.png "
-                            "*.jpg *.jpeg);;All files (*)");
+  const QString filter =
+      tr("Slides (*.svs *.tif *.tiff *.ndpi *.mrxs *.scn *.vms *.vmu *.bif *.svslide *.dcm *.png "
+         "*.jpg *.jpeg);;All files (*)");
   const QStringList files = QFileDialog::getOpenFileNames(this, tr("Open slides"), startFolder("slides"), filter);
   if (files.isEmpty()) return;
   keepFolder("slides", pathOf(files.front()).parent_path());
@@ -199,8 +201,7 @@ void MainWindow::chooseSlides() {
 }
 
 void MainWindow::chooseFolder() {
-  const QString folder =
-      QFileDialog::getExistingDirectory(this, tr("Open a folder of slides"), startFolder("slides"));
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of slides"), startFolder("slides"));
   if (folder.isEmpty()) return;
   keepFolder("slides", pathOf(folder));
   m_film->setFolder(pathOf(folder));
@@ -279,9 +280,9 @@ void MainWindow::fillRecent() {
 void MainWindow::saveSnapshot() {
   if (!hasSlide()) return;
   const QImage picture = pane().snapshot();
-  QString file = QFileDialog::getSaveFileName(this, tr("Save a picture of this view"),
-                                              textOf(pathOf(startFolder("pictures")) / pathOf(tr("view.png"))),
-                                              tr("PNG (*.png)"));
+  QString file =
+      QFileDialog::getSaveFileName(this, tr("Save a picture of this view"),
+                                   textOf(pathOf(startFolder("pictures")) / pathOf(tr("view.png"))), tr("PNG (*.png)"));
   if (file.isEmpty()) return;
   keepFolder("pictures", pathOf(file).parent_path());
   if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
@@ -301,9 +302,9 @@ void MainWindow::addBookmark() {
 
 void MainWindow::exportMarks() {
   if (!hasSlide()) return;
-  const QString file = QFileDialog::getSaveFileName(this, tr("Save the list of marks"),
-                                                    textOf(pathOf(startFolder("lists")) / pathOf(tr("marks.csv"))),
-                                                    tr("CSV (*.csv)"));
+  const QString file =
+      QFileDialog::getSaveFileName(this, tr("Save the list of marks"),
+                                   textOf(pathOf(startFolder("lists")) / pathOf(tr("marks.csv"))), tr("CSV (*.csv)"));
   if (file.isEmpty()) return;
   keepFolder("lists", pathOf(file).parent_path());
   const auto number = [](double value) { return QString::number(value, 'f', 1).toStdString(); };
@@ -316,8 +317,8 @@ void MainWindow::exportMarks() {
     text += csvRow({"frame", one.name, "", number(one.centre.x), number(one.centre.y), "", "",
                     QString::number(one.areaMm2).toStdString(), "", one.author, one.created});
   for (const Ruler& one : notes.rulers)
-    text += csvRow({"ruler", one.name, "", number(one.from.x), number(one.from.y), number(one.to.x), number(one.to.y), "",
-                    rulerText(one, document()->mpp()).toStdString(), one.author, one.created});
+    text += csvRow({"ruler", one.name, "", number(one.from.x), number(one.from.y), number(one.to.x), number(one.to.y),
+                    "", rulerText(one, document()->mpp()).toStdString(), one.author, one.created});
   if (const auto saved = writeFileAtomically(pathOf(file), text); !saved)
     pane().say(QString::fromStdString(saved.error().message));
 }
@@ -337,11 +338,11 @@ void MainWindow::askToAcceptCard() {
     refused->closeScore();
     pane().say(tr("The score is shown once its model card has been read: open it again."));
   });
-  connect(dialog, &QDialog::accepted, this, [this, cards, person, sha = what.bundleSha256, name = what.bundleName,
-                                             version = what.bundleVersion] {
-    if (const auto kept = cards.accept(sha, name, version, person); !kept)
-      pane().say(QString::fromStdString(kept.error().message));
-  });
+  connect(dialog, &QDialog::accepted, this,
+          [this, cards, person, sha = what.bundleSha256, name = what.bundleName, version = what.bundleVersion] {
+            if (const auto kept = cards.accept(sha, name, version, person); !kept)
+              pane().say(QString::fromStdString(kept.error().message));
+          });
   connect(dialog, &QDialog::finished, this, [this, asked = what.bundleSha256] {
     m_cardToAccept = nullptr;
     // A score of another bundle may have been opened meanwhile.

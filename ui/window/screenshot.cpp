@@ -20,8 +20,7 @@ constexpr int kQuietLooks = 8;
 Screenshot::Screenshot(MainWindow& window, ScreenshotRequest request)
     : m_window(window), m_request(std::move(request)) {
   for (SlidePane* pane : m_window.grid().panes())
-    if (pane->document() != nullptr)
-    {
+    if (pane->document() != nullptr) {
       connect(pane->document(), &SlideDocument::told, this, [this](const QString& sentence) { m_told = sentence; });
       connect(pane->document(), &SlideDocument::overlayFailed, this, &Screenshot::giveUp);
     }

@@ -35,8 +35,9 @@ SettingsDialog::SettingsDialog(ViewerSettings& settings, QWidget* parent) : QDia
   addLook(*form);
   addReading(*form);
   column->addLayout(form);
-  auto* note = new QLabel(tr("Memory and threads hold for slides that are opened from now on, the language for windows "
-                             "that are opened from now on."));
+  auto* note =
+      new QLabel(tr("Memory and threads hold for slides that are opened from now on, the language for windows "
+                    "that are opened from now on."));
   note->setWordWrap(true);
   column->addWidget(note);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);

@@ -27,8 +27,8 @@ namespace snitt {
 
 namespace {
 
-constexpr int kMarginPx = 12;          // of what floats over the view
-constexpr double kScaleBarPx = 160;    // at most, logical pixels
+constexpr int kMarginPx = 12;        // of what floats over the view
+constexpr double kScaleBarPx = 160;  // at most, logical pixels
 constexpr double kScaleBarHeight = 40;
 
 }  // namespace
@@ -164,8 +164,8 @@ void SlidePane::takeState() {
   }
   if (m_document->state() == SlideDocument::State::failed) {
     // Folders may carry names of patients, and a screen may hang on a wall.
-    m_faultBanner->showError(QString(m_document->fault())
-                                 .replace(QString::fromStdString(m_document->path().string()), m_document->name()));
+    m_faultBanner->showError(
+        QString(m_document->fault()).replace(QString::fromStdString(m_document->path().string()), m_document->name()));
   } else if (isOpen()) {
     connect(&m_document->tiles(), &TileStore::arrived, this, &SlidePane::showFailures, Qt::UniqueConnection);
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());

@@ -45,9 +45,9 @@ class SlidePane : public QWidget {
   // What is picked up from the marks' tool by the view.
   void useMarkTool(bool use);
 
-  [[nodiscard]] double umPerScreenPx() const;  // 0 where the slide has no scale
+  [[nodiscard]] double umPerScreenPx() const;                       // 0 where the slide has no scale
   void setRecent(const std::vector<std::filesystem::path>& files);  // offered while it is empty
-  void say(const QString& sentence);  // in the bar above the slide
+  void say(const QString& sentence);                                // in the bar above the slide
   // View, overlays, scale bar and legend, without the window's own things.
   [[nodiscard]] QImage snapshot();
 

@@ -27,8 +27,7 @@ double meanMpp(const SlideView& view) {
 Viewport followed(const Viewport& leaderBefore, const Viewport& leaderNow, const Viewport& follower) {
   Viewport moved = follower;
   // Screen pixels at the zoom of the reference, in the directions of the screen then.
-  const QPointF shift =
-      turnOf(leaderBefore).map(leaderNow.centre - leaderBefore.centre) / leaderBefore.downsample;
+  const QPointF shift = turnOf(leaderBefore).map(leaderNow.centre - leaderBefore.centre) / leaderBefore.downsample;
   moved.centre = follower.centre + turnOf(follower).inverted().map(shift) * follower.downsample;
   moved.downsample = follower.downsample * leaderNow.downsample / leaderBefore.downsample;
   const QTransform turn = turnOf(follower) * turnOf(leaderBefore).inverted() * turnOf(leaderNow);
@@ -74,8 +73,9 @@ void ViewSync::giveScale(SlideView& view, const SlideView& leader) const {
 
 void ViewSync::join(SlideView* view) {
   if (!m_linked) return;
-  const auto other = std::ranges::find_if(
-      m_members, [view](const Member& one) { return one.view != nullptr && one.view != view && meanMpp(*one.view) > 0; });
+  const auto other = std::ranges::find_if(m_members, [view](const Member& one) {
+    return one.view != nullptr && one.view != view && meanMpp(*one.view) > 0;
+  });
   if (other != m_members.end()) giveScale(*view, *other->view);
   keepReferences();
 }

@@ -1,5 +1,5 @@
-// Several views that move as one: place, zoom, rotation and mirror. What the views show relative to each other when they
-// are linked stays as it is (the manual offset). UI thread only; views are not owned and may go at any time.
+// Several views that move as one: place, zoom, rotation and mirror. What the views show relative to each other when
+// they are linked stays as it is (the manual offset). UI thread only; views are not owned and may go at any time.
 #pragma once
 
 #include <QObject>

@@ -38,7 +38,8 @@ void logFault(const Result<T>& result) {
 ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
     : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()) {
   m_shortcuts.fromMap(m_settings.changedShortcuts());
-  connect(&m_shortcuts, &ChangedShortcuts::changed, this, [this] { m_settings.setChangedShortcuts(m_shortcuts.toMap()); });
+  connect(&m_shortcuts, &ChangedShortcuts::changed, this,
+          [this] { m_settings.setChangedShortcuts(m_shortcuts.toMap()); });
   m_context.settings = &m_settings;
   m_context.shortcuts = &m_shortcuts;
   m_context.dataFolder = std::move(dataFolder);
