@@ -1,0 +1,71 @@
+// MainWindow: its menus and tool bar.
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QToolBar>
+
+#include "ui/theme/icons.h"
+#include "ui/window/main_window.h"
+
+namespace snitt {
+
+void MainWindow::makeMenusAndToolBar() {
+  const auto fill = [this](QMenu* menu, const QStringList& ids) {
+    for (const QString& id : ids) {
+      if (id.isEmpty())
+        menu->addSeparator();
+      else
+        menu->addAction(command(id));
+    }
+  };
+  const auto addMenu = [this](const QString& title) {
+    QMenu* menu = menuBar()->addMenu(title);
+    menu->setToolTipsVisible(true);
+    return menu;
+  };
+  const auto ids = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
+  QMenu* file = addMenu(tr("&File"));
+  fill(file, ids("file.open file.open-folder"));
+  m_recent = file->addMenu(icon("recent"), tr("&Recent slides"));
+  m_recent->setObjectName(QStringLiteral("recent"));
+  m_recent->setToolTipsVisible(true);
+  connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+  fill(file, ids("file.previous file.next file.close  file.open-score file.open-overlay  file.snapshot file.copy  "
+                 "file.new-window file.settings  file.quit"));
+  QMenu* view = addMenu(tr("&View"));
+  fill(view, ids("view.zoom-in view.zoom-out view.fit"));
+  QMenu* presets = view->addMenu(tr("&Magnification"));
+  presets->setToolTipsVisible(true);
+  for (int preset = 1; preset <= 7; ++preset) presets->addAction(command(QStringLiteral("view.preset-%1").arg(preset)));
+  fill(view, ids(" view.back view.forward  view.rotate-left view.rotate-right view.rotate view.flip view.upright  "
+                 "view.panes-1 view.panes-2 "
+                 "view.panes-4 view.synchronise view.sync-offset view.sync-reset  view.overview view.adjust"));
+  QMenu* panels = view->addMenu(tr("Pa&nels"));
+  panels->setToolTipsVisible(true);
+  for (QDockWidget* dock : m_docks) panels->addAction(dock->toggleViewAction());
+  fill(view, ids("view.panels view.fullscreen"));
+  QMenu* overlays = addMenu(tr("&Overlays"));
+  fill(overlays, ids("overlay.heatmaps overlay.annotations overlay.tissue  overlay.card"));
+  QMenu* marks = addMenu(tr("&Marks"));
+  fill(marks, ids("mark.undo mark.redo  mark.move mark.select mark.ruler mark.frame-0785 mark.frame-1 mark.frame-2  "
+                  "mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
+  QMenu* help = addMenu(tr("&Help"));
+  fill(help, ids("help.shortcuts  help.about"));
+
+  QToolBar* bar = addToolBar(tr("Tools"));
+  bar->setObjectName(QStringLiteral("tools"));
+  bar->setMovable(false);
+  bar->setIconSize(QSize(20, 20));
+  for (const QString& id :
+       ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7 view.back  "
+           "view.rotate-left "
+           "view.rotate-right view.flip  mark.move mark.select mark.ruler mark.frame-0785 mark.bookmark  "
+           "overlay.heatmaps overlay.annotations view.adjust  view.panes-1 view.panes-2 view.panes-4 view.synchronise "
+           " file.snapshot help.shortcuts")) {
+    if (id.isEmpty())
+      bar->addSeparator();
+    else
+      bar->addAction(command(id));
+  }
+}
+
+}  // namespace snitt
