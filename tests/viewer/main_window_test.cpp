@@ -13,6 +13,7 @@
 #include <QStatusBar>
 
 #include <algorithm>
+#include <filesystem>
 
 #include <gtest/gtest.h>
 
@@ -94,8 +95,11 @@ TEST_F(MainWindowTest, GoesThroughAFolderWithTheNextSlideReadAhead) {
   QAction* previous = m_viewer.window().command("file.previous");
   ASSERT_TRUE(waitFor([&] { return next->isEnabled(); }));
   EXPECT_FALSE(previous->isEnabled());
-  // Time for reading ahead.
-  QTest::qWait(700);
+  const auto readAhead = [&] {
+    const SlideDocument* ahead = m_viewer.window().prefetched();
+    return ahead != nullptr && ahead->path() == b && ahead->state() == SlideDocument::State::open && ahead->idle();
+  };
+  ASSERT_TRUE(waitFor(readAhead));
   next->trigger();
   EXPECT_TRUE(m_viewer.window().pane().isOpen()) << "the next slide was not opened ahead";
   EXPECT_TRUE(view().complete()) << "the next slide's first picture was not read ahead";
@@ -106,6 +110,17 @@ TEST_F(MainWindowTest, GoesThroughAFolderWithTheNextSlideReadAhead) {
   ASSERT_TRUE(waitFor([&] { return !next->isEnabled(); }));
   previous->trigger();
   ASSERT_TRUE(m_viewer.complete(b));
+}
+
+TEST_F(MainWindowTest, ASlideNamedFromItsOwnFolderHasNeighbours) {
+  const auto a = m_viewer.slide("slides/a.svs");
+  m_viewer.slide("slides/b.svs");
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(a.parent_path());
+  m_viewer.window().openSlide("a.svs");
+  std::filesystem::current_path(before);
+  ASSERT_TRUE(m_viewer.complete(a));
+  EXPECT_TRUE(waitFor([&] { return m_viewer.window().command("file.next")->isEnabled(); }));
 }
 
 TEST_F(MainWindowTest, RemembersWhatWasOpened) {

@@ -91,6 +91,7 @@ TEST_F(ScaleBar, IsPaintedAsLongAsItSaysOnTissueWhiteAndAtAnyPixelRatio) {
       EXPECT_NEAR(longestDarkRun(image), 237, 1) << dpr;
       EXPECT_TRUE(QRectF(10, 10, 580, 180).adjusted(-1, -1, 1, 1).contains(plate));
       EXPECT_NEAR(plate.bottom(), 190, 1);
+      EXPECT_NEAR(plate.right(), 590, 1);
     }
 }
 

@@ -84,7 +84,8 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
   button(tr("Score…"), tr("Open the results folder of a score"), &LayersPanel::openScoreRequested);
   button(tr("File…"), tr("Open a heatmap, a table of tiles or detections"), &LayersPanel::openOverlayRequested);
   button(tr("Tissue"), tr("Look for tissue, pen, folds and blur on this slide"), &LayersPanel::tissueRequested);
-  column->addLayout(buttons);
+  // Above the list, where no layer's details push it out of sight.
+  column->insertLayout(0, buttons);
 
   connect(m_list, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
     if (m_filling) return;

@@ -17,7 +17,7 @@ struct ScaleBar {
 // that is not finite and above 0.
 [[nodiscard]] ScaleBar scaleBarFor(double umPerScreenPx, double slidePxPerScreenPx, double maxWidthPx);
 
-// In the lower left corner of `area`, on a light plate with a dark rim, so that it is read on tissue, glass and black
+// In the lower right corner of `area`, on a light plate with a dark rim, so that it is read on tissue, glass and black
 // alike. `area` and the bar's length are in the painter's units; `dpr` is how many of those make a logical pixel (1 for
 // a painter in logical pixels, the screen's ratio for one in device pixels): it sizes lines and text. Leaves the
 // painter's state as it was. Returns the plate.

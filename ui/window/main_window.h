@@ -55,11 +55,13 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(ViewerContext& context, QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  void openSlide(const std::filesystem::path& path);
+  void openSlide(const std::filesystem::path& slide);
   // Slides into panes (as many as there is room for), then scores and overlays onto the first.
   void open(const OpenRequest& request);
   [[nodiscard]] PaneGrid& grid() { return *m_grid; }
   [[nodiscard]] SlidePane& pane() { return m_grid->active(); }
+  // The next slide, which is opened and read ahead; null while there is none.
+  [[nodiscard]] const SlideDocument* prefetched() const { return m_prefetched.get(); }
   [[nodiscard]] QAction* command(const QString& id) const { return m_actions->action(id); }
 
   [[nodiscard]] WindowArrangement arrangement() const;

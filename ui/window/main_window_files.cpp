@@ -84,8 +84,11 @@ std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::p
   return made;
 }
 
-void MainWindow::openSlide(const std::filesystem::path& path) {
+void MainWindow::openSlide(const std::filesystem::path& slide) {
   m_marksPanel->finishEditing();
+  // A name without a folder would have no neighbours, and mean nothing at the next start.
+  std::error_code ignored;
+  const std::filesystem::path path = std::filesystem::absolute(slide, ignored).lexically_normal();
   SlidePane& into = pane();
   if (m_prefetched && m_prefetched->path() == path && m_prefetched->state() == SlideDocument::State::open)
     into.setDocument(std::move(m_prefetched));
