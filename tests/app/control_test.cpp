@@ -129,10 +129,13 @@ TEST_F(Control, PauseHoldsTheScoreAndResumeEndsItTheSame) {
   options.awaited = R"("stage":"score")";
   options.whenSeen = [&](Child& child) {
     child.write("{\"command\":\"pause\"}\nnonsense\n");
-    std::this_thread::sleep_for(1s);  // batches under way may end
-    held = scoreLines(child.errorSoFar());
-    std::this_thread::sleep_for(1s);
-    stillHeld = scoreLines(child.errorSoFar());
+    // Batches under way may end; of a score that goes on there is always another one, until there is none to resume.
+    for (int wait = 0; wait < 20; ++wait) {
+      held = scoreLines(child.errorSoFar());
+      std::this_thread::sleep_for(1s);
+      stillHeld = scoreLines(child.errorSoFar());
+      if (held == stillHeld) break;
+    }
     child.write("{\"command\":\"resume\"}\n");
     for (int wait = 0; wait < 30 && resumed <= stillHeld; ++wait) {
       std::this_thread::sleep_for(100ms);
