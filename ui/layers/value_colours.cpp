@@ -17,7 +17,7 @@ QRgb ValueColours::at(float mean, float highest) const {
   if (!std::isfinite(mean) || !(static_cast<double>(highest) >= m_from)) return 0;
   const double shown = std::max(static_cast<double>(mean), m_from);
   const double place = std::clamp((shown - m_low) * m_scale, 0.0, kColours - 1.0);
-  return m_colours[static_cast<std::size_t>(place + 0.5)];
+  return m_colours[static_cast<std::size_t>(std::lround(place))];
 }
 
 }  // namespace snitt

@@ -16,7 +16,7 @@ namespace {
 template <class Item>
 std::string freeName(const std::vector<Item>& items, const QString& pattern) {
   for (int number = 1;; ++number) {
-    const std::string name = pattern.arg(number).toStdString();
+    std::string name = pattern.arg(number).toStdString();
     if (std::none_of(items.begin(), items.end(), [&name](const Item& item) { return item.name == name; })) return name;
   }
 }

@@ -101,7 +101,7 @@ QString FilmModel::toolTip(int row) const {
   const FolderSlide& slide = m_slides[at(row)];
   const QString reason = m_reasons[at(row)];
   // Rich text, so that long reasons are wrapped; names may hold any letters.
-  const QString name = QStringLiteral("<b>%1</b>").arg(nameOf(slide).toHtmlEscaped());
+  QString name = QStringLiteral("<b>%1</b>").arg(nameOf(slide).toHtmlEscaped());
   if (reason.isEmpty()) return name;
   return name + QStringLiteral("<br>") + tr("Cannot be opened: %1.").arg(reason).toHtmlEscaped();
 }

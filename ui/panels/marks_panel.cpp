@@ -349,7 +349,8 @@ void MarksPanel::stepViewpoint(int step) {
   const Bookmark* at = itemById(std::as_const(m_notes.bookmarks), m_stepId);
   const auto last = static_cast<int>(m_notes.bookmarks.size()) - 1;
   const int from = at == nullptr ? (step > 0 ? -1 : last + 1) : static_cast<int>(at - m_notes.bookmarks.data());
-  const Bookmark bookmark = m_notes.bookmarks[static_cast<std::size_t>(from + step)];
+  const int next = from + step;
+  const Bookmark bookmark = m_notes.bookmarks[static_cast<std::size_t>(next)];
   selectMark(QString::fromStdString(bookmark.id));
   m_stepId = bookmark.id;
   updateActions();

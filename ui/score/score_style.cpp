@@ -205,8 +205,11 @@ void hatch(QPainter& painter, const QRectF& box, const QColor& colour) {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setClipRect(box, Qt::IntersectClip);
   painter.setPen(QPen(colour, 1));
-  for (double x = box.left() - box.height(); x < box.right(); x += 7)
+  const int lines = static_cast<int>((box.width() + box.height()) / 7) + 1;
+  for (int i = 0; i < lines; ++i) {
+    const double x = box.left() - box.height() + 7 * i;
     painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
+  }
   painter.restore();
 }
 
