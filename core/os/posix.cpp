@@ -3,8 +3,8 @@
 #include <malloc.h>
 #include <pwd.h>
 #include <sched.h>
-#include <sys/resource.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/sysinfo.h>
 #include <unistd.h>

@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
   for (const char* folder : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
     qputenv(folder, home.path().toLocal8Bit());
   useOneThreadPerWorkerForPixels();
-  if (argc == 3 && std::string(argv[1]) == "--start") return bench::startedProgram(argc, argv, std::strtod(argv[2], nullptr));
+  if (argc == 3 && std::string(argv[1]) == "--start")
+    return bench::startedProgram(argc, argv, std::strtod(argv[2], nullptr));
   const QApplication application(argc, argv);
   const std::filesystem::path work = argv[1];
   const std::string only = argc > 2 ? argv[2] : "all";

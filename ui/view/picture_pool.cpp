@@ -54,8 +54,13 @@ QImage PicturePool::take(int widthPx, int heightPx) {
   if (bytes < m_slotBytes / 2 || bytes > m_slotBytes) return QImage(widthPx, heightPx, QImage::Format_RGB32);
   unsigned char* const memory = slot();
   if (memory == nullptr) return {};
-  return {memory,      widthPx, heightPx, qsizetype{widthPx} * 4, QImage::Format_RGB32,
-          &giveBack, new Slot{shared_from_this(), memory}};
+  return {memory,
+          widthPx,
+          heightPx,
+          qsizetype{widthPx} * 4,
+          QImage::Format_RGB32,
+          &giveBack,
+          new Slot{shared_from_this(), memory}};
 }
 
 void PicturePool::giveBack(void* taken) {

@@ -139,8 +139,8 @@ class SlideView : public QWidget {
   QPointF m_dragFrom;  // device pixels
   QPoint m_dragDone;
   QTimer m_arrivalTimer;
-  bool m_arrivals = false;  // pictures that no frame shows yet
-  bool m_wantsAround = false;  // what lies around the view is to be asked for once the view is complete
+  bool m_arrivals = false;           // pictures that no frame shows yet
+  bool m_wantsAround = false;        // what lies around the view is to be asked for once the view is complete
   std::optional<double> m_jumpedAt;  // to a place of which no frame was drawn yet
   double m_paintedAt = 0;
   double m_paintSeconds = 0;

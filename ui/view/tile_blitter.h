@@ -1,6 +1,6 @@
 // Draws pictures of tiles straight into a frame's pixels where the slide's pixels lie parallel to the screen's: at any
-// zoom, quarter turn and mirror. Qt's own drawing takes several times as long, too long for a frame that is drawn whole.
-// Used by one thread.
+// zoom, quarter turn and mirror. Qt's own drawing takes several times as long, too long for a frame that is drawn
+// whole. Used by one thread.
 #pragma once
 
 #include <QImage>
@@ -40,7 +40,7 @@ class TileBlitter {
   QImage& m_frame;
   QRect m_exposed;
   QTransform m_toSlide;
-  bool m_turned;  // columns of the picture become rows of the frame
+  bool m_turned;      // columns of the picture become rows of the frame
   Samples m_columns;  // of the picture
   Samples m_rows;
   std::vector<std::uint16_t> m_mixed;  // two rows of the picture made one, four values a pixel

@@ -11,7 +11,7 @@ void jumpBench(const std::filesystem::path& slide);     // a random jump against
 void openBench(const std::filesystem::path& slide);     // to the first picture, and the program's start
 // How long the UI thread keeps events waiting, idle cores and busy ones. Files for the overlays go to `work`.
 void blockedBench(const std::filesystem::path& slide, const std::filesystem::path& work);
-void realBench(const std::filesystem::path& slide);  // opening and frames, names with the file's
+void realBench(const std::filesystem::path& slide);         // opening and frames, names with the file's
 int startedProgram(int argc, char** argv, double sinceMs);  // what openBench starts and times
 
 }  // namespace snitt::bench

@@ -91,14 +91,15 @@ void writeOverlays(const QSizeF& slide, const std::filesystem::path& tiles, cons
   table << "minx,miny,width,height,prob_tumor\n";
   const int step = static_cast<int>(slide.width()) / kEdge;
   for (int i = 0; i < kEdge * kEdge; ++i)
-    table << i % kEdge * step << ',' << i / kEdge * step << ',' << step << ',' << step << ',' << (i % 97) / 97.0 << '\n';
+    table << i % kEdge * step << ',' << i / kEdge * step << ',' << step << ',' << step << ',' << (i % 97) / 97.0
+          << '\n';
   std::ofstream json(cells);
   json << R"({"type":"FeatureCollection","features":[)";
   for (int i = 0; i < kEdge * kEdge / 4; ++i) {
     const int x = i % 500 * step * 2;
     const int y = i / 500 * step * 2;
-    json << (i == 0 ? "" : ",") << R"({"type":"Feature","geometry":{"type":"Polygon","coordinates":[[)" << '[' << x << ','
-         << y << "],[" << x + 20 << ',' << y << "],[" << x + 24 << ',' << y + 18 << "],[" << x << ',' << y
+    json << (i == 0 ? "" : ",") << R"({"type":"Feature","geometry":{"type":"Polygon","coordinates":[[)" << '[' << x
+         << ',' << y << "],[" << x + 20 << ',' << y << "],[" << x + 24 << ',' << y + 18 << "],[" << x << ',' << y
          << R"(]]]},"properties":{"classification":{"name":")" << (i % 2 == 0 ? "one" : "other") << R"("}}})";
   }
   json << "]}";

@@ -20,7 +20,8 @@ inline double quantile(Samples values, double share) {
 inline double p95(const Samples& values) { return quantile(values, 0.95); }
 inline double median(const Samples& values) { return quantile(values, 0.5); }
 
-// Frames: how long each took, and how long the UI thread worked on it. A machine with too much to do shows in the first.
+// Frames: how long each took, and how long the UI thread worked on it. A machine with too much to do shows in the
+// first.
 struct Frames {
   Samples took;
   Samples worked;

@@ -21,7 +21,8 @@ std::vector<QPointF> placesOn(const QSizeF& slide, double downsample) {
   const double stepY = (kViewPx.height() + 1400) * downsample;
   std::vector<QPointF> places;
   for (double y = stepY / 2; y + stepY / 2 < slide.height(); y += stepY)
-    for (double x = stepX / 2; x + stepX / 2 < slide.width(); x += stepX) places.emplace_back(std::floor(x), std::floor(y));
+    for (double x = stepX / 2; x + stepX / 2 < slide.width(); x += stepX)
+      places.emplace_back(std::floor(x), std::floor(y));
   std::mt19937 random(5);
   std::shuffle(places.begin(), places.end(), random);
   if (places.size() > kMostJumps) places.resize(kMostJumps);
@@ -34,7 +35,8 @@ void jump(Stage& stage, QPointF place, double downsample, Frames& frames) {
   view.centre = place;
   view.downsample = downsample;
   bool painted = false;
-  const auto connection = QObject::connect(&stage.view(), &SlideView::completed, &stage.view(), [&] { painted = true; });
+  const auto connection =
+      QObject::connect(&stage.view(), &SlideView::completed, &stage.view(), [&] { painted = true; });
   const double worked = programWorkMs();
   const double begin = nowMs();
   stage.view().setViewport(view);
@@ -50,8 +52,8 @@ void readWithOpenSlide(openslide_t* slide, QPointF place, int level, double down
   const double worked = programWorkMs();
   const double begin = nowMs();
   openslide_read_region(slide, pixels.data(), static_cast<std::int64_t>(place.x() - kViewPx.width() / 2 * downsample),
-                        static_cast<std::int64_t>(place.y() - kViewPx.height() / 2 * downsample), level, kViewPx.width(),
-                        kViewPx.height());
+                        static_cast<std::int64_t>(place.y() - kViewPx.height() / 2 * downsample), level,
+                        kViewPx.width(), kViewPx.height());
   frames.took.push_back(nowMs() - begin);
   frames.worked.push_back(programWorkMs() - worked);
 }

@@ -40,7 +40,8 @@ Frames pan(Stage& stage, const Viewport& from) {
   QPoint at;
   for (int i = 1; i <= kPanFrames; ++i) {
     const double angle = 2 * std::numbers::pi * i / kPanFrames * 2;
-    const QPoint next(static_cast<int>(kReachPx * std::sin(angle)), static_cast<int>(kReachPx / 2 * std::sin(2 * angle)));
+    const QPoint next(static_cast<int>(kReachPx * std::sin(angle)),
+                      static_cast<int>(kReachPx / 2 * std::sin(2 * angle)));
     const QPoint step = next - at;
     at = next;
     stage.frame(frames, [&] { stage.view().panBy(step); });
@@ -89,7 +90,8 @@ std::unique_ptr<DetectionLayer> cellsOf(const QSizeF& slide, bool outlines) {
     if (outlines) {
       Polygon polygon;
       for (int k = 0; k < 12; ++k)
-        polygon.outer.push_back({x + 12 * std::cos(k * std::numbers::pi / 6), y + 12 * std::sin(k * std::numbers::pi / 6)});
+        polygon.outer.push_back(
+            {x + 12 * std::cos(k * std::numbers::pi / 6), y + 12 * std::sin(k * std::numbers::pi / 6)});
       cell.polygons.push_back(std::move(polygon));
     } else {
       cell.points.push_back({x, y});
@@ -109,8 +111,7 @@ Frames withLayer(Stage& stage, std::unique_ptr<Layer> made) {
     stage.view().setViewport(view);
     fillCache(stage, view);
     stage.settle();
-    for (int i = 0; i < 20; ++i)
-      stage.frame(frames, [&] { layer->setOpacity(i % 2 == 0 ? 0.5 : 0.6); });
+    for (int i = 0; i < 20; ++i) stage.frame(frames, [&] { layer->setOpacity(i % 2 == 0 ? 0.5 : 0.6); });
   }
   stage.document().layers().remove(layer);
   return frames;

@@ -66,14 +66,16 @@ Stage::Stage(std::size_t cacheMiB) : m_settings(std::make_unique<ViewerSettings>
     runEvents();
     m_window->resize(m_window->size() + kViewPx - view().size());
   }
-  if (view().size() != kViewPx) std::fprintf(stderr, "viewer_bench: the view has %d x %d\n", view().width(), view().height());
+  if (view().size() != kViewPx)
+    std::fprintf(stderr, "viewer_bench: the view has %d x %d\n", view().width(), view().height());
 }
 
 Stage::~Stage() = default;
 
 void Stage::open(const std::filesystem::path& slide) {
   window().openSlide(slide);
-  waitUntil([this] { return window().pane().isOpen() || document().state() == SlideDocument::State::failed; }, "a slide");
+  waitUntil([this] { return window().pane().isOpen() || document().state() == SlideDocument::State::failed; },
+            "a slide");
   if (!window().pane().isOpen()) {
     std::fprintf(stderr, "viewer_bench: %s\n", qPrintable(document().fault()));
     std::exit(1);
