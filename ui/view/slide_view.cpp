@@ -17,7 +17,7 @@ constexpr double kMarginPx = 300;  // around the view, read ahead
 constexpr std::size_t kMostStandIns = 4;
 // After a jump the picture of the place before is left for so long at the most: mostly all of the new one is there by
 // then, and drawing coarse stand-ins first would only keep it waiting.
-constexpr double kJumpSeconds = 0.03;
+constexpr double kJumpSeconds = 0.05;
 constexpr double kArrivalSeconds = 0.04;  // between two frames that show nothing but pictures that arrived
 
 }  // namespace
