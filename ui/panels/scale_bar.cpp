@@ -73,7 +73,8 @@ QRectF paintScaleBar(QPainter& painter, const QRectF& area, const ScaleBar& bar,
   const double inner = std::max(bar.lengthPx, metrics.horizontalAdvance(bar.text));
   const QSizeF plateSize(inner + 2 * padding, metrics.height() + (kTickPx + 2) * dpr + 1.5 * padding);
   // On whole units the bar's lines stay crisp.
-  const QRectF plate(QPointF(std::round(area.right() - plateSize.width()), std::round(area.bottom() - plateSize.height())), plateSize);
+  const QRectF plate(
+      QPointF(std::round(area.right() - plateSize.width()), std::round(area.bottom() - plateSize.height())), plateSize);
   painter.setPen(QPen(kRim, dpr));
   painter.setBrush(kPlate);
   painter.drawRoundedRect(plate.adjusted(dpr / 2, dpr / 2, -dpr / 2, -dpr / 2), 3 * dpr, 3 * dpr);
