@@ -7,7 +7,8 @@ namespace snitt {
 namespace {
 
 constexpr int nodes = 33;
-constexpr std::array<std::size_t, 3> stride{nodes * nodes, nodes, 1};
+constexpr std::size_t edge = nodes;
+constexpr std::array<std::size_t, 3> stride{edge * edge, edge, 1};
 constexpr std::size_t opposite = stride[0] + stride[1] + stride[2];
 
 // A node's field holds light from -0.5 to 1.5 in 18 bits, which leaves 3 for the weights. 15 bits are plenty for the
@@ -31,7 +32,7 @@ std::uint64_t pack(const std::array<float, 3>& lights) {
 
 std::vector<float> sample(const ColourGrid::Exact& convert) {
   std::vector<std::uint8_t> rgb;
-  rgb.reserve(3 * nodes * nodes * nodes);
+  rgb.reserve(3 * edge * edge * edge);
   const auto level = [](int node) { return static_cast<std::uint8_t>(std::min(8 * node, 255)); };
   for (int red = 0; red < nodes; ++red)
     for (int green = 0; green < nodes; ++green)

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include <lcms2.h>
@@ -28,13 +29,18 @@ void append(std::string& text, std::uint32_t character) {
   follow(0);
 }
 
+// wchar_t is signed on some systems.
+std::uint32_t unitAt(const std::vector<wchar_t>& units, std::size_t i) {
+  return static_cast<std::uint32_t>(static_cast<std::make_unsigned_t<wchar_t>>(units[i]));
+}
+
 // Little CMS hands out the file's UTF-16 units one by one, whatever the width of wchar_t.
 std::string toUtf8(const std::vector<wchar_t>& units) {
   std::string text;
   std::size_t count = 0;
   for (std::size_t i = 0; i < units.size() && units[i] != 0 && count < mostCharacters; ++i, ++count) {
-    auto character = static_cast<std::uint32_t>(units[i]);
-    const auto next = i + 1 < units.size() ? static_cast<std::uint32_t>(units[i + 1]) : 0;
+    std::uint32_t character = unitAt(units, i);
+    const std::uint32_t next = i + 1 < units.size() ? unitAt(units, i + 1) : 0;
     if (character >= 0xD800 && character < 0xDC00 && next >= 0xDC00 && next < 0xE000) {
       character = 0x10000 + ((character - 0xD800) << 10U) + (next - 0xDC00);
       ++i;
