@@ -31,9 +31,6 @@ TEST(Arrangement, ComesBackAtTheNextStart) {
   ASSERT_TRUE(store.save(sample()));
   EXPECT_EQ(ArrangementStore(file).load(), sample());
   EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
-  ASSERT_TRUE(store.forget());
-  ASSERT_TRUE(store.forget());
-  EXPECT_EQ(store.load(), Arrangement());
 }
 
 TEST(Arrangement, ADamagedFileIsAnErrorAndCanBeReplaced) {

@@ -49,7 +49,7 @@ TEST(MarkGeometry, RulersMeasureAlongBothAxes) {
 
 TEST(MarkGeometry, LengthsAreReadable) {
   const auto text = [](double px, std::optional<Mpp> mpp) { return rulerText(rulerOf({0, 0}, {px, 0}), mpp); };
-  EXPECT_EQ(text(33.6, kQuarter), "8.4 µm");
+  EXPECT_EQ(text(33.6, kQuarter), "8.40 µm");
   EXPECT_EQ(text(400, kQuarter), "100 µm");
   EXPECT_EQ(text(3998.8, kQuarter), "1.00 mm");
   EXPECT_EQ(text(4960, kQuarter), "1.24 mm");

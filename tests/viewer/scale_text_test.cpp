@@ -1,4 +1,4 @@
-#include "ui/panels/scale_text.h"
+#include "ui/view/scale_text.h"
 
 #include <QLocale>
 #include <limits>
@@ -60,15 +60,6 @@ TEST_F(ScaleText, Lengths) {
   EXPECT_EQ(lengthTextPx(40000).toStdString(), "40,000 px");
 }
 
-TEST_F(ScaleText, Areas) {
-  EXPECT_EQ(areaTextUm2(785000).toStdString(), "0.785 mm²");
-  EXPECT_EQ(areaTextUm2(1e6).toStdString(), "1.00 mm²");
-  EXPECT_EQ(areaTextUm2(2e6).toStdString(), "2.00 mm²");
-  EXPECT_EQ(areaTextUm2(9870).toStdString(), "9,870 µm²");
-  EXPECT_EQ(areaTextUm2(1.2e8).toStdString(), "120 mm²");
-  EXPECT_EQ(areaTextPx(1234).toStdString(), "1,234 px²");
-}
-
 TEST_F(ScaleText, NorwegianHasADecimalComma) {
   QLocale::setDefault(QLocale(QLocale::NorwegianBokmal, QLocale::Norway));
   EXPECT_EQ(magnificationText(0.794).toStdString(), "12,6×");
@@ -85,7 +76,6 @@ TEST_F(ScaleText, WhatIsNoNumberHasNoText) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   EXPECT_TRUE(lengthTextUm(nan).isEmpty());
   EXPECT_TRUE(lengthTextPx(nan).isEmpty());
-  EXPECT_TRUE(areaTextUm2(nan).isEmpty());
   EXPECT_TRUE(placeTextPx({nan, 1}).isEmpty());
   EXPECT_TRUE(placeTextMm({nan, 1}, {1, 1}).isEmpty());
 }

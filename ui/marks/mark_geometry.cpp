@@ -1,13 +1,14 @@
 #include "ui/marks/mark_geometry.h"
 
 #include <QLineF>
+#include <QLocale>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
 
-#include "core/text/number.h"
+#include "ui/view/scale_text.h"
 
 namespace snitt {
 
@@ -100,16 +101,12 @@ double rulerLengthUm(const Ruler& ruler, const Mpp& mpp) {
 }
 
 QString rulerText(const Ruler& ruler, const std::optional<Mpp>& mpp) {
-  if (!mpp) return QString::fromStdString(fixed(rulerLengthPx(ruler), 0)) + QStringLiteral(" px");
-  const double um = rulerLengthUm(ruler, *mpp);
-  // Rounded first, so that 999.7 µm is "1.00 mm" and never "1000 µm".
-  if (um < 99.95) return QString::fromStdString(fixed(um, 1)) + QStringLiteral(" µm");
-  if (um < 999.5) return QString::fromStdString(fixed(um, 0)) + QStringLiteral(" µm");
-  return QString::fromStdString(fixed(um / 1000, 2)) + QStringLiteral(" mm");
+  return mpp ? lengthTextUm(rulerLengthUm(ruler, *mpp)) : lengthTextPx(rulerLengthPx(ruler));
 }
 
 QString areaText(double areaMm2) {
-  return QString::fromStdString(shortest(std::round(areaMm2 * 1000) / 1000)) + QStringLiteral(" mm²");
+  return QLocale().toString(std::round(areaMm2 * 1000) / 1000, 'g', QLocale::FloatingPointShortest) +
+         QStringLiteral(" mm²");
 }
 
 QPointF constrained(QPointF from, QPointF to) {

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "ui/panels/panel_parts_p.h"
-#include "ui/panels/scale_text.h"
+#include "ui/view/scale_text.h"
 
 namespace snitt {
 

@@ -3,7 +3,7 @@
 #include <QStringList>
 
 #include "ui/panels/properties_text_p.h"
-#include "ui/panels/scale_text.h"
+#include "ui/view/scale_text.h"
 
 namespace snitt {
 

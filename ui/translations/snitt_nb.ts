@@ -387,18 +387,6 @@
         <translation>%1 px</translation>
     </message>
     <message>
-        <source>%1 mm²</source>
-        <translation>%1 mm²</translation>
-    </message>
-    <message>
-        <source>%1 µm²</source>
-        <translation>%1 µm²</translation>
-    </message>
-    <message>
-        <source>%1 px²</source>
-        <translation>%1 px²</translation>
-    </message>
-    <message>
         <source>%1 × %2 px</source>
         <translation>%1 × %2 px</translation>
     </message>

@@ -148,11 +148,4 @@ Result<void> ArrangementStore::save(const Arrangement& windows) const {
   return {};
 }
 
-Result<void> ArrangementStore::forget() const {
-  std::error_code error;
-  std::filesystem::remove(m_file, error);
-  if (error) return fail(ErrorKind::io, "could not remove " + m_file.string() + ": " + error.message());
-  return {};
-}
-
 }  // namespace snitt

@@ -38,8 +38,6 @@ class ArrangementStore {
   // Atomic and synced. Replaces a damaged file, which holds nothing that could be used, but not a newer one. Errors:
   // io, unsupported.
   [[nodiscard]] Result<void> save(const Arrangement& windows) const;
-  // Nothing is put up at the next start. Errors: io.
-  [[nodiscard]] Result<void> forget() const;
 
  private:
   std::filesystem::path m_file;

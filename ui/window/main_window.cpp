@@ -18,9 +18,9 @@
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/marks_panel.h"
 #include "ui/panels/properties_panel.h"
-#include "ui/panels/scale_text.h"
 #include "ui/score/score_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/view/scale_text.h"
 #include "ui/window/dock_titles.h"
 
 namespace snitt {

@@ -312,16 +312,19 @@ void MainWindow::exportMarks() {
   keepFolder("lists", pathOf(file).parent_path());
   const auto number = [](double value) { return QString::number(value, 'f', 1).toStdString(); };
   const SlideNotes& notes = document()->notes();
-  std::string text = csvRow({"kind", "name", "note", "x", "y", "x2", "y2", "area_mm2", "length", "author", "created"});
+  const auto& mpp = document()->mpp();
+  std::string text =
+      csvRow({"kind", "name", "note", "x", "y", "x2", "y2", "area_mm2", "length_px", "length_um", "author", "created"});
   for (const Bookmark& one : notes.bookmarks)
-    text += csvRow({"viewpoint", one.name, one.note, number(one.centre.x), number(one.centre.y), "", "", "", "",
+    text += csvRow({"viewpoint", one.name, one.note, number(one.centre.x), number(one.centre.y), "", "", "", "", "",
                     one.author, one.created});
   for (const FieldFrame& one : notes.frames)
     text += csvRow({"frame", one.name, "", number(one.centre.x), number(one.centre.y), "", "",
-                    QString::number(one.areaMm2).toStdString(), "", one.author, one.created});
+                    QString::number(one.areaMm2).toStdString(), "", "", one.author, one.created});
   for (const Ruler& one : notes.rulers)
     text += csvRow({"ruler", one.name, "", number(one.from.x), number(one.from.y), number(one.to.x), number(one.to.y),
-                    "", rulerText(one, document()->mpp()).toStdString(), one.author, one.created});
+                    "", number(rulerLengthPx(one)), mpp ? number(rulerLengthUm(one, *mpp)) : std::string(), one.author,
+                    one.created});
   if (const auto saved = writeFileAtomically(pathOf(file), text); !saved)
     pane().say(QString::fromStdString(saved.error().message));
 }

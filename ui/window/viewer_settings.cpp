@@ -195,11 +195,6 @@ void ViewerSettings::addRecentFile(const fs::path& file) {
   setRecentFiles(files);
 }
 
-void ViewerSettings::removeRecentFile(const fs::path& file) {
-  auto files = recentFiles();
-  if (std::erase(files, file) > 0) setRecentFiles(files);
-}
-
 void ViewerSettings::clearRecentFiles() { setRecentFiles({}); }
 
 Result<void> ViewerSettings::save() {

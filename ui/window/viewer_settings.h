@@ -73,7 +73,6 @@ class ViewerSettings : public QObject {
   // Newest first, absolute; also files that are not there just now: a share may come back.
   [[nodiscard]] std::vector<std::filesystem::path> recentFiles() const;
   void addRecentFile(const std::filesystem::path& file);
-  void removeRecentFile(const std::filesystem::path& file);
   void clearRecentFiles();
 
   // Writes now what is otherwise written a moment after each change. Errors: io.

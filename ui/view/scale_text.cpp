@@ -1,4 +1,4 @@
-#include "ui/panels/scale_text.h"
+#include "ui/view/scale_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -11,8 +11,6 @@ namespace {
 
 constexpr int kSignificant = 3;
 constexpr double kUmPerMm = 1000;
-constexpr double kUm2PerMm2 = 1e6;
-constexpr double kLeastMm2 = 0.1;
 
 struct Text {
   Q_DECLARE_TR_FUNCTIONS(ScaleText)
@@ -89,18 +87,6 @@ QString lengthTextUm(double um) {
 QString lengthTextPx(double px) {
   if (!std::isfinite(px)) return {};
   return Text::tr("%1 px").arg(number(px, 0));
-}
-
-QString areaTextUm2(double um2) {
-  if (!std::isfinite(um2)) return {};
-  const double mm2 = um2 / kUm2PerMm2;
-  if (std::abs(mm2) >= kLeastMm2) return Text::tr("%1 mm²").arg(significant(mm2, 3));
-  return Text::tr("%1 µm²").arg(significant(um2, 2));
-}
-
-QString areaTextPx(double squarePx) {
-  if (!std::isfinite(squarePx)) return {};
-  return Text::tr("%1 px²").arg(number(squarePx, 0));
 }
 
 QString sizeTextPx(std::int64_t widthPx, std::int64_t heightPx) {

@@ -1,4 +1,4 @@
-// Lengths, areas, places and magnifications as people read them, in the digits and separators of QLocale's default.
+// Lengths, places and magnifications as people read them, in the digits and separators of QLocale's default.
 // Pure functions. Micrometres change to millimetres where the number would grow long; three significant digits, which
 // is what a ruler on tissue can bear. What is not finite gives an empty text.
 #pragma once
@@ -20,10 +20,8 @@ namespace snitt {
 // "x 3.086 mm  y 1.697 mm" from the slide's corner.
 [[nodiscard]] QString placeTextMm(QPointF slidePx, const Mpp& mpp);
 
-[[nodiscard]] QString lengthTextUm(double um);      // "34.7 µm", "347 µm", "1.24 mm"
-[[nodiscard]] QString lengthTextPx(double px);      // "512 px"
-[[nodiscard]] QString areaTextUm2(double um2);      // "9,870 µm²", from 0.1 mm² on "0.785 mm²"
-[[nodiscard]] QString areaTextPx(double squarePx);  // "1,234 px²"
+[[nodiscard]] QString lengthTextUm(double um);  // "34.7 µm", "347 µm", "1.24 mm"
+[[nodiscard]] QString lengthTextPx(double px);  // "512 px"
 
 // "40×", "12.6×": at most three significant digits, no zeros at the end.
 [[nodiscard]] QString timesText(double factor);
