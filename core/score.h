@@ -58,6 +58,8 @@ struct ScoreRun {
   std::map<std::string, double> stages;
   std::string device;
   std::string precision;
+  std::string path;      // kernels, layout and tiles a pass, in words
+  std::string pathNote;  // why this path, where it is not what the machine would have taken; how bf16 was checked
   int threads = 0;
   std::string software;
   std::string typedBy;

@@ -102,6 +102,9 @@ ScoreRun readRun(JsonReader in) {
   run.stages = in.numbers("stages");
   run.device = in.text("device");
   run.precision = in.text("precision");
+  // Scores made before these were written lack them.
+  if (in.has("path")) run.path = in.textOrNull("path");
+  if (in.has("pathNote")) run.pathNote = in.textOrNull("pathNote");
   run.threads = in.smallInteger("threads");
   run.software = in.text("software");
   run.typedBy = in.textOrNull("typedBy");

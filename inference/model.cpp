@@ -6,17 +6,19 @@ std::string noticeOf(const LoadedModel& model) {
   return model.bundle.manifest.status == BundleStatus::untrained ? "untrained: numbers carry no meaning" : "";
 }
 
-Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device, std::string_view precision,
-                              const TrustRules& rules) {
+namespace {
+
+Result<LoadedModel> openBundle(const std::filesystem::path& folder, const TrustRules& rules) {
   auto bundle = loadBundle(folder, rules);
   if (!bundle) return fail(bundle.error());
   LoadedModel model{std::move(*bundle), {}, nullptr, {}};
   // Before any network is built: what may not run is told at once, whatever else is wrong.
   for (const auto& [name, script] : model.bundle.scripts)
     if (const auto allowed = script.bytesToRun(); !allowed) return failIn("bundle " + folder.string(), allowed.error());
-  auto choice = chooseEngine(device, precision, model.bundle.manifest.tolerance);
-  if (!choice) return fail(choice.error());
-  model.choice = *choice;
+  return model;
+}
+
+Result<void> buildNetworks(LoadedModel& model) {
   if (model.bundle.manifest.segmentation.useNetwork) {
     auto network = loadSegmentationNetwork(model.bundle, model.choice);
     if (!network) return fail(network.error());
@@ -27,6 +29,28 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_v
     if (!networks) return fail(networks.error());
     model.resolutions.push_back(std::move(*networks));
   }
+  return {};
+}
+
+}  // namespace
+
+Result<LoadedModel> loadModel(const std::filesystem::path& folder, const EngineRequest& request,
+                              const TrustRules& rules) {
+  auto model = openBundle(folder, rules);
+  if (!model) return model;
+  auto choice = chooseEngine(request, model->bundle.manifest.tolerance);
+  if (!choice) return fail(choice.error());
+  model->choice = *choice;
+  if (auto built = buildNetworks(*model); !built) return fail(built.error());
+  return model;
+}
+
+Result<LoadedModel> loadModelAs(const std::filesystem::path& folder, const EngineChoice& choice,
+                                const TrustRules& rules) {
+  auto model = openBundle(folder, rules);
+  if (!model) return model;
+  model->choice = choice;
+  if (auto built = buildNetworks(*model); !built) return fail(built.error());
   return model;
 }
 

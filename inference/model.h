@@ -23,9 +23,13 @@ struct LoadedModel {
 // What every result of an untrained bundle says; empty for others.
 [[nodiscard]] std::string noticeOf(const LoadedModel& model);
 
-// Reads the bundle, resolves device and precision once and builds every network. TorchScript that `rules` do not let
-// run is refused (kind refused) before it is parsed.
-[[nodiscard]] Result<LoadedModel> loadModel(const std::filesystem::path& folder, std::string_view device,
-                                            std::string_view precision, const TrustRules& rules = {});
+// Reads the bundle, resolves the request once and builds every network. TorchScript that `rules` do not let run is
+// refused (kind refused) before it is parsed.
+[[nodiscard]] Result<LoadedModel> loadModel(const std::filesystem::path& folder, const EngineRequest& request,
+                                            const TrustRules& rules = {});
+
+// The same with a choice that was made before.
+[[nodiscard]] Result<LoadedModel> loadModelAs(const std::filesystem::path& folder, const EngineChoice& choice,
+                                              const TrustRules& rules);
 
 }  // namespace snitt

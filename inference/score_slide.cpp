@@ -82,6 +82,7 @@ class Scoring {
     score.run.id = randomUuid();
     score.run.device = m_model.choice.device;
     score.run.precision = toText(m_model.choice.precision);
+    score.run.path = describePath(m_model.choice);
     score.run.threads = m_request.threads;
     score.run.software = m_request.software;
     score.run.typedBy = m_request.typedBy;

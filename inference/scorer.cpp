@@ -12,7 +12,7 @@ Result<ScoredCase> Scorer::score(const ScoreRequest& request, const RunControl& 
   log::warning(m_model.choice.device + " failed, the slide starts again on the CPU: " + scored.error().message);
   TrustRules rules;
   rules.untrustedAllowed = m_model.bundle.untrustedAllowed;
-  auto onCpu = loadModel(m_model.bundle.folder, "cpu", "fp32", rules);
+  auto onCpu = loadModel(m_model.bundle.folder, {"cpu", "fp32"}, rules);
   if (!onCpu) return fail(onCpu.error());
   if (onCpu->bundle.sha256 != m_model.bundle.sha256)
     return fail(ErrorKind::model, "the bundle " + m_model.bundle.folder.string() + " has changed since it was loaded");

@@ -71,6 +71,7 @@ Manifest untrainedManifest(const UntrainedOptions& options) {
   manifest.status = BundleStatus::untrained;
   manifest.licence = "CC0-1.0";
   manifest.intendedUse = "Trying out and testing the program. The weights are random: numbers carry no meaning.";
+  manifest.tolerance.allowBf16 = true;  // there is nothing to be exact about
   manifest.card = "card.md";
   if (options.segmentationNetwork) manifest.segmentation = segmentationSpec();
   manifest.resolutions = {resolutionSpec("10x", 0.92, options), resolutionSpec("40x", 0.23, options)};

@@ -15,8 +15,11 @@ void addCommonOptions(CLI::App& app, CommonOptions& options) {
   app.add_option("--db", options.database,
                  "Database FILE, or none (default: the one in your data folder, if \"snitt db create\" made it)")
       ->check(notBlank());
-  app.add_option("--device", options.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
-  app.add_option("--precision", options.precision, "auto, fp32 or bf16")->capture_default_str();
+  app.add_option("--device", options.engine.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
+  app.add_option("--precision", options.engine.precision, "auto, fp32 or bf16")->capture_default_str();
+  app.add_option("--kernels", options.engine.kernels,
+                 "auto, fused (oneDNN on the CPU) or plain (LibTorch's own, as on a GPU)")
+      ->capture_default_str();
 }
 
 }  // namespace snitt::app

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/progress.h"
+#include "inference/engine/engine.h"
 
 namespace snitt::app {
 
@@ -19,8 +20,7 @@ struct CommonOptions {
   bool quiet = false;
   int threads = 0;       // 0 = all usable cores
   std::string database;  // --db: a file, "none", or empty for the default one
-  std::string device = "auto";
-  std::string precision = "auto";
+  EngineRequest engine;
 
   [[nodiscard]] int threadCount() const;
 };

@@ -91,7 +91,7 @@ ExitCode verify(const VerifyArguments& arguments, const Session& session) {
   const CommonOptions& common = session.options();
   const TrustRules rules = trustRules(arguments.untrusted);
   if (isWsinferFolder(arguments.folder)) return verifyWsinfer(arguments.folder, rules, session);
-  const auto model = loadModel(arguments.folder, common.device, common.precision, rules);
+  const auto model = loadModel(arguments.folder, common.engine, rules);
   if (!model) return complain(model.error());
   if (session.stopped()) return interrupted;
   const Manifest& manifest = model->bundle.manifest;

@@ -35,6 +35,18 @@ std::string folderState(const std::filesystem::path& folder) {
   return folder.string() + (os::isWritableFolder(existing) ? " (writable)" : " (NOT writable)");
 }
 
+// How a bundle would be run that allows bf16, or one that does not.
+Result<std::string> pathText(const Session& session, bool allowBf16) {
+  EngineRequest request = session.options().engine;
+  if (request.precision == "bf16") allowBf16 = true;
+  NumericTolerance tolerance;
+  tolerance.allowBf16 = allowBf16;
+  const auto choice = chooseEngine(request, tolerance);
+  if (!choice) return fail(choice.error());
+  return choice->device + ", " + describePath(*choice) + ", " + std::to_string(session.options().threadCount()) +
+         " workers";
+}
+
 ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
   nlohmann::ordered_json report{{"format", "snitt-doctor/1"}, {"snitt", SNITT_VERSION}};
   report["cpu"] = os::cpuModel();
@@ -43,10 +55,12 @@ ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
   report["memoryGiB"] = static_cast<double>(os::memoryBytes() >> 20) / 1024.0;
   for (const std::string& one : tilingLibraries()) report["libraries"].push_back(one);
   for (const std::string& one : describeEngine()) report["engine"].push_back(one);
-  const auto choice = chooseEngine(session.options().device, session.options().precision, {});
-  if (!choice) return complain(choice.error());
-  report["path"] = choice->device + ", " + std::string(toText(choice->precision)) + ", " +
-                   std::to_string(session.options().threadCount()) + " workers";
+  const auto exact = pathText(session, false);
+  if (!exact) return complain(exact.error());
+  const auto loose = pathText(session, true);
+  if (!loose) return complain(loose.error());
+  report["path"] = *loose;
+  if (*exact != *loose) report["pathFp32"] = *exact + " (bundles that do not allow bf16)";
   report["log"] = folderState(os::stateFolder());
   const auto database = databaseState(session.options());
   report["database"] = database ? *database : database.error().message;
@@ -54,7 +68,7 @@ ExitCode examine(const std::filesystem::path& bundle, const Session& session) {
   report["trustedKeys"] = trustedKeysText();
   ExitCode code = database ? allDone : exitCodeOf(database.error().kind);
   if (!bundle.empty()) {
-    const auto model = loadModel(bundle, session.options().device, session.options().precision);
+    const auto model = loadModel(bundle, session.options().engine);
     report["bundle"] =
         model ? model->bundle.manifest.name + " " + model->bundle.manifest.version + ": works" : model.error().message;
     if (!model) code = worst(code, exitCodeOf(model.error().kind));

@@ -71,7 +71,7 @@ class ScoreVerb {
     auto archive = ScoreArchive::open(common);
     if (!archive) return complain(archive.error());
     m_archive = std::move(*archive);
-    auto model = loadModel(m_options.bundle, common.device, common.precision, trustRules(m_options.untrusted));
+    auto model = loadModel(m_options.bundle, common.engine, trustRules(m_options.untrusted));
     if (!model) return complain(model.error());
     m_bundleSha256 = model->bundle.sha256;
     m_card = model->bundle.card;

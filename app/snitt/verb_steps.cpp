@@ -55,7 +55,7 @@ Result<LoadedModel> loadForStep(const StepOptions& options, const Session& sessi
     return fail(ErrorKind::usage,
                 options.bundle.string() + " is a WSInfer model, which finds no tumour; use it with snitt score");
   const CommonOptions& common = session.options();
-  return loadModel(options.bundle, common.device, common.precision, trustRules(options.untrusted));
+  return loadModel(options.bundle, common.engine, trustRules(options.untrusted));
 }
 
 // "" where all code was vouched for.

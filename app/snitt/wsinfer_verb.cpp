@@ -55,7 +55,7 @@ class ClassifyVerb {
     auto model = loadWsinferModel(m_arguments.bundle, trustRules(m_arguments.untrusted));
     if (!model) return fail(model.error());
     m_model.emplace(std::move(*model));
-    const auto choice = chooseEngine(m_session.options().device, m_session.options().precision, {});
+    const auto choice = chooseEngine(m_session.options().engine, {});
     if (!choice) return fail(choice.error());
     return loadOn(choice->device);
   }
@@ -160,7 +160,7 @@ ExitCode inspectWsinfer(const std::filesystem::path& folder, const Session& sess
 ExitCode verifyWsinfer(const std::filesystem::path& folder, const TrustRules& rules, const Session& session) {
   const auto model = loadWsinferModel(folder, rules);
   if (!model) return complain(model.error());
-  const auto choice = chooseEngine(session.options().device, session.options().precision, {});
+  const auto choice = chooseEngine(session.options().engine, {});
   if (!choice) return complain(choice.error());
   const auto network = loadTileClassifier(*model, choice->device);
   if (!network) return complain(network.error());

@@ -182,6 +182,7 @@ struct AssessableLimits {
 
 struct NumericTolerance {
   bool allowBf16 = false;
+  double mostBf16Difference = 0.02;  // of a member's score of a tile, against fp32, on the slide's own tiles
   double devices = 1e-3;  // largest difference of a score between devices or precisions
   bool operator==(const NumericTolerance&) const = default;
 };

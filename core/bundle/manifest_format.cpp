@@ -196,6 +196,7 @@ std::string formatManifest(const Manifest& manifest) {
   manifest::writeAssessable(out, manifest.assessable);
   out.header("[tolerance]");
   out.flag("allowBf16", manifest.tolerance.allowBf16);
+  out.number("mostBf16Difference", manifest.tolerance.mostBf16Difference);
   out.number("devices", manifest.tolerance.devices);
   out.header("[files]");
   for (const auto& [path, hash] : manifest.files) out.text(path, hash);

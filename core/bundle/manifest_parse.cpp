@@ -89,6 +89,7 @@ void readAssessable(TableReader in, AssessableLimits& into) {
 
 void readTolerance(TableReader in, NumericTolerance& into) {
   in.flag("allowBf16", into.allowBf16);
+  in.number("mostBf16Difference", into.mostBf16Difference, share);
   in.number("devices", into.devices, share);
   in.finish();
 }

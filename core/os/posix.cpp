@@ -197,6 +197,8 @@ void tuneAllocator() {
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, 512 << 20);
   mallopt(M_TOP_PAD, 16 << 20);
+  // Without the lists of small freed blocks there is nothing to merge at each free of a large one.
+  mallopt(M_MXFAST, 0);
 }
 
 void useLargePages(void* memory, std::size_t bytes) { madvise(memory, bytes, MADV_HUGEPAGE); }

@@ -7,10 +7,14 @@
 
 #include "core/os/os.h"
 #include "inference/engine/engine.h"
+#include "inference/engine/fused_convolver_p.h"
 #include "inference/engine/worker_p.h"
 
 namespace snitt {
 namespace {
+
+// Enough to fill a large GPU with MobileNetV2; 32 tiles of 512 px need about 2 GB in bf16.
+constexpr int tilesPerGpuPass = 32;
 
 std::optional<int> deviceNumber(std::string_view text) {
   int number = 0;
@@ -51,6 +55,19 @@ bool hasFastBf16(const std::string& device) {
   return std::ranges::any_of(features, [](const auto& name) { return name == "avx512_bf16" || name == "amx_bf16"; });
 }
 
+Result<Kernels> chooseKernels(const std::string& word, const std::string& device) {
+  if (word != "auto" && word != "fused" && word != "plain") {
+    return fail(ErrorKind::usage, c10::str("kernels \"", word, "\" are not auto, fused or plain"));
+  }
+  const bool possible = device == "cpu" && canFuse();
+  if (word == "fused" && !possible) {
+    return fail(ErrorKind::unsupported,
+                device == "cpu" ? "fused kernels were asked for, but this processor or LibTorch has none"
+                                : "fused kernels were asked for, but they run on the CPU alone (--device cpu)");
+  }
+  return possible && word != "plain" ? Kernels::fused : Kernels::plain;
+}
+
 std::string oneDnnVersion() {
   const std::string config = at::show_config();
   constexpr std::string_view mark = "MKL-DNN v";
@@ -62,21 +79,33 @@ std::string oneDnnVersion() {
 
 }  // namespace
 
+std::string_view toText(Kernels kernels) { return kernels == Kernels::fused ? "fused" : "plain"; }
+
 std::string_view toText(Precision precision) { return precision == Precision::bf16 ? "bf16" : "fp32"; }
 
-Result<EngineChoice> chooseEngine(std::string_view device, std::string_view precision,
-                                  const NumericTolerance& tolerance) {
+std::string describePath(const EngineChoice& choice) {
+  const char* kernels = choice.kernels == Kernels::fused ? "oneDNN fused convolutions" : "LibTorch's convolutions";
+  return c10::str(toText(choice.precision), ", ", kernels, ", channels-last, ", choice.tilesPerPass,
+                  choice.tilesPerPass == 1 ? " tile a pass" : " tiles a pass");
+}
+
+Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTolerance& tolerance) {
   return onWorker("device", [&]() -> Result<EngineChoice> {
+    const std::string& precision = request.precision;
     if (precision != "auto" && precision != "fp32" && precision != "bf16") {
       return fail(ErrorKind::usage, c10::str("precision \"", precision, "\" is not auto, fp32 or bf16"));
     }
     if (precision == "bf16" && !tolerance.allowBf16) {
       return fail(ErrorKind::refused, "precision bf16 was asked for, but the bundle does not allow it");
     }
-    auto chosen = chooseDevice(device);
-    if (!chosen) return fail(chosen.error());
-    const bool bf16 = precision == "bf16" || (precision == "auto" && tolerance.allowBf16 && hasFastBf16(*chosen));
-    return EngineChoice{*chosen, bf16 ? Precision::bf16 : Precision::fp32};
+    auto device = chooseDevice(request.device);
+    if (!device) return fail(device.error());
+    const auto kernels = chooseKernels(request.kernels, *device);
+    if (!kernels) return fail(kernels.error());
+    const bool bf16 = precision == "bf16" || (precision == "auto" && tolerance.allowBf16 && hasFastBf16(*device));
+    const bool onCpu = *device == "cpu";
+    return EngineChoice{std::move(*device), bf16 ? Precision::bf16 : Precision::fp32, *kernels,
+                        onCpu ? 1 : tilesPerGpuPass};
   });
 }
 

@@ -21,17 +21,36 @@ namespace snitt {
 enum class Precision { fp32, bf16 };
 [[nodiscard]] std::string_view toText(Precision precision);
 
+// How the convolutions of Snitt's own networks run. `fused`: oneDNN's fused kernels, on CPUs alone. `plain`: one
+// operator of LibTorch after the other, on every device; whole passes are uploaded as bytes and normalised there.
+enum class Kernels { fused, plain };
+[[nodiscard]] std::string_view toText(Kernels kernels);
+
+// What a person asks for, in words.
+struct EngineRequest {
+  std::string device = "auto";     // auto, cpu, cuda, cuda:N
+  std::string precision = "auto";  // auto, fp32, bf16
+  std::string kernels = "auto";    // auto, fused, plain
+};
+
 struct EngineChoice {
   std::string device = "cpu";  // "cpu" or "cuda:N"
   Precision precision = Precision::fp32;
+  Kernels kernels = Kernels::plain;
+  // Tiles that go through a network together. On a CPU one: a batch of eight 512-px tiles needs eight times the memory
+  // (200 MB for a single activation of MobileNetV2) and is slower, since activations leave the cache. On a GPU as many
+  // as keep it busy. It is part of the numeric path: other sizes may differ in the last bit.
+  int tilesPerPass = 1;
   bool operator==(const EngineChoice&) const = default;
 };
 
-// Resolves "auto|cpu|cuda[:n]" and "auto|fp32|bf16" once, before any work. Errors: usage (no such word), unsupported (a
-// device that is not there), refused (bf16 where the bundle does not allow it). auto takes CUDA where it is, and bf16
-// only where bundle and device allow it.
-[[nodiscard]] Result<EngineChoice> chooseEngine(std::string_view device, std::string_view precision,
-                                                const NumericTolerance& tolerance);
+// "bf16, oneDNN fused convolutions, channels-last": the numeric path in words, without the device.
+[[nodiscard]] std::string describePath(const EngineChoice& choice);
+
+// Resolves the words once, before any work. Errors: usage (no such word), unsupported (a device or kernels that are not
+// there), refused (bf16 where the bundle does not allow it). auto takes CUDA where it is, fused kernels on a CPU that
+// has them, and bf16 only where the bundle allows it and the device is faster with it.
+[[nodiscard]] Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTolerance& tolerance);
 
 // One line each about LibTorch: version, build, oneDNN, CUDA devices.
 [[nodiscard]] std::vector<std::string> describeEngine();
@@ -51,7 +70,9 @@ class TileNetworks {
   // Floats that member m keeps of a tile.
   [[nodiscard]] virtual int embeddingSize(std::size_t member) const = 0;
   [[nodiscard]] virtual std::size_t memberCount() const = 0;
-  // `rgb`: `spec.batch` tiles of tilePx² interleaved RGB bytes. Fills, for each member in turn, batch × embeddingSize
+  // Tiles that `embed` takes at once.
+  [[nodiscard]] virtual int batch() const = 0;
+  // `rgb`: `batch()` tiles of tilePx² interleaved RGB bytes. Fills, for each member in turn, batch × embeddingSize
   // floats. Kind model for NaN or Inf, naming the member. A stop is obeyed between members (kind cancelled), so that an
   // interrupt is answered within a second.
   [[nodiscard]] virtual Result<void> embed(std::span<const std::uint8_t> rgb,

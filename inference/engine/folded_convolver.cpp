@@ -1,5 +1,7 @@
 #include "inference/engine/folded_convolver_p.h"
 
+#include "inference/engine/folding_p.h"
+
 namespace snitt {
 
 at::ScalarType scalarTypeOf(Precision precision) { return precision == Precision::bf16 ? at::kBFloat16 : at::kFloat; }
@@ -9,16 +11,8 @@ FoldedConvolver::FoldedConvolver(const ConvModules& modules, const EngineChoice&
   const at::Device device(choice.device);
   const at::ScalarType type = scalarTypeOf(choice.precision);
   for (const auto& unit : modules.units()) {
-    // In double, so that folding costs no more than the last rounding.
-    at::Tensor weight = unit.convolution->weight.to(at::kDouble);
-    at::Tensor bias = unit.convolution->bias;
-    if (unit.norm) {
-      const at::Tensor scale = unit.norm->weight.to(at::kDouble) /
-                               at::sqrt(unit.norm->running_var.to(at::kDouble) + unit.norm->options.eps());
-      weight = weight * scale.view({-1, 1, 1, 1});
-      bias = unit.norm->bias - unit.norm->running_mean * scale;
-    }
-    m_layers.push_back({weight.to(device, type).contiguous(at::MemoryFormat::ChannelsLast), bias.to(device, type)});
+    const FoldedConvolution folded = fold(unit);
+    m_layers.push_back({folded.weight.to(device, type).contiguous(at::MemoryFormat::ChannelsLast), folded.bias.to(device, type)});
   }
 }
 
@@ -28,10 +22,6 @@ at::Tensor FoldedConvolver::run(const ConvLayer& layer, const at::Tensor& x, con
   if (add != nullptr) y.add_(*add);
   activate(layer.activation, y);
   return y;
-}
-
-std::unique_ptr<Convolver> makeConvolver(const ConvModules& modules, const EngineChoice& choice) {
-  return std::make_unique<FoldedConvolver>(modules, choice);
 }
 
 }  // namespace snitt

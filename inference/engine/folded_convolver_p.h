@@ -1,8 +1,7 @@
-// The engine's way to run a network's convolutions: batch norm folded into weights and bias, channels-last, on one
-// device at one precision.
+// A network's convolutions on any device: batch norm folded into weights and bias, channels-last, one operator of
+// LibTorch after the other.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "inference/engine/engine.h"
@@ -24,9 +23,6 @@ class FoldedConvolver : public Convolver {
   };
   std::vector<Folded> m_layers;
 };
-
-// The fastest Convolver that there is for a choice. It owns what it needs; the modules may go away.
-[[nodiscard]] std::unique_ptr<Convolver> makeConvolver(const ConvModules& modules, const EngineChoice& choice);
 
 [[nodiscard]] at::ScalarType scalarTypeOf(Precision precision);
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "inference/engine/engine.h"
-#include "inference/engine/folded_convolver_p.h"
+#include "inference/engine/convolver_choice_p.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/pass_input_p.h"
 #include "inference/engine/script_trial_p.h"
@@ -25,8 +25,11 @@ class TumourMapper {
 
 class OwnMapper : public TumourMapper {
  public:
-  OwnMapper(const UNetImpl& network, const EngineChoice& choice)
-      : m_layout(network.layout()), m_convolver(makeConvolver(network.modules(), choice)) {}
+  OwnMapper(const UNetImpl& network, std::int64_t tilePx, const EngineChoice& choice)
+      : m_layout(network.layout()),
+        m_convolver(makeConvolverFor(network.modules(), choice, [&](const ShapeProbe& probe) {
+          static_cast<void>(runUNet(m_layout, probe, ShapeProbe::image(1, tilePx)));
+        })) {}
 
   Result<at::Tensor> map(PassInput& input) const override {
     const at::Tensor logits = runUNet(m_layout, *m_convolver, input.floats()).to(at::kFloat);
@@ -132,7 +135,7 @@ Result<std::unique_ptr<TumourMapper>> loadOwn(const Bundle& bundle, const Engine
   auto filled = fillFromBundle(bundle, spec.network, {{"", &network}}, where);
   if (!filled) return fail(filled.error());
   network.eval();
-  return std::make_unique<OwnMapper>(network, choice);
+  return std::make_unique<OwnMapper>(network, spec.tilePx, choice);
 }
 
 }  // namespace

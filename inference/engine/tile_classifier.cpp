@@ -75,7 +75,8 @@ Result<std::unique_ptr<TileClassifier>> loadTileClassifier(const WsinferModel& m
   const std::string where = "WSInfer model " + model.folder.string();
   return onWorker(where, [&]() -> Result<std::unique_ptr<TileClassifier>> {
     useExactArithmetic();
-    const EngineChoice choice{std::string(device), Precision::fp32};
+    EngineChoice choice{std::string(device)};
+    if (device == "cpu") choice.kernels = Kernels::fused;  // of the script none, but its input is made the fast way
     auto network = ScriptNetwork::load(model.script, at::Device(choice.device), where);
     if (!network) return fail(network.error());
     auto loaded = std::make_unique<LoadedClassifier>(std::move(*network), model.config, choice, where);

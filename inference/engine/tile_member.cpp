@@ -1,6 +1,6 @@
 #include "inference/engine/tile_member_p.h"
 
-#include "inference/engine/folded_convolver_p.h"
+#include "inference/engine/convolver_choice_p.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/script_trial_p.h"
 #include "inference/networks/mobilenet_v2_p.h"
@@ -84,7 +84,8 @@ Result<void> loadScript(const Bundle& bundle, const ResolutionSpec& resolution, 
                    });
 }
 
-Result<void> loadOwn(const Bundle& bundle, const NetworkSpec& spec, const EngineChoice& choice, TileMember& member) {
+Result<void> loadOwn(const Bundle& bundle, const NetworkSpec& spec, int tilePx, const EngineChoice& choice,
+                     TileMember& member) {
   const MobileNetV2Layout layout = mobileNetV2Layout(spec.width, spec.padding);
   const std::int64_t weights = layout.weightCount() + weightCount(spec.head, layout.featureCount);
   if (auto small = checkWeightCount(weights, member.where); !small) return small;
@@ -93,7 +94,10 @@ Result<void> loadOwn(const Bundle& bundle, const NetworkSpec& spec, const Engine
   auto filled = fillFromBundle(bundle, spec, {{"", network.get()}, {"head.", member.head.get()}}, member.where);
   if (!filled) return filled;
   network->eval();
-  member.network = std::make_unique<OwnFeatures>(layout, makeConvolver(network->modules(), choice));
+  auto convolver = makeConvolverFor(network->modules(), choice, [&](const ShapeProbe& probe) {
+    static_cast<void>(runMobileNetV2(layout, probe, ShapeProbe::image(choice.tilesPerPass, tilePx)));
+  });
+  member.network = std::make_unique<OwnFeatures>(layout, std::move(convolver));
   return {};
 }
 
@@ -108,7 +112,7 @@ Result<TileMember> loadTileMember(const Bundle& bundle, const ResolutionSpec& re
   if (spec.network.isScript()) {
     loaded = loadScript(bundle, resolution, spec, choice, member);
   } else if (spec.network.architecture == "mobilenet_v2") {
-    loaded = loadOwn(bundle, spec.network, choice, member);
+    loaded = loadOwn(bundle, spec.network, resolution.tilePx, choice, member);
   } else {
     loaded = failIn(member.where, {ErrorKind::model, "architecture \"" + spec.network.architecture +
                                                          "\" is not a scoring network of this program"});

@@ -14,10 +14,11 @@ class LoadedTileNetworks : public TileNetworks {
       : m_members(std::move(members)),
         m_input(spec.normalisation, choice),
         m_where(c10::str("resolution ", spec.name, " on ", choice.device)),
-        m_batch(spec.batch),
+        m_batch(choice.device == "cpu" ? spec.batch : choice.tilesPerPass),
         m_tilePx(spec.tilePx) {}
 
   std::size_t memberCount() const override { return m_members.size(); }
+  int batch() const override { return static_cast<int>(m_batch); }
   int embeddingSize(std::size_t member) const override {
     return static_cast<int>(m_members.at(member).head->embeddingSize());
   }

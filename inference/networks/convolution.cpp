@@ -12,18 +12,21 @@ std::int64_t samePadding(std::int64_t size, const ConvLayer& layer) {
 
 }  // namespace
 
+at::Tensor paddedBefore(const ConvLayer& layer, const at::Tensor& x) {
+  if (layer.padding != Padding::same || layer.stride == 1) return x;
+  const std::int64_t vertical = samePadding(x.size(2), layer);
+  const std::int64_t horizontal = samePadding(x.size(3), layer);
+  const std::array<std::int64_t, 4> sides{horizontal / 2, horizontal - horizontal / 2, vertical / 2,
+                                          vertical - vertical / 2};
+  return at::constant_pad_nd(x, sides, 0);
+}
+
+std::int64_t paddingWithin(const ConvLayer& layer) {
+  return layer.padding == Padding::same && layer.stride > 1 ? 0 : layer.kernel / 2;
+}
+
 at::Tensor convolve(const ConvLayer& layer, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-  std::int64_t padding = layer.kernel / 2;
-  at::Tensor input = x;
-  if (layer.padding == Padding::same && layer.stride > 1) {
-    const std::int64_t vertical = samePadding(x.size(2), layer);
-    const std::int64_t horizontal = samePadding(x.size(3), layer);
-    const std::array<std::int64_t, 4> sides{horizontal / 2, horizontal - horizontal / 2, vertical / 2,
-                                            vertical - vertical / 2};
-    input = at::constant_pad_nd(x, sides, 0);
-    padding = 0;
-  }
-  return at::conv2d(input, weight, bias, layer.stride, padding, 1, layer.groups);
+  return at::conv2d(paddedBefore(layer, x), weight, bias, layer.stride, paddingWithin(layer), 1, layer.groups);
 }
 
 void activate(Activation activation, at::Tensor& x) {

@@ -79,7 +79,8 @@ at::Tensor runMobileNetV2(const MobileNetV2Layout& layout, const Convolver& conv
     }
     x = std::move(y);
   }
-  return x.mean({2, 3});
+  // In fp32 whatever the convolutions run in: a sum over the map is where rounding would add up.
+  return x.mean({2, 3}, false, at::kFloat);
 }
 
 MobileNetV2Impl::MobileNetV2Impl(const NetworkSpec& spec) : m_layout(mobileNetV2Layout(spec.width, spec.padding)) {

@@ -25,7 +25,7 @@ struct MobileNetV2Layout {
 
 [[nodiscard]] MobileNetV2Layout mobileNetV2Layout(double width, Padding padding);
 
-// x: N×3×H×W, normalised. Returns N×featureCount: the mean of the last feature map.
+// x: N×3×H×W, normalised. Returns N×featureCount in fp32: the mean of the last feature map.
 [[nodiscard]] at::Tensor runMobileNetV2(const MobileNetV2Layout& layout, const Convolver& convolver, at::Tensor x);
 
 class MobileNetV2Impl : public torch::nn::Module {

@@ -16,6 +16,7 @@ class LostDevice : public TileNetworks {
  public:
   int embeddingSize(std::size_t) const override { return 1; }
   std::size_t memberCount() const override { return 1; }
+  int batch() const override { return 8; }
   Result<void> embed(std::span<const std::uint8_t>, std::span<const std::span<float>>,
                      const std::stop_token&) const override {
     return fail(m_kind, "the device is out of memory");
@@ -48,7 +49,7 @@ class ScorerFallback : public testing::Test {
 
   // The bundle as if it were loaded on a GPU that fails with `kind`.
   LoadedModel failing(ErrorKind kind) {
-    LoadedModel model = loadModel(m_folder / "bundle", "cpu", "fp32").value();
+    LoadedModel model = loadModel(m_folder / "bundle", {"cpu", "fp32"}).value();
     model.choice.device = "cuda:0";
     for (auto& networks : model.resolutions) networks = std::make_unique<LostDevice>(kind);
     return model;
@@ -60,7 +61,7 @@ class ScorerFallback : public testing::Test {
 
 TEST_F(ScorerFallback, ALostDeviceMeansTheWholeSlideAgainOnTheCpu) {
   Scorer lost(failing(ErrorKind::io));
-  Scorer cpu(loadModel(m_folder / "bundle", "cpu", "fp32").value());
+  Scorer cpu(loadModel(m_folder / "bundle", {"cpu", "fp32"}).value());
   auto fallen = lost.score(m_request, {});
   auto direct = cpu.score(m_request, {});
   ASSERT_TRUE(fallen) << fallen.error().message;
