@@ -11,7 +11,7 @@ namespace {
 Result<LoadedModel> openBundle(const std::filesystem::path& folder, const TrustRules& rules) {
   auto bundle = loadBundle(folder, rules);
   if (!bundle) return fail(bundle.error());
-  LoadedModel model{std::move(*bundle), {}, nullptr, {}};
+  LoadedModel model{std::move(*bundle), {}, false, nullptr, {}};
   // Before any network is built: what may not run is told at once, whatever else is wrong.
   for (const auto& [name, script] : model.bundle.scripts)
     if (const auto allowed = script.bytesToRun(); !allowed) return failIn("bundle " + folder.string(), allowed.error());
@@ -41,6 +41,7 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const EngineR
   auto choice = chooseEngine(request, model->bundle.manifest.tolerance);
   if (!choice) return fail(choice.error());
   model->choice = *choice;
+  model->precisionForced = request.precision != "auto";
   if (auto built = buildNetworks(*model); !built) return fail(built.error());
   return model;
 }

@@ -16,6 +16,7 @@ namespace snitt {
 struct LoadedModel {
   Bundle bundle;
   EngineChoice choice;
+  bool precisionForced = false;                            // by a person: nothing may be taken in its place
   std::unique_ptr<SegmentationNetwork> segmentation;       // null where the bundle takes all tissue
   std::vector<std::unique_ptr<TileNetworks>> resolutions;  // in the manifest's order
 };

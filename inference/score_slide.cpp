@@ -26,8 +26,8 @@ double secondsSince(Clock::time_point start) { return std::chrono::duration<doub
 
 class Scoring {
  public:
-  Scoring(const ScoreRequest& request, const LoadedModel& model, const RunControl& control)
-      : m_request(request), m_model(model), m_manifest(model.bundle.manifest), m_control(control) {}
+  Scoring(const ScoreRequest& request, const LoadedModel& model, const RunControl& control, PathReport& report)
+      : m_request(request), m_model(model), m_manifest(model.bundle.manifest), m_control(control), m_report(report) {}
 
   Result<ScoredCase> run() {
     const Clock::time_point start = Clock::now();
@@ -83,6 +83,7 @@ class Scoring {
     score.run.device = m_model.choice.device;
     score.run.precision = toText(m_model.choice.precision);
     score.run.path = describePath(m_model.choice);
+    score.run.pathNote = m_request.pathNote;
     score.run.threads = m_request.threads;
     score.run.software = m_request.software;
     score.run.typedBy = m_request.typedBy;
@@ -234,8 +235,22 @@ class Scoring {
     return all;
   }
 
+  Result<void> checkPrecision() {
+    if (m_model.choice.precision != Precision::bf16) return {};
+    auto agreement = compareWithFp32(*m_slide, m_plans, m_model, m_request.threads, m_control);
+    if (!agreement) return fail(agreement.error());
+    m_report.agreement = *agreement;
+    m_report.bf16TooFar = agreement->largestDifference > m_manifest.tolerance.mostBf16Difference;
+    const std::string text = describeAgreement(m_model, m_report);
+    if (m_report.bf16TooFar) return fail(ErrorKind::refused, m_request.slide.string() + ": " + text);
+    std::string& note = m_case.score.run.pathNote;
+    note += (note.empty() ? "" : "; ") + text;
+    return {};
+  }
+
   Result<void> scoreResolutions() {
     if (!m_case.score.notAssessable.empty()) return {};
+    if (auto close = checkPrecision(); !close) return close;
     std::int64_t total = 0;
     for (const TilePlan& one : m_plans) total += static_cast<std::int64_t>(one.tiles.size());
     std::atomic<std::int64_t> done{0};
@@ -281,6 +296,7 @@ class Scoring {
   const LoadedModel& m_model;
   const Manifest& m_manifest;
   const RunControl& m_control;
+  PathReport& m_report;
   std::unique_ptr<SlideReader> m_slide;
   SlideScale m_scale;
   TissueMap m_tissue;
@@ -291,8 +307,17 @@ class Scoring {
 
 }  // namespace
 
-Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model, const RunControl& control) {
-  return Scoring(request, model, control).run();
+std::string describeAgreement(const LoadedModel& model, const PathReport& report) {
+  const PrecisionAgreement agreement = report.agreement.value_or(PrecisionAgreement{});
+  return "bf16 and fp32 differ by up to " + fixed(agreement.largestDifference, 4) + " in the score of a tile (" +
+         std::to_string(agreement.tiles) + " tiles compared, " +
+         shortest(model.bundle.manifest.tolerance.mostBf16Difference) + " allowed)";
+}
+
+Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model, const RunControl& control,
+                              PathReport* report) {
+  PathReport unread;
+  return Scoring(request, model, control, report != nullptr ? *report : unread).run();
 }
 
 }  // namespace snitt

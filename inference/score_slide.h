@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "core/score_record.h"
 #include "inference/model.h"
+#include "inference/precision_check.h"
 #include "inference/tumour.h"
 #include "tiling/slide_scale.h"
 
@@ -39,6 +40,7 @@ struct ScoreRequest {
   std::string outsideScope;            // the reason given, empty without
   std::optional<KnownHash> knownHash;  // then the file is not read for it again
   int threads = 1;
+  std::string pathNote;  // why the model is on its numeric path, empty without a reason to tell
   std::string software;
   std::string typedBy;
 };
@@ -51,9 +53,19 @@ struct ScoredCase {
   [[nodiscard]] ScoreRecord record() const { return {score, tumour.polygons, grids}; }
 };
 
+// What a run learned of its numeric path, also where it failed.
+struct PathReport {
+  bool bf16TooFar = false;  // the failure is this one
+  std::optional<PrecisionAgreement> agreement;
+};
+
+// "bf16 and fp32 differ by up to 0.0031 in the score of a tile (16 tiles compared, 0.02 allowed)"
+[[nodiscard]] std::string describeAgreement(const LoadedModel& model, const PathReport& report);
+
 // Errors: those of openSlide and resolveScale; outOfScope, listing what is violated or unknown; refused where the
-// bundle forbids an outline; model; cancelled. Not assessable is no error: the score then has a reason and no class.
+// bundle forbids an outline, or where bf16 is too far from fp32 on this slide (`report` then says so); model;
+// cancelled. Not assessable is no error: the score then has a reason and no class.
 [[nodiscard]] Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model,
-                                            const RunControl& control);
+                                            const RunControl& control, PathReport* report = nullptr);
 
 }  // namespace snitt

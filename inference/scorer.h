@@ -1,5 +1,10 @@
-// Scores slides with one bundle, and falls back from a device that fails.
+// Scores slides with one bundle, and falls back from a numeric path that fails.
 #pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
 
 #include "core/progress.h"
 #include "core/result.h"
@@ -8,18 +13,30 @@
 
 namespace snitt {
 
+// loadModelAs, or a test's stand-in.
+using ModelLoader =
+    std::function<Result<LoadedModel>(const std::filesystem::path&, const EngineChoice&, const TrustRules&)>;
+
 // Not thread-safe: one slide at a time.
 class Scorer {
  public:
-  explicit Scorer(LoadedModel model) : m_model(std::move(model)) {}
+  explicit Scorer(LoadedModel model, ModelLoader load = loadModelAs)
+      : m_model(std::move(model)), m_load(std::move(load)) {}
 
-  // scoreSlide; where a device other than the CPU fails (out of memory, lost), the bundle is loaded on the CPU in fp32
-  // and the slide starts again, so that it is finished on one numeric path. The score names the device that made it.
-  // Slides after it stay on the CPU.
+  // scoreSlide. Where the numeric path fails, the bundle is loaded on another one and the slide starts again, so that
+  // it is finished on one path: half as many tiles a pass while a GPU's memory runs out, then the CPU in fp32; fp32 in
+  // place of bf16 that is too far off for the bundle, unless bf16 was forced. The score names the path that made it,
+  // and why. Slides after it stay on that path.
   [[nodiscard]] Result<ScoredCase> score(const ScoreRequest& request, const RunControl& control);
 
  private:
+  // Another path to try, with the reason for it in m_pathNote; nothing where the failure is not the path's.
+  [[nodiscard]] std::optional<EngineChoice> otherPath(const Error& error, const PathReport& report);
+  [[nodiscard]] Result<void> reload(const EngineChoice& choice);
+
   LoadedModel m_model;
+  ModelLoader m_load;
+  std::string m_pathNote;
 };
 
 }  // namespace snitt

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <atomic>
 
+#include "inference/engine/device_stream_p.h"
 #include "inference/engine/engine.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/tile_member_p.h"
@@ -7,6 +9,9 @@
 
 namespace snitt {
 namespace {
+
+// One queues kernels while another one's run, and a third one uploads.
+constexpr int workersOfAGpu = 3;
 
 class LoadedTileNetworks : public TileNetworks {
  public:
@@ -19,6 +24,10 @@ class LoadedTileNetworks : public TileNetworks {
 
   std::size_t memberCount() const override { return m_members.size(); }
   int batch() const override { return static_cast<int>(m_batch); }
+  int workers(int threads) const override {
+    return m_input.device().is_cpu() ? threads : std::min(threads, workersOfAGpu);
+  }
+  bool ranOutOfMemory() const override { return m_outOfMemory; }
   int embeddingSize(std::size_t member) const override {
     return static_cast<int>(m_members.at(member).head->embeddingSize());
   }
@@ -27,29 +36,34 @@ class LoadedTileNetworks : public TileNetworks {
   Result<PooledScore> pool(std::size_t member, std::span<const float> embeddings) const override;
 
  private:
-  bool fits(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember) const;
+  // How many tiles a call is about; 0 where its spans do not fit each other.
+  std::int64_t tilesIn(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember) const;
   Result<void> embedPass(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember,
-                         std::int64_t firstTile, const std::stop_token& stop) const;
+                         std::int64_t firstTile, std::int64_t tiles, const std::stop_token& stop) const;
 
   std::vector<TileMember> m_members;
   TileInput m_input;
   std::string m_where;
   std::int64_t m_batch;
   std::int64_t m_tilePx;
+  mutable std::atomic<bool> m_outOfMemory = false;
 };
 
-bool LoadedTileNetworks::fits(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember) const {
-  if (rgb.size() != static_cast<std::size_t>(m_batch * m_tilePx * m_tilePx * 3)) return false;
-  if (perMember.size() != m_members.size()) return false;
+std::int64_t LoadedTileNetworks::tilesIn(std::span<const std::uint8_t> rgb,
+                                         std::span<const std::span<float>> perMember) const {
+  const auto tileBytes = static_cast<std::size_t>(m_tilePx * m_tilePx * 3);
+  const std::size_t tiles = rgb.size() / tileBytes;
+  if (tiles < 1 || tiles > static_cast<std::size_t>(m_batch) || tiles * tileBytes != rgb.size()) return 0;
+  if (perMember.size() != m_members.size()) return 0;
   for (std::size_t m = 0; m < m_members.size(); ++m) {
-    if (perMember[m].size() != static_cast<std::size_t>(m_batch * embeddingSize(m))) return false;
+    if (perMember[m].size() != tiles * static_cast<std::size_t>(embeddingSize(m))) return 0;
   }
-  return true;
+  return static_cast<std::int64_t>(tiles);
 }
 
 Result<void> LoadedTileNetworks::embedPass(std::span<const std::uint8_t> rgb,
                                            std::span<const std::span<float>> perMember, std::int64_t firstTile,
-                                           const std::stop_token& stop) const {
+                                           std::int64_t tiles, const std::stop_token& stop) const {
   PassInput input(m_input, rgb, m_tilePx);
   // All members are queued before the first result is waited for: a GPU then never idles between two.
   std::vector<at::Tensor> outputs;
@@ -62,7 +76,7 @@ Result<void> LoadedTileNetworks::embedPass(std::span<const std::uint8_t> rgb,
   for (std::size_t m = 0; m < m_members.size(); ++m) {
     const auto features = m_members[m].network->collect(outputs[m], input.tiles());
     if (!features) return fail(features.error());
-    const at::Tensor embeddings = m_members[m].head->embed(*features).contiguous();
+    const at::Tensor embeddings = m_members[m].head->embed(*features).slice(0, 0, tiles).contiguous();
     // The features as well: an activation such as the sigmoid makes an ordinary number of an infinite one.
     if (!at::isfinite(*features).all().item<bool>() || !at::isfinite(embeddings).all().item<bool>()) {
       return failIn(m_members[m].where, {ErrorKind::model, "the network gave NaN or Inf for a tile"});
@@ -74,19 +88,30 @@ Result<void> LoadedTileNetworks::embedPass(std::span<const std::uint8_t> rgb,
 
 Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember,
                                        const std::stop_token& stop) const {
-  if (!fits(rgb, perMember)) {
-    return failIn(m_where, {ErrorKind::usage, c10::str("a batch must be ", m_batch, " tiles of ", m_tilePx,
+  const std::int64_t tiles = tilesIn(rgb, perMember);
+  if (tiles == 0) {
+    return failIn(m_where, {ErrorKind::usage, c10::str("a batch must be 1 to ", m_batch, " tiles of ", m_tilePx,
                                                        " px and room for as many embeddings of each member")});
   }
-  return onWorker(m_where, [&]() -> Result<void> {
+  const auto work = [&]() -> Result<void> {
+    const c10::OptionalStreamGuard stream(ownStream(m_input.device()));
     const std::int64_t step = m_input.tilesPerPass(m_batch);
     const std::int64_t tileBytes = m_tilePx * m_tilePx * 3;
-    for (std::int64_t first = 0; first < m_batch; first += step) {
-      auto done = embedPass(rgb.subspan(first * tileBytes, step * tileBytes), perMember, first, stop);
+    for (std::int64_t first = 0; first < tiles; first += step) {
+      const std::int64_t count = std::min(step, tiles - first);
+      std::span<const std::uint8_t> pass = rgb.subspan(first * tileBytes, count * tileBytes);
+      std::vector<std::uint8_t> padded;
+      if (count < step) {
+        padded.assign(pass.begin(), pass.end());
+        padded.resize(static_cast<std::size_t>(step * tileBytes), 255);
+        pass = padded;
+      }
+      auto done = embedPass(pass, perMember, first, count, stop);
       if (!done) return done;
     }
     return {};
-  });
+  };
+  return onWorker(m_where, work, &m_outOfMemory);
 }
 
 Result<PooledScore> LoadedTileNetworks::pool(std::size_t memberIndex, std::span<const float> embeddings) const {

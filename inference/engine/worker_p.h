@@ -1,6 +1,7 @@
 // What every call into LibTorch needs around it: one intra-op thread, no gradients, and no exception that gets out.
 #pragma once
 
+#include <atomic>
 #include <new>
 #include <string>
 #include <string_view>
@@ -18,16 +19,19 @@ inline void useOneIntraOpThread() {
   static_cast<void>(told);
 }
 
-// Runs `work` (returning a Result) on the calling thread. A failure of the device or of memory has kind io.
+// Runs `work` (returning a Result) on the calling thread. A failure of the device or of memory has kind io; where it
+// was memory, `outOfMemory` is set.
 template <class Work>
-auto onWorker(std::string_view where, Work work) -> decltype(work()) {
+auto onWorker(std::string_view where, Work work, std::atomic<bool>* outOfMemory = nullptr) -> decltype(work()) {
   try {
     useOneIntraOpThread();
     const c10::InferenceMode inference;
     return work();
   } catch (const c10::OutOfMemoryError&) {
+    if (outOfMemory != nullptr) *outOfMemory = true;
     return failIn(where, {ErrorKind::io, "the device is out of memory"});
   } catch (const std::bad_alloc&) {
+    if (outOfMemory != nullptr) *outOfMemory = true;
     return failIn(where, {ErrorKind::io, "out of memory"});
   } catch (const c10::Error& error) {
     const std::string text = error.what_without_backtrace();

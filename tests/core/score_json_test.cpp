@@ -43,8 +43,17 @@ Score scored() {
   score.prognosis = Prognosis::good;
   score.why = "Good: 10x 0.30 is 0.20 below its threshold 0.50";
   score.risk = {"low", "row 1 of the risk table"};
-  score.run = {"id-1", "2026-01-31T23:59:59Z", 12.5,  {{"score", 10}, {"segment", 2.5}}, "cpu", "fp32",
-               2,      "snitt 0.1.0",          "anna"};
+  score.run = {"id-1",
+               "2026-01-31T23:59:59Z",
+               12.5,
+               {{"score", 10}, {"segment", 2.5}},
+               "cpu",
+               "fp32",
+               "fp32, oneDNN fused convolutions, channels-last, 1 tile a pass",
+               "bf16 was too far off",
+               2,
+               "snitt 0.1.0",
+               "anna"};
   return score;
 }
 

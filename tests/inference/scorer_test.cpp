@@ -14,6 +14,7 @@ namespace {
 // A device that gives up in the middle of a slide.
 class LostDevice : public TileNetworks {
  public:
+  bool ranOutOfMemory() const override { return m_memory; }
   int embeddingSize(std::size_t) const override { return 1; }
   std::size_t memberCount() const override { return 1; }
   int batch() const override { return 8; }
@@ -24,10 +25,11 @@ class LostDevice : public TileNetworks {
   Result<PooledScore> pool(std::size_t, std::span<const float>) const override {
     return fail(m_kind, "the device is out of memory");
   }
-  explicit LostDevice(ErrorKind kind) : m_kind(kind) {}
+  explicit LostDevice(ErrorKind kind, bool memory = false) : m_kind(kind), m_memory(memory) {}
 
  private:
   ErrorKind m_kind;
+  bool m_memory;
 };
 
 class ScorerFallback : public testing::Test {
@@ -37,11 +39,10 @@ class ScorerFallback : public testing::Test {
     recipe.widthPx = 4000;
     recipe.heightPx = 3200;
     test::makeSlide(m_folder / "slide.svs", recipe);
-    UntrainedOptions options;
-    options.width = 0.25;
-    options.membersPerResolution = 1;
-    options.mostTiles = 2;
-    ASSERT_TRUE(writeUntrainedBundle(m_folder / "bundle", options));
+    m_options.width = 0.25;
+    m_options.membersPerResolution = 1;
+    m_options.mostTiles = 2;
+    ASSERT_TRUE(writeUntrainedBundle(m_folder / "bundle", m_options));
     m_request.slide = m_folder / "slide.svs";
     m_request.outsideScope = "a test";
     m_request.typedBy = "tester";
@@ -56,6 +57,7 @@ class ScorerFallback : public testing::Test {
   }
 
   test::TempFolder m_folder;
+  UntrainedOptions m_options;
   ScoreRequest m_request;
 };
 
@@ -69,6 +71,76 @@ TEST_F(ScorerFallback, ALostDeviceMeansTheWholeSlideAgainOnTheCpu) {
   EXPECT_EQ(fallen->score.run.device, "cpu");
   fallen->score.run = direct->score.run;
   EXPECT_EQ(formatScore(fallen->score), formatScore(direct->score));
+}
+
+// The GPU's memory holds eight tiles a pass. What the processor computes stands for what the GPU would.
+TEST_F(ScorerFallback, MemoryThatRunsOutHalvesThePassesUntilTheyFit) {
+  std::vector<int> tried;
+  const ModelLoader load = [&](const std::filesystem::path& folder, const EngineChoice& choice,
+                               const TrustRules& rules) -> Result<LoadedModel> {
+    tried.push_back(choice.tilesPerPass);
+    auto model = loadModelAs(folder, {"cpu", Precision::fp32, Kernels::plain, 8}, rules);
+    if (!model) return model;
+    model->choice = choice;
+    if (choice.tilesPerPass > 8)
+      for (auto& networks : model->resolutions) networks = std::make_unique<LostDevice>(ErrorKind::io, true);
+    return model;
+  };
+  Scorer scorer(load(m_folder / "bundle", {"cuda:0", Precision::fp32, Kernels::plain, 32}, {}).value(), load);
+  const auto scored = scorer.score(m_request, {});
+  ASSERT_TRUE(scored) << scored.error().message;
+  EXPECT_EQ(tried, (std::vector<int>{32, 16, 8}));
+  EXPECT_EQ(scored->score.run.device, "cuda:0");
+  EXPECT_EQ(scored->score.run.pathNote, "with 8 tiles a pass because the memory of cuda:0 ran out with 16");
+}
+
+class PrecisionLimit : public ScorerFallback {
+ protected:
+  // A bundle that allows bf16 to differ by no more than `most`.
+  void limit(double most) {
+    Manifest manifest = untrainedManifest(m_options);
+    manifest.tolerance.mostBf16Difference = most;
+    ASSERT_TRUE(writeUntrainedBundle(m_folder / "limited", manifest, 1));
+  }
+  Result<ScoredCase> score(const std::string& precision) {
+    auto model = loadModel(m_folder / "limited", {"cpu", precision});
+    if (!model) return fail(model.error());
+    if (precision == "auto") model = asIfFast(std::move(*model));
+    return Scorer(std::move(*model)).score(m_request, {});
+  }
+  // auto takes bf16 only where the processor is fast with it; this test must not depend on that.
+  Result<LoadedModel> asIfFast(LoadedModel model) {
+    EngineChoice choice = model.choice;
+    choice.precision = Precision::bf16;
+    return loadModelAs(m_folder / "limited", choice, {});
+  }
+};
+
+TEST_F(PrecisionLimit, Bf16IsUsedWithinTheBundlesLimitAndTheScoreTellsTheDifference) {
+  limit(1);
+  const auto scored = score("auto");
+  ASSERT_TRUE(scored) << scored.error().message;
+  EXPECT_EQ(scored->score.run.precision, "bf16");
+  EXPECT_TRUE(scored->score.run.pathNote.starts_with("bf16 and fp32 differ by up to 0.")) << scored->score.run.pathNote;
+}
+
+TEST_F(PrecisionLimit, BeyondItTheSlideIsScoredInFp32) {
+  limit(0);
+  const auto scored = score("auto");
+  ASSERT_TRUE(scored) << scored.error().message;
+  EXPECT_EQ(scored->score.run.precision, "fp32");
+  EXPECT_TRUE(scored->score.run.pathNote.starts_with("in fp32 because bf16")) << scored->score.run.pathNote;
+  auto exact = score("fp32");
+  ASSERT_TRUE(exact) << exact.error().message;
+  exact->score.run = scored->score.run;
+  EXPECT_EQ(formatScore(exact->score), formatScore(scored->score));
+}
+
+TEST_F(PrecisionLimit, BeyondItForcedBf16IsRefused) {
+  limit(0);
+  const auto scored = score("bf16");
+  ASSERT_FALSE(scored);
+  EXPECT_EQ(scored.error().kind, ErrorKind::refused);
 }
 
 TEST_F(ScorerFallback, ANetworksOwnFaultIsRefusedNotTriedElsewhere) {

@@ -84,6 +84,30 @@ TEST(TileNetworks, ATileDoesNotDependOnItsNeighboursInTheBatch) {
   EXPECT_NE(before, after);
 }
 
+// The GPU's way of running a batch, here on the processor: bytes uploaded as a whole, normalised there, several tiles a
+// pass, the last pass padded.
+TEST(TileNetworks, PassesOfSeveralTilesSayWhatSingleTilesSay) {
+  SmallBundle small;
+  const auto rgb = someTiles(4, 64);
+  const auto single = embed(*load(small), rgb).value()[0];
+  const auto together = embed(*load(small, {"cpu", Precision::fp32, Kernels::plain, 4}), rgb).value()[0];
+  ASSERT_EQ(single.size(), together.size());
+  for (std::size_t i = 0; i < single.size(); ++i) EXPECT_NEAR(single[i], together[i], 1e-4);
+}
+
+TEST(TileNetworks, ABatchThatIsNotFullGivesTheSameBytesForItsTiles) {
+  SmallBundle small;
+  for (const int perPass : {1, 4}) {
+    const auto networks = load(small, {"cpu", Precision::fp32, Kernels::plain, perPass});
+    const auto rgb = someTiles(4, 64);
+    const auto all = embed(*networks, rgb).value()[0];
+    std::vector<float> three(all.size() / 4 * 3);
+    const std::vector<std::span<float>> views{three};
+    ASSERT_TRUE(networks->embed(std::span(rgb).first(rgb.size() / 4 * 3), views, {}));
+    EXPECT_TRUE(std::ranges::equal(three, std::span(all).first(three.size()))) << perPass;
+  }
+}
+
 TEST(TileNetworks, Bf16StaysNearFp32) {
   SmallBundle small;
   const auto rgb = someTiles(4, 64);
@@ -93,7 +117,7 @@ TEST(TileNetworks, Bf16StaysNearFp32) {
   double sum = 0;
   for (std::size_t i = 0; i < exact.size(); ++i) sum += std::abs(exact[i] - brief[i]);
   // A random network sees little in noise, and its head blows that little up; features are compared more closely in
-  // FoldedConvolver.
+  // Convolvers.
   EXPECT_LT(sum / static_cast<double>(exact.size()), 0.15);
   EXPECT_NE(exact, brief);
 }

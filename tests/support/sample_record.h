@@ -69,7 +69,16 @@ inline ScoreRecord sampleRecord(int slide, int tiles = 300) {
   score.prognosis = Prognosis::good;
   score.why = "Good: both are below their thresholds";
   score.risk = {"low", "row 1"};
-  score.run = {randomUuid(), "2026-01-31T23:59:59Z", 12.5, {{"score", 10.125}}, "cpu", "fp32", 2, "snitt 0.1.0",
+  score.run = {randomUuid(),
+               "2026-01-31T23:59:59Z",
+               12.5,
+               {{"score", 10.125}},
+               "cpu",
+               "fp32",
+               "fp32, oneDNN fused convolutions, channels-last, 1 tile a pass",
+               "bf16 was too far off",
+               2,
+               "snitt 0.1.0",
                "anna"};
   record.tumour = {{{{0.5, 0}, {1000, 1.0 / 3}, {1000, 900}, {0, 900}}, {{{10, 10}, {20, 10}, {20, 20}}}},
                    {{{2000, 0}, {2100, 0}, {2100, 100}}, {}}};

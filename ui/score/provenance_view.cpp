@@ -101,6 +101,7 @@ std::vector<ProvenanceRow> provenanceRows(const Score& score) {
   rows.add(Texts::tr("Software"), toQString(run.software));
   rows.add(Texts::tr("Device"), toQString(run.device));
   rows.add(Texts::tr("Precision"), toQString(run.precision));
+  rows.add(Texts::tr("Numeric path"), toQString(run.pathNote.empty() ? run.path : run.path + "; " + run.pathNote));
   rows.add(Texts::tr("Threads"), run.threads > 0 ? QString::number(run.threads) : QString());
   rows.add(Texts::tr("Took"), run.seconds > 0 ? seconds(run.seconds) : QString());
   if (!run.stages.empty()) rows.add(Texts::tr("Stages"), stagesText(run));
