@@ -321,6 +321,10 @@
         <source>Stages</source>
         <translation>Trinn</translation>
     </message>
+    <message>
+        <source>Numeric path</source>
+        <translation>Regnemåte</translation>
+    </message>
 </context>
 <context>
     <name>QualityLayers</name>
