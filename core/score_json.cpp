@@ -151,8 +151,8 @@ void writeRun(JsonWriter& out, const ScoreRun& run) {
   out.close();
   out.key("device").text(run.device);
   out.key("precision").text(run.precision);
-  out.key("path").textOrNull(run.path);
-  out.key("pathNote").textOrNull(run.pathNote);
+  out.key("numericPath").textOrNull(run.path);
+  out.key("numericNote").textOrNull(run.pathNote);
   out.key("threads").integer(run.threads);
   out.key("software").text(run.software);
   out.key("typedBy").textOrNull(run.typedBy);

@@ -103,8 +103,8 @@ ScoreRun readRun(JsonReader in) {
   run.device = in.text("device");
   run.precision = in.text("precision");
   // Scores made before these were written lack them.
-  if (in.has("path")) run.path = in.textOrNull("path");
-  if (in.has("pathNote")) run.pathNote = in.textOrNull("pathNote");
+  if (in.has("numericPath")) run.path = in.textOrNull("numericPath");
+  if (in.has("numericNote")) run.pathNote = in.textOrNull("numericNote");
   run.threads = in.smallInteger("threads");
   run.software = in.text("software");
   run.typedBy = in.textOrNull("typedBy");

@@ -273,6 +273,7 @@ mostUnreadableShare = 0
 
 [tolerance]
 allowBf16 = false
+mostBf16Difference = 0.02
 devices = 0.001
 
 [files]
