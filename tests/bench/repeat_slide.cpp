@@ -1,7 +1,6 @@
 // repeat_slide IN OUT TIMES: a slide of TIMES x TIMES copies of another one. Its JPEG tiles are copied as they are,
-// never encoded again, so that slides of all sizes cost the same a tile. Copied are the levels down to an eighth of the
-// size, cut to as many tiles as make whole tiles in all of them, and no label or macro picture. TIMES = 1 makes the
-// slide of which the others are multiples.
+// never encoded again, so that slides of all sizes cost the same a tile. Copied are the levels down to a 32nd of the
+// size, cut to as many tiles as make whole tiles in all of them, and no label or macro picture.
 #include <tiffio.h>
 
 #include <array>
@@ -22,7 +21,7 @@ using Tiff = std::unique_ptr<TIFF, TiffCloser>;
 constexpr std::array<ttag_t, 6> kShortTags{TIFFTAG_BITSPERSAMPLE, TIFFTAG_SAMPLESPERPIXEL, TIFFTAG_PLANARCONFIG,
                                            TIFFTAG_COMPRESSION,   TIFFTAG_PHOTOMETRIC,     TIFFTAG_RESOLUTIONUNIT};
 
-constexpr std::uint32_t kMostDownsample = 8;
+constexpr std::uint32_t kMostDownsample = 32;
 
 struct Level {
   tdir_t page = 0;

@@ -1,5 +1,5 @@
-"""convolutions.py fp32|bf16 BATCHES: PyTorch's own fastest way through the network, one thread, a tile a batch. Run with
-ONEDNN_VERBOSE=1 and read as infer_bench is: oneDNN's times of all convolutions of the network, whatever Snitt uses."""
+"""convolutions.py fp32|bf16 BATCHES: PyTorch's own fastest way through the network, one thread, a tile a batch. Run
+with ONEDNN_VERBOSE=1 and read as infer_bench is: oneDNN's times of all convolutions, whatever Snitt uses."""
 import sys
 import time
 

@@ -32,14 +32,12 @@ def our_torch():
 def install_torch(python):
     torch, vision = our_torch()
     # An index may offer CPU builds of both, of torch alone, or of none.
-    attempts = [(f"torch=={torch}+cpu", f"torchvision=={vision}+cpu"), (f"torch=={torch}+cpu", f"torchvision=={vision}"),
-                (f"torch=={torch}", f"torchvision=={vision}")]
-    for number, attempt in enumerate(attempts):
+    for ours, theirs in ((f"{torch}+cpu", f"{vision}+cpu"), (f"{torch}+cpu", vision)):
         try:
-            return pip(python, *attempt)
+            return pip(python, f"torch=={ours}", f"torchvision=={theirs}")
         except Skip:
-            if number + 1 == len(attempts):
-                raise
+            pass
+    return pip(python, f"torch=={torch}", f"torchvision=={vision}")
 
 
 def install_naive(python):

@@ -2,6 +2,7 @@
 import datetime
 import functools
 import json
+import os
 import platform
 
 from common import SNITT, output
@@ -26,6 +27,7 @@ def head():
         "cpu": report["cpu"],
         "features": report["cpuFeatures"],
         "cores": report["cores"],
+        "loadBefore": round(os.getloadavg()[0], 1),
         "memoryGiB": round(report["memoryGiB"], 1),
         "system": platform.platform(),
         "snitt": report["snitt"],

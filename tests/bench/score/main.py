@@ -1,5 +1,5 @@
-"""main.py [--json] [--rounds N] [NAME…]: measures figures and prints them as a table; build/bench/results.json has them
-with all rounds. A missed limit is reported and is no failure. Without names: all but the peers.
+"""main.py [--json] [--rounds N] [NAME…]: measures figures and prints them as a table; build/bench/results.json has
+them with all rounds. A missed limit is reported and is no failure. Without names: all but the peers.
 
 NAME: infer peers kernel reader overlap memory agreement startup interrupt; score = all but peers.
 """

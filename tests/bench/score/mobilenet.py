@@ -3,8 +3,8 @@ import importlib.metadata
 
 import torch
 
-# PyPI's torchvision is built for CUDA. Beside a CPU build of PyTorch it lacks its own operators, none of which is called
-# here, and fails at import unless they are declared. So this module comes before whatever imports torchvision.
+# PyPI's torchvision is built for CUDA. Beside a CPU build of PyTorch it lacks its own operators, none of which is
+# called here, and fails at import unless they are declared. So this module comes before whatever imports torchvision.
 if torch.version.cuda is None and not importlib.metadata.version("torchvision").endswith("+cpu"):
     DECLARED = torch.library.Library("torchvision", "DEF")
     for name in ("nms", "qnms"):

@@ -28,7 +28,8 @@ def memory(rounds):
             f"four times the area {precision}": lambda: score(large, bundle(), precision)[2],
         })
         both = [list(one.values()) for one in results]
-        rows += [Row(f"memory, MiB {precision}", [max(one) for one in both], ("<=", 1536), "largest resident set", True),
+        rows += [Row(f"memory, MiB {precision}", [max(one) for one in both], ("<=", 1536), "largest resident set",
+                     worst=True),
                  Row(f"memory_growth {precision}", [large / small for small, large in both], ("<=", 1.10),
                      "on a slide of four times the area")]
     return rows + skipped([f"{name} {one}" for one in never for name in ("memory, MiB", "memory_growth")],
@@ -56,7 +57,7 @@ def agreement(_):
         folder, said, _ = score(inputs.slide()[0], bundle(), precision, "score,tiles")
         tiles.append(tile_scores(folder))
         classes.append([said["class"]] + [one["class"] for one in said["resolutions"]])
-        bags.append([one["score"] for resolution in said["resolutions"] for one in resolution["members"] + [resolution]])
+        bags.append([one["score"] for part in said["resolutions"] for one in part["members"] + [part]])
     # A tile that could not be read has no score in either.
     pairs = [pair for key in tiles[0] for pair in zip(tiles[0][key], tiles[1][key]) if not any(map(math.isnan, pair))]
     flips = sum(a != b for a, b in zip(*classes))
@@ -114,8 +115,9 @@ def startup(rounds):
     # Once unmeasured: the files are then in the system's cache.
     runs = {f"startup {one}": lambda one=one: seconds_to_start(one) for one in now}
     results = turns(rounds + 1, runs)[1:]
-    return [Row(f"startup, s {one}", [result[f"startup {one}"] for result in results], ("<=", 1.5), "ten networks loaded, slide open")
-            for one in now] + skipped([f"startup, s {one}" for one in never], "not on this CPU")
+    rows = [Row(f"startup, s {one}", [result[f"startup {one}"] for result in results], ("<=", 1.5),
+                "ten networks loaded, slide open") for one in now]
+    return rows + skipped([f"startup, s {one}" for one in never], "not on this CPU")
 
 
 def interrupt(rounds):
@@ -127,5 +129,6 @@ def interrupt(rounds):
         return {one: seconds_to_stop(one, share) for one in now}
 
     results = [one["interrupt"] for one in turns(rounds, {"interrupt": both})]
-    return [Row(f"interrupt, s {one}", [result[one] for result in results], ("<=", 1), "Ctrl-C until it is gone", True)
-            for one in now] + skipped([f"interrupt, s {one}" for one in never], "not on this CPU")
+    rows = [Row(f"interrupt, s {one}", [result[one] for result in results], ("<=", 1), "Ctrl-C until it is gone",
+                worst=True) for one in now]
+    return rows + skipped([f"interrupt, s {one}" for one in never], "not on this CPU")

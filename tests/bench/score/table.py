@@ -18,9 +18,11 @@ def cells(row):
 
 
 def head(about):
-    versions = "".join(f", {said}" for said in about["contenders"].values())
-    return [f"Snitt {about['snitt']}, LibTorch {about['LibTorch']}, oneDNN {about['oneDNN']}{versions}",
-            f"{about['cpu']} ({about['features']}), {about['cores']} cores, {about['memoryGiB']} GiB, {about['date']}",
+    ours = [f"Snitt {about['snitt']}", f"LibTorch {about['LibTorch']}", f"oneDNN {about['oneDNN']}"]
+    theirs = [one for said in about["contenders"].values() for one in said.split(", ")]
+    return [", ".join(dict.fromkeys(ours + theirs)),
+            f"{about['cpu']} ({about['features']}), {about['cores']} cores, {about['memoryGiB']} GiB, "
+            f"{about['date']}, load before {about['loadBefore']}",
             f"slide: {about['slide']}",
             "value: median of the rounds, which all contenders take in turns; spread: least to most of the rounds"]
 
