@@ -32,7 +32,7 @@ inline void need(const Result<void>& result) {
 inline LoadedModel loadForBench(const char* bundle, const char* precision) {
   os::tuneAllocator();
   useOneThreadPerWorker();
-  return need(loadModel(bundle, "cpu", precision));
+  return need(loadModel(bundle, {"cpu", precision}));
 }
 
 // One thread's own. Views point into the buffers, so it is not copied.
