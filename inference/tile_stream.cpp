@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <new>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <thread>
@@ -24,6 +25,8 @@ class Stream {
          const TilesDone& done, const RunControl& control)
       : m_slide(slide),
         m_plan(plan),
+        m_asPlanned(options.order.empty() ? plan.tiles.size() : 0),
+        m_order(options.order),
         m_batch(static_cast<std::size_t>(options.batch)),
         m_workers(std::max(1, options.workers)),
         m_batches((plan.tiles.size() + m_batch - 1) / m_batch),
@@ -31,7 +34,11 @@ class Stream {
         m_done(done),
         m_control(control),
         m_free(ringSize()),
-        m_filled(ringSize()) {}
+        m_filled(ringSize()) {
+    if (!m_order.empty()) return;
+    std::iota(m_asPlanned.begin(), m_asPlanned.end(), std::uint32_t{0});
+    m_order = m_asPlanned;
+  }
 
   Result<std::vector<std::size_t>> run() {
     // A stop from outside becomes one of ours, so that threads wait for a single token.
@@ -89,8 +96,8 @@ class Stream {
       const std::size_t number = m_next++;
       if (number >= m_batches || !m_control.proceed()) break;
       fill(*buffer, number);
-      // Batches reach the workers in plan order: a worker may then wait for all earlier ones without a deadlock.
-      if (!m_order.run(number, stop, [&] { m_filled.push(std::move(*buffer), stop); })) break;
+      // Batches reach the workers by number: a worker may then wait for all earlier ones without a deadlock.
+      if (!m_turn.run(number, stop, [&] { m_filled.push(std::move(*buffer), stop); })) break;
     }
     if (--m_readersLeft == 0) m_filled.close();
   }
@@ -99,13 +106,14 @@ class Stream {
     batch.number = number;
     batch.first = number * m_batch;
     batch.count = std::min(m_batch, m_plan.tiles.size() - batch.first);
+    batch.tiles = m_order.subspan(batch.first, batch.count);
     batch.unreadable.clear();
     batch.rgb.resize(m_batch * tileBytes());
     for (std::size_t i = 0; i < m_batch && !m_stop.stop_requested(); ++i) {
       const std::span<std::uint8_t> tile = std::span(batch.rgb).subspan(i * tileBytes(), tileBytes());
-      if (i < batch.count && m_slide.read(m_plan.region(batch.first + i), tile)) continue;
+      if (i < batch.count && m_slide.read(m_plan.region(batch.tiles[i]), tile)) continue;
       std::fill(tile.begin(), tile.end(), std::uint8_t{255});
-      if (i < batch.count) batch.unreadable.push_back(batch.first + i);
+      if (i < batch.count) batch.unreadable.push_back(batch.tiles[i]);
     }
   }
 
@@ -127,6 +135,8 @@ class Stream {
 
   SlideReader& m_slide;
   const TilePlan& m_plan;
+  std::vector<std::uint32_t> m_asPlanned;
+  std::span<const std::uint32_t> m_order;
   const std::size_t m_batch;
   const int m_workers;
   const std::size_t m_batches;
@@ -135,7 +145,7 @@ class Stream {
   const RunControl& m_control;
   BoundedQueue<TileBatch> m_free;
   BoundedQueue<TileBatch> m_filled;
-  InOrder m_order;
+  InOrder m_turn;
   std::stop_source m_stop;
   std::atomic<std::size_t> m_next{0};
   std::atomic<int> m_readersLeft{0};
