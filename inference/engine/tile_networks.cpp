@@ -15,7 +15,9 @@ class LoadedTileNetworks : public TileNetworks {
         m_input(spec.normalisation, choice),
         m_where(c10::str("resolution ", spec.name, " on ", choice.device)),
         m_batch(spec.batch),
-        m_tilePx(spec.tilePx) {}
+        m_tilePx(spec.tilePx) {
+    for (const TileMember& member : m_members) m_summaries.push_back(member.head->summary(member.logistic));
+  }
 
   std::size_t memberCount() const override { return m_members.size(); }
   int embeddingSize(std::size_t member) const override {
@@ -24,6 +26,7 @@ class LoadedTileNetworks : public TileNetworks {
   Result<void> embed(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember,
                      const std::stop_token& stop) const override;
   Result<PooledScore> pool(std::size_t member, std::span<const float> embeddings) const override;
+  const BagSummary& summary(std::size_t member) const override { return *m_summaries.at(member); }
 
  private:
   bool fits(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember) const;
@@ -31,6 +34,7 @@ class LoadedTileNetworks : public TileNetworks {
                          std::int64_t firstTile, const std::stop_token& stop) const;
 
   std::vector<TileMember> m_members;
+  std::vector<std::unique_ptr<BagSummary>> m_summaries;
   TileInput m_input;
   std::string m_where;
   std::int64_t m_batch;
