@@ -19,6 +19,21 @@ struct Progress {
 // Called from any thread, several at once; must return quickly.
 using ProgressSink = std::function<void(const Progress&)>;
 
+// What a slide that is being scored is heading for: shown while it runs, and never stored as a score.
+struct ScoreEstimate {
+  std::string_view resolution;  // "10x"
+  std::int64_t done = 0;        // tiles of this resolution that it rests on
+  std::int64_t total = 0;
+  double score = 0;
+  double lower95 = 0;  // 95 % interval
+  double upper95 = 0;
+  std::string_view prognosis;  // "good", "uncertain", "poor": of the resolutions that have been looked at so far
+  bool settled = false;        // all have, and every interval lies on one side of its threshold
+};
+
+// As ProgressSink; at most a few times a second.
+using EstimateSink = std::function<void(const ScoreEstimate&)>;
+
 // Pause and resume for a whole run. Workers call `wait` between units of work. Thread-safe.
 class PauseGate {
  public:
@@ -38,6 +53,7 @@ struct RunControl {
   std::stop_token stop;
   ProgressSink progress = {};
   PauseGate* gate = nullptr;  // not owned; may be null
+  EstimateSink estimate = {};
 
   void report(std::string_view stage, std::int64_t done, std::int64_t total) const {
     if (progress) progress({stage, done, total});

@@ -11,10 +11,12 @@
 #include "core/log.h"
 #include "core/text/identity.h"
 #include "core/text/number.h"
+#include "inference/estimate/slide_estimate.h"
 #include "inference/slide_scope.h"
 #include "inference/tile_scoring.h"
 #include "tiling/mask_ops.h"
 #include "tiling/quality.h"
+#include "tiling/visit_order.h"
 
 namespace snitt {
 
@@ -257,10 +259,15 @@ class Scoring {
     const auto count = [&](std::size_t tiles) {
       m_control.report("score", done += static_cast<std::int64_t>(tiles), total);
     };
+    SlideEstimate estimate(m_manifest, m_control);
     for (std::size_t i = 0; i < m_plans.size(); ++i) {
+      const std::string& name = m_manifest.resolutions[i].name;
+      const TileVisits visits{visitSeed(m_case.score.slide.fingerprint, name),
+                              estimate.sink(name, m_plans[i].tiles.size())};
       auto outputs = scoreTiles(*m_slide, std::move(m_plans[i]), m_manifest.resolutions[i], *m_model.resolutions[i],
-                                m_request.threads, count, m_control);
+                                m_request.threads, visits, count, m_control);
       if (!outputs) return fail(outputs.error());
+      estimate.finish(name, outputs->members);
       ScoredResolution& resolution = m_case.score.resolutions[i];
       resolution.unreadable.assign(outputs->grid.unreadable.begin(), outputs->grid.unreadable.end());
       resolution.members = std::move(outputs->members);

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "core/csv.h"
 #include "core/text/number.h"
+#include "tiling/visit_order.h"
 
 namespace snitt {
 
@@ -23,15 +25,20 @@ class Embeddings {
     }
   }
 
-  Result<void> fill(const TileNetworks& networks, const TileBatch& batch, std::size_t batchSize,
+  // `estimate` may be null.
+  Result<void> fill(const TileNetworks& networks, const TileBatch& batch, int tilePx, RunningEstimate* estimate,
                     const std::stop_token& stop) {
     std::vector<std::vector<float>> buffers;
-    for (const std::size_t size : m_sizes) buffers.emplace_back(batchSize * size);
+    for (const std::size_t size : m_sizes) buffers.emplace_back(batch.count * size);
     const std::vector<std::span<float>> views(buffers.begin(), buffers.end());
-    if (auto embedded = networks.embed(batch.rgb, views, stop); !embedded) return embedded;
-    for (std::size_t member = 0; member < m_sizes.size(); ++member)
-      std::copy_n(buffers[member].begin(), batch.count * m_sizes[member],
-                  m_values[member].begin() + static_cast<std::ptrdiff_t>(batch.first * m_sizes[member]));
+    if (auto embedded = networks.embed(batch.pixels(tilePx), views, stop); !embedded) return embedded;
+    for (std::size_t member = 0; member < m_sizes.size(); ++member) {
+      const std::size_t size = m_sizes[member];
+      for (std::size_t i = 0; i < batch.count; ++i)
+        std::copy_n(buffers[member].begin() + static_cast<std::ptrdiff_t>(i * size), size,
+                    m_values[member].begin() + static_cast<std::ptrdiff_t>(batch.tiles[i] * size));
+    }
+    if (estimate != nullptr) estimate->add(batch, buffers);
     return {};
   }
 
@@ -82,14 +89,18 @@ TilePlanRequest planRequest(const ResolutionSpec& spec, const SlideScale& scale)
 }
 
 Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const ResolutionSpec& spec,
-                                     const TileNetworks& networks, int threads, const TilesDone& done,
-                                     const RunControl& control) {
+                                     const TileNetworks& networks, int threads, const TileVisits& visits,
+                                     const TilesDone& done, const RunControl& control) {
   const std::size_t tiles = plan.tiles.size();
   Embeddings embeddings(networks, tiles);
+  const VisitOrder order = visitOrder(plan, visitBlockEdge(plan), visits.seed);
+  std::optional<RunningEstimate> estimate;
+  if (visits.estimated) estimate.emplace(networks, order, visits.estimated);
   const auto work = [&](const TileBatch& batch) {
-    return embeddings.fill(networks, batch, static_cast<std::size_t>(spec.batch), control.stop);
+    return embeddings.fill(networks, batch, spec.tilePx, estimate ? &*estimate : nullptr, control.stop);
   };
-  auto unreadable = streamTiles(slide, plan, {spec.batch, threads}, work, done, control);
+  const TileStreamOptions stream{networks.batch(), networks.workers(threads), threads, order.tiles};
+  auto unreadable = streamTiles(slide, plan, stream, work, done, control);
   if (!unreadable) return fail(unreadable.error());
 
   ResolutionOutputs outputs;

@@ -1,6 +1,7 @@
 // All tiles of one resolution through all its networks, then each member's score of the bag.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "core/result.h"
 #include "core/tile_grid.h"
 #include "inference/engine/engine.h"
+#include "inference/estimate/running_estimate.h"
 #include "inference/tile_stream.h"
 #include "tiling/slide_reader.h"
 #include "tiling/slide_scale.h"
@@ -25,9 +27,15 @@ struct ResolutionOutputs {
   std::vector<MemberScore> members;  // of the bag
 };
 
-// The same bytes with 1 thread or N and when run again.
+// How the tiles are visited (tiling/visit_order.h), and who hears of the running estimate; empty: nobody.
+struct TileVisits {
+  std::uint64_t seed = 0;
+  RunningEstimate::Sink estimated = {};
+};
+
+// The same bytes with 1 thread or N and when run again. Results lie by index in the plan, whatever the order of visits.
 [[nodiscard]] Result<ResolutionOutputs> scoreTiles(SlideReader& slide, TilePlan plan, const ResolutionSpec& spec,
-                                                   const TileNetworks& networks, int threads, const TilesDone& done,
-                                                   const RunControl& control);
+                                                   const TileNetworks& networks, int threads, const TileVisits& visits,
+                                                   const TilesDone& done, const RunControl& control);
 
 }  // namespace snitt

@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <new>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <thread>
@@ -24,14 +25,21 @@ class Stream {
          const TilesDone& done, const RunControl& control)
       : m_slide(slide),
         m_plan(plan),
+        m_asPlanned(options.order.empty() ? plan.tiles.size() : 0),
+        m_order(options.order),
         m_batch(static_cast<std::size_t>(options.batch)),
         m_workers(std::max(1, options.workers)),
+        m_readers(options.readers > 0 ? options.readers : m_workers),
         m_batches((plan.tiles.size() + m_batch - 1) / m_batch),
         m_work(work),
         m_done(done),
         m_control(control),
         m_free(ringSize()),
-        m_filled(ringSize()) {}
+        m_filled(ringSize()) {
+    if (!m_order.empty()) return;
+    std::iota(m_asPlanned.begin(), m_asPlanned.end(), std::uint32_t{0});
+    m_order = m_asPlanned;
+  }
 
   Result<std::vector<std::size_t>> run() {
     // A stop from outside becomes one of ours, so that threads wait for a single token.
@@ -39,10 +47,10 @@ class Stream {
     for (std::size_t i = 0; i < ringSize(); ++i) m_free.push(TileBatch{}, m_stop.get_token());
     {
       std::vector<std::jthread> threads;
-      m_readersLeft = m_workers;
+      m_readersLeft = m_readers;
       // A thread that cannot be started ends those that were, which would else wait for it for ever.
       guarded([&] {
-        for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { guarded([this] { readBatches(); }); });
+        for (int i = 0; i < m_readers; ++i) threads.emplace_back([this] { guarded([this] { readBatches(); }); });
         for (int i = 0; i < m_workers; ++i) threads.emplace_back([this] { guarded([this] { workOnBatches(); }); });
       });
     }
@@ -56,9 +64,9 @@ class Stream {
   // A batch in work for each worker, and as many waiting as keep decoding and inference overlapped; of batches that are
   // very large, one.
   [[nodiscard]] std::size_t ringSize() const {
-    const auto workers = static_cast<std::size_t>(m_workers);
     const std::size_t waiting = kWaitingBytes / std::max<std::size_t>(1, m_batch * tileBytes());
-    return workers + std::clamp<std::size_t>(waiting, 1, workers);
+    return static_cast<std::size_t>(m_workers) +
+           std::clamp<std::size_t>(waiting, 1, static_cast<std::size_t>(m_readers));
   }
 
   [[nodiscard]] std::size_t tileBytes() const {
@@ -89,8 +97,8 @@ class Stream {
       const std::size_t number = m_next++;
       if (number >= m_batches || !m_control.proceed()) break;
       fill(*buffer, number);
-      // Batches reach the workers in plan order: a worker may then wait for all earlier ones without a deadlock.
-      if (!m_order.run(number, stop, [&] { m_filled.push(std::move(*buffer), stop); })) break;
+      // Batches reach the workers by number: a worker may then wait for all earlier ones without a deadlock.
+      if (!m_turn.run(number, stop, [&] { m_filled.push(std::move(*buffer), stop); })) break;
     }
     if (--m_readersLeft == 0) m_filled.close();
   }
@@ -99,13 +107,14 @@ class Stream {
     batch.number = number;
     batch.first = number * m_batch;
     batch.count = std::min(m_batch, m_plan.tiles.size() - batch.first);
+    batch.tiles = m_order.subspan(batch.first, batch.count);
     batch.unreadable.clear();
     batch.rgb.resize(m_batch * tileBytes());
     for (std::size_t i = 0; i < m_batch && !m_stop.stop_requested(); ++i) {
       const std::span<std::uint8_t> tile = std::span(batch.rgb).subspan(i * tileBytes(), tileBytes());
-      if (i < batch.count && m_slide.read(m_plan.region(batch.first + i), tile)) continue;
+      if (i < batch.count && m_slide.read(m_plan.region(batch.tiles[i]), tile)) continue;
       std::fill(tile.begin(), tile.end(), std::uint8_t{255});
-      if (i < batch.count) batch.unreadable.push_back(batch.first + i);
+      if (i < batch.count) batch.unreadable.push_back(batch.tiles[i]);
     }
   }
 
@@ -127,15 +136,18 @@ class Stream {
 
   SlideReader& m_slide;
   const TilePlan& m_plan;
+  std::vector<std::uint32_t> m_asPlanned;
+  std::span<const std::uint32_t> m_order;
   const std::size_t m_batch;
   const int m_workers;
+  const int m_readers;
   const std::size_t m_batches;
   const BatchWork& m_work;
   const TilesDone& m_done;
   const RunControl& m_control;
   BoundedQueue<TileBatch> m_free;
   BoundedQueue<TileBatch> m_filled;
-  InOrder m_order;
+  InOrder m_turn;
   std::stop_source m_stop;
   std::atomic<std::size_t> m_next{0};
   std::atomic<int> m_readersLeft{0};

@@ -54,14 +54,18 @@ Range overlap(std::int64_t start, std::int64_t length, std::int64_t limitStart, 
 
 SlideReader::SlideReader(std::size_t cacheBytes) : m_cache(cacheBytes) {}
 
-Result<std::shared_ptr<const Image>> SlideReader::block(int level, std::int64_t column, std::int64_t row) {
+SlideReader::Block SlideReader::block(int level, std::int64_t column, std::int64_t row) {
   const BlockKey key{level, column, row};
   if (auto cached = m_cache.find(key)) return cached;
-  auto decoded = decodeBlock(level, column, row);
-  if (!decoded) return fail(std::move(decoded.error()));
-  auto shared = std::make_shared<const Image>(std::move(*decoded));
-  m_cache.insert(key, shared);
-  return shared;
+  return m_decoding.run(key, [&]() -> Block {
+    // Between the look into the cache and here another thread may have brought it.
+    if (auto cached = m_cache.find(key)) return cached;
+    auto decoded = decodeBlock(level, column, row);
+    if (!decoded) return fail(std::move(decoded.error()));
+    auto shared = std::make_shared<const Image>(std::move(*decoded));
+    m_cache.insert(key, shared);
+    return shared;
+  });
 }
 
 Result<void> SlideReader::readNative(int level, std::int64_t x, std::int64_t y, int widthPx, int heightPx,

@@ -1,9 +1,10 @@
 // SlideReader: pixels of one slide, read-only. Every function may be called from any number of threads at once.
 //
 // A reader decodes blocks (the file's own tiles where it has them) into a cache with a byte budget that all threads
-// share; memory is bounded by it whatever the slide. A damaged block fails alone: reads that touch it fail with kind
-// corrupt or io, all others go on; memory that runs out is io. Pixels are 8-bit RGB in the slide's own colours (no
-// ICC), white where there is none.
+// share; memory is bounded by it whatever the slide. A block that several threads want at once is decoded by one of
+// them, and the others wait for it. A damaged block fails alone: reads that touch it fail with kind corrupt or io, all
+// others go on; memory that runs out is io. Pixels are 8-bit RGB in the slide's own colours (no ICC), white where there
+// is none.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +16,7 @@
 
 #include "core/image.h"
 #include "core/result.h"
+#include "core/single_flight.h"
 #include "tiling/region.h"
 #include "tiling/slide_info.h"
 #include "tiling/tile_cache.h"
@@ -52,12 +54,15 @@ class SlideReader {
   SlideInfo m_info;  // filled by the derived class before the reader is handed out
 
  private:
-  [[nodiscard]] Result<std::shared_ptr<const Image>> block(int level, std::int64_t column, std::int64_t row);
+  using Block = Result<std::shared_ptr<const Image>>;
+
+  [[nodiscard]] Block block(int level, std::int64_t column, std::int64_t row);
   [[nodiscard]] Result<void> copyBlocks(int level, std::int64_t x, std::int64_t y, int widthPx, int heightPx,
                                         std::span<std::uint8_t> rgb);
   [[nodiscard]] Result<void> resampleFrom(int level, const Region& region, std::span<std::uint8_t> rgb);
 
   TileCache m_cache;
+  SingleFlight<BlockKey, Block> m_decoding;
 };
 
 // Which reader opens a file: `automatic` takes the direct one where it can, the one for nested TIFFs (OME-TIFF),

@@ -1,9 +1,5 @@
 #include "app/snitt/session.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -50,12 +46,14 @@ void Session::obey(std::string_view line) {
 }
 
 RunControl Session::control() {
-  return {m_stop.get_token(), [this](const Progress& progress) { show(progress); }, &m_gate};
+  RunControl control{m_stop.get_token(), {}, &m_gate};
+  if (m_options.quiet || (!m_options.json && !os::standardErrorIsTerminal())) return control;
+  control.progress = [this](const Progress& progress) { show(progress); };
+  control.estimate = [this](const ScoreEstimate& estimate) { show(estimate); };
+  return control;
 }
 
 void Session::show(const Progress& progress) {
-  const bool terminal = os::standardErrorIsTerminal();
-  if (m_options.quiet || (!m_options.json && !terminal)) return;
   const auto now = std::chrono::steady_clock::now();
   const std::scoped_lock lock(m_mutex);
   if (progress.stage != m_stage) {
@@ -63,6 +61,7 @@ void Session::show(const Progress& progress) {
     m_stageStart = now;
     m_lastShown = {};
     m_mostDone = 0;
+    m_estimate.reset();
   }
   // Workers report side by side; one that was overtaken would make the bar jump back.
   if (progress.done < m_mostDone) return;
@@ -86,17 +85,24 @@ double Session::etaSeconds(const Progress& progress) const {
   return passed * static_cast<double>(progress.total - progress.done) / static_cast<double>(progress.done);
 }
 
-void Session::draw(const Progress& progress, double etaSeconds) {
-  constexpr int width = 30;
-  const double share =
-      progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 1;
-  const int filled = static_cast<int>(share * width);
-  const int eta = static_cast<int>(std::lround(etaSeconds));
-  std::cerr << fmt::format("\r\033[K{:<8} [{}{}] {:3.0f} %  {}/{}  {}:{:02} left", progress.stage,
-                           std::string(static_cast<std::size_t>(filled), '='),
-                           std::string(static_cast<std::size_t>(width - filled), ' '), share * 100, progress.done,
-                           progress.total, eta / 60, eta % 60)
+void Session::show(const ScoreEstimate& estimate) {
+  const std::scoped_lock lock(m_mutex);
+  if (!m_options.json) {
+    m_estimate = describeEstimate(estimate);
+    return;
+  }
+  const nlohmann::json prognosis =
+      estimate.prognosis.empty() ? nlohmann::json() : nlohmann::json(std::string(estimate.prognosis));
+  std::cerr << R"({"event":"estimate","resolution":)" << nlohmann::json(std::string(estimate.resolution))
+            << R"(,"done":)" << estimate.done << R"(,"total":)" << estimate.total << R"(,"score":)"
+            << fixed(estimate.score, 4) << R"(,"lower95":)" << fixed(estimate.lower95, 4) << R"(,"upper95":)"
+            << fixed(estimate.upper95, 4) << R"(,"class":)" << prognosis << R"(,"settled":)"
+            << (estimate.settled ? "true" : "false") << "}\n"
             << std::flush;
+}
+
+void Session::draw(const Progress& progress, double etaSeconds) {
+  std::cerr << "\r\033[K" << progressLine(progress, etaSeconds, m_estimate, os::terminalColumns()) << std::flush;
   m_lineOpen = true;
 }
 

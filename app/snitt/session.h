@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 
+#include "app/snitt/progress_line.h"
 #include "core/progress.h"
 #include "inference/engine/engine.h"
 
@@ -51,6 +53,7 @@ class Session {
  private:
   void obey(std::string_view line);
   void show(const Progress& progress);
+  void show(const ScoreEstimate& estimate);
   [[nodiscard]] double etaSeconds(const Progress& progress) const;
   void draw(const Progress& progress, double etaSeconds);
 
@@ -62,6 +65,7 @@ class Session {
   std::int64_t m_mostDone = 0;
   std::chrono::steady_clock::time_point m_stageStart{};
   std::chrono::steady_clock::time_point m_lastShown{};
+  std::optional<EstimateTexts> m_estimate;  // of the stage that is running
   bool m_lineOpen = false;
 };
 

@@ -36,7 +36,7 @@ Result<ResolutionScore> ensemble(const ResolutionSpec& spec, const ResolutionMem
     result.score += *score;
   }
   result.score /= static_cast<double>(spec.members.size());
-  result.prognosis = result.score > threshold ? Prognosis::poor : Prognosis::good;
+  result.prognosis = prognosisAt(result.score, threshold);
   return result;
 }
 
@@ -51,10 +51,9 @@ double combine(const std::vector<ResolutionScore>& resolutions, CombineRule rule
 }
 
 Prognosis classOf(const std::vector<ResolutionScore>& resolutions) {
-  const Prognosis first = resolutions.front().prognosis;
-  const bool agree = std::ranges::all_of(
-      resolutions, [&](const ResolutionScore& resolution) { return resolution.prognosis == first; });
-  return agree ? first : Prognosis::uncertain;
+  std::vector<Prognosis> said;
+  for (const ResolutionScore& resolution : resolutions) said.push_back(resolution.prognosis);
+  return agreedPrognosis(said);
 }
 
 // "a", "a and b", "a, b and c".
@@ -90,6 +89,14 @@ std::string_view toText(Prognosis prognosis) {
       break;
   }
   return "uncertain";
+}
+
+Prognosis prognosisAt(double score, double threshold) { return score > threshold ? Prognosis::poor : Prognosis::good; }
+
+Prognosis agreedPrognosis(std::span<const Prognosis> resolutions) {
+  const Prognosis first = resolutions.front();
+  const bool agree = std::ranges::all_of(resolutions, [&](Prognosis one) { return one == first; });
+  return agree ? first : Prognosis::uncertain;
 }
 
 Result<Decision> decide(const Manifest& manifest, const std::vector<ResolutionMembers>& members) {

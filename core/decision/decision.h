@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,11 @@ struct ResolutionMembers {
 // Refuses (kind model) a score that is not a number in [0, 1], a member that is missing or not expected, and a
 // resolution without threshold; survivors are never averaged. A score equal to the threshold is good.
 [[nodiscard]] Result<Decision> decide(const Manifest& manifest, const std::vector<ResolutionMembers>& members);
+
+// The rule's two steps, for scores that are no more than estimates. A score equal to the threshold is good.
+[[nodiscard]] Prognosis prognosisAt(double score, double threshold);
+// Of resolutions that all say the same, that; else uncertain. At least one.
+[[nodiscard]] Prognosis agreedPrognosis(std::span<const Prognosis> resolutions);
 
 struct RiskResult {
   std::string group;   // empty when there is none

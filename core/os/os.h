@@ -101,6 +101,8 @@ enum class Readers { everybody, ownerAlone };
 [[nodiscard]] bool isWritableFolder(const std::filesystem::path& folder);
 
 [[nodiscard]] bool standardErrorIsTerminal();
+// Of the terminal on standard error; 80 where it does not tell or there is none.
+[[nodiscard]] int terminalColumns();
 // Cores this process may use (affinity and cgroup quota obeyed), at least 1.
 [[nodiscard]] int usableCores();
 [[nodiscard]] std::string cpuModel();

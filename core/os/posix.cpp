@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <pwd.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -178,6 +179,11 @@ Result<void> makePrivateFolder(const std::filesystem::path& folder) {
 bool isWritableFolder(const std::filesystem::path& folder) { return ::access(folder.c_str(), W_OK | X_OK) == 0; }
 
 bool standardErrorIsTerminal() { return isatty(STDERR_FILENO) == 1; }
+
+int terminalColumns() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
 
 std::uint64_t memoryBytes() {
   struct sysinfo information {};

@@ -15,6 +15,7 @@
 
 #include "core/bundle/bundle.h"
 #include "core/result.h"
+#include "inference/engine/bag_summary.h"
 
 namespace snitt {
 
@@ -85,6 +86,8 @@ class TileNetworks {
                                            const std::stop_token& stop) const = 0;
   // `embeddings`: tiles × embeddingSize floats in plan order. Always on the CPU in fp32. Kind model for NaN or Inf.
   [[nodiscard]] virtual Result<PooledScore> pool(std::size_t member, std::span<const float> embeddings) const = 0;
+  // For estimates of what `pool` will say: within 1e-6 of it for the same tiles. Lives as long as the networks.
+  [[nodiscard]] virtual const BagSummary& summary(std::size_t member) const = 0;
 };
 
 // Errors (kind model) name member, file and tensor: missing, of another shape, or not expected by the architecture.

@@ -20,7 +20,9 @@ class LoadedTileNetworks : public TileNetworks {
         m_input(spec.normalisation, choice),
         m_where(c10::str("resolution ", spec.name, " on ", choice.device)),
         m_batch(choice.device == "cpu" ? spec.batch : choice.tilesPerPass),
-        m_tilePx(spec.tilePx) {}
+        m_tilePx(spec.tilePx) {
+    for (const TileMember& member : m_members) m_summaries.push_back(member.head->summary(member.logistic));
+  }
 
   std::size_t memberCount() const override { return m_members.size(); }
   int batch() const override { return static_cast<int>(m_batch); }
@@ -34,6 +36,7 @@ class LoadedTileNetworks : public TileNetworks {
   Result<void> embed(std::span<const std::uint8_t> rgb, std::span<const std::span<float>> perMember,
                      const std::stop_token& stop) const override;
   Result<PooledScore> pool(std::size_t member, std::span<const float> embeddings) const override;
+  const BagSummary& summary(std::size_t member) const override { return *m_summaries.at(member); }
 
  private:
   // How many tiles a call is about; 0 where its spans do not fit each other.
@@ -42,6 +45,7 @@ class LoadedTileNetworks : public TileNetworks {
                          std::int64_t firstTile, std::int64_t tiles, const std::stop_token& stop) const;
 
   std::vector<TileMember> m_members;
+  std::vector<std::unique_ptr<BagSummary>> m_summaries;
   TileInput m_input;
   std::string m_where;
   std::int64_t m_batch;

@@ -1,5 +1,7 @@
 #include "inference/networks/heads_p.h"
 
+#include "inference/networks/bag_summaries_p.h"
+
 namespace snitt {
 namespace {
 
@@ -7,6 +9,13 @@ namespace {
 at::Tensor logisticOf(const at::Tensor& output, const Logistic& logistic) {
   return at::sigmoid(output.to(at::kDouble) * logistic.scale + logistic.offset);
 }
+
+std::vector<double> valuesOf(const at::Tensor& tensor) {
+  const at::Tensor values = tensor.detach().to(at::kCPU, at::kDouble).contiguous();
+  return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
+}
+
+LinearUnit unitOf(const torch::nn::Linear& layer) { return {valuesOf(layer->weight), layer->bias.item<double>()}; }
 
 }  // namespace
 
@@ -34,6 +43,10 @@ at::Tensor NoisyAndHeadImpl::bagScore(const at::Tensor& embeddings, const Logist
 
 at::Tensor NoisyAndHeadImpl::tileScores(const at::Tensor& embeddings, const Logistic& logistic) {
   return logisticOf(m_output(noisyAnd(embeddings, m_b, m_slope)).squeeze(1), logistic);
+}
+
+std::unique_ptr<BagSummary> NoisyAndHeadImpl::summary(const Logistic& logistic) {
+  return noisyAndSummary(m_slope, valuesOf(m_b), unitOf(m_output), logistic);
 }
 
 AttentionHeadImpl::AttentionHeadImpl(const HeadSpec& spec, std::int64_t featureCount)
@@ -77,6 +90,24 @@ at::Tensor AttentionHeadImpl::tileScores(const at::Tensor& embeddings, const Log
   return logisticOf(outputs(embeddings), logistic);
 }
 
+std::unique_ptr<BagSummary> AttentionHeadImpl::summary(const Logistic& logistic) {
+  AttentionUnits units;
+  const auto& hidden = *m_attention->ptr<torch::nn::LinearImpl>(0);
+  units.hidden = valuesOf(hidden.weight.t());
+  units.hiddenBias = valuesOf(hidden.bias);
+  units.weights = valuesOf(m_attention->ptr<torch::nn::LinearImpl>(2)->weight);
+  units.normScale.assign(static_cast<std::size_t>(m_embeddingSize), 1);
+  units.normShift.assign(static_cast<std::size_t>(m_embeddingSize), 0);
+  if (!m_norm.is_empty()) {
+    const at::Tensor scale =
+        m_norm->weight.to(at::kDouble) / (m_norm->running_var.to(at::kDouble) + m_norm->options.eps()).sqrt();
+    units.normScale = valuesOf(scale);
+    units.normShift = valuesOf(m_norm->bias.to(at::kDouble) - m_norm->running_mean.to(at::kDouble) * scale);
+  }
+  units.output = unitOf(m_output);
+  return attentionSummary(std::move(units), logistic);
+}
+
 LinearHeadImpl::LinearHeadImpl(std::int64_t featureCount)
     : m_output(register_module("output", torch::nn::Linear(featureCount, 1))) {}
 
@@ -90,6 +121,10 @@ at::Tensor LinearHeadImpl::tileScores(const at::Tensor& embeddings, const Logist
   return logisticOf(embeddings.squeeze(1), logistic);
 }
 
+std::unique_ptr<BagSummary> LinearHeadImpl::summary(const Logistic& logistic) {
+  return meanScoreSummary(false, logistic);
+}
+
 at::Tensor OwnScoreHeadImpl::bagScore(const at::Tensor& embeddings, const Logistic& logistic) {
   return tileScores(embeddings, logistic).mean();
 }
@@ -97,6 +132,10 @@ at::Tensor OwnScoreHeadImpl::bagScore(const at::Tensor& embeddings, const Logist
 at::Tensor OwnScoreHeadImpl::tileScores(const at::Tensor& embeddings, const Logistic& logistic) {
   const at::Tensor values = embeddings.squeeze(1);
   return m_gives == Gives::logit ? logisticOf(values, logistic) : values.to(at::kDouble);
+}
+
+std::unique_ptr<BagSummary> OwnScoreHeadImpl::summary(const Logistic& logistic) {
+  return meanScoreSummary(m_gives == Gives::probability, logistic);
 }
 
 std::int64_t weightCount(const HeadSpec& spec, std::int64_t featureCount) {

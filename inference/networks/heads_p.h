@@ -8,6 +8,7 @@
 #include <torch/torch.h>
 
 #include "core/bundle/manifest.h"
+#include "inference/engine/bag_summary.h"
 
 namespace snitt {
 
@@ -20,6 +21,8 @@ class HeadImpl : public torch::nn::Module {
   [[nodiscard]] virtual at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) = 0;
   // N×embeddingSize → N scores: of bags that hold one tile each.
   [[nodiscard]] virtual at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) = 0;
+  // How bags of this head are summed up; a copy of the weights as they are now.
+  [[nodiscard]] virtual std::unique_ptr<BagSummary> summary(const Logistic& logistic) = 0;
 };
 
 // Noisy-AND over a bag's mean activation (Kraus, Ba and Frey 2016), per channel:
@@ -34,6 +37,7 @@ class NoisyAndHeadImpl : public HeadImpl {
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override;
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
+  [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;
 
  private:
   double m_slope;
@@ -51,6 +55,7 @@ class AttentionHeadImpl : public HeadImpl {
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override;
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
+  [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;
 
   // N weights that sum to 1.
   [[nodiscard]] at::Tensor attentionWeights(const at::Tensor& embeddings);
@@ -74,6 +79,7 @@ class LinearHeadImpl : public HeadImpl {
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override;
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
+  [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;
 
  private:
   torch::nn::Linear m_output;
@@ -89,6 +95,7 @@ class OwnScoreHeadImpl : public HeadImpl {
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override { return features; }
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
+  [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;
 
  private:
   Gives m_gives;

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -105,12 +106,47 @@ TEST_F(ScoreProgram, JsonOnStandardOutputAndProgressOnStandardError) {
   std::istringstream lines(ran.err);
   for (std::string line; std::getline(lines, line);) {
     const auto event = nlohmann::json::parse(line);
-    EXPECT_EQ(event["event"], "progress");
     EXPECT_LE(event["done"], event["total"]);
-    stages.insert(event["stage"]);
+    if (event["event"] == "progress") stages.insert(event["stage"]);
   }
   EXPECT_TRUE(stages.contains("tissue"));
   EXPECT_TRUE(stages.contains("score"));
+}
+
+// What goes out while it runs arrives at what is written at the end, and nothing of it is written itself.
+TEST_F(ScoreProgram, EstimatesEndAtTheScoreAndAreNotStored) {
+  for (int resolution = 0; resolution < 2; ++resolution) editManifest("mostTiles = 6\n", "mostTiles = 60\n");
+  const Ran ran = score(slide(), {"--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  std::map<std::string, nlohmann::json> last;
+  std::istringstream lines(ran.err);
+  for (std::string line; std::getline(lines, line);) {
+    const auto event = nlohmann::json::parse(line);
+    if (event["event"] != "estimate") continue;
+    EXPECT_LE(event["lower95"], event["score"]);
+    EXPECT_GE(event["upper95"], event["score"]);
+    const auto& before = last[event["resolution"]];
+    if (!before.is_null()) {
+      EXPECT_GT(event["done"], before["done"]);
+    }
+    last[event["resolution"]] = event;
+  }
+  const std::string text = readFile(out() / "slide/score.json").value();
+  const auto json = nlohmann::json::parse(text);
+  ASSERT_EQ(json["resolutions"].size(), 2U);
+  for (const auto& resolution : json["resolutions"]) {
+    const auto& event = last[resolution["name"]];
+    ASSERT_FALSE(event.is_null()) << ran.err;
+    EXPECT_EQ(event["done"], resolution["tiles"]);
+    EXPECT_EQ(event["total"], resolution["tiles"]);
+    EXPECT_NEAR(event["score"].get<double>(), resolution["score"].get<double>(), 1e-4);
+    EXPECT_EQ(event["lower95"], event["upper95"]) << "nothing is left to be estimated";
+  }
+  EXPECT_EQ(last["40x"]["class"], json["class"]);
+  EXPECT_EQ(last["40x"]["settled"], true);
+  EXPECT_EQ(text.find("stimate"), std::string::npos);
+  EXPECT_EQ(text.find("lower95"), std::string::npos);
+  EXPECT_EQ(ran.out.find("lower95"), std::string::npos);
 }
 
 TEST_F(ScoreProgram, ScoresInsideAGivenOutline) {

@@ -1,6 +1,7 @@
 #include "inference/scorer.h"
 
 #include <memory>
+#include <stdexcept>
 
 #include "inference/untrained_bundle.h"
 #include "support/make_slide.h"
@@ -25,6 +26,7 @@ class LostDevice : public TileNetworks {
   Result<PooledScore> pool(std::size_t, std::span<const float>) const override {
     return fail(m_kind, "the device is out of memory");
   }
+  const BagSummary& summary(std::size_t) const override { throw std::logic_error("there is nothing to sum up"); }
   explicit LostDevice(ErrorKind kind, bool memory = false) : m_kind(kind), m_memory(memory) {}
 
  private:

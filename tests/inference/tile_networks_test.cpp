@@ -54,6 +54,23 @@ TEST(TileNetworks, KeepsWhatEachHeadNeeds) {
   }
 }
 
+TEST(TileNetworks, SummariesOfMembersScoreAsPoolingDoes) {
+  for (const HeadKind kind : {HeadKind::noisyAnd, HeadKind::attention, HeadKind::linear}) {
+    SmallBundle small(kind, 2);
+    const auto networks = load(small);
+    const auto embeddings = embed(*networks, someTiles(4, 64)).value();
+    for (std::size_t member = 0; member < 2; ++member) {
+      const BagSummary& summary = networks->summary(member);
+      const auto width = static_cast<std::size_t>(networks->embeddingSize(member));
+      std::vector<double> sums(summary.size());
+      for (std::size_t tile = 0; tile < 4; ++tile)
+        summary.add(std::span(embeddings[member]).subspan(tile * width, width), sums);
+      EXPECT_NEAR(summary.score(sums).value(), networks->pool(member, embeddings[member])->score, 1e-6)
+          << static_cast<int>(kind) << member;
+    }
+  }
+}
+
 TEST(TileNetworks, GivesTheSameBytesInEveryThread) {
   SmallBundle small(HeadKind::attention, 2);
   const auto networks = load(small);

@@ -70,6 +70,36 @@ TEST_F(TileStream, EveryTileComesOnceWithItsOwnPixelsWhateverTheThreads) {
   }
 }
 
+// Batches are stretches of the order; what a batch holds and what is unreadable is told by index in the plan.
+TEST_F(TileStream, TilesComeInTheOrderThatWasAskedFor) {
+  std::vector<std::uint32_t> order(m_plan.tiles.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>((i * 7 + 3) % order.size());
+  m_slide.damage(3, 2);
+  for (const int workers : {1, 5}) {
+    std::mutex mutex;
+    std::vector<std::uint32_t> seen(order.size());
+    const auto unreadable = streamTiles(m_slide, m_plan, {4, workers, 0, order},
+                                        [&](const TileBatch& batch) -> Result<void> {
+                                          const std::scoped_lock lock(mutex);
+                                          EXPECT_EQ(batch.first, batch.number * 4);
+                                          EXPECT_EQ(batch.tiles.size(), batch.count);
+                                          for (std::size_t i = 0; i < batch.count; ++i) {
+                                            seen[batch.first + i] = batch.tiles[i];
+                                            const std::uint8_t* pixel = batch.rgb.data() + i * kTilePx * kTilePx * 3;
+                                            const TilePosition& place = m_plan.tiles[batch.tiles[i]];
+                                            const bool white = place == TilePosition{3, 2};
+                                            EXPECT_EQ(pixel[0], white ? 255 : place.column);
+                                            EXPECT_EQ(pixel[1], white ? 255 : place.row);
+                                          }
+                                          return {};
+                                        },
+                                        {}, {});
+    ASSERT_TRUE(unreadable);
+    EXPECT_EQ(seen, order);
+    EXPECT_EQ(*unreadable, (std::vector<std::size_t>{23}));
+  }
+}
+
 TEST_F(TileStream, TheLastBatchIsPaddedWithWhite) {
   bool seen = false;
   const auto done = stream(8, 2, [&](const TileBatch& batch) -> Result<void> {

@@ -13,8 +13,9 @@ class FakeSlide : public SlideReader {
  public:
   using Paint = std::function<void(std::int64_t x, std::int64_t y, std::uint8_t* rgb)>;
 
-  FakeSlide(std::int64_t widthPx, std::int64_t heightPx, Paint paint, int blockPx = 256)
-      : SlideReader(std::size_t{64} << 20), m_paint(std::move(paint)) {
+  FakeSlide(std::int64_t widthPx, std::int64_t heightPx, Paint paint, int blockPx = 256,
+            std::size_t cacheBytes = std::size_t{64} << 20)
+      : SlideReader(cacheBytes), m_paint(std::move(paint)) {
     m_info.vendor = "fake";
     m_info.mpp = Mpp{0.25, 0.25};
     m_info.levels = {Level{widthPx, heightPx, 1, blockPx, blockPx}};

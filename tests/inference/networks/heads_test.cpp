@@ -97,6 +97,65 @@ TEST(Heads, LinearAveragesScores) {
   EXPECT_NEAR(head.tileScores(embeddings, {})[1].item<double>(), 0.75, 1e-6);
 }
 
+// Bags summed up part by part score as if pooled from their tiles; the oracle is LibTorch's own pooling above.
+void expectSummaryAgrees(HeadImpl& head, std::int64_t features, const Logistic& logistic, double spread) {
+  const torch::NoGradGuard noGradient;
+  head.eval();
+  const at::Tensor embeddings = head.embed(torch::randn({60, features}) * spread).contiguous();
+  const auto summary = head.summary(logistic);
+  std::vector<double> whole(summary->size());
+  for (const std::int64_t begin : {0, 1, 30}) {
+    std::vector<double> part(summary->size());
+    const std::int64_t end = begin == 0 ? 1 : begin == 1 ? 30 : 60;
+    for (std::int64_t tile = begin; tile < end; ++tile)
+      summary->add({embeddings[tile].data_ptr<float>(), static_cast<std::size_t>(embeddings.size(1))}, part);
+    for (std::size_t i = 0; i < part.size(); ++i) whole[i] += part[i];
+    const auto score = summary->score(whole);
+    ASSERT_TRUE(score);
+    EXPECT_NEAR(*score, head.bagScore(embeddings.slice(0, 0, end), logistic).item<double>(), 1e-6) << end;
+  }
+  EXPECT_FALSE(summary->score(std::vector<double>(summary->size())));
+}
+
+TEST(Heads, SummariesScoreAsPoolingDoes) {
+  torch::manual_seed(4);
+  HeadSpec spec;
+  spec.encoder = {24};
+  spec.attention = 16;
+  for (const HeadKind kind : {HeadKind::noisyAnd, HeadKind::attention, HeadKind::linear})
+    for (const bool norm : {false, true}) {
+      spec.kind = kind;
+      spec.batchNorm = norm;
+      const auto head = makeHead(spec, 40);
+      for (const auto& [name, tensor] : moduleTensors({{"", head.get()}}))
+        if (name.find("norm.") == 0) at::Tensor(tensor).uniform_(0.5, 2);
+      expectSummaryAgrees(*head, 40, {1.5, -0.2}, 1);
+    }
+  OwnScoreHeadImpl logits(OwnScoreHeadImpl::Gives::logit);
+  expectSummaryAgrees(logits, 1, {2, 0.5}, 3);
+  OwnScoreHeadImpl probabilities(OwnScoreHeadImpl::Gives::probability);
+  expectSummaryAgrees(probabilities, 1, {}, 0.01);
+}
+
+// Weights far beyond what exp can hold: the tile with the largest is the bag.
+TEST(Heads, ASummarySurvivesAnEnormousAttention) {
+  torch::manual_seed(4);
+  HeadSpec spec;
+  spec.kind = HeadKind::attention;
+  spec.encoder = {};
+  spec.attention = 8;
+  const auto head = makeHead(spec, 6);
+  const torch::NoGradGuard noGradient;
+  moduleTensors({{"", head.get()}}).at("attention.2.weight").fill_(500);
+  const at::Tensor embeddings = torch::randn({40, 6});
+  const auto summary = head->summary({});
+  std::vector<double> sums(summary->size());
+  for (std::int64_t tile = 0; tile < 40; ++tile) summary->add({embeddings[tile].data_ptr<float>(), 6}, sums);
+  const auto score = summary->score(sums);
+  ASSERT_TRUE(score);
+  EXPECT_NEAR(*score, head->bagScore(embeddings, {}).item<double>(), 1e-6);
+}
+
 TEST(Heads, CountTheirWeightsWithoutBeingBuilt) {
   HeadSpec spec;
   spec.encoder = {64, 32};
