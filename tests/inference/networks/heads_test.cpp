@@ -101,7 +101,9 @@ TEST(Heads, LinearAveragesScores) {
 void expectSummaryAgrees(HeadImpl& head, std::int64_t features, const Logistic& logistic, double spread) {
   const torch::NoGradGuard noGradient;
   head.eval();
-  const at::Tensor embeddings = head.embed(torch::randn({60, features}) * spread).contiguous();
+  // A probability is what a network of one output may give, and above zero.
+  const at::Tensor input = features == 1 ? torch::rand({60, 1}) : torch::randn({60, features});
+  const at::Tensor embeddings = head.embed(input * spread).contiguous();
   const auto summary = head.summary(logistic);
   std::vector<double> whole(summary->size());
   for (const std::int64_t begin : {0, 1, 30}) {
@@ -118,6 +120,7 @@ void expectSummaryAgrees(HeadImpl& head, std::int64_t features, const Logistic& 
 }
 
 TEST(Heads, SummariesScoreAsPoolingDoes) {
+  const torch::NoGradGuard noGradient;
   torch::manual_seed(4);
   HeadSpec spec;
   spec.encoder = {24};
@@ -146,7 +149,7 @@ TEST(Heads, ASummarySurvivesAnEnormousAttention) {
   spec.attention = 8;
   const auto head = makeHead(spec, 6);
   const torch::NoGradGuard noGradient;
-  moduleTensors({{"", head.get()}}).at("attention.2.weight").fill_(500);
+  moduleTensors({{"", head.get()}}).at("attention.2.weight").fill_(120);
   const at::Tensor embeddings = torch::randn({40, 6});
   const auto summary = head->summary({});
   std::vector<double> sums(summary->size());
