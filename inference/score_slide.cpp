@@ -9,6 +9,7 @@
 #include "core/decision/assessable.h"
 #include "core/fingerprint.h"
 #include "core/log.h"
+#include "core/os/os.h"
 #include "core/text/identity.h"
 #include "core/text/number.h"
 #include "inference/estimate/slide_estimate.h"
@@ -252,6 +253,8 @@ class Scoring {
 
   Result<void> scoreResolutions() {
     if (!m_case.score.notAssessable.empty()) return {};
+    // Maps of the whole slide were made up to here, in this thread's memory; the workers have their own.
+    os::releaseFreeMemory();
     if (auto close = checkPrecision(); !close) return close;
     std::int64_t total = 0;
     for (const TilePlan& one : m_plans) total += static_cast<std::int64_t>(one.tiles.size());

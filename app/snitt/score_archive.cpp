@@ -50,6 +50,8 @@ ScoreParameters parametersOf(const ScoreRequest& request, const LoadedModel& mod
   const std::string& device = model.choice.device;
   parameters.device = device.substr(0, device.find(':'));
   parameters.precision = toText(model.choice.precision);
+  if (model.choice.device == "cpu" && model.choice.kernels == Kernels::plain)
+    parameters.kernels = toText(model.choice.kernels);
   return parameters;
 }
 

@@ -113,6 +113,8 @@ enum class Readers { everybody, ownerAlone };
 [[nodiscard]] std::uint64_t peakMemoryBytes();
 // Makes the C allocator keep and reuse large blocks instead of returning them to the system after every batch.
 void tuneAllocator();
+// Gives the system what the allocator holds of memory that is not in use: between stages whose needs differ.
+void releaseFreeMemory();
 // Says of memory that will be used as a whole that large pages serve it best. A hint: nothing happens where the system
 // has none.
 void useLargePages(void* memory, std::size_t bytes);

@@ -207,6 +207,8 @@ void tuneAllocator() {
   mallopt(M_MXFAST, 0);
 }
 
+void releaseFreeMemory() { malloc_trim(0); }
+
 void useLargePages(void* memory, std::size_t bytes) { madvise(memory, bytes, MADV_HUGEPAGE); }
 
 }  // namespace snitt::os

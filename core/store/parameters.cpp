@@ -31,6 +31,7 @@ std::string formatParameters(const ScoreParameters& parameters) {
   if (parameters.untrustedCode) out.key("untrustedCode").flag(true);
   given("device", parameters.device);
   given("precision", parameters.precision);
+  given("kernels", parameters.kernels);
   out.close();
   return out.take();
 }

@@ -18,6 +18,7 @@ struct ScoreParameters {
   bool untrustedCode = false;  // code ran that no trusted signature covers
   std::string device;          // kind as resolved: "cpu" or "cuda"
   std::string precision;       // as resolved: "fp32" or "bf16"
+  std::string kernels;         // where others were asked for than the machine's best: "plain"
 };
 
 // One text for one meaning: JSON on several lines, keys in a fixed order, what was not given left out.

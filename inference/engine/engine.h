@@ -71,14 +71,14 @@ class TileNetworks {
   // Floats that member m keeps of a tile.
   [[nodiscard]] virtual int embeddingSize(std::size_t member) const = 0;
   [[nodiscard]] virtual std::size_t memberCount() const = 0;
-  // The most tiles that `embed` takes at once.
+  // How many tiles `embed` is best given at once: a pass. A larger share of a plan would make workers wait at its end.
   [[nodiscard]] virtual int batch() const = 0;
   // How many threads should call `embed` at the same time, of those that a run may use: all of them on a CPU, on a GPU
   // as many as keep it busy.
   [[nodiscard]] virtual int workers(int threads) const { return threads; }
   // Has a call failed because the device's memory ran out? Fewer tiles a pass may then do.
   [[nodiscard]] virtual bool ranOutOfMemory() const { return false; }
-  // `rgb`: one to `batch()` tiles of tilePx² interleaved RGB bytes; a pass that they do not fill is padded with white.
+  // `rgb`: one or more tiles of tilePx² interleaved RGB bytes; a pass that they do not fill is padded with white.
   // Fills, for each member in turn, tiles × embeddingSize floats. Kind model for NaN or Inf, naming the member. A stop
   // is obeyed between members (kind cancelled), so that an interrupt is answered within a second.
   [[nodiscard]] virtual Result<void> embed(std::span<const std::uint8_t> rgb,

@@ -75,7 +75,7 @@ Result<void> loadScript(const Bundle& bundle, const ResolutionSpec& resolution, 
   member.head = headOfScript(spec.network);
   if (auto filled = fillScriptHead(bundle, spec.network, member, "member " + spec.id); !filled) return filled;
   const TileInput input(resolution.normalisation, choice);
-  const std::int64_t tiles = input.tilesPerPass(resolution.batch);
+  const std::int64_t tiles = choice.tilesPerPass;
   return tryScript(tiles, resolution.tilePx, member.where,
                    [&](std::span<const std::uint8_t> rgb) -> Result<at::Tensor> {
                      PassInput pass(input, rgb, resolution.tilePx);

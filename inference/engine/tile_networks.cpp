@@ -19,7 +19,7 @@ class LoadedTileNetworks : public TileNetworks {
       : m_members(std::move(members)),
         m_input(spec.normalisation, choice),
         m_where(c10::str("resolution ", spec.name, " on ", choice.device)),
-        m_batch(choice.device == "cpu" ? spec.batch : choice.tilesPerPass),
+        m_batch(choice.tilesPerPass),
         m_tilePx(spec.tilePx) {
     for (const TileMember& member : m_members) m_summaries.push_back(member.head->summary(member.logistic));
   }
@@ -57,7 +57,7 @@ std::int64_t LoadedTileNetworks::tilesIn(std::span<const std::uint8_t> rgb,
                                          std::span<const std::span<float>> perMember) const {
   const auto tileBytes = static_cast<std::size_t>(m_tilePx * m_tilePx * 3);
   const std::size_t tiles = rgb.size() / tileBytes;
-  if (tiles < 1 || tiles > static_cast<std::size_t>(m_batch) || tiles * tileBytes != rgb.size()) return 0;
+  if (tiles < 1 || tiles * tileBytes != rgb.size()) return 0;
   if (perMember.size() != m_members.size()) return 0;
   for (std::size_t m = 0; m < m_members.size(); ++m) {
     if (perMember[m].size() != tiles * static_cast<std::size_t>(embeddingSize(m))) return 0;
@@ -94,7 +94,7 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
                                        const std::stop_token& stop) const {
   const std::int64_t tiles = tilesIn(rgb, perMember);
   if (tiles == 0) {
-    return failIn(m_where, {ErrorKind::usage, c10::str("a batch must be 1 to ", m_batch, " tiles of ", m_tilePx,
+    return failIn(m_where, {ErrorKind::usage, c10::str("a batch must be whole tiles of ", m_tilePx,
                                                        " px and room for as many embeddings of each member")});
   }
   const auto work = [&]() -> Result<void> {

@@ -50,6 +50,7 @@ class TrustVerbs : public ScoreFixture {
   // The sample bundle with its 10x members as TorchScript.
   void useScript(const std::string& pt, const std::string& script) const {
     std::filesystem::copy(m_folder / pt, bundle() / "networks/code.pt");
+    editManifest("allowBf16 = true", "allowBf16 = false");
     std::string text = readBytes(bundle() / "manifest.toml");
     const std::size_t begin = text.find("[[resolution.member]]");
     const std::size_t end = text.find("[[resolution", begin + 1);
@@ -212,6 +213,7 @@ TEST_F(TrustVerbs, ASignedBundleScoresWithoutAWordOfDistrust) {
 
 TEST_F(TrustVerbs, ASegmentationThatIsTorchScriptFindsTheTumour) {
   std::filesystem::copy(m_folder / "segmentation.pt", bundle() / "networks/code.pt");
+  editManifest("allowBf16 = true", "allowBf16 = false");
   editManifest("segmentation = \"tissue\"\n", "");
   editManifest(
       "[[resolution]]",

@@ -28,7 +28,7 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
   expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "doctor"});
-  expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision"});
+  expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision", "--kernels"});
 }
 
 TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
@@ -136,10 +136,32 @@ TEST_F(Verbs, DoctorLoadsABundleAndFailsOnABrokenOne) {
   EXPECT_NE((broken.out + broken.err).find(network.filename().string()), std::string::npos) << broken.out << broken.err;
 }
 
-TEST_F(Verbs, DevicesAndPrecisionsThatCannotBe) {
+TEST_F(Verbs, DevicesPrecisionsAndKernelsThatCannotBe) {
   expectRefused(score(slide(), {"--device", "nonsense"}), 2, "nonsense");
   expectRefused(score(slide(), {"--precision", "nonsense"}), 2, "nonsense");
+  expectRefused(score(slide(), {"--kernels", "nonsense"}), 2, "nonsense");
+  editManifest("allowBf16 = true", "allowBf16 = false");
   expectRefused(score(slide(), {"--precision", "bf16"}), 3, "bf16");
+}
+
+// Random heads blow up rounding, so that a strict limit is always passed.
+TEST_F(Verbs, Bf16BeyondTheBundlesLimitIsRefusedWhereItWasAskedFor) {
+  editManifest("mostBf16Difference = 1\n", "mostBf16Difference = 0\n");
+  expectRefused(score(slide(), {"--precision", "bf16"}), 3, "bf16 and fp32 differ by up to");
+}
+
+TEST_F(Verbs, TheScoreTellsTheNumericPathThatDoctorShows) {
+  const auto path = [&](const std::string& kernels) {
+    std::filesystem::remove_all(out());
+    EXPECT_EQ(score(slide(), {"--kernels", kernels, "--precision", "fp32", "--outputs", "score"}).code, 0);
+    const auto json = nlohmann::json::parse(readBytes(out() / "slide/score.json"));
+    const std::string told = json["run"]["numericPath"];
+    const Ran doctor = snitt({"doctor", "--kernels", kernels, "--precision", "fp32"});
+    EXPECT_NE(doctor.out.find(told), std::string::npos) << told << "\n" << doctor.out;
+    return told;
+  };
+  EXPECT_NE(path("plain").find("LibTorch's convolutions"), std::string::npos);
+  EXPECT_FALSE(path("auto").empty());
 }
 
 TEST_F(Verbs, AGpuThatIsNotThere) {

@@ -239,6 +239,7 @@ TEST(ScoreParameters, TheOrderOfFactsDoesNotMatterAndEveryFieldDoes) {
   EXPECT_TRUE(differs([](auto& p) { p.outsideScope = "a test"; }));
   EXPECT_TRUE(differs([](auto& p) { p.device = "cuda"; }));
   EXPECT_TRUE(differs([](auto& p) { p.precision = "bf16"; }));
+  EXPECT_TRUE(differs([](auto& p) { p.kernels = "plain"; }));
 }
 
 }  // namespace
