@@ -143,7 +143,7 @@ struct ResolutionSpec {
   int overlapPx = 0;
   double leastTumourShare = 0.5;  // of a tile's area
   int mostTiles = 0;              // 0 = no limit; beyond it the plan is thinned evenly
-  int batch = 8;                  // fixed: a tile's batch follows from its index in the plan
+  int batch = 8;                  // most tiles of a pass on a GPU; a CPU runs them one by one
   Normalisation normalisation;
   std::vector<MemberSpec> members;
   bool operator==(const ResolutionSpec&) const = default;

@@ -85,7 +85,8 @@ std::string_view toText(Precision precision) { return precision == Precision::bf
 
 std::string describePath(const EngineChoice& choice) {
   const char* kernels = choice.kernels == Kernels::fused ? "oneDNN fused convolutions" : "LibTorch's convolutions";
-  return c10::str(toText(choice.precision), ", ", kernels, ", channels-last, ", choice.tilesPerPass,
+  const char* most = choice.device == "cpu" ? "" : "up to ";
+  return c10::str(toText(choice.precision), ", ", kernels, ", channels-last, ", most, choice.tilesPerPass,
                   choice.tilesPerPass == 1 ? " tile a pass" : " tiles a pass");
 }
 

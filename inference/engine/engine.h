@@ -39,8 +39,8 @@ struct EngineChoice {
   Precision precision = Precision::fp32;
   Kernels kernels = Kernels::plain;
   // Tiles that go through a network together. On a CPU one: a batch of eight 512-px tiles needs eight times the memory
-  // (200 MB for a single activation of MobileNetV2) and is slower, since activations leave the cache. On a GPU as many
-  // as keep it busy. It is part of the numeric path: other sizes may differ in the last bit.
+  // (200 MB for a single activation of MobileNetV2) and is slower, since activations leave the cache. On a GPU at most
+  // as many as this, and as the bundle's batch. It is part of the numeric path: other sizes may differ in the last bit.
   int tilesPerPass = 1;
   bool operator==(const EngineChoice&) const = default;
 };

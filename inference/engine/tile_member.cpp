@@ -1,5 +1,7 @@
 #include "inference/engine/tile_member_p.h"
 
+#include <algorithm>
+
 #include "inference/engine/convolver_choice_p.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/script_trial_p.h"
@@ -75,7 +77,7 @@ Result<void> loadScript(const Bundle& bundle, const ResolutionSpec& resolution, 
   member.head = headOfScript(spec.network);
   if (auto filled = fillScriptHead(bundle, spec.network, member, "member " + spec.id); !filled) return filled;
   const TileInput input(resolution.normalisation, choice);
-  const std::int64_t tiles = choice.tilesPerPass;
+  const std::int64_t tiles = tilesPerPass(resolution, choice);
   return tryScript(tiles, resolution.tilePx, member.where,
                    [&](std::span<const std::uint8_t> rgb) -> Result<at::Tensor> {
                      PassInput pass(input, rgb, resolution.tilePx);
@@ -102,6 +104,10 @@ Result<void> loadOwn(const Bundle& bundle, const NetworkSpec& spec, int tilePx, 
 }
 
 }  // namespace
+
+std::int64_t tilesPerPass(const ResolutionSpec& resolution, const EngineChoice& choice) {
+  return choice.device == "cpu" ? choice.tilesPerPass : std::min(choice.tilesPerPass, resolution.batch);
+}
 
 Result<TileMember> loadTileMember(const Bundle& bundle, const ResolutionSpec& resolution, const MemberSpec& spec,
                                   const EngineChoice& choice) {

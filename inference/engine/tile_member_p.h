@@ -26,6 +26,9 @@ struct TileMember {
   Logistic logistic;
 };
 
+// The engine's choice; on a GPU no more than the bundle's batch, which its results were made with.
+[[nodiscard]] std::int64_t tilesPerPass(const ResolutionSpec& resolution, const EngineChoice& choice);
+
 // Errors have kind model, or refused for a script that may not run; each names member, file and tensor.
 [[nodiscard]] Result<TileMember> loadTileMember(const Bundle& bundle, const ResolutionSpec& resolution,
                                                 const MemberSpec& spec, const EngineChoice& choice);

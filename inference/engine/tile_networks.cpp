@@ -19,7 +19,7 @@ class LoadedTileNetworks : public TileNetworks {
       : m_members(std::move(members)),
         m_input(spec.normalisation, choice),
         m_where(c10::str("resolution ", spec.name, " on ", choice.device)),
-        m_batch(choice.tilesPerPass),
+        m_batch(tilesPerPass(spec, choice)),
         m_tilePx(spec.tilePx) {
     for (const TileMember& member : m_members) m_summaries.push_back(member.head->summary(member.logistic));
   }
@@ -99,7 +99,7 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
   }
   const auto work = [&]() -> Result<void> {
     const c10::OptionalStreamGuard stream(ownStream(m_input.device()));
-    const std::int64_t step = m_input.tilesPerPass(m_batch);
+    const std::int64_t step = m_batch;
     const std::int64_t tileBytes = m_tilePx * m_tilePx * 3;
     for (std::int64_t first = 0; first < tiles; first += step) {
       const std::int64_t count = std::min(step, tiles - first);

@@ -34,7 +34,7 @@ TEST(Choice, ThePathInWordsTellsKernelsApart) {
   const EngineChoice fused{"cpu", Precision::bf16, Kernels::fused, 1};
   EXPECT_EQ(describePath(fused), "bf16, oneDNN fused convolutions, channels-last, 1 tile a pass");
   const EngineChoice plain{"cuda:0", Precision::fp32, Kernels::plain, 32};
-  EXPECT_EQ(describePath(plain), "fp32, LibTorch's convolutions, channels-last, 32 tiles a pass");
+  EXPECT_EQ(describePath(plain), "fp32, LibTorch's convolutions, channels-last, up to 32 tiles a pass");
 }
 
 TEST(Choice, AutoIsExactWhereTheBundleDoesNotAllowLess) {
