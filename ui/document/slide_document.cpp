@@ -7,6 +7,7 @@
 #include "core/log.h"
 #include "core/os/os.h"
 #include "tiling/thumbnail.h"
+#include "ui/document/notes_turns.h"
 #include "ui/document/overlay_data.h"
 #include "ui/document/quality_layers.h"
 #include "ui/document/to_qimage.h"
@@ -44,17 +45,18 @@ SlideDocument::~SlideDocument() {
   // Placed before the file with the others was read: that is left to the thread that keeps them.
   if (m_options.notesFolder.empty() || m_reader == nullptr || m_notes == m_knownNotes || m_notesReadable == false)
     return;
-  m_keeping.run<bool>(
-      nullptr,
-      [reader = m_reader, folder = m_options.notesFolder, before = m_knownNotes,
-       notes = m_notes](const std::stop_token&) {
-        const auto fingerprint = fingerprintOf(reader->info());
-        const auto saved = fingerprint ? SlideNotesStore(folder).save(*fingerprint, before, notes)
-                                       : Result<SlideNotes>(fail(fingerprint.error()));
-        if (!saved) log::warning(saved.error().message);
-        return saved.has_value();
-      },
-      [](bool) {});
+  m_keeping.run<bool>(nullptr,
+                      inTurn<bool>(m_path,
+                                   [reader = m_reader, folder = m_options.notesFolder, before = m_knownNotes,
+                                    notes = m_notes](const std::stop_token&) {
+                                     const auto fingerprint = fingerprintOf(reader->info());
+                                     const auto saved = fingerprint
+                                                            ? SlideNotesStore(folder).save(*fingerprint, before, notes)
+                                                            : Result<SlideNotes>(fail(fingerprint.error()));
+                                     if (!saved) log::warning(saved.error().message);
+                                     return saved.has_value();
+                                   }),
+                      [](bool) {});
 }
 
 QString SlideDocument::name() const {
@@ -126,13 +128,14 @@ void SlideDocument::takeOpened(Opened opened) {
 void SlideDocument::readNotes() {
   m_keeping.run<Result<SlideNotes>>(
       this,
-      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(),
-       saved = m_savedNotes](const std::stop_token&) -> Result<SlideNotes> {
-        if (folder.empty()) return SlideNotes{};
-        auto notes = SlideNotesStore(folder).load(key);
-        if (notes) *saved = *notes;
-        return notes;
-      },
+      inTurn<Result<SlideNotes>>(m_path,
+                                 [folder = m_options.notesFolder, key = m_fingerprint.toStdString(),
+                                  saved = m_savedNotes](const std::stop_token&) -> Result<SlideNotes> {
+                                   if (folder.empty()) return SlideNotes{};
+                                   auto notes = SlideNotesStore(folder).load(key);
+                                   if (notes) *saved = *notes;
+                                   return notes;
+                                 }),
       [this](const Result<SlideNotes>& notes) { takeNotes(notes); });
 }
 
@@ -205,13 +208,14 @@ void SlideDocument::setNotes(const SlideNotes& notes) {
   m_knownNotes = notes;
   m_keeping.run<Result<SlideNotes>>(
       this,
-      [folder = m_options.notesFolder, key = m_fingerprint.toStdString(), saved = m_savedNotes,
-       notes](const std::stop_token&) {
-        auto result = SlideNotesStore(folder).save(key, *saved, notes);
-        // What could not be saved is new again the next time.
-        if (result) *saved = notes;
-        return result;
-      },
+      inTurn<Result<SlideNotes>>(m_path,
+                                 [folder = m_options.notesFolder, key = m_fingerprint.toStdString(),
+                                  saved = m_savedNotes, notes](const std::stop_token&) {
+                                   auto result = SlideNotesStore(folder).save(key, *saved, notes);
+                                   // What could not be saved is new again the next time.
+                                   if (result) *saved = notes;
+                                   return result;
+                                 }),
       [this](const Result<SlideNotes>& saved) {
         if (!saved) Q_EMIT told(tr("Not saved: %1").arg(QString::fromStdString(saved.error().message)));
       });
