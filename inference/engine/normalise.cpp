@@ -63,8 +63,9 @@ template <class To>
 }
 
 template <class To>
-[[gnu::target("avx512f,avx512bw,avx512vl,avx512dq,prefer-vector-width=512")]] void runOnAvx512(
-    const std::uint8_t* rgb, std::size_t count, const Pattern& pattern, typename To::Value* out) {
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512dq")]] void runOnAvx512(const std::uint8_t* rgb, std::size_t count,
+                                                                       const Pattern& pattern,
+                                                                       typename To::Value* out) {
   run<To>(rgb, count, pattern, out);
 }
 #endif
