@@ -7,6 +7,7 @@
 namespace snitt {
 
 Result<ScoredCase> Scorer::score(const ScoreRequest& request, const RunControl& control) {
+  if (m_lost) return fail(*m_lost);
   for (;;) {
     ScoreRequest onThisPath = request;
     onThisPath.pathNote = m_pathNote;
@@ -16,7 +17,10 @@ Result<ScoredCase> Scorer::score(const ScoreRequest& request, const RunControl& 
     const auto other = otherPath(scored.error(), report);
     if (!other) return scored;
     log::warning(request.slide.string() + " starts again: " + m_pathNote);
-    if (auto loaded = reload(*other); !loaded) return fail(loaded.error());
+    if (auto loaded = reload(*other); !loaded) {
+      m_lost = loaded.error();
+      return fail(*m_lost);
+    }
   }
 }
 
@@ -32,10 +36,12 @@ std::optional<EngineChoice> Scorer::otherPath(const Error& error, const PathRepo
   if (error.kind != ErrorKind::io || other.device == "cpu") return std::nullopt;
   const bool memory =
       std::ranges::any_of(m_model.resolutions, [](const auto& networks) { return networks->ranOutOfMemory(); });
-  if (memory && other.tilesPerPass > 1) {
-    other.tilesPerPass /= 2;
+  int largest = 1;  // a bundle's batch may be smaller than the machine's
+  for (const auto& networks : m_model.resolutions) largest = std::max(largest, networks->batch());
+  if (memory && largest > 1) {
+    other.tilesPerPass = largest / 2;
     m_pathNote = "with " + std::to_string(other.tilesPerPass) + " tiles a pass because the memory of " + other.device +
-                 " ran out with " + std::to_string(m_model.choice.tilesPerPass);
+                 " ran out with " + std::to_string(largest);
     return other;
   }
   m_pathNote = "on the CPU because " + other.device + " failed: " + error.message;

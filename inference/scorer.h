@@ -26,7 +26,7 @@ class Scorer {
   // scoreSlide. Where the numeric path fails, the bundle is loaded on another one and the slide starts again, so that
   // it is finished on one path: half as many tiles a pass while a GPU's memory runs out, then the CPU in fp32; fp32 in
   // place of bf16 that is too far off for the bundle, unless bf16 was forced. The score names the path that made it,
-  // and why. Slides after it stay on that path.
+  // and why. Slides after it stay on that path; where it cannot be loaded, they fail.
   [[nodiscard]] Result<ScoredCase> score(const ScoreRequest& request, const RunControl& control);
 
  private:
@@ -37,6 +37,7 @@ class Scorer {
   LoadedModel m_model;
   ModelLoader m_load;
   std::string m_pathNote;
+  std::optional<Error> m_lost;  // why there is no model any more: every later slide fails with it
 };
 
 }  // namespace snitt

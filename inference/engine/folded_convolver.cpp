@@ -12,7 +12,8 @@ FoldedConvolver::FoldedConvolver(const ConvModules& modules, const EngineChoice&
   const at::ScalarType type = scalarTypeOf(choice.precision);
   for (const auto& unit : modules.units()) {
     const FoldedConvolution folded = fold(unit);
-    m_layers.push_back({folded.weight.to(device, type).contiguous(at::MemoryFormat::ChannelsLast), folded.bias.to(device, type)});
+    m_layers.push_back(
+        {folded.weight.to(device, type).contiguous(at::MemoryFormat::ChannelsLast), folded.bias.to(device, type)});
   }
 }
 

@@ -13,8 +13,7 @@ FoldedConvolution fold(const ConvModules::Unit& unit) {
   const auto& norm = *unit.norm;
   const at::Tensor scale =
       norm.weight.to(at::kDouble) / at::sqrt(norm.running_var.to(at::kDouble) + norm.options.eps());
-  return {weight * scale.view({-1, 1, 1, 1}),
-          norm.bias.to(at::kDouble) - norm.running_mean.to(at::kDouble) * scale};
+  return {weight * scale.view({-1, 1, 1, 1}), norm.bias.to(at::kDouble) - norm.running_mean.to(at::kDouble) * scale};
 }
 
 }  // namespace snitt

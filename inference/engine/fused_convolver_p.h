@@ -1,5 +1,5 @@
-// oneDNN's fused convolutions on a CPU: bias, activation and residual sum in one pass over the output, weights reordered
-// once into the layout that the kernel wants, activations channels-last throughout.
+// oneDNN's fused convolutions on a CPU: bias, activation and residual sum in one pass over the output, weights
+// reordered once into the layout that the kernel wants, activations channels-last throughout.
 //
 // Called through LibTorch's operators mkldnn::_convolution_pointwise and mkldnn::_reorder_convolution_weight, which the
 // dispatcher knows by name. A build of LibTorch without them, or without oneDNN, has canFuse() false.
@@ -27,7 +27,7 @@ class FusedConvolver : public Convolver {
 
  private:
   struct Prepared {
-    at::Tensor weight;                // in oneDNN's own layout
+    at::Tensor weight;  // in oneDNN's own layout
     std::optional<at::Tensor> bias;
   };
   std::vector<Prepared> m_layers;

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "inference/engine/engine.h"
 #include "inference/engine/convolver_choice_p.h"
+#include "inference/engine/engine.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/pass_input_p.h"
 #include "inference/engine/script_trial_p.h"

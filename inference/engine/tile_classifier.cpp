@@ -76,7 +76,10 @@ Result<std::unique_ptr<TileClassifier>> loadTileClassifier(const WsinferModel& m
   return onWorker(where, [&]() -> Result<std::unique_ptr<TileClassifier>> {
     useExactArithmetic();
     EngineChoice choice{std::string(device)};
-    if (device == "cpu") choice.kernels = Kernels::fused;  // of the script none, but its input is made the fast way
+    if (device == "cpu")
+      choice.kernels = Kernels::fused;  // of the script none, but its input is made the fast way
+    else
+      choice.tilesPerPass = batchTiles;
     auto network = ScriptNetwork::load(model.script, at::Device(choice.device), where);
     if (!network) return fail(network.error());
     auto loaded = std::make_unique<LoadedClassifier>(std::move(*network), model.config, choice, where);

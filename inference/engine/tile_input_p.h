@@ -17,16 +17,14 @@ class TileInput {
  public:
   TileInput(const Normalisation& normalisation, const EngineChoice& choice);
 
-  // `rgb`: whole tiles of tilePx². For fused kernels the processor normalises into a buffer of the calling thread, which
-  // holds until its next call; for plain ones the device gets the bytes and does the arithmetic itself.
+  // `rgb`: whole tiles of tilePx². For fused kernels the processor normalises into a buffer of the calling thread,
+  // which holds until its next call; for plain ones the device gets the bytes and does the arithmetic itself.
   [[nodiscard]] at::Tensor prepare(std::span<const std::uint8_t> rgb, std::int64_t tilePx) const;
 
   [[nodiscard]] const at::Device& device() const { return m_device; }
 
   // Tiles of a batch that go through a network together.
-  [[nodiscard]] std::int64_t tilesPerPass(std::int64_t batch) const {
-    return std::gcd(batch, m_tilesPerPass);
-  }
+  [[nodiscard]] std::int64_t tilesPerPass(std::int64_t batch) const { return std::gcd(batch, m_tilesPerPass); }
 
  private:
   [[nodiscard]] at::Tensor onHost(std::span<const std::uint8_t> rgb, std::int64_t tiles, std::int64_t tilePx) const;

@@ -36,9 +36,9 @@ class Convolver {
                                        const at::Tensor* add = nullptr) const = 0;
 };
 
-// TensorFlow's `same` gives ceil(size / stride) outputs and puts the larger half of the padding at the bottom and right,
-// so for even sizes at stride 2 it cannot be a convolution's symmetric padding: the image is padded before. Other layers
-// get their image back.
+// TensorFlow's `same` gives ceil(size / stride) outputs and puts the larger half of the padding at the bottom and
+// right, so for even sizes at stride 2 it cannot be a convolution's symmetric padding: the image is padded before.
+// Other layers get their image back.
 [[nodiscard]] at::Tensor paddedBefore(const ConvLayer& layer, const at::Tensor& x);
 // The symmetric padding that is left to the convolution itself.
 [[nodiscard]] std::int64_t paddingWithin(const ConvLayer& layer);

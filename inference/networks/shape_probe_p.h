@@ -1,5 +1,5 @@
-// Learns the size of every convolution's input, padding that comes before it included, without any arithmetic: a network is walked once with tensors that have
-// a shape and no memory (LibTorch's meta device).
+// Learns the size of every convolution's input, padding that comes before it included, without any arithmetic: a
+// network is walked once with tensors that have a shape and no memory (LibTorch's meta device).
 #pragma once
 
 #include <array>

@@ -18,7 +18,7 @@ class LostDevice : public TileNetworks {
   bool ranOutOfMemory() const override { return m_memory; }
   int embeddingSize(std::size_t) const override { return 1; }
   std::size_t memberCount() const override { return 1; }
-  int batch() const override { return 8; }
+  int batch() const override { return m_batch; }
   Result<void> embed(std::span<const std::uint8_t>, std::span<const std::span<float>>,
                      const std::stop_token&) const override {
     return fail(m_kind, "the device is out of memory");
@@ -27,11 +27,13 @@ class LostDevice : public TileNetworks {
     return fail(m_kind, "the device is out of memory");
   }
   const BagSummary& summary(std::size_t) const override { throw std::logic_error("there is nothing to sum up"); }
-  explicit LostDevice(ErrorKind kind, bool memory = false) : m_kind(kind), m_memory(memory) {}
+  explicit LostDevice(ErrorKind kind, bool memory = false, int batch = 8)
+      : m_kind(kind), m_memory(memory), m_batch(batch) {}
 
  private:
   ErrorKind m_kind;
   bool m_memory;
+  int m_batch;
 };
 
 class ScorerFallback : public testing::Test {
@@ -85,7 +87,8 @@ TEST_F(ScorerFallback, MemoryThatRunsOutHalvesThePassesUntilTheyFit) {
     if (!model) return model;
     model->choice = choice;
     if (choice.tilesPerPass > 8)
-      for (auto& networks : model->resolutions) networks = std::make_unique<LostDevice>(ErrorKind::io, true);
+      for (auto& networks : model->resolutions)
+        networks = std::make_unique<LostDevice>(ErrorKind::io, true, choice.tilesPerPass);
     return model;
   };
   Scorer scorer(load(m_folder / "bundle", {"cuda:0", Precision::fp32, Kernels::plain, 32}, {}).value(), load);
@@ -94,6 +97,18 @@ TEST_F(ScorerFallback, MemoryThatRunsOutHalvesThePassesUntilTheyFit) {
   EXPECT_EQ(tried, (std::vector<int>{32, 16, 8}));
   EXPECT_EQ(scored->score.run.device, "cuda:0");
   EXPECT_EQ(scored->score.run.pathNote, "with 8 tiles a pass because the memory of cuda:0 ran out with 16");
+}
+
+// The old model is gone by then: a later slide must not be scored with what is left of it.
+TEST_F(ScorerFallback, WhereTheOtherPathCannotBeLoadedLaterSlidesFailToo) {
+  Scorer scorer(failing(ErrorKind::io), [](const auto&, const auto&, const auto&) -> Result<LoadedModel> {
+    return fail(ErrorKind::model, "the bundle is gone");
+  });
+  for (int slide = 0; slide < 2; ++slide) {
+    const auto scored = scorer.score(m_request, {});
+    ASSERT_FALSE(scored);
+    EXPECT_EQ(scored.error().message, "the bundle is gone");
+  }
 }
 
 class PrecisionLimit : public ScorerFallback {
