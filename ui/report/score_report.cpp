@@ -17,7 +17,7 @@ constexpr double kFooter = 12;
 constexpr double kMostPictures = 92;
 constexpr double kScores = 41;
 constexpr double kLeastFindings = 40;
-constexpr double kProvenance = 32;
+constexpr double kProvenance = 35.5;
 constexpr double kGap = 3.5;
 
 void draw(PdfPage& page, const ScoreReport& report) {
