@@ -1,0 +1,80 @@
+#include "core/statistics/calibration/observed_risk.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/statistics/discrimination/time_blocks.h"
+#include "core/statistics/distributions.h"
+
+namespace snitt::statistics {
+namespace {
+
+struct Step {
+  double atRisk;
+  double events;
+};
+
+double kept(double atRisk, double events) { return atRisk > 0 ? (atRisk - events) / atRisk : 1; }
+
+std::vector<Step> stepsOf(const std::vector<TimeBlock>& blocks, std::size_t n) {
+  std::vector<Step> steps;
+  for (const TimeBlock& block : blocks)
+    steps.push_back({static_cast<double>(n - block.first), static_cast<double>(block.events - block.first)});
+  return steps;
+}
+
+}  // namespace
+
+Estimate observedRisk(SurvivalView data, double horizon) {
+  if (horizon > *std::ranges::max_element(data.time)) return {};
+  const std::vector<std::size_t> order = orderByTime(data);
+  double survival = 1, greenwood = 0;
+  for (const TimeBlock& block : timeBlocks(data, order)) {
+    if (data.time[order[block.first]] > horizon) break;
+    const auto atRisk = static_cast<double>(data.size() - block.first);
+    const auto events = static_cast<double>(block.events - block.first);
+    survival *= kept(atRisk, events);
+    if (events > 0) greenwood += events / (atRisk * (atRisk - events));
+  }
+  Estimate result;
+  result.value = 1 - survival;
+  if (!(survival > 0)) return result;
+  const double relative = std::sqrt(greenwood);
+  result.stdErr = survival * relative;
+  if (!(survival < 1)) return result;
+  const double logLog = std::log(-std::log(survival));
+  const double reach = normal975() * relative / -std::log(survival);
+  result.lower95 = -std::expm1(-std::exp(logLog - reach));
+  result.upper95 = -std::expm1(-std::exp(logLog + reach));
+  return result;
+}
+
+// Who leaves at block b is one less at risk at all blocks up to it, and changes nothing afterwards: a product over the
+// blocks before of factors with one less at risk, times the changed factor at b, times the usual product after.
+std::vector<double> pseudoRisks(SurvivalView data, double horizon) {
+  if (data.size() < 2) return {};
+  const std::vector<std::size_t> order = orderByTime(data);
+  std::vector<TimeBlock> blocks = timeBlocks(data, order);
+  const auto within = std::ranges::partition_point(
+      blocks, [&](const TimeBlock& block) { return data.time[order[block.first]] <= horizon; });
+  const auto used = static_cast<std::size_t>(within - blocks.begin());
+  const std::vector<Step> steps = stepsOf(blocks, data.size());
+  std::vector<double> after(used + 1, 1);
+  for (std::size_t b = used; b-- > 0;) after[b] = after[b + 1] * kept(steps[b].atRisk, steps[b].events);
+  const auto n = static_cast<double>(data.size());
+  std::vector<double> result(data.size());
+  const auto pseudo = [&](double others) { return n * (1 - after[0]) - (n - 1) * (1 - others); };
+  double before = 1;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const TimeBlock& block = blocks[b];
+    const double one = b < used ? before * after[b + 1] : before;
+    const double event = b < used ? kept(steps[b].atRisk - 1, steps[b].events - 1) : 1;
+    const double censored = b < used ? kept(steps[b].atRisk - 1, steps[b].events) : 1;
+    for (std::size_t i = block.first; i < block.end; ++i)
+      result[order[i]] = pseudo(one * (i < block.events ? event : censored));
+    if (b < used) before *= censored;
+  }
+  return result;
+}
+
+}  // namespace snitt::statistics
