@@ -1,0 +1,52 @@
+// snitt stats: the statistics of the validation report on any table.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+#include "app/snitt/stats_options.h"
+#include "app/snitt/stats_text.h"
+#include "app/snitt/verbs.h"
+#include "core/analysis/stats.h"
+#include "core/atomic_file.h"
+
+namespace snitt::app {
+namespace {
+
+Result<DataTable> readTable(const std::filesystem::path& file) {
+  const auto text = readFile(file);
+  if (!text) return fail(text.error());
+  auto table = DataTable::parse(*text);
+  if (!table) return failIn(file.string(), table.error());
+  return table;
+}
+
+ExitCode statsVerb(const StatsOptions& options, Session& session) {
+  const auto request = requestOf(options, session);
+  if (!request) return complain(request.error());
+  const auto table = readTable(options.data);
+  if (!table) return complain(table.error());
+  const auto result = analysis::runStats(*table, *request);
+  if (!result) {
+    if (result.error().kind == ErrorKind::cancelled) return interrupted;
+    Error error = result.error();
+    error.message = options.data.string() + ": " + error.message;
+    return complain(error);
+  }
+  const std::string json = analysis::statsJson(*result);
+  if (const auto written = writeFileAtomically(options.out, json); !written) return complain(written.error());
+  std::cout << (session.options().json ? json : statsText(*result, options.out)) << std::flush;
+  return allDone;
+}
+
+}  // namespace
+
+void addStats(CLI::App& app, Verb& run) {
+  auto options = std::make_shared<StatsOptions>();
+  CLI::App* verb = app.add_subcommand("stats", "survival, discrimination, calibration and agreement of a table");
+  addStatsOptions(*verb, *options);
+  verb->callback([options, &run] { run = [options](Session& session) { return statsVerb(*options, session); }; });
+}
+
+}  // namespace snitt::app

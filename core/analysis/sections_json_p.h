@@ -1,0 +1,17 @@
+// One function a section of the JSON; each writes its keys into the object that is open.
+#pragma once
+
+#include "core/analysis/calibration_section.h"
+#include "core/analysis/discrimination_section.h"
+#include "core/analysis/resampling_request.h"
+#include "core/analysis/survival_section.h"
+#include "core/json_writer_p.h"
+
+namespace snitt::analysis {
+
+void writeSurvival(JsonWriter& out, const SurvivalSection& section);
+void writeDiscrimination(JsonWriter& out, const DiscriminationSection& section);
+void writeCalibration(JsonWriter& out, const CalibrationSection& section);
+void writeBootstrap(JsonWriter& out, const ResampledFigures& bootstrap);
+
+}  // namespace snitt::analysis

@@ -1,0 +1,30 @@
+// Everything that `snitt stats` computes of a table, section by section, and its JSON. Pure functions.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/analysis/calibration_section.h"
+#include "core/analysis/discrimination_section.h"
+#include "core/analysis/stats_request.h"
+#include "core/analysis/survival_section.h"
+#include "core/table/data_table.h"
+
+namespace snitt::analysis {
+
+struct StatsResult {
+  std::size_t rows = 0;
+  std::size_t n = 0;  // rows with a follow-up
+  std::size_t events = 0;
+  std::optional<SurvivalSection> survival;
+  std::optional<DiscriminationSection> discrimination;
+  std::optional<CalibrationSection> calibration;
+};
+
+// Fails at the first thing that is wrong with the request (usage) or the table (corrupt).
+[[nodiscard]] Result<StatsResult> runStats(const DataTable& table, const StatsRequest& request);
+
+// "format": "snitt-stats/1". The same result gives the same bytes.
+[[nodiscard]] std::string statsJson(const StatsResult& result);
+
+}  // namespace snitt::analysis

@@ -1,0 +1,24 @@
+#include "core/analysis/json_p.h"
+#include "core/analysis/sections_json_p.h"
+#include "core/analysis/stats.h"
+
+namespace snitt::analysis {
+
+std::string statsJson(const StatsResult& result) {
+  JsonWriter out;
+  out.openObject();
+  out.key("format").text("snitt-stats/1");
+  writeCount(out, "rows", result.rows);
+  if (result.survival) {
+    writeCount(out, "n", result.n);
+    writeCount(out, "events", result.events);
+    writeCount(out, "dropped", result.rows - result.n);
+    writeSurvival(out, *result.survival);
+  }
+  if (result.discrimination) writeDiscrimination(out, *result.discrimination);
+  if (result.calibration) writeCalibration(out, *result.calibration);
+  out.close();
+  return out.take();
+}
+
+}  // namespace snitt::analysis

@@ -1,0 +1,31 @@
+// What `snitt stats` is asked for. Columns are names of the table; an empty name asks for nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/analysis/calibration_section.h"
+#include "core/analysis/resampling_request.h"
+#include "core/statistics/survival/kaplan_meier.h"
+
+namespace snitt::analysis {
+
+struct StatsRequest {
+  std::string time;
+  std::string event;
+  std::string eventValue;  // the value that is the event; empty: the column holds 0 and 1
+  std::string group;
+  std::string strata;
+  std::string cluster;
+  std::vector<std::string> scores;
+  std::vector<double> horizons;
+  std::vector<RiskColumn> risks;
+  statistics::LimitScale limits = statistics::LimitScale::logLog;
+  std::optional<double> meanUntil;
+  std::optional<ResamplingRequest> bootstrap;
+
+  [[nodiscard]] bool asksSurvival() const { return !time.empty(); }
+};
+
+}  // namespace snitt::analysis

@@ -1,0 +1,166 @@
+#include "core/table/data_table.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/csv.h"
+#include "core/outcomes/dates.h"
+#include "core/text/nearest.h"
+#include "core/text/number.h"
+
+namespace snitt {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+// A cell as an error shows it: short, on one line.
+std::string shown(std::string_view cell) {
+  constexpr std::size_t kLongest = 30;
+  std::string text;
+  for (const char letter : cell) text += letter == '\n' || letter == '\r' || letter == '\t' ? ' ' : letter;
+  if (text.size() <= kLongest) return text;
+  std::size_t cut = kLongest;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;  // not inside a letter
+  return text.substr(0, cut) + "…";
+}
+
+// Where another sign than the comma parts the columns, the header is one long name.
+Result<void> checkSeparator(const CsvRow& header) {
+  if (header.size() > 1) return {};
+  for (const auto& [sign, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}})
+    if (header.front().find(sign) != std::string::npos)
+      return fail(ErrorKind::corrupt,
+                  fmt::format("row 1: {} stand between the columns where commas belong; save the table as CSV with "
+                              "commas, and with points in its numbers",
+                              name));
+  return {};
+}
+
+}  // namespace
+
+bool isMissing(std::string_view cell) {
+  cell = trimmed(cell);
+  return cell.empty() || cell == "NA";
+}
+
+Result<DataTable> DataTable::parse(std::string_view csv) {
+  auto reader = CsvReader::open(csv);
+  if (!reader) return fail(reader.error());
+  if (auto checked = checkSeparator(reader->header()); !checked) return fail(checked.error());
+  DataTable table;
+  table.m_header = reader->header();
+  table.m_text.reserve(csv.size());
+  for (CsvRow row;;) {
+    const auto more = reader->next(row);
+    if (!more) return fail(more.error());
+    if (!*more) break;
+    for (const std::string& value : row) {
+      table.m_text += trimmed(value);
+      table.m_ends.push_back(table.m_text.size());
+    }
+    ++table.m_rows;
+  }
+  if (table.m_rows == 0) return fail(ErrorKind::corrupt, "the table has a header and no rows");
+  return table;
+}
+
+bool DataTable::has(std::string_view column) const { return std::ranges::find(m_header, column) != m_header.end(); }
+
+Result<std::size_t> DataTable::indexOf(std::string_view column) const {
+  const auto found = std::ranges::find(m_header, column);
+  if (found != m_header.end()) return static_cast<std::size_t>(found - m_header.begin());
+  return fail(ErrorKind::usage, fmt::format("there is no column \"{}\"{}", column, nearestHint(column, m_header)));
+}
+
+std::string_view DataTable::cell(std::size_t row, std::size_t column) const {
+  const std::size_t index = row * m_header.size() + column;
+  const std::size_t begin = index == 0 ? 0 : m_ends[index - 1];
+  return std::string_view(m_text).substr(begin, m_ends[index] - begin);
+}
+
+Error DataTable::fault(std::size_t row, std::size_t column, const std::string& what) const {
+  return {ErrorKind::corrupt,
+          fmt::format("row {}, column \"{}\": \"{}\" {}", row + 2, m_header[column], shown(cell(row, column)), what)};
+}
+
+bool DataTable::isNumeric(std::string_view column) const {
+  const auto index = indexOf(column);
+  bool any = false;
+  for (std::size_t row = 0; index && row < m_rows; ++row) {
+    if (isMissing(cell(row, *index))) continue;
+    if (!parseNumber(cell(row, *index))) return false;
+    any = true;
+  }
+  return any;
+}
+
+Result<std::vector<double>> DataTable::numbers(std::string_view column) const {
+  const auto index = indexOf(column);
+  if (!index) return fail(index.error());
+  std::vector<double> values(m_rows, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t row = 0; row < m_rows; ++row) {
+    const std::string_view text = cell(row, *index);
+    if (isMissing(text)) continue;
+    const auto value = parseNumber(text);
+    if (!value) return fail(fault(row, *index, "is not a number"));
+    values[row] = *value;
+  }
+  return values;
+}
+
+Result<std::vector<double>> DataTable::times(std::string_view column) const {
+  const auto index = indexOf(column);
+  if (!index) return fail(index.error());
+  for (std::size_t row = 0; row < m_rows; ++row)
+    if (looksLikeDate(cell(row, *index)))
+      return fail(fault(row, *index, "is a date; \"snitt outcomes\" makes times of dates"));
+  auto values = numbers(column);
+  if (!values) return values;
+  for (std::size_t row = 0; row < m_rows; ++row)
+    if ((*values)[row] < 0) return fail(fault(row, *index, "is a negative time"));
+  return values;
+}
+
+Result<std::vector<std::string>> DataTable::texts(std::string_view column) const {
+  const auto index = indexOf(column);
+  if (!index) return fail(index.error());
+  std::vector<std::string> values(m_rows);
+  for (std::size_t row = 0; row < m_rows; ++row)
+    if (!isMissing(cell(row, *index))) values[row] = cell(row, *index);
+  return values;
+}
+
+Result<std::vector<std::uint8_t>> DataTable::events(std::string_view column, std::string_view value) const {
+  const auto index = indexOf(column);
+  if (!index) return fail(index.error());
+  const auto number = parseNumber(value);
+  std::vector<std::uint8_t> events(m_rows, kMissingEvent);
+  bool found = false;
+  for (std::size_t row = 0; row < m_rows; ++row) {
+    const std::string_view text = cell(row, *index);
+    if (isMissing(text)) continue;
+    const auto here = parseNumber(text);
+    if (value.empty()) {
+      const bool one = here ? *here == 1 : text == "TRUE";
+      if (!one && !(here ? *here == 0 : text == "FALSE"))
+        return fail(fault(row, *index,
+                          fmt::format("is neither 0 nor 1; say which value is the event: --event {}=VALUE", column)));
+      events[row] = one ? 1 : 0;
+      continue;
+    }
+    const bool one = number && here ? *here == *number : text == value;
+    events[row] = one ? 1 : 0;
+    found = found || one;
+  }
+  if (!value.empty() && !found)
+    return fail(ErrorKind::usage, fmt::format("no row of column \"{}\" holds \"{}\"", column, value));
+  return events;
+}
+
+}  // namespace snitt
