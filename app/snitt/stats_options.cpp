@@ -29,6 +29,15 @@ void addStatsOptions(CLI::App& verb, StatsOptions& options) {
   verb.add_option("--group", options.group, "column of groups: curves and log-rank test")->check(notBlank());
   verb.add_option("--strata", options.strata, "column of strata: log-rank, Cox, C")->check(notBlank());
   verb.add_option("--cluster", options.cluster, "column that says which patient a row is of")->check(notBlank());
+  verb.add_option("--covariates", options.covariates, "columns of a Cox regression; one of text is a factor")
+      ->delimiter(',')
+      ->check(notBlank());
+  verb.add_option("--factors", options.factors, "covariates whose numbers stand for levels")
+      ->delimiter(',')
+      ->check(notBlank());
+  verb.add_option("--ties", options.ties, "events at one time, in the Cox regression")
+      ->check(CLI::IsMember({"efron", "breslow"}))
+      ->capture_default_str();
   verb.add_option("--score", options.score, "column of scores, higher meaning higher risk: C, AUC")->check(notBlank());
   verb.add_option("--compare", options.compare, "further scores of the same patients, to be compared with --score")
       ->delimiter(',')
@@ -59,6 +68,9 @@ Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& s
   request.group = options.group;
   request.strata = options.strata;
   request.cluster = options.cluster;
+  request.covariates = options.covariates;
+  request.factors = options.factors;
+  request.ties = options.ties == "breslow" ? statistics::CoxTies::breslow : statistics::CoxTies::efron;
   if (!options.score.empty()) request.scores.push_back(options.score);
   if (options.score.empty() && !options.compare.empty())
     return fail(ErrorKind::usage, "--compare needs a --score to compare with");

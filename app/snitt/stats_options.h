@@ -24,6 +24,9 @@ struct StatsOptions {
   std::string group;
   std::string strata;
   std::string cluster;
+  std::vector<std::string> covariates;
+  std::vector<std::string> factors;
+  std::string ties = "efron";
   std::vector<double> horizons;
   std::vector<std::string> risks;  // COL@HORIZON
   std::string confType = "log-log";

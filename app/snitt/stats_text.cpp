@@ -49,6 +49,16 @@ void addSurvival(std::string& text, const analysis::SurvivalSection& section) {
   if (section.trend && section.groups.size() > 2) addTest(text, "trend", section.logRank->trend);
 }
 
+void addCox(std::string& text, const analysis::CoxSection& section) {
+  const statistics::CoxFit& fit = section.fit;
+  text += fmt::format("Cox regression, n {}, events {}{}\n", fit.n, fit.events, dropped(section.dropped));
+  for (const statistics::CoxCoefficient& one : fit.coefficients)
+    text += fmt::format("  {}: hazard ratio {}, p {}\n", one.name, withInterval(one.hr, one.lower95, one.upper95),
+                        pText(one.p));
+  addTest(text, "likelihood ratio", fit.likelihoodRatio);
+  for (const std::string& note : fit.notes) text += "  note: " + note + "\n";
+}
+
 void addDiscrimination(std::string& text, const analysis::DiscriminationSection& section) {
   text += fmt::format("Discrimination, n {}, events {}{}\n", section.n, section.events, dropped(section.dropped));
   for (const analysis::ScoreDiscrimination& one : section.scores) {
@@ -85,6 +95,7 @@ void addCalibration(std::string& text, const analysis::CalibrationSection& secti
 std::string statsText(const analysis::StatsResult& result, const std::filesystem::path& out) {
   std::string text;
   if (result.survival) addSurvival(text, *result.survival);
+  if (result.cox) addCox(text, *result.cox);
   if (result.discrimination) addDiscrimination(text, *result.discrimination);
   if (result.calibration) addCalibration(text, *result.calibration);
   return text + out.string() + " has all figures.\n";

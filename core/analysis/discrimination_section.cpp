@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/levels_of_column.h"
 #include "core/statistics/discrimination/weighted_concordance.h"
 
 namespace snitt::analysis {
@@ -28,13 +29,6 @@ struct Inputs {
   [[nodiscard]] std::vector<std::span<const double>> scoreSpans() const { return {scores.begin(), scores.end()}; }
 };
 
-Result<Levels> optionalLevels(const DataTable& table, const std::string& column) {
-  if (column.empty()) return Levels{{}, std::vector<int>(table.rows(), 0), false};
-  const auto cells = table.texts(column);
-  if (!cells) return fail(cells.error());
-  return levelsOf(*cells);
-}
-
 std::vector<std::size_t> asIndices(const std::vector<int>& levels) { return {levels.begin(), levels.end()}; }
 
 Result<Inputs> inputsOf(const DataTable& table, const Followup& followup, const DiscriminationRequest& request) {
@@ -44,9 +38,9 @@ Result<Inputs> inputsOf(const DataTable& table, const Followup& followup, const 
     if (!column) return fail(column.error());
     columns.push_back(*std::move(column));
   }
-  const auto stratum = optionalLevels(table, request.strata);
+  const auto stratum = levelsOfColumn(table, request.strata);
   if (!stratum) return fail(stratum.error());
-  const auto cluster = optionalLevels(table, request.cluster);
+  const auto cluster = levelsOfColumn(table, request.cluster);
   if (!cluster) return fail(cluster.error());
   Inputs inputs;
   inputs.patients = patientsWhere(followup, [&](std::size_t row) {

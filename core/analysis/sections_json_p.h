@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/calibration_section.h"
+#include "core/analysis/cox_section.h"
 #include "core/analysis/discrimination_section.h"
 #include "core/analysis/resampling_request.h"
 #include "core/analysis/survival_section.h"
@@ -10,6 +11,7 @@
 namespace snitt::analysis {
 
 void writeSurvival(JsonWriter& out, const SurvivalSection& section);
+void writeCox(JsonWriter& out, const CoxSection& section);
 void writeDiscrimination(JsonWriter& out, const DiscriminationSection& section);
 void writeCalibration(JsonWriter& out, const CalibrationSection& section);
 void writeBootstrap(JsonWriter& out, const ResampledFigures& bootstrap);

@@ -10,10 +10,12 @@ Result<void> checkRequest(const StatsRequest& request) {
   if (request.time.empty() != request.event.empty())
     return fail(ErrorKind::usage, "survival needs both --time and --event");
   const bool needsSurvival = !request.scores.empty() || !request.risks.empty() || !request.group.empty() ||
-                             !request.horizons.empty() || !request.strata.empty() || request.meanUntil;
+                             !request.covariates.empty() || !request.horizons.empty() || !request.strata.empty() ||
+                             request.meanUntil;
   if (!request.asksSurvival() && needsSurvival)
-    return fail(ErrorKind::usage,
-                "scores, risks, groups, strata and horizons belong to survival, which needs --time and --event");
+    return fail(
+        ErrorKind::usage,
+        "scores, risks, covariates, groups, strata and horizons belong to survival, which needs --time and --event");
   if (!request.asksSurvival()) return fail(ErrorKind::usage, "nothing is asked for: give --time and --event");
   for (const double horizon : request.horizons)
     if (!(horizon > 0)) return fail(ErrorKind::usage, "a horizon must be a positive time");
@@ -31,6 +33,12 @@ Result<void> runSurvival(const DataTable& table, const StatsRequest& request, St
                                   {request.group, request.strata, request.limits, request.meanUntil, request.horizons});
   if (!survival) return fail(survival.error());
   result.survival = *std::move(survival);
+  if (!request.covariates.empty()) {
+    auto section = analyseCox(table, *followup,
+                              {request.covariates, request.factors, request.strata, request.cluster, request.ties});
+    if (!section) return fail(section.error());
+    result.cox = *std::move(section);
+  }
   if (!request.scores.empty()) {
     auto section = analyseDiscrimination(
         table, *followup, {request.scores, request.strata, request.cluster, request.horizons, request.bootstrap});

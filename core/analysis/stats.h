@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/analysis/calibration_section.h"
+#include "core/analysis/cox_section.h"
 #include "core/analysis/discrimination_section.h"
 #include "core/analysis/stats_request.h"
 #include "core/analysis/survival_section.h"
@@ -17,6 +18,7 @@ struct StatsResult {
   std::size_t n = 0;  // rows with a follow-up
   std::size_t events = 0;
   std::optional<SurvivalSection> survival;
+  std::optional<CoxSection> cox;
   std::optional<DiscriminationSection> discrimination;
   std::optional<CalibrationSection> calibration;
 };

@@ -15,6 +15,7 @@ std::string statsJson(const StatsResult& result) {
     writeCount(out, "dropped", result.rows - result.n);
     writeSurvival(out, *result.survival);
   }
+  if (result.cox) writeCox(out, *result.cox);
   if (result.discrimination) writeDiscrimination(out, *result.discrimination);
   if (result.calibration) writeCalibration(out, *result.calibration);
   out.close();

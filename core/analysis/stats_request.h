@@ -7,6 +7,7 @@
 
 #include "core/analysis/calibration_section.h"
 #include "core/analysis/resampling_request.h"
+#include "core/statistics/cox/cox_fit.h"
 #include "core/statistics/survival/kaplan_meier.h"
 
 namespace snitt::analysis {
@@ -18,6 +19,9 @@ struct StatsRequest {
   std::string group;
   std::string strata;
   std::string cluster;
+  std::vector<std::string> covariates;
+  std::vector<std::string> factors;  // of the covariates
+  statistics::CoxTies ties = statistics::CoxTies::efron;
   std::vector<std::string> scores;
   std::vector<double> horizons;
   std::vector<RiskColumn> risks;

@@ -2,18 +2,10 @@
 
 #include <algorithm>
 
+#include "core/analysis/levels_of_column.h"
+
 namespace snitt::analysis {
 namespace {
-
-// One level named "all" where no column is given.
-Result<Levels> levelsOfColumn(const DataTable& table, const std::string& column) {
-  if (column.empty()) return Levels{{"all"}, std::vector<int>(table.rows(), 0), false};
-  const auto cells = table.texts(column);
-  if (!cells) return fail(cells.error());
-  Levels levels = levelsOf(*cells);
-  if (levels.names.empty()) return fail(ErrorKind::corrupt, "column \"" + column + "\" holds nothing");
-  return levels;
-}
 
 Result<GroupSurvival> survivalOf(const std::string& name, const Patients& patients, statistics::LimitScale limits) {
   auto curve = statistics::kaplanMeier(patients.view(), limits);
