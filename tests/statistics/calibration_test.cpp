@@ -42,8 +42,8 @@ void expectR(const Cohort& c, const FixedRisks& risks, std::size_t groups, const
   const std::vector<double> pseudo = pseudoRisks(c.view(), risks.horizon);
   for (std::size_t k = 0; k < r["pseudo"].size(); ++k) EXPECT_NEAR(pseudo[37 * k], number(r["pseudo"][k]), 1e-9);
   const auto& model = r["model"];
-  expectR(ours.model.intercept, model["intercept"]["value"], model["intercept"]["se"], 1e-8);
-  expectR(ours.model.slope, model["slope"]["value"][1], model["slope"]["se"][1], 1e-8);
+  expectR(ours.model.intercept, model["intercept"]["value"], model["intercept"]["se"], 1e-9);
+  expectR(ours.model.slope, model["slope"]["value"][1], model["slope"]["se"][1], 1e-9);
   SNITT_EXPECT_R(ours.total.ratio.value, r["ratio"][0], 1e-10);
   SNITT_EXPECT_R(ours.total.ratio.lower95, r["ratio"][1], 1e-10);
   SNITT_EXPECT_R(ours.total.ratio.upper95, r["ratio"][2], 1e-10);

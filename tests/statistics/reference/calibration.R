@@ -47,15 +47,18 @@ model_of <- function(time, event, risk, horizon) {
   y <- pseudo_of(time, event, horizon)
   lp <- log(-log(1 - risk))
   family <- quasi(link = "cloglog", variance = "constant")
-  control <- glm.control(epsilon = 1e-15, maxit = 500)
   se <- function(fit, X) {
     D <- X * family$mu.eta(fit$linear.predictors)
     bread <- solve(t(D) %*% D)
     sqrt(diag(bread %*% (t(D * fit$residual) %*% (D * fit$residual)) %*% bread))
   }
   run <- function(X, offset, start) {
-    fit <- suppressWarnings(glm.fit(X, y, offset = offset, family = family, start = start, control = control,
-                                    intercept = FALSE))
+    # glm ends where the deviance no longer changes, which is half the digits of the coefficients: so it is sent on.
+    for (i in 1:100) {
+      fit <- suppressWarnings(glm.fit(X, y, offset = offset, family = family, start = start, intercept = FALSE,
+                                      control = glm.control(maxit = 1)))
+      start <- fit$coefficients
+    }
     fit$residual <- y - fit$fitted.values
     list(value = unname(fit$coefficients), se = unname(se(fit, X)))
   }
