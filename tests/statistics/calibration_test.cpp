@@ -160,6 +160,17 @@ TEST(Calibration, EverybodyDeadIsARiskOfOne) {
   EXPECT_EQ(all.model.slopeUndefined, "everybody had the event by the horizon");
 }
 
+// Risks that tell the dead from the living without fault have no slope to give.
+TEST(Calibration, PerfectSeparationHasNoSlope) {
+  const std::vector<double> time{1, 1, 2, 2, 9, 9, 9, 9};
+  const std::vector<std::uint8_t> event{1, 1, 1, 1, 0, 0, 0, 0};
+  const FixedRisks risks{{0.9, 0.8, 0.7, 0.6, 0.4, 0.3, 0.2, 0.1}, 5, "s"};
+  const Calibration perfect = calibration({time, event}, risks).value();
+  EXPECT_EQ(perfect.model.slopeUndefined, "the fit does not converge");
+  EXPECT_TRUE(std::isnan(perfect.model.slope.value));
+  EXPECT_FALSE(std::isnan(perfect.model.intercept.value));
+}
+
 TEST(Calibration, NamesWhatCannotBe) {
   const Cohort c{{1, 2}, {1, 0}, {}};
   const FixedRisks risks{{0.1, 0.2}, 1, "s"};

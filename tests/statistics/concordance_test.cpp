@@ -85,6 +85,8 @@ TEST(Concordance, AgreesWithROnColon) {
   options.stratum = nodes;
   colon.score = table.number.at("age");
   expectR(of(colon, options), r["colon_many_strata"]);
+  options.weight = PairWeight::inverseCensoring;
+  expectR(of(colon, options), r["colon_uno_many_strata"]);
 }
 
 TEST(Concordance, SeveralRowsOfAPatientAreOneInTheStandardError) {

@@ -22,6 +22,9 @@ out$colon_uno_tau <- of(concordance(Surv(time, status) ~ nodes, death, reverse =
 out$colon_strata <- of(concordance(Surv(time, status) ~ nodes + strata(rx), death, reverse = TRUE))
 out$colon_uno_strata <- of(concordance(Surv(time, status) ~ nodes + strata(rx), death, reverse = TRUE, timewt = "n/G2"))
 out$colon_many_strata <- of(concordance(Surv(time, status) ~ age + strata(nodes), death, reverse = TRUE))
+# Strata with one event or none among them.
+out$colon_uno_many_strata <- of(concordance(Surv(time, status) ~ age + strata(nodes), death, reverse = TRUE,
+                                            timewt = "n/G2"))
 out$colon_cluster <- of(concordance(Surv(time, status) ~ nodes, both, cluster = id, reverse = TRUE))
 out$lung <- of(concordance(Surv(time, status == 2) ~ age, lung, reverse = TRUE))
 out$lung_uno <- of(concordance(Surv(time, status == 2) ~ age, lung, reverse = TRUE, timewt = "n/G2"))
