@@ -1,6 +1,5 @@
 #include "core/statistics/calibration/calibration.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -19,12 +18,12 @@ Result<Calibration> calibration(SurvivalView data, const FixedRisks& risks, cons
   result.n = data.size();
   for (std::size_t i = 0; i < data.size(); ++i)
     if (data.event[i] == 1 && data.time[i] <= risks.horizon) ++result.events;
-  if (risks.horizon > *std::ranges::max_element(data.time))
-    result.undefined = fmt::format("nobody was followed up to the horizon {}", risks.horizon);
   result.groups = calibrationGroups(data, risks, options.groups);
   result.curve = calibrationCurve(data, risks, options.span, options.points);
   result.model = calibrationModel(data, risks);
   result.total = observedExpected(data, risks);
+  if (std::isnan(result.total.observed.value))
+    result.undefined = fmt::format("nobody was followed up to the horizon {}", risks.horizon);
   return result;
 }
 

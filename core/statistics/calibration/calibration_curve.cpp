@@ -78,7 +78,7 @@ std::vector<CalibrationGroup> calibrationGroups(SurvivalView data, const FixedRi
 std::vector<CurvePoint> calibrationCurve(SurvivalView data, const FixedRisks& risks, double span, std::size_t points) {
   const std::vector<double> time = withoutRounding(data.time);
   const std::vector<double> pseudo = pseudoRisks({time, data.event}, risks.horizon);
-  if (pseudo.empty() || risks.horizon > *std::ranges::max_element(time)) return {};
+  if (pseudo.empty() || std::isnan(observedRisk({time, data.event}, risks.horizon).value)) return {};
   const LocalLinear line(risks.risk, pseudo, span);
   const auto [lowest, highest] = std::ranges::minmax(risks.risk);
   const std::size_t places = lowest < highest ? std::max<std::size_t>(points, 2) : 1;

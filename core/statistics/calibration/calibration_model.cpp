@@ -71,7 +71,7 @@ Estimate estimateOf(double value, double stdErr) {
 }
 
 std::string whyNoModel(SurvivalView data, const FixedRisks& risks) {
-  if (risks.horizon > *std::ranges::max_element(data.time)) return "nobody was followed up to the horizon";
+  if (std::isnan(observedRisk(data, risks.horizon).value)) return "nobody was followed up to the horizon";
   for (const double risk : risks.risk)
     if (risk == 0 || risk == 1) return "a predicted risk is exactly 0 or 1";
   bool events = false;

@@ -26,7 +26,6 @@ std::vector<Step> stepsOf(const std::vector<TimeBlock>& blocks, std::size_t n) {
 }  // namespace
 
 Estimate observedRisk(SurvivalView data, double horizon) {
-  if (horizon > *std::ranges::max_element(data.time)) return {};
   const std::vector<std::size_t> order = orderByTime(data);
   double survival = 1, greenwood = 0;
   for (const TimeBlock& block : timeBlocks(data, order)) {
@@ -37,6 +36,7 @@ Estimate observedRisk(SurvivalView data, double horizon) {
     if (events > 0) greenwood += events / (atRisk * (atRisk - events));
   }
   Estimate result;
+  if (survival > 0 && horizon > data.time[order.back()]) return result;
   result.value = 1 - survival;
   if (!(survival > 0)) return result;
   const double relative = std::sqrt(greenwood);

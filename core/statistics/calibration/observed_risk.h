@@ -10,7 +10,8 @@
 namespace snitt::statistics {
 
 // Standard error by Greenwood, interval log-log (R: 1 − survfit(conf.type = "log-log")): NaN, as in R, where nobody or
-// everybody had the event. All NaN where nobody was followed up to the horizon.
+// everybody had the event. All NaN where follow-up ends before the horizon, unless
+// it ends in the last patient's event: then the risk is 1.
 [[nodiscard]] Estimate observedRisk(SurvivalView data, double horizon);
 
 // n·r − (n − 1)·r₋ᵢ for each patient i, r₋ᵢ being the observed risk of all others: it stands for the outcome at the

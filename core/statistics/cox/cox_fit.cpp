@@ -18,11 +18,11 @@ namespace {
 // Below this share of a column's variation over all risk sets, what is left within them is rounding.
 constexpr double kNoVariation = 1e-12;
 
-// The state at β = 0, with the columns that can have a coefficient.
+// Before the first step: the rows with the columns that can have a coefficient.
 struct Start {
   CoxRows rows;
   std::vector<bool> atRisk;
-  double loglik = 0;
+  CoxMaximum atZero;
 };
 
 // Whether a column can have a coefficient does not depend on β: its information is nothing at every β or at none.
@@ -48,15 +48,16 @@ Start start(SurvivalView data, const Design& design, const CoxOptions& options) 
   rows.x.resize(rows.size, 0);
   RiskSets sets;
   sets.at(rows, options.ties, Eigen::VectorXd());
-  result.loglik = sets.loglik;
   const Eigen::VectorXd weight = sets.expected;
   for (const double one : weight) result.atRisk.push_back(one > 0);
-  std::vector<std::size_t> all(design.columns());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  setColumns(rows, design, all, weight);
-  sets.at(rows, options.ties, Eigen::VectorXd::Zero(rows.x.cols()));
-  const auto columns = estimable(rows, information(rows, sets, sets.expected, Eigen::VectorXd::Ones(rows.events)));
-  if (columns.size() < all.size()) setColumns(rows, design, columns, weight);
+  std::vector<std::size_t> columns(design.columns());
+  std::iota(columns.begin(), columns.end(), std::size_t{0});
+  setColumns(rows, design, columns, weight);
+  result.atZero = pointAtZero(rows, options.ties);
+  columns = estimable(rows, result.atZero.information);
+  if (columns.size() == design.columns()) return result;
+  setColumns(rows, design, columns, weight);
+  result.atZero = pointAtZero(rows, options.ties);
   return result;
 }
 
@@ -93,9 +94,8 @@ void fillVariance(CoxFit& fit, const Start& from, const CoxMaximum& maximum, con
     const RowMatrix influence = sumsByCluster(rows, scoreResiduals(rows, maximum.sets, options.ties), options.cluster);
     fit.clusters = static_cast<std::size_t>(influence.rows());
     covariance = naive * (influence.transpose() * influence) * naive;
-    RiskSets atZero;
-    atZero.at(rows, options.ties, Eigen::VectorXd::Zero(p));
-    const RowMatrix parts = sumsByCluster(rows, scoreResiduals(rows, atZero, options.ties), options.cluster);
+    const RowMatrix parts =
+        sumsByCluster(rows, scoreResiduals(rows, from.atZero.sets, options.ties), options.cluster);
     fit.robustScore = withDf(quadraticForm(parts.transpose() * parts, parts.colwise().sum().transpose()), p);
   }
   fit.wald = withDf(quadraticForm(covariance, maximum.beta), p);
@@ -150,13 +150,9 @@ Result<CoxFit> coxFit(SurvivalView data, const Design& design, const CoxOptions&
   }
   const Start from = start(data, design, options);
   const Eigen::Index p = from.rows.x.cols();
-  fit.loglikNull = from.loglik;
-  RiskSets atZero;
-  atZero.at(from.rows, options.ties, Eigen::VectorXd::Zero(p));
-  const Eigen::MatrixXd first =
-      information(from.rows, atZero, atZero.expected, Eigen::VectorXd::Ones(from.rows.events));
-  fit.score = withDf(quadraticForm(first, atZero.score), p);
-  const CoxMaximum maximum = maximise(from.rows, options.ties, from.atRisk);
+  fit.loglikNull = from.atZero.sets.loglik;
+  fit.score = withDf(quadraticForm(from.atZero.information, from.atZero.sets.score), p);
+  const CoxMaximum maximum = maximise(from.rows, options.ties, from.atRisk, from.atZero);
   fit.loglik = maximum.sets.loglik;
   fit.iterations = maximum.iterations;
   fit.converged = maximum.converged;

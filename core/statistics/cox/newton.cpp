@@ -43,16 +43,13 @@ std::vector<bool> runaways(const CoxRows& rows, const Eigen::VectorXd& step, con
   return found;
 }
 
-Eigen::VectorXd everyEvent(const CoxRows& rows) { return Eigen::VectorXd::Ones(rows.events); }
+Eigen::MatrixXd informationAt(const CoxRows& rows, const RiskSets& sets) {
+  return information(rows, sets, sets.expected, Eigen::VectorXd::Ones(rows.events));
+}
 
 class Ascent {
  public:
-  Ascent(const CoxRows& rows, CoxTies ties) : m_rows(rows), m_ties(ties), m_ones(everyEvent(rows)) {
-    m_at.beta = Eigen::VectorXd::Zero(rows.x.cols());
-    m_at.mayBeInfinite.assign(static_cast<std::size_t>(rows.x.cols()), false);
-    m_at.sets.at(rows, ties, m_at.beta);
-    renew();
-  }
+  Ascent(const CoxRows& rows, CoxTies ties, CoxMaximum from) : m_rows(rows), m_ties(ties), m_at(std::move(from)) {}
 
   // False where no part of the step gains.
   bool take(const Eigen::VectorXd& step) {
@@ -64,7 +61,7 @@ class Ascent {
       m_at.sets.at(m_rows, m_ties, m_at.beta);
       if (!(m_at.sets.loglik >= before - kRounding * std::abs(before))) continue;  // NaN too
       ++m_at.iterations;
-      renew();
+      m_at.information = informationAt(m_rows, m_at.sets);
       return true;
     }
     m_at.beta = start;
@@ -75,18 +72,24 @@ class Ascent {
   CoxMaximum& at() { return m_at; }
 
  private:
-  void renew() { m_at.information = information(m_rows, m_at.sets, m_at.sets.expected, m_ones); }
-
   const CoxRows& m_rows;
   CoxTies m_ties;
-  Eigen::VectorXd m_ones;
   CoxMaximum m_at;
 };
 
 }  // namespace
 
-CoxMaximum maximise(const CoxRows& rows, CoxTies ties, const std::vector<bool>& atRisk) {
-  Ascent ascent(rows, ties);
+CoxMaximum pointAtZero(const CoxRows& rows, CoxTies ties) {
+  CoxMaximum at;
+  at.beta = Eigen::VectorXd::Zero(rows.x.cols());
+  at.mayBeInfinite.assign(static_cast<std::size_t>(rows.x.cols()), false);
+  at.sets.at(rows, ties, at.beta);
+  at.information = informationAt(rows, at.sets);
+  return at;
+}
+
+CoxMaximum maximise(const CoxRows& rows, CoxTies ties, const std::vector<bool>& atRisk, CoxMaximum atZero) {
+  Ascent ascent(rows, ties, std::move(atZero));
   CoxMaximum& at = ascent.at();
   at.converged = rows.x.cols() == 0;
   while (!at.converged && at.iterations < kMostIterations) {

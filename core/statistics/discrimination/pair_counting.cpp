@@ -37,37 +37,46 @@ void countTies(std::span<const std::size_t> rows, const Ranks& ranks, double wei
   counts.tiedTime += weight * (pairsOf(rows.size()) - both);
 }
 
-}  // namespace
+using Ordered = std::span<const std::size_t>;
 
-void countPairs(SurvivalView data, std::span<const double> score, std::span<const double> eventWeight,
-                PairCounts& counts, std::span<RowPairs> rows) {
-  const std::vector<std::size_t> order = orderByTime(data);
-  const std::span<const std::size_t> ordered(order);
-  const std::vector<TimeBlock> blocks = timeBlocks(data, order);
-  const Ranks ranks = ranksOf(score);
-  // From the last time to the first: each event against all who are later.
+Ordered eventsOf(Ordered order, const TimeBlock& block) {
+  return order.subspan(block.first, block.events - block.first);
+}
+
+Ordered censoredOf(Ordered order, const TimeBlock& block) {
+  return order.subspan(block.events, block.end - block.events);
+}
+
+// From the last time to the first: each event against all who are later.
+void meetLater(Ordered order, const std::vector<TimeBlock>& blocks, const Ranks& ranks,
+               std::span<const double> eventWeight, PairCounts& counts, std::span<RowPairs> rows) {
   RankSums<double> later(ranks.count);
   double total = 0;
+  const auto add = [&](std::size_t row) {
+    later.add(ranks.rank[row], 1);
+    total += 1;
+  };
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-    for (const std::size_t row : ordered.subspan(block->events, block->end - block->events))
-      later.add(ranks.rank[row], 1), total += 1;
-    const auto events = ordered.subspan(block->first, block->events - block->first);
+    std::ranges::for_each(censoredOf(order, *block), add);
+    const Ordered events = eventsOf(order, *block);
     for (const std::size_t row : events) {
       const Split split = splitAt(later, total, ranks.rank[row]);
       const double weight = eventWeight[row];
-      rows[row].concordant += weight * split.below;
-      rows[row].discordant += weight * split.above;
-      rows[row].tied += weight * split.equal;
-      counts.concordant += weight * split.below;
-      counts.discordant += weight * split.above;
-      counts.tiedScore += weight * split.equal;
+      rows[row] = {weight * split.below, weight * split.above, weight * split.equal};
+      counts.concordant += rows[row].concordant;
+      counts.discordant += rows[row].discordant;
+      counts.tiedScore += rows[row].tied;
     }
     if (!events.empty()) countTies(events, ranks, eventWeight[events.front()], counts);
-    for (const std::size_t row : events) later.add(ranks.rank[row], 1), total += 1;
+    std::ranges::for_each(events, add);
   }
-  // From the first time to the last: each patient against the events that were earlier.
+}
+
+// From the first time to the last: each patient against the events that were earlier.
+void meetEarlier(Ordered order, const std::vector<TimeBlock>& blocks, const Ranks& ranks,
+                 std::span<const double> eventWeight, std::span<RowPairs> rows) {
   RankSums<double> earlier(ranks.count);
-  total = 0;
+  double total = 0;
   const auto meet = [&](std::size_t row) {
     const Split split = splitAt(earlier, total, ranks.rank[row]);
     rows[row].concordant += split.above;
@@ -75,11 +84,25 @@ void countPairs(SurvivalView data, std::span<const double> score, std::span<cons
     rows[row].tied += split.equal;
   };
   for (const TimeBlock& block : blocks) {
-    const auto events = ordered.subspan(block.first, block.events - block.first);
-    for (const std::size_t row : events) meet(row);
-    for (const std::size_t row : events) earlier.add(ranks.rank[row], eventWeight[row]), total += eventWeight[row];
-    for (const std::size_t row : ordered.subspan(block.events, block.end - block.events)) meet(row);
+    const Ordered events = eventsOf(order, block);
+    std::ranges::for_each(events, meet);
+    for (const std::size_t row : events) {
+      earlier.add(ranks.rank[row], eventWeight[row]);
+      total += eventWeight[row];
+    }
+    std::ranges::for_each(censoredOf(order, block), meet);
   }
+}
+
+}  // namespace
+
+void countPairs(SurvivalView data, std::span<const double> score, std::span<const double> eventWeight,
+                PairCounts& counts, std::span<RowPairs> rows) {
+  const std::vector<std::size_t> order = orderByTime(data);
+  const std::vector<TimeBlock> blocks = timeBlocks(data, order);
+  const Ranks ranks = ranksOf(score);
+  meetLater(order, blocks, ranks, eventWeight, counts, rows);
+  meetEarlier(order, blocks, ranks, eventWeight, rows);
 }
 
 }  // namespace snitt::statistics

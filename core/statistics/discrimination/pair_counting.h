@@ -14,8 +14,8 @@ struct RowPairs {
   double tied = 0;
 };
 
-// Adds to `counts`, and to `rows[i]`, the pairs among the patients of `data`; `eventWeight[i]` is the weight of the
-// pairs in which i has the event first (unused where i has none).
+// Adds to `counts`, and sets `rows[i]` to, the pairs among the patients of `data`; `eventWeight[i]` is the weight of
+// the pairs in which i has the event first (unused where i has none).
 void countPairs(SurvivalView data, std::span<const double> score, std::span<const double> eventWeight,
                 PairCounts& counts, std::span<RowPairs> rows);
 
