@@ -1,0 +1,30 @@
+// The classes of a score against what had happened by each horizon. Pure functions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/analysis/cohort.h"
+#include "core/analysis/resampling_request.h"
+#include "core/statistics/agreement/horizon_table.h"
+
+namespace snitt::analysis {
+
+struct ClassesRequest {
+  std::string classes;  // a column of good, uncertain and poor, or of 0 (good) and 1 (poor)
+  std::vector<double> horizons;
+  ResamplingRequest bootstrap;
+};
+
+struct ClassesSection {
+  std::string column;
+  std::size_t n = 0;
+  std::size_t dropped = 0;
+  std::vector<statistics::HorizonTable> tables;  // one a horizon
+  ResamplingRequest bootstrap;
+};
+
+[[nodiscard]] Result<ClassesSection> analyseClasses(const DataTable& table, const Followup& followup,
+                                                    const ClassesRequest& request);
+
+}  // namespace snitt::analysis
