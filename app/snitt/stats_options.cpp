@@ -47,6 +47,13 @@ void addStatsOptions(CLI::App& verb, StatsOptions& options) {
   verb.add_option("--risk", options.risks, "COL@HORIZON, risks fixed beforehand: calibration, Brier, decision curve")
       ->delimiter(',')
       ->check(notBlank());
+  verb.add_option("--cause", options.cause, "column that says what an event was: cumulative incidence, Gray's test")
+      ->check(notBlank());
+  verb.add_option("--classes", options.classes, "column of good, uncertain, poor (or 0 and 1), judged at the horizons")
+      ->check(notBlank());
+  verb.add_option("--agreement", options.agreement, "columns of readings A,B: kappa, ICC, Bland-Altman, Dice")
+      ->delimiter(',')
+      ->check(notBlank());
   verb.add_option("--conf-type", options.confType, "scale of survival's limits")
       ->check(CLI::IsMember({"plain", "log", "log-log", "logit", "arcsin"}))
       ->capture_default_str();
@@ -75,6 +82,9 @@ Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& s
   if (options.score.empty() && !options.compare.empty())
     return fail(ErrorKind::usage, "--compare needs a --score to compare with");
   request.scores.insert(request.scores.end(), options.compare.begin(), options.compare.end());
+  request.cause = options.cause;
+  request.classes = options.classes;
+  request.agreement = options.agreement;
   request.horizons = options.horizons;
   for (const std::string& text : options.risks) {
     auto risk = riskOf(text);

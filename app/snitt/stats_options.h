@@ -27,6 +27,9 @@ struct StatsOptions {
   std::vector<std::string> covariates;
   std::vector<std::string> factors;
   std::string ties = "efron";
+  std::string cause;
+  std::string classes;
+  std::vector<std::string> agreement;
   std::vector<double> horizons;
   std::vector<std::string> risks;  // COL@HORIZON
   std::string confType = "log-log";

@@ -10,17 +10,45 @@ Result<void> checkRequest(const StatsRequest& request) {
   if (request.time.empty() != request.event.empty())
     return fail(ErrorKind::usage, "survival needs both --time and --event");
   const bool needsSurvival = !request.scores.empty() || !request.risks.empty() || !request.group.empty() ||
-                             !request.covariates.empty() || !request.horizons.empty() || !request.strata.empty() ||
-                             request.meanUntil;
+                             !request.covariates.empty() || !request.cause.empty() || !request.classes.empty() ||
+                             !request.horizons.empty() || !request.strata.empty() || request.meanUntil;
   if (!request.asksSurvival() && needsSurvival)
-    return fail(
-        ErrorKind::usage,
-        "scores, risks, covariates, groups, strata and horizons belong to survival, which needs --time and --event");
-  if (!request.asksSurvival()) return fail(ErrorKind::usage, "nothing is asked for: give --time and --event");
+    return fail(ErrorKind::usage,
+                "scores, risks, covariates, causes, classes, groups, strata and horizons belong to survival, which "
+                "needs --time and --event");
+  if (!request.asksSurvival() && request.agreement.empty())
+    return fail(ErrorKind::usage, "nothing is asked for: give --time and --event, or --agreement");
   for (const double horizon : request.horizons)
     if (!(horizon > 0)) return fail(ErrorKind::usage, "a horizon must be a positive time");
   if (request.meanUntil && !(*request.meanUntil > 0)) return fail(ErrorKind::usage, "--rmean must be a positive time");
   return {};
+}
+
+// Puts what a section came to into its place in the result, or passes its error on.
+template <class Section>
+Result<void> keep(Result<Section> section, std::optional<Section>& place) {
+  if (!section) return fail(section.error());
+  place = *std::move(section);
+  return {};
+}
+
+Result<void> runPrediction(const DataTable& table, const Followup& followup, const StatsRequest& request,
+                           StatsResult& result) {
+  if (!request.scores.empty()) {
+    auto done = keep(
+        analyseDiscrimination(table, followup,
+                              {request.scores, request.strata, request.cluster, request.horizons, request.bootstrap}),
+        result.discrimination);
+    if (!done) return done;
+  }
+  if (!request.scores.empty() || !request.risks.empty()) {
+    auto done = keep(analyseCalibration(table, followup, request.risks), result.calibration);
+    if (!done) return done;
+  }
+  if (request.classes.empty()) return {};
+  return keep(analyseClasses(table, followup,
+                             {request.classes, request.horizons, request.bootstrap.value_or(ResamplingRequest{})}),
+              result.classes);
 }
 
 Result<void> runSurvival(const DataTable& table, const StatsRequest& request, StatsResult& result) {
@@ -29,28 +57,19 @@ Result<void> runSurvival(const DataTable& table, const StatsRequest& request, St
   result.n = followup->known.size();
   result.events = static_cast<std::size_t>(
       std::ranges::count_if(followup->known, [&](std::size_t row) { return followup->event[row] == 1; }));
-  auto survival = analyseSurvival(table, *followup,
-                                  {request.group, request.strata, request.limits, request.meanUntil, request.horizons});
-  if (!survival) return fail(survival.error());
-  result.survival = *std::move(survival);
-  if (!request.covariates.empty()) {
-    auto section = analyseCox(table, *followup,
-                              {request.covariates, request.factors, request.strata, request.cluster, request.ties});
-    if (!section) return fail(section.error());
-    result.cox = *std::move(section);
-  }
-  if (!request.scores.empty()) {
-    auto section = analyseDiscrimination(
-        table, *followup, {request.scores, request.strata, request.cluster, request.horizons, request.bootstrap});
-    if (!section) return fail(section.error());
-    result.discrimination = *std::move(section);
-  }
-  if (!request.scores.empty() || !request.risks.empty()) {
-    auto section = analyseCalibration(table, *followup, request.risks);
-    if (!section) return fail(section.error());
-    result.calibration = *std::move(section);
-  }
-  return {};
+  auto done =
+      keep(analyseSurvival(table, *followup,
+                           {request.group, request.strata, request.limits, request.meanUntil, request.horizons}),
+           result.survival);
+  if (done && !request.cause.empty())
+    done = keep(analyseCompeting(table, *followup, {request.cause, request.group, request.strata, request.horizons}),
+                result.competing);
+  if (done && !request.covariates.empty())
+    done = keep(analyseCox(table, *followup,
+                           {request.covariates, request.factors, request.strata, request.cluster, request.ties}),
+                result.cox);
+  if (done) done = runPrediction(table, *followup, request, result);
+  return done;
 }
 
 }  // namespace
@@ -61,6 +80,9 @@ Result<StatsResult> runStats(const DataTable& table, const StatsRequest& request
   result.rows = table.rows();
   if (request.asksSurvival())
     if (auto done = runSurvival(table, request, result); !done) return fail(done.error());
+  if (!request.agreement.empty())
+    if (auto done = keep(analyseAgreement(table, request.agreement), result.agreement); !done)
+      return fail(done.error());
   return result;
 }
 

@@ -4,7 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "core/analysis/agreement_section.h"
 #include "core/analysis/calibration_section.h"
+#include "core/analysis/classes_section.h"
+#include "core/analysis/competing_section.h"
 #include "core/analysis/cox_section.h"
 #include "core/analysis/discrimination_section.h"
 #include "core/analysis/stats_request.h"
@@ -21,6 +24,9 @@ struct StatsResult {
   std::optional<CoxSection> cox;
   std::optional<DiscriminationSection> discrimination;
   std::optional<CalibrationSection> calibration;
+  std::optional<CompetingSection> competing;
+  std::optional<ClassesSection> classes;
+  std::optional<AgreementSection> agreement;
 };
 
 // Fails at the first thing that is wrong with the request (usage) or the table (corrupt).

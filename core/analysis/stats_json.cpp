@@ -18,6 +18,9 @@ std::string statsJson(const StatsResult& result) {
   if (result.cox) writeCox(out, *result.cox);
   if (result.discrimination) writeDiscrimination(out, *result.discrimination);
   if (result.calibration) writeCalibration(out, *result.calibration);
+  if (result.competing) writeCompeting(out, *result.competing);
+  if (result.classes) writeClasses(out, *result.classes);
+  if (result.agreement) writeAgreement(out, *result.agreement);
   out.close();
   return out.take();
 }

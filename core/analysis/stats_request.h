@@ -23,10 +23,13 @@ struct StatsRequest {
   std::vector<std::string> factors;  // of the covariates
   statistics::CoxTies ties = statistics::CoxTies::efron;
   std::vector<std::string> scores;
+  std::string cause;    // of events, for competing risks
+  std::string classes;  // of a score, judged at the horizons
   std::vector<double> horizons;
   std::vector<RiskColumn> risks;
   statistics::LimitScale limits = statistics::LimitScale::logLog;
   std::optional<double> meanUntil;
+  std::vector<std::string> agreement;  // columns of readings; needs no survival
   std::optional<ResamplingRequest> bootstrap;
 
   [[nodiscard]] bool asksSurvival() const { return !time.empty(); }

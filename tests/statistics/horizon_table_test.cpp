@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/statistics/agreement/horizon_weights.h"
+#include "core/statistics/agreement/resampled_weights.h"
 #include "core/statistics/resampling/counter_random.h"
 #include "core/statistics/survival/step_curve.h"
 #include "support/shared_data.h"
@@ -143,9 +143,9 @@ TEST(HorizonTable, WeightsOnRandomCohorts) {
       }
     }
     if (longTime.empty()) continue;
-    const auto horizon = HorizonWeights::make(cohort.view(), t);
+    const auto horizon = ResampledWeights::make(cohort.view(), t);
     const auto weights = horizon->weights(counts);
-    const auto longHorizon = HorizonWeights::make({longTime, longEvent}, t * 30.4375);
+    const auto longHorizon = ResampledWeights::make({longTime, longEvent}, t * 30.4375);
     const auto longWeights = longHorizon->weights(std::vector<std::uint32_t>(longTime.size(), 1));
     double sum = 0, events = 0;
     for (std::size_t i = 0, at = 0; i < counts.size(); ++i)
@@ -171,7 +171,7 @@ TEST(HorizonTable, WeightsOnRandomCohorts) {
     }
     EXPECT_NEAR(sum, n, 1e-9);
     EXPECT_NEAR(events, n * (1 - survival), 1e-9);
-    const auto reversed = HorizonWeights::make({reversedTime, reversedEvent}, t)
+    const auto reversed = ResampledWeights::make({reversedTime, reversedEvent}, t)
                               ->weights(std::vector<std::uint32_t>(counts.rbegin(), counts.rend()));
     EXPECT_EQ(Times(reversed.rbegin(), reversed.rend()), weights);
   }

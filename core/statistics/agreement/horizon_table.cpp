@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "core/statistics/agreement/horizon_weights.h"
+#include "core/statistics/agreement/resampled_weights.h"
 
 namespace snitt::statistics {
 namespace {
@@ -27,7 +27,7 @@ TwoByTwo foldedTable(const Cells& cells, bool uncertainIsPoor) {
   return table;
 }
 
-Cells weightedCells(const HorizonWeights& horizon, std::span<const RiskClass> classes,
+Cells weightedCells(const ResampledWeights& horizon, std::span<const RiskClass> classes,
                     std::span<const std::uint32_t> counts) {
   const std::vector<double> weights = horizon.weights(counts);
   Cells cells;
@@ -55,7 +55,7 @@ std::vector<double> allFigures(const Cells& cells) {
   return result;
 }
 
-void countRows(HorizonTable& table, const HorizonWeights& horizon, std::span<const RiskClass> classes) {
+void countRows(HorizonTable& table, const ResampledWeights& horizon, std::span<const RiskClass> classes) {
   for (std::size_t i = 0; i < classes.size(); ++i)
     for (HorizonRow* row : {&table.rows[static_cast<std::size_t>(classes[i])], &table.all}) {
       ++row->n;
@@ -111,7 +111,7 @@ Result<void> checkClasses(std::size_t patients, std::span<const RiskClass> class
 
 Result<HorizonTable> horizonTable(SurvivalView data, std::span<const RiskClass> classes, double horizon,
                                   const BootstrapOptions& options) {
-  const auto weights = HorizonWeights::make(data, horizon);
+  const auto weights = ResampledWeights::make(data, horizon);
   if (!weights) return fail(weights.error());
   if (const auto checked = checkClasses(data.size(), classes); !checked) return fail(checked.error());
   HorizonTable table;

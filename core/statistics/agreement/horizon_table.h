@@ -1,7 +1,7 @@
 // The classes of a score against what had happened by a horizon. Pure functions.
 //
 // Three classes are three rows. The figures of a table of two by two are given twice: "uncertain" counted as poor and
-// as good. Patients that were censored before the horizon enter by inverse-probability weights (horizon_weights.h),
+// as good. Patients that were censored before the horizon enter by inverse-probability weights (resampled_weights.h),
 // with bootstrap intervals by patient that estimate the weights anew in each resample; beside it stands the table of
 // those alone whose state is known, with Wilson's intervals and the number that it leaves out.
 #pragma once
@@ -49,7 +49,7 @@ struct HorizonTable {
 
 // One class a patient; `horizon` in the unit of the times. Where the last patients were censored before the horizon
 // nothing is known of it: the weighted figures are NaN and the complete ones stand alone. Fails (usage) as
-// HorizonWeights and bootstrap do, and when the classes do not fit the patients.
+// ResampledWeights and bootstrap do, and when the classes do not fit the patients.
 [[nodiscard]] Result<HorizonTable> horizonTable(SurvivalView data, std::span<const RiskClass> classes, double horizon,
                                                 const BootstrapOptions& options);
 

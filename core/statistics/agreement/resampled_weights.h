@@ -7,6 +7,9 @@
 // first, and is counted so: follow-up that ends for all at the horizon loses nobody. Where nobody is censored exactly
 // at t this is the same as 1 / G(t) for those beyond it.
 //
+// discrimination/horizon_weights.h follows riskRegression, which counts nobody who is censored at the horizon itself as
+// event-free; tables are told to people, who would miss those patients.
+//
 // The weights of all add up to the number of patients, and those of the events to n (1 − Kaplan–Meier's survival at t).
 #pragma once
 
@@ -21,11 +24,11 @@ namespace snitt::statistics {
 
 enum class HorizonStatus : std::uint8_t { event, eventFree, censoredBefore };
 
-class HorizonWeights {
+class ResampledWeights {
  public:
   // Fails (usage) when the follow-up cannot be used and when the horizon is negative or not a number. Times that differ
   // from each other or from the horizon by rounding alone are the same (withoutRounding).
-  [[nodiscard]] static Result<HorizonWeights> make(SurvivalView data, double horizon);
+  [[nodiscard]] static Result<ResampledWeights> make(SurvivalView data, double horizon);
 
   [[nodiscard]] const std::vector<HorizonStatus>& status() const { return m_status; }
 

@@ -1,4 +1,4 @@
-#include "core/statistics/agreement/horizon_weights.h"
+#include "core/statistics/agreement/resampled_weights.h"
 
 #include <cmath>
 
@@ -8,11 +8,11 @@
 
 namespace snitt::statistics {
 
-Result<HorizonWeights> HorizonWeights::make(SurvivalView data, double horizon) {
+Result<ResampledWeights> ResampledWeights::make(SurvivalView data, double horizon) {
   if (const auto checked = checkSurvival(data); !checked) return fail(checked.error());
   if (!std::isfinite(horizon) || horizon < 0)
     return fail(ErrorKind::usage, fmt::format("{} cannot be a horizon", horizon));
-  HorizonWeights result;
+  ResampledWeights result;
   std::vector<double> time(data.time.begin(), data.time.end());
   time.push_back(horizon);
   result.m_time = withoutRounding(time);
@@ -29,7 +29,7 @@ Result<HorizonWeights> HorizonWeights::make(SurvivalView data, double horizon) {
   return result;
 }
 
-std::vector<double> HorizonWeights::weights(std::span<const std::uint32_t> counts) const {
+std::vector<double> ResampledWeights::weights(std::span<const std::uint32_t> counts) const {
   double atRisk = 0;
   for (const std::uint32_t count : counts) atRisk += count;
   std::vector<double> result(m_time.size(), 0);
