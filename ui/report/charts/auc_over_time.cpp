@@ -41,7 +41,7 @@ TimePlotInput inputFor(const AucOverTimeChart& chart) {
   }
   input.names.push_back(kChance);
   input.y = {std::max(0.0, std::floor((least - 0.02) * 10) / 10), 1};
-  input.yTicks = roundTicks(input.y.from, input.y.to, 6);
+  input.yTicks = roundTicks(input.y.from, input.y.to, 8);
   return input;
 }
 
@@ -58,12 +58,15 @@ Result<void> check(const AucOverTimeChart& chart) {
   return {};
 }
 
+QString nothingIn(const AucOverTimeChart& chart) {
+  const bool nothing = shown(chart).empty();
+  return nothing ? QStringLiteral("There is no time at which an AUC could be estimated.") : QString();
+}
+
 Heights heightsOf(const AucOverTimeChart& chart, double widthMm) { return heightsOf(inputFor(chart), widthMm); }
 
 void draw(Canvas& canvas, const AucOverTimeChart& chart) {
   const auto curves = shown(chart);
-  if (curves.empty())
-    return drawEmpty(canvas, chart.words, QStringLiteral("There is no time at which an AUC could be estimated."));
   const TimePlot plot = layOut(inputFor(chart), canvas.width(), canvas.height());
   drawAround(canvas, plot, chart.words);
   const Panel& panel = plot.panel;

@@ -26,7 +26,7 @@ std::vector<Named> linesOf(const BlandAltmanChart& chart) {
   return lines;
 }
 
-// The values' range with a little air, ends at ticks.
+// The values' range with a little air.
 Range rangeOf(const std::vector<double>& values, int most) {
   double from = 0;
   double to = 0;
@@ -39,7 +39,7 @@ Range rangeOf(const std::vector<double>& values, int most) {
   }
   double air = (to - from) * 0.03;
   if (air == 0) air = std::max(std::abs(to) * 0.1, 0.01);
-  return roundedOut(from - air, to + air, most);
+  return nearlyRoundedOut(from - air, to + air, most);
 }
 
 std::size_t pointsIn(const BlandAltmanChart& chart) {
@@ -82,11 +82,14 @@ Result<void> check(const BlandAltmanChart& chart) {
                                     std::to_string(chart.difference.size()) + " differences");
 }
 
+QString nothingIn(const BlandAltmanChart& chart) {
+  const bool nothing = pointsIn(chart) == 0;
+  return nothing ? QStringLiteral("There are no patients who were scored twice.") : QString();
+}
+
 Heights heightsOf(const BlandAltmanChart& chart, double widthMm) { return heightsOf(inputFor(chart), widthMm); }
 
 void draw(Canvas& canvas, const BlandAltmanChart& chart) {
-  if (pointsIn(chart) == 0)
-    return drawEmpty(canvas, chart.words, QStringLiteral("There are no patients who were scored twice."));
   const PlotInput input = inputFor(chart);
   const Plot plot = layOut(input, canvas.width(), canvas.height());
   const Panel& panel = plot.panel;

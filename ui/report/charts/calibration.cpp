@@ -39,7 +39,7 @@ double highest(const CalibrationChart& chart) {
 
 PlotInput inputFor(const CalibrationChart& chart, double widthMm) {
   const double most = highest(chart);
-  const double to = most > 0 ? std::min(1.0, roundedOut(0, most * 1.01, 5).to) : 1;
+  const double to = most > 0 ? std::min(1.0, nearlyRoundedOut(0, most * 1.02, 5).to) : 1;
   PlotInput input{chart.words, {0, to}, {0, to}, {}, true};
   std::vector<QString> names{kIdeal};
   if (!chart.smoothPredicted.empty()) names.push_back(qs(chart.smoothName));
@@ -106,14 +106,17 @@ Result<void> check(const CalibrationChart& chart) {
   return checkBand("the smoothed calibration", chart.smoothPredicted.size(), chart.smoothLower, chart.smoothUpper);
 }
 
+QString nothingIn(const CalibrationChart& chart) {
+  const bool nothing = !anyGroup(chart) && chart.smoothPredicted.empty();
+  return nothing ? QStringLiteral("There are no predicted risks that could be compared with what happened.")
+                 : QString();
+}
+
 Heights heightsOf(const CalibrationChart& chart, double widthMm) {
   return heightsOf(inputFor(chart, widthMm), widthMm);
 }
 
 void draw(Canvas& canvas, const CalibrationChart& chart) {
-  if (!anyGroup(chart) && chart.smoothPredicted.empty())
-    return drawEmpty(canvas, chart.words,
-                     QStringLiteral("There are no predicted risks that could be compared with what happened."));
   const PlotInput input = inputFor(chart, canvas.width());
   const Plot plot = layOut(input, canvas.width(), canvas.height());
   const Panel& panel = plot.panel;

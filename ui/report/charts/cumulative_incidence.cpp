@@ -26,6 +26,15 @@ class Names {
   std::vector<std::string> m_names;
 };
 
+// The longest follow-up in a curve's group, where it is known.
+double followed(const CumulativeIncidenceChart& chart, const IncidenceCurve& curve) {
+  double last = 0;
+  for (const FollowUp& row : chart.table)
+    if (row.name == curve.group || chart.table.size() == 1)
+      for (const double time : row.times) last = std::max(last, time);
+  return last;
+}
+
 struct Shown {
   const IncidenceCurve* curve;
   Stroke stroke;
@@ -48,7 +57,8 @@ struct Styles {
       const std::size_t cause = causes.add(curve.cause);
       const std::size_t colour = groups.size() > 1 ? group : cause;
       const std::size_t dash = causes.size() > 1 ? cause : group;
-      if (!curve.time.empty()) curves.push_back({&curve, {colourFor(colour), kCurveWidth, dashFor(dash)}});
+      if (!curve.time.empty() || followed(chart, curve) > 0)
+        curves.push_back({&curve, {colourFor(colour), kCurveWidth, dashFor(dash)}});
     }
     for (const FollowUp& row : chart.table)
       tableColours.push_back(groups.size() > 1 ? colourFor(groups.add(row.name)) : kInk);
@@ -69,13 +79,9 @@ double longestIn(const CumulativeIncidenceChart& chart) {
   return last;
 }
 
-// A curve goes on as long as its group is followed, where that is known.
+// A curve goes on as long as its group is followed, at 0 where nobody had the event.
 double endOf(const CumulativeIncidenceChart& chart, const IncidenceCurve& curve, double axisTo) {
-  double last = curve.time.back();
-  for (const FollowUp& row : chart.table)
-    if (row.name == curve.group || chart.table.size() == 1)
-      for (const double time : row.times) last = std::max(last, time);
-  return std::min(last, axisTo);
+  return std::min(std::max(curve.time.empty() ? 0 : curve.time.back(), followed(chart, curve)), axisTo);
 }
 
 double highest(const CumulativeIncidenceChart& chart) {
@@ -91,14 +97,14 @@ double highest(const CumulativeIncidenceChart& chart) {
   return most;
 }
 
-TimePlotInput inputFor(const CumulativeIncidenceChart& chart, const Styles& styles) {
+TimePlotInput inputFor(const CumulativeIncidenceChart& chart, const Styles& styles, double widthMm) {
   const double most = highest(chart);
-  const double to = most > 0 ? std::min(1.0, roundedOut(0, most * 1.02, 5).to) : 1;
+  const double to = most > 0 ? std::min(1.0, nearlyRoundedOut(0, most * 1.03, 5).to) : 1;
   TimePlotInput input{chart.words, chart.axis, longestIn(chart), {0, to}, roundTicks(0, to, 5), {}, {}};
   for (const Shown& one : styles.curves) input.names.push_back(nameOf(*one.curve));
   std::vector<const FollowUp*> rows;
   for (const FollowUp& row : chart.table) rows.push_back(&row);
-  input.table = tableFor(rows, styles.tableColours);
+  input.table = tableFor(rows, styles.tableColours, widthMm);
   return input;
 }
 
@@ -117,15 +123,18 @@ Result<void> check(const CumulativeIncidenceChart& chart) {
   return {};
 }
 
+QString nothingIn(const CumulativeIncidenceChart& chart) {
+  const bool nothing = Styles(chart).curves.empty();
+  return nothing ? QStringLiteral("There are no patients whose incidence could be shown.") : QString();
+}
+
 Heights heightsOf(const CumulativeIncidenceChart& chart, double widthMm) {
-  return heightsOf(inputFor(chart, Styles(chart)), widthMm);
+  return heightsOf(inputFor(chart, Styles(chart), widthMm), widthMm);
 }
 
 void draw(Canvas& canvas, const CumulativeIncidenceChart& chart) {
   const Styles styles(chart);
-  if (styles.curves.empty())
-    return drawEmpty(canvas, chart.words, QStringLiteral("There are no patients whose incidence could be shown."));
-  const TimePlot plot = layOut(inputFor(chart, styles), canvas.width(), canvas.height());
+  const TimePlot plot = layOut(inputFor(chart, styles, canvas.width()), canvas.width(), canvas.height());
   drawAround(canvas, plot, chart.words);
   for (const auto& [curve, stroke] : styles.curves) {
     if (curve->lower.empty()) continue;

@@ -33,7 +33,7 @@ PlotInput inputFor(const DecisionCurveChart& chart, double widthMm) {
     input.x.to = std::max(input.x.to, model.threshold.back());
   }
   if (input.x.to <= 0) input.x.to = 1;
-  input.y.to = top > 0 ? roundedOut(0, top * 1.02, 4).to : 0.1;
+  input.y.to = top > 0 ? nearlyRoundedOut(0, top * 1.03, 6).to : 0.1;
   input.y.from = -input.y.to * kBelowZero / (1 - kBelowZero);
   std::vector<QString> names;
   // In the order of the drawing. Every name gets its room at the right, though some may find a place inside.
@@ -60,13 +60,16 @@ Result<void> check(const DecisionCurveChart& chart) {
   return checkCurve("the net benefit of treating all", chart.treatAll.threshold, chart.treatAll.netBenefit);
 }
 
+QString nothingIn(const DecisionCurveChart& chart) {
+  const bool nothing = std::all_of(chart.models.begin(), chart.models.end(), empty);
+  return nothing ? QStringLiteral("There is no model whose net benefit could be shown.") : QString();
+}
+
 Heights heightsOf(const DecisionCurveChart& chart, double widthMm) {
   return heightsOf(inputFor(chart, widthMm), widthMm);
 }
 
 void draw(Canvas& canvas, const DecisionCurveChart& chart) {
-  if (std::all_of(chart.models.begin(), chart.models.end(), empty))
-    return drawEmpty(canvas, chart.words, QStringLiteral("There is no model whose net benefit could be shown."));
   const PlotInput input = inputFor(chart, canvas.width());
   const Plot plot = layOut(input, canvas.width(), canvas.height());
   const Panel& panel = plot.panel;
@@ -79,7 +82,9 @@ void draw(Canvas& canvas, const DecisionCurveChart& chart) {
       canvas.curve(part, stroke);
       obstacles.curves.push_back(part);
     }
-    labels.push_back({lastOf(parts, panel.at(panel.x.to, 0)), stroke.colour});
+    const QPointF last = lastOf(parts, panel.at(panel.x.to, 0));
+    labels.push_back({last, stroke.colour, {}});
+    if (!parts.empty() && last.y() > panel.area.bottom() - 0.1) labels.back().otherwise = placesAlong(parts.back());
   };
   canvas.line(panel.at(0, 0), panel.at(panel.x.to, 0), kNone);
   obstacles.curves.push_back(QPolygonF({panel.at(0, 0), panel.at(panel.x.to, 0)}));

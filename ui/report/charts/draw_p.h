@@ -15,6 +15,16 @@ namespace snitt::charts {
 [[nodiscard]] Result<void> check(const AucOverTimeChart& chart);
 [[nodiscard]] Result<void> check(const BlandAltmanChart& chart);
 
+// Why there is nothing to draw, as a sentence; else empty, and the functions below may be called.
+[[nodiscard]] QString nothingIn(const KaplanMeierChart& chart);
+[[nodiscard]] QString nothingIn(const CumulativeIncidenceChart& chart);
+[[nodiscard]] QString nothingIn(const ForestChart& chart);
+[[nodiscard]] QString nothingIn(const CalibrationChart& chart);
+[[nodiscard]] QString nothingIn(const DecisionCurveChart& chart);
+[[nodiscard]] QString nothingIn(const RocChart& chart);
+[[nodiscard]] QString nothingIn(const AucOverTimeChart& chart);
+[[nodiscard]] QString nothingIn(const BlandAltmanChart& chart);
+
 // How high it is with the panel at its best, and the least that its texts need.
 struct Heights {
   double natural, least;

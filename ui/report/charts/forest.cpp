@@ -73,6 +73,7 @@ void drawRow(Canvas& canvas, const ForestLayout& layout, const ForestLine& line,
 }
 
 void drawSides(Canvas& canvas, const ForestChart& chart, const Panel& panel, double baseline) {
+  // Nothing else stands in their line, so that they may be wider than the axis.
   const double one = panel.x.at(1);
   const double gap = 1.5;
   const auto side = [&](const std::string& words, double room, bool left) {
@@ -82,11 +83,17 @@ void drawSides(Canvas& canvas, const ForestChart& chart, const Panel& panel, dou
     const QString all = left ? arrow + lines.front() : lines.front() + arrow;
     canvas.text({left ? one - gap : one + gap, baseline}, all, kNote, left ? Align::right : Align::left);
   };
-  side(chart.belowOne, one - gap - panel.area.left() + 12, true);
-  side(chart.aboveOne, panel.area.right() - one - gap + 12, false);
+  side(chart.belowOne, one - gap - kMargin, true);
+  side(chart.aboveOne, canvas.width() - kMargin - one - gap, false);
 }
 
 }  // namespace
+
+QString nothingIn(const ForestChart& chart) {
+  const bool nothing =
+      std::all_of(chart.rows.begin(), chart.rows.end(), [](const ForestRow& row) { return row.heading; });
+  return nothing ? QStringLiteral("There are no subgroups to compare.") : QString();
+}
 
 Heights heightsOf(const ForestChart& chart, double widthMm) {
   const double height = layOutForest(chart, widthMm).height;
@@ -94,8 +101,6 @@ Heights heightsOf(const ForestChart& chart, double widthMm) {
 }
 
 void draw(Canvas& canvas, const ForestChart& chart) {
-  const bool any = std::any_of(chart.rows.begin(), chart.rows.end(), [](const ForestRow& row) { return !row.heading; });
-  if (!any) return drawEmpty(canvas, chart.words, QStringLiteral("There are no subgroups to compare."));
   const ForestLayout layout = layOutForest(chart, canvas.width());
   drawHead(canvas, layout.head);
   drawHeader(canvas, layout, layout.headerTop);

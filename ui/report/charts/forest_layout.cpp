@@ -41,7 +41,8 @@ Range axisOf(const ForestChart& chart) {
     from = std::min(from, 0.8);
     to = std::max(to, 1.25);
   }
-  return {chart.from.value_or(from / 1.05), chart.to.value_or(to * 1.05)};
+  const Range out = logRoundedOut(from / 1.02, to * 1.02);
+  return {chart.from.value_or(out.from), chart.to.value_or(out.to)};
 }
 
 // Fewer of them where their numbers would touch.

@@ -32,7 +32,7 @@ std::vector<Shown> shown(const KaplanMeierChart& chart) {
   return some;
 }
 
-TimePlotInput inputFor(const KaplanMeierChart& chart) {
+TimePlotInput inputFor(const KaplanMeierChart& chart, double widthMm) {
   TimePlotInput input{chart.words, chart.axis, 0, {0, 1}, roundTicks(0, 1, 5), {}, {}};
   std::vector<const FollowUp*> followUps;
   std::vector<QColor> colours;
@@ -45,7 +45,7 @@ TimePlotInput inputFor(const KaplanMeierChart& chart) {
     followUps.push_back(&chart.groups[i].followUp);
     colours.push_back(colourFor(i));
   }
-  input.table = tableFor(followUps, colours);
+  input.table = tableFor(followUps, colours, widthMm);
   return input;
 }
 
@@ -56,7 +56,8 @@ double survivalAt(const SurvivalGroup& group, double time) {
 
 // Short strokes on the curve. Where many patients are censored, one for each three quarters of a millimetre: more of
 // them would be a bar.
-void drawMarks(Canvas& canvas, const Panel& panel, const SurvivalGroup& group, const QColor& colour, double end) {
+void drawMarks(Canvas& canvas, const Panel& panel, const SurvivalGroup& group, const QColor& colour, double end,
+               Obstacles& obstacles) {
   constexpr double kApart = 0.75;
   std::vector<double> times;
   for (std::size_t i = 0; i < group.followUp.times.size(); ++i)
@@ -69,7 +70,9 @@ void drawMarks(Canvas& canvas, const Panel& panel, const SurvivalGroup& group, c
   for (const double time : times) {
     const QPointF at = panel.at(time, survivalAt(group, time));
     if (!std::isfinite(at.y()) || at.x() - last < kApart) continue;
-    canvas.line({at.x(), at.y() - half}, {at.x(), at.y() + half}, stroke);
+    const QPolygonF mark({{at.x(), at.y() - half}, {at.x(), at.y() + half}});
+    canvas.curve(mark, stroke);
+    obstacles.curves.push_back(mark);
     last = at.x();
   }
 }
@@ -88,13 +91,18 @@ Result<void> check(const KaplanMeierChart& chart) {
   return {};
 }
 
-Heights heightsOf(const KaplanMeierChart& chart, double widthMm) { return heightsOf(inputFor(chart), widthMm); }
+QString nothingIn(const KaplanMeierChart& chart) {
+  const bool nothing = shown(chart).empty();
+  return nothing ? QStringLiteral("There are no patients whose survival could be shown.") : QString();
+}
+
+Heights heightsOf(const KaplanMeierChart& chart, double widthMm) {
+  return heightsOf(inputFor(chart, widthMm), widthMm);
+}
 
 void draw(Canvas& canvas, const KaplanMeierChart& chart) {
   const auto groups = shown(chart);
-  if (groups.empty())
-    return drawEmpty(canvas, chart.words, QStringLiteral("There are no patients whose survival could be shown."));
-  const TimePlot plot = layOut(inputFor(chart), canvas.width(), canvas.height());
+  const TimePlot plot = layOut(inputFor(chart, canvas.width()), canvas.width(), canvas.height());
   drawAround(canvas, plot, chart.words);
   std::vector<EndLabel> labels;
   Obstacles obstacles;
@@ -112,7 +120,7 @@ void draw(Canvas& canvas, const KaplanMeierChart& chart) {
       canvas.curve(part, strokeFor(index));
       obstacles.curves.push_back(part);
     }
-    drawMarks(canvas, plot.panel, *group, colourFor(index), endOf(*group));
+    drawMarks(canvas, plot.panel, *group, colourFor(index), endOf(*group), obstacles);
     const double last = steps.value.empty() || !std::isfinite(steps.value.back()) ? 0 : steps.value.back();
     labels.push_back({plot.panel.at(endOf(*group), last), colourFor(index)});
   }

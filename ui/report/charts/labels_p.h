@@ -15,7 +15,11 @@ namespace snitt::charts {
 struct EndLabel {
   QPointF anchor;  // the end of what it names
   QColor colour;
+  std::vector<QPointF> otherwise{};  // further places at it, where there is no room at its end
 };
+
+// Places along a curve, from its end on.
+[[nodiscard]] std::vector<QPointF> placesAlong(const QPolygonF& curve);
 
 // The labels' lines, in the order of the labels, and the room that they take to the right of a panel.
 struct LabelColumn {
@@ -39,9 +43,5 @@ struct Obstacles {
 // Draws all: beside the panel, or inside of it where a curve ends long before and there is free space at its end.
 void drawEndLabels(Canvas& canvas, const QRectF& panel, const std::vector<EndLabel>& labels, const LabelColumn& column,
                    Obstacles obstacles);
-
-// Draws one line of words at a free place near one of the points, the first of them preferred. False: there is none.
-bool drawNearby(Canvas& canvas, const QRectF& panel, const QString& words, const TextStyle& style,
-                const std::vector<QPointF>& points, Obstacles& obstacles);
 
 }  // namespace snitt::charts

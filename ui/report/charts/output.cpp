@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/report/charts/draw_p.h"
+#include "ui/report/charts/panel_p.h"
 #include "ui/report/charts/places_p.h"
 #include "ui/report/drawing_p.h"
 #include "ui/report/palette_p.h"
@@ -24,6 +25,7 @@ using report::qs;
 
 constexpr double kPngPixelsPerInch = 300;
 constexpr double kMmPerInch = 25.4;
+constexpr double kEmptyHeight = 60;
 
 template <class Draw>
 bool paint(QPaintDevice& device, double scale, QSizeF size, Letters letters, const Draw& drawOn) {
@@ -76,9 +78,16 @@ template <class Chart>
 constexpr int kLeastWidth = 80;
 template <>
 constexpr int kLeastWidth<ForestChart> = 130;
+// Square panels leave room at the right of a wider one.
+template <class Chart>
+constexpr double kNaturalWidth = 160;
+template <>
+constexpr double kNaturalWidth<RocChart> = 147;
+template <>
+constexpr double kNaturalWidth<CalibrationChart> = 134;
 
 Result<void> checkSize(const ChartOutput& output, int leastWidth) {
-  const bool width = output.widthMm >= leastWidth && output.widthMm <= 500;
+  const bool width = output.widthMm == 0 || (output.widthMm >= leastWidth && output.widthMm <= 500);
   const bool height = output.heightMm == 0 || (output.heightMm >= 60 && output.heightMm <= 500);
   if (width && height) return {};
   return fail(ErrorKind::usage,
@@ -90,11 +99,20 @@ template <class Chart>
 Result<QSizeF> sizeOf(const Chart& chart, const ChartOutput& output) {
   if (auto started = report::startDrawing(); !started) return fail(started.error());
   if (auto size = checkSize(output, kLeastWidth<Chart>); !size) return fail(size.error());
+  const double width = output.widthMm == 0 ? kNaturalWidth<Chart> : output.widthMm;
   if (auto fine = check(chart); !fine) return fail(fine.error());
-  const Heights heights = heightsOf(chart, output.widthMm);
+  const Heights heights = nothingIn(chart).isEmpty() ? heightsOf(chart, width) : Heights{kEmptyHeight, kEmptyHeight};
   const double height =
       output.heightMm == 0 ? std::max(heights.natural, heights.least) : std::max(output.heightMm, heights.least);
-  return QSizeF(output.widthMm, std::ceil(height * 10 - 1e-6) / 10);
+  return QSizeF(width, std::ceil(height * 10 - 1e-6) / 10);
+}
+
+template <class Chart>
+void drawAny(Canvas& canvas, const Chart& chart) {
+  if (const QString sentence = nothingIn(chart); !sentence.isEmpty())
+    drawEmpty(canvas, chart.words, sentence);
+  else
+    draw(canvas, chart);
 }
 
 template <class Chart>
@@ -104,7 +122,7 @@ Result<std::string> render(const Chart& chart, const ChartOutput& output) {
   QByteArray bytes;
   QBuffer out(&bytes);
   out.open(QIODevice::WriteOnly);
-  const auto drawOn = [&](Canvas& canvas) { draw(canvas, chart); };
+  const auto drawOn = [&](Canvas& canvas) { drawAny(canvas, chart); };
   const bool drawn = output.format == ChartFormat::svg   ? asSvg(out, *size, chart.words, drawOn)
                      : output.format == ChartFormat::pdf ? asPdf(out, *size, chart.words, drawOn)
                                                          : asPng(out, *size, drawOn);
@@ -124,7 +142,7 @@ Result<ChartPlaces> places(const Chart& chart, const ChartOutput& output) {
   ChartPlaces found{size->width(), size->height(), {}, {}};
   const auto place = [](const QRectF& box) { return Place{box.left(), box.top(), box.right(), box.bottom()}; };
   paint(nothing, 1, *size, Letters::shapes, [&](Canvas& canvas) {
-    draw(canvas, chart);
+    drawAny(canvas, chart);
     for (const DrawnText& text : canvas.texts()) found.texts.push_back({place(text.box), text.words.toStdString()});
     for (const QLineF& line : canvas.lines()) found.lines.push_back({line.x1(), line.y1(), line.x2(), line.y2()});
   });

@@ -27,7 +27,7 @@ double block(Canvas& canvas, double top, const std::vector<QString>& lines, cons
 }  // namespace
 
 Head headFor(const ChartWords& words, double widthMm) {
-  Head head{wrapText(qs(words.title), kTitle, widthMm - 2 * kMargin, 2),
+  Head head{wrapText(qs(words.title), kTitle, widthMm - 2 * kMargin, 3),
             wrapText(qs(words.note), kNote, widthMm - 2 * kMargin, 4)};
   head.height = kMargin + blockHeight(head.title.size(), kTitle) + blockHeight(head.note.size(), kNote);
   if (!head.title.empty() && !head.note.empty()) head.height += 1.2;

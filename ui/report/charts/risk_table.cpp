@@ -8,9 +8,8 @@ namespace snitt::charts {
 namespace {
 
 constexpr double kGapAbove = 3.2;
-constexpr double kNamesMost = 32;
 constexpr double kRowGap = 1.0;
-const QString kHeading = QStringLiteral("Number at risk (censored)");
+const QString kHeading = QStringLiteral("Number at risk (number censored)");
 const TextStyle kHeadingStyle{7, Weight::medium, kFaint};
 const TextStyle kNameStyle{7, Weight::medium, kInk};
 
@@ -39,12 +38,13 @@ struct Sorted {
 
 }  // namespace
 
-RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vector<QColor>& colours) {
+RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vector<QColor>& colours, double widthMm) {
+  const double namesMost = std::min(32.0, widthMm * 0.2);
   RiskTable table;
   table.height = kGapAbove + capHeight(kHeadingStyle) + descent(kHeadingStyle);
   for (std::size_t i = 0; i < followUps.size(); ++i) {
     const FollowUp& one = *followUps[i];
-    table.rows.push_back({wrapText(report::qs(one.name), kNameStyle, kNamesMost, 2), colours[i], &one});
+    table.rows.push_back({wrapText(report::qs(one.name), kNameStyle, namesMost, 2), colours[i], &one});
     const auto& name = table.rows.back().name;
     table.names = std::max(table.names, widestOf(name, kNameStyle));
     table.height += kRowGap + blockHeight(std::max<std::size_t>(1, name.size()), kNameStyle);

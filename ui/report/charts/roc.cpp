@@ -77,6 +77,12 @@ Result<void> check(const RocChart& chart) {
   return {};
 }
 
+QString nothingIn(const RocChart& chart) {
+  const bool nothing = shown(chart).empty();
+  return nothing ? QStringLiteral("There is no horizon with patients before and after it: no ROC curve is defined.")
+                 : QString();
+}
+
 Heights heightsOf(const RocChart& chart, double widthMm) {
   const Key key(shown(chart), widthMm);
   Heights heights = heightsOf(inputFor(chart, key), widthMm);
@@ -86,9 +92,6 @@ Heights heightsOf(const RocChart& chart, double widthMm) {
 
 void draw(Canvas& canvas, const RocChart& chart) {
   const auto curves = shown(chart);
-  if (curves.empty())
-    return drawEmpty(canvas, chart.words,
-                     QStringLiteral("There is no horizon with patients before and after it: no ROC curve is defined."));
   const Key key(curves, canvas.width());
   const PlotInput input = inputFor(chart, key);
   const Plot plot = layOut(input, canvas.width(), canvas.height());

@@ -27,6 +27,17 @@ double widestLabel(const std::vector<Tick>& ticks) {
   return widest;
 }
 
+const std::vector<std::vector<double>> kLogPatterns{
+    {1}, {1, 3}, {1, 2, 5}, {1, 1.5, 2, 3, 5, 7}, {1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 7, 8, 9}};
+
+// Sorted, from below `from` to above `to`.
+std::vector<double> powersOf(const std::vector<double>& pattern, double from, double to) {
+  std::vector<double> values;
+  for (double power = std::floor(std::log10(from)) - 1; power <= std::floor(std::log10(to)) + 1; ++power)
+    for (const double factor : pattern) values.push_back(factor * std::pow(10, power));
+  return values;
+}
+
 // Decimals until `value` is written without a rest; days need none.
 int decimalsOfUnit(double value) {
   if (value >= 10) return 0;
@@ -102,34 +113,39 @@ std::vector<Tick> timeTicks(double to, std::optional<double> unit, double length
 }
 
 std::vector<Tick> logTicks(double from, double to) {
-  static const std::vector<std::vector<double>> patterns{
-      {1}, {1, 3}, {1, 2, 5}, {1, 1.5, 2, 3, 5, 7}, {1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 7, 8, 9}};
-  std::vector<std::vector<double>> choices;
-  for (const auto& pattern : patterns) {
-    std::vector<double> values;
-    for (double power = std::floor(std::log10(from)); power <= std::log10(to) + 1; ++power)
-      for (const double factor : pattern) values.push_back(factor * std::pow(10, power));
-    choices.push_back(values);
-  }
-  std::vector<double> doublings;
-  for (double power = -6; power <= 6; ++power) doublings.push_back(std::pow(2, power));
-  choices.insert(choices.begin() + 2, doublings);
-  choices.push_back(choices.back());
-  std::vector<double> inside;
-  for (const auto& values : choices) {
-    inside.clear();
-    for (const double value : values)
-      if (value >= from * (1 - kLoose) && value <= to * (1 + kLoose)) inside.push_back(value);
-    if (inside.size() >= 4) break;
-  }
   std::vector<Tick> ticks;
-  for (const double value : inside) ticks.push_back({value, QString::number(value, 'g', 4)});
+  for (const auto& pattern : kLogPatterns) {
+    ticks.clear();
+    for (const double value : powersOf(pattern, from, to))
+      if (value >= from * (1 - kLoose) && value <= to * (1 + kLoose))
+        ticks.push_back({value, QString::number(value, 'g', 4)});
+    if (ticks.size() >= 4) break;
+  }
   return ticks;
+}
+
+Range logRoundedOut(double from, double to) {
+  Range best{from, to};
+  for (const auto& pattern : kLogPatterns) {
+    const std::vector<double> values = powersOf(pattern, from, to);
+    const auto after = std::lower_bound(values.begin(), values.end(), to * (1 - kLoose));
+    const auto before = std::upper_bound(values.begin(), values.end(), from * (1 + kLoose)) - 1;
+    best = {*before, *after};
+    // Not more than a third of the axis for nothing.
+    if (after - before >= 3 && std::log(best.to / best.from) < 1.4 * std::log(to / from)) break;
+  }
+  return best;
 }
 
 Range roundedOut(double from, double to, int most) {
   const double step = roundStep((to - from) / most);
   return {std::floor(from / step + kLoose) * step, std::ceil(to / step - kLoose) * step};
+}
+
+Range nearlyRoundedOut(double from, double to, int most) {
+  const double half = roundStep((to - from) / most) / 2;
+  const Range out = roundedOut(from, to, most);
+  return {from - out.from > half ? from : out.from, out.to - to > half ? to : out.to};
 }
 
 }  // namespace snitt::charts

@@ -13,6 +13,10 @@ struct Tick {
   QString label;
 };
 
+struct Range {
+  double from, to;
+};
+
 // From values to millimetres; a log scale needs from > 0.
 struct Scale {
   double from = 0, to = 1;
@@ -37,13 +41,14 @@ struct Scale {
 [[nodiscard]] std::vector<Tick> roundTicks(double from, double to, int most);
 // From 0, at multiples of `unit` (or round numbers), as close as `leastMm` and the labels let them be on `lengthMm`.
 [[nodiscard]] std::vector<Tick> timeTicks(double to, std::optional<double> unit, double lengthMm, double leastMm);
-// Between 3 and 7 numbers that people take for round on a logarithmic axis.
+// Outwards to numbers that logTicks would take.
+[[nodiscard]] Range logRoundedOut(double from, double to);
+// At least 4 numbers that people take for round on a logarithmic axis.
 [[nodiscard]] std::vector<Tick> logTicks(double from, double to);
 
 // The next tick's value at or below `from` and at or above `to`.
-struct Range {
-  double from, to;
-};
 [[nodiscard]] Range roundedOut(double from, double to, int most);
+// Like it, but an end stays beside the data where the next tick would be more than half a step away.
+[[nodiscard]] Range nearlyRoundedOut(double from, double to, int most);
 
 }  // namespace snitt::charts

@@ -41,6 +41,8 @@ void drawAround(Canvas& canvas, const TimePlot& plot, const ChartWords& words) {
     drawTable(canvas, plot.table, plot.panel, plot.xTicks, plot.panel.area.bottom() + xAxisRoom(words.xLabel));
 }
 
-double bandOpacity(std::size_t curves) { return curves <= 2 ? 0.16 : curves <= 3 ? 0.13 : 0.10; }
+double bandOpacity(std::size_t curves) {
+  return std::clamp(0.36 / static_cast<double>(std::max<std::size_t>(1, curves)), 0.04, 0.16);
+}
 
 }  // namespace snitt::charts

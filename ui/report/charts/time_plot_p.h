@@ -19,7 +19,8 @@ struct RiskTable {
   double cells = 0;   // width of the widest "120 (34)"
   double height = 0;  // with the gap above
 };
-[[nodiscard]] RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vector<QColor>& colours);
+[[nodiscard]] RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vector<QColor>& colours,
+                                 double widthMm);
 void drawTable(Canvas& canvas, const RiskTable& table, const Panel& panel, const std::vector<Tick>& ticks, double top);
 
 struct TimePlotInput {
