@@ -125,6 +125,14 @@ TEST(Calibration, TellsTrueRisksFromHalvedOnes) {
   EXPECT_GT(halved.total.ratio.lower95, 1.8);
 }
 
+TEST(Calibration, AFewPointsStillHaveALine) {
+  const std::vector<double> x{0, 1, 3}, y{2, 4, 9};
+  EXPECT_EQ(LocalLinear(x, y, 0.4).valueAt(1), 4) << "the nearest point alone";
+  EXPECT_EQ(LocalLinear(x, y, 0.7).valueAt(2), 6.5) << "both of the nearest, equally far";
+  const std::vector<double> straight{1, 3, 7};
+  EXPECT_NEAR(LocalLinear(x, straight, 5).valueAt(2), 5, 1e-12) << "a line is a line";
+}
+
 TEST(Calibration, DegenerateRisks) {
   const Cohort c{{1, 2, 3, 4, 5, 6}, {1, 0, 1, 1, 0, 0}, {}};
   const Calibration same = calibration(c.view(), {std::vector<double>(6, 0.4), 3.5, "s"}).value();

@@ -4,73 +4,20 @@
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPageSize>
 #include <QtGui/QPainterPath>
-#include <QtGui/QTextLayout>
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
+#include "ui/report/pdf_dates_p.h"
+
 namespace snitt::report {
 
 namespace {
 
-// The page's unit is a hundredth of a millimetre, so that sizes of fonts are whole numbers of it and nothing is scaled.
-constexpr double kUnitsPerMm = 100;
-constexpr int kDotsPerInch = 2540;
-constexpr double kMmPerPoint = 25.4 / 72;
-
 double units(double mm) { return mm * kUnitsPerMm; }
 QRectF units(const QRectF& mm) { return {units(mm.x()), units(mm.y()), units(mm.width()), units(mm.height())}; }
 QPointF units(QPointF mm) { return {units(mm.x()), units(mm.y())}; }
-
-// "2026-11-22T22:31:39Z" → "D:20261122223139Z", or with "+00'00'" where Qt's own date has that length (it depends on
-// the machine's time zone).
-std::string pdfDate(const std::string& iso, std::size_t length) {
-  std::string digits;
-  for (const char c : iso)
-    if (c >= '0' && c <= '9' && digits.size() < 14) digits += c;
-  digits.resize(14, '0');
-  std::string date = "D:";
-  date.append(digits).append(length < 22 ? "Z" : "+00'00'");
-  date.resize(length, ' ');
-  return date;
-}
-
-// Qt writes the time of day into the document; the run's own stands there instead. The length stays, since the
-// document's table of offsets counts on it.
-void setDates(std::string& pdf, const std::string& iso) {
-  const std::string key = "/CreationDate (";
-  for (std::size_t at = pdf.find(key); at != std::string::npos; at = pdf.find(key, at + 1)) {
-    const std::size_t begin = at + key.size();
-    const std::size_t end = pdf.find(')', begin);
-    if (end == std::string::npos) return;
-    pdf.replace(begin, end - begin, pdfDate(iso, end - begin));
-  }
-}
-
-struct LaidOut {
-  std::vector<QString> lines;
-  bool cut = false;
-};
-
-LaidOut layOut(const QString& words, const QFont& font, double widthUnits, int most) {
-  LaidOut result;
-  QTextLayout layout(words, font);
-  QTextOption option;
-  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-  layout.setTextOption(option);
-  layout.beginLayout();
-  for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-    line.setLineWidth(widthUnits);
-    if (most > 0 && static_cast<int>(result.lines.size()) == most) {
-      result.cut = true;
-      break;
-    }
-    result.lines.push_back(words.mid(line.textStart(), line.textLength()).trimmed());
-  }
-  layout.endLayout();
-  return result;
-}
 
 }  // namespace
 
@@ -80,7 +27,7 @@ PdfPage::PdfPage(const std::string& title, const std::string& creator) : m_buffe
   m_writer->setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
   m_writer->setPageSize(QPageSize(QPageSize::A4));
   m_writer->setPageMargins(QMarginsF(0, 0, 0, 0));
-  m_writer->setResolution(kDotsPerInch);
+  m_writer->setResolution(kUnitsPerInch);
   m_writer->setTitle(QString::fromStdString(title));
   m_writer->setCreator(QString::fromStdString(creator));
   m_painter.begin(m_writer.get());
@@ -91,34 +38,16 @@ PdfPage::~PdfPage() {
   if (m_painter.isActive()) m_painter.end();
 }
 
-QFont PdfPage::font(const TextStyle& style) const {
-  QFont made(QStringLiteral("Inter"));
-  made.setPixelSize(static_cast<int>(std::lround(units(style.sizePt * kMmPerPoint))));
-  made.setWeight(style.weight == Weight::bold     ? QFont::Bold
-                 : style.weight == Weight::medium ? QFont::Medium
-                                                  : QFont::Normal);
-  made.setHintingPreference(QFont::PreferNoHinting);
-  // The font would set "10x" and "2026-05" with other signs, which a reader of the file could not copy or search.
-  made.setStyleStrategy(QFont::PreferNoShaping);
-  return made;
-}
-
 double PdfPage::text(const QRectF& area, const QString& words, const TextStyle& style, const Lines& lines) {
-  const QFont drawn = font(style);
+  const QFont drawn = fontFor(style);
   const QFontMetricsF metrics(drawn, m_writer.get());
   const double width = units(area.width());
-  LaidOut laid = layOut(words, drawn, width, lines.most);
-  if (laid.cut && !laid.lines.empty()) {
-    // The rest of the text is gone, so the last line says so even where it would fit by itself.
-    QString& last = laid.lines.back();
-    last += QChar(0x2026);
-    while (last.size() > 1 && metrics.horizontalAdvance(last) > width) last.remove(last.size() - 2, 1);
-  }
+  const std::vector<QString> laid = wrapped(words, drawn, width, lines.most);
   m_painter.setFont(drawn);
   m_painter.setPen(style.colour);
   const double step = units(style.sizePt * kMmPerPoint * lines.spacing);
   double baseline = units(area.y()) + metrics.ascent() * 0.94;
-  for (const QString& one : laid.lines) {
+  for (const QString& one : laid) {
     const double slack = width - metrics.horizontalAdvance(one);
     double x = units(area.x());
     if (lines.align & Qt::AlignRight) x += slack;
@@ -126,15 +55,15 @@ double PdfPage::text(const QRectF& area, const QString& words, const TextStyle& 
     m_painter.drawText(QPointF(x, baseline), one);
     baseline += step;
   }
-  return static_cast<double>(laid.lines.size()) * step / kUnitsPerMm;
+  return static_cast<double>(laid.size()) * step / kUnitsPerMm;
 }
 
 double PdfPage::textWidth(const QString& words, const TextStyle& style) const {
-  return QFontMetricsF(font(style), m_writer.get()).horizontalAdvance(words) / kUnitsPerMm;
+  return QFontMetricsF(fontFor(style), m_writer.get()).horizontalAdvance(words) / kUnitsPerMm;
 }
 
 int PdfPage::lineCount(double width, const QString& words, const TextStyle& style) const {
-  return static_cast<int>(layOut(words, font(style), units(width), 0).lines.size());
+  return static_cast<int>(wrapped(words, fontFor(style), units(width), 0).size());
 }
 
 void PdfPage::fill(const QRectF& area, const QColor& colour, double radius) {
@@ -187,7 +116,7 @@ void PdfPage::watermark(const QString& words, const QColor& colour) {
   m_painter.save();
   m_painter.translate(units(QPointF(widthMm / 2, heightMm / 2)));
   m_painter.rotate(angle);
-  m_painter.setFont(font(style));
+  m_painter.setFont(fontFor(style));
   m_painter.setPen(colour);
   m_painter.drawText(QPointF(-units(textWidth(words, style)) / 2, units(style.sizePt * kMmPerPoint * 0.36)), words);
   m_painter.restore();
@@ -199,7 +128,7 @@ Result<std::string> PdfPage::finish(const std::string& date) {
   m_buffer.close();
   if (!drawn || m_bytes.isEmpty()) return fail(ErrorKind::io, "the report could not be drawn");
   std::string pdf = m_bytes.toStdString();
-  setDates(pdf, date);
+  setPdfDates(pdf, date);
   return pdf;
 }
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <QtCore/QBuffer>
-#include <QtGui/QColor>
-#include <QtGui/QFont>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
 #include <QtGui/QPdfWriter>
@@ -13,16 +11,9 @@
 #include <string>
 
 #include "core/result.h"
+#include "ui/report/text_p.h"
 
 namespace snitt::report {
-
-enum class Weight { regular, medium, bold };
-
-struct TextStyle {
-  double sizePt = 8;
-  Weight weight = Weight::regular;
-  QColor colour{0x1f, 0x24, 0x2b};
-};
 
 struct Lines {
   int most = 1;  // what does not fit ends in an ellipsis
@@ -63,8 +54,6 @@ class PdfPage {
   [[nodiscard]] Result<std::string> finish(const std::string& date);
 
  private:
-  [[nodiscard]] QFont font(const TextStyle& style) const;
-
   QByteArray m_bytes;
   QBuffer m_buffer;
   std::unique_ptr<QPdfWriter> m_writer;

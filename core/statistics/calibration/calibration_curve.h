@@ -29,7 +29,7 @@ struct CurvePoint {
 
 // A line through the pseudo-values of the observed risk (observed_risk.h) over the predicted risk, by LocalLinear with
 // `span`, at `points` places from the lowest risk to the highest, equally far apart (one where all are equal). Source:
-// Royston, Stata J 15:275 (2015) and Austin, Harrell and van Klaveren, Stat Med 39:2714 (2020) for smooth curves of
+// Royston, Stata J 14:738 (2014) and Austin, Harrell and van Klaveren, Stat Med 39:2714 (2020) for smooth curves of
 // censored outcomes. The standard error is the sandwich's, √Σ lᵢ²(pseudoᵢ − line at i)², with the line between the
 // places taken for straight; the interval is value ± 1.96 se. Neither is cut at 0 and 1, where a line can stray to.
 // Of data and risks that checkRisks accepts; empty where nobody was followed up to the horizon.

@@ -22,20 +22,28 @@ double tricube(double share) {
   return cube * cube * cube;
 }
 
+std::vector<double> nearness(std::span<const double> x, double at, double span) {
+  std::vector<double> distance;
+  distance.reserve(x.size());
+  for (const double one : x) distance.push_back(std::abs(one - at));
+  const double reach = reachOf(distance, span);
+  std::vector<double> weight;
+  weight.reserve(x.size());
+  for (const double one : distance) weight.push_back(reach > 0 ? tricube(one / reach) : 0);
+  if (std::ranges::all_of(weight, [](double one) { return one == 0; }))
+    for (std::size_t i = 0; i < weight.size(); ++i) weight[i] = distance[i] <= reach ? 1 : 0;
+  return weight;
+}
+
 }  // namespace
 
 LocalLinear::LocalLinear(std::span<const double> x, std::span<const double> y, double span)
     : m_x(x), m_y(y), m_span(span) {}
 
 std::vector<double> LocalLinear::weightsAt(double at) const {
-  std::vector<double> distance;
-  distance.reserve(m_x.size());
-  for (const double one : m_x) distance.push_back(std::abs(one - at));
-  const double reach = reachOf(distance, m_span);
-  std::vector<double> weight(m_x.size());
+  std::vector<double> weight = nearness(m_x, at, m_span);
   double sum = 0, first = 0, second = 0;
   for (std::size_t i = 0; i < weight.size(); ++i) {
-    weight[i] = reach > 0 ? tricube(distance[i] / reach) : (distance[i] == 0 ? 1 : 0);
     const double offset = m_x[i] - at;
     sum += weight[i];
     first += weight[i] * offset;

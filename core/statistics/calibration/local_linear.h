@@ -13,8 +13,8 @@ class LocalLinear {
   // keeps the arrays alive.
   LocalLinear(std::span<const double> x, std::span<const double> y, double span);
 
-  // What each y counts in the value at `at`. Tricube weights up to the furthest of the nearest points; the mean of
-  // these where their x are all the same.
+  // What each y counts in the value at `at`. Tricube weights up to the furthest of the nearest points, which itself
+  // weighs nothing; where that leaves none, all of the nearest weigh the same. Their mean where their x are all equal.
   [[nodiscard]] std::vector<double> weightsAt(double at) const;
   [[nodiscard]] double valueAt(double at) const;
 

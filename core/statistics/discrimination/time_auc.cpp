@@ -1,6 +1,6 @@
 #include "core/statistics/discrimination/time_auc.h"
 
-#include <cmath>
+#include <algorithm>
 #include <limits>
 
 #include "core/statistics/discrimination/score_ranks.h"
@@ -49,6 +49,7 @@ double areaWithInfluence(const HorizonWeights& at, const Ranks& ranks, std::vect
                      : 1 - (sums.cases[r - 1] + sums.cases[r]) / 2 / cases;
     if (isCase) area += at.weight[i] / cases * wins[i];
   }
+  area = std::min(area, 1.0);  // sums of weights round
   influence.resize(wins.size());
   for (std::size_t i = 0; i < wins.size(); ++i)
     influence[i] = n * at.weight[i] / (at.state[i] == AtHorizon::event ? cases : controls) * (wins[i] - area);

@@ -1,0 +1,201 @@
+#include "support/sample_charts.h"
+
+#include <cmath>
+#include <limits>
+
+namespace snitt::test {
+
+using namespace charts;
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+template <class Chart>
+AnyChart any(std::string name, Chart chart, Result<std::string> (*render)(const Chart&, const ChartOutput&)) {
+  return {std::move(name), [chart, render](const ChartOutput& output) { return render(chart, output); },
+          [chart](const ChartOutput& output) { return placesOf(chart, output); }};
+}
+
+KaplanMeierChart allCensored() {
+  Chance chance(5);
+  KaplanMeierChart chart = kaplanMeierSample({2, 200}, chance);
+  SurvivalGroup& group = chart.groups[0];
+  group.followUp.events.assign(group.followUp.events.size(), 0);
+  group.time.clear();
+  group.survival.clear();
+  group.lower.clear();
+  group.upper.clear();
+  return chart;
+}
+
+KaplanMeierChart endsEarly() {
+  Chance chance(6);
+  KaplanMeierChart chart;
+  chart.words.title = "One curve ends after three years";
+  chart.words.xLabel = "Time since the operation (days)";
+  chart.axis.unitsPerTick = 365;
+  chart.groups.push_back(simulatedGroup("Good", 150, 0.04, 10, chance));
+  chart.groups.push_back(simulatedGroup("Poor", 60, 0.3, 3.2, chance));
+  chart.groups.push_back(simulatedGroup("Uncertain", 40, 0.12, 6, chance));
+  return chart;
+}
+
+KaplanMeierChart longNames() {
+  Chance chance(7);
+  KaplanMeierChart chart = kaplanMeierSample({4, 1200}, chance);
+  chart.words.title =
+      "Cancer-specific survival of patients of the university hospitals of Übungsdorf and Ørje who were operated "
+      "on between 2004 and 2016, by class of the score and whether chemotherapy was given";
+  chart.words.yLabel = "Probability of not having died of colorectal cancer until then, all others being censored";
+  chart.groups[0].followUp.name = "Good prognosis, adjuvant chemotherapy was given for at least three months";
+  chart.groups[1].followUp.name = "Poor prognosis, no adjuvant chemotherapy";
+  chart.groups[2].followUp.name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+  chart.groups[3].followUp.name = "Uncertain";
+  return chart;
+}
+
+KaplanMeierChart sameEnds() {
+  Chance chance(8);
+  KaplanMeierChart chart;
+  chart.words.title = "Eight groups that end at nearly the same height";
+  for (int i = 0; i < 8; ++i)
+    chart.groups.push_back(simulatedGroup("Centre " + std::to_string(i + 1), 90, 0.1, 10, chance));
+  return chart;
+}
+
+KaplanMeierChart oneGroup() {
+  Chance chance(9);
+  KaplanMeierChart chart = kaplanMeierSample({1, 400}, chance);
+  chart.words.note.clear();
+  chart.axis = {};
+  return chart;
+}
+
+KaplanMeierChart oneEmptyGroup() {
+  Chance chance(10);
+  KaplanMeierChart chart = kaplanMeierSample({2, 300}, chance);
+  chart.groups.push_back({{"No such patients", {}, {}}, {}, {}, {}, {}});
+  return chart;
+}
+
+CumulativeIncidenceChart oneCause() {
+  CumulativeIncidenceChart chart = incidenceSample({3, 600}, Chance(11));
+  std::vector<IncidenceCurve> kept;
+  for (IncidenceCurve& curve : chart.curves)
+    if (curve.cause == "cancer") {
+      curve.cause.clear();
+      kept.push_back(curve);
+    }
+  chart.curves = kept;
+  chart.words.yLabel = "Cumulative incidence of death from cancer";
+  return chart;
+}
+
+CumulativeIncidenceChart twoCauses() {
+  CumulativeIncidenceChart chart = incidenceSample({1, 400}, Chance(12));
+  for (IncidenceCurve& curve : chart.curves) curve.group.clear();
+  chart.table[0].name = "All patients";
+  return chart;
+}
+
+ForestChart wideIntervals() {
+  ForestChart chart = forestSample({3, 600}, Chance(13));
+  chart.rows[2].lower = 0.001;
+  chart.rows[3].upper = std::numeric_limits<double>::infinity();
+  chart.rows[5].ratio = 12.3;
+  chart.rows[5].lower = 3.1;
+  chart.rows[5].upper = 180;
+  chart.rows[6].ratio = chart.rows[6].lower = chart.rows[6].upper = kNone;
+  chart.rows.back().remark = "fewer than 5 events";
+  chart.rows.back().label = "Rectosigmoid junction and everything else that has no code of its own";
+  return chart;
+}
+
+ForestChart narrowRange() {
+  ForestChart chart = forestSample({2, 20000}, Chance(14));
+  for (ForestRow& row : chart.rows) {
+    row.interactionP.reset();
+    if (row.heading) continue;
+    row.ratio = 1.02 + 0.02 * std::log(row.ratio);
+    row.lower = row.ratio / 1.08;
+    row.upper = row.ratio * 1.08;
+  }
+  return chart;
+}
+
+CalibrationChart lowRisks() {
+  CalibrationChart chart = calibrationSample({5, 1000}, Chance(15));
+  const auto smaller = [](double& value) { value *= 0.12; };
+  for (CalibrationGroup& group : chart.groups)
+    for (double* value : {&group.predicted, &group.observed, &group.lower, &group.upper}) smaller(*value);
+  for (auto* values :
+       {&chart.predicted, &chart.smoothPredicted, &chart.smoothObserved, &chart.smoothLower, &chart.smoothUpper})
+    for (double& value : *values) smaller(value);
+  chart.words.note.clear();
+  return chart;
+}
+
+RocChart worseThanChance() {
+  RocChart chart = rocSample({3, 300}, Chance(16));
+  for (RocCurve& curve : chart.curves) {
+    std::swap(curve.falsePositive, curve.truePositive);
+    curve.auc = 1 - curve.auc;
+    curve.lower = curve.upper = kNone;
+  }
+  return chart;
+}
+
+BlandAltmanChart identical() {
+  BlandAltmanChart chart = agreementSample({1, 40}, Chance(17));
+  chart.difference.assign(chart.difference.size(), 0);
+  chart.bias = chart.lowerLimit = chart.upperLimit = {0, 0, 0};
+  return chart;
+}
+
+}  // namespace
+
+std::vector<AnyChart> chartsOf(CohortSize size, unsigned seed) {
+  const Chance chance(seed);
+  return {any("kaplan-meier", kaplanMeierSample(size, chance), kaplanMeier),
+          any("cumulative-incidence", incidenceSample(size, chance), cumulativeIncidence),
+          any("forest", forestSample(size, chance), forest),
+          any("calibration", calibrationSample(size, chance), calibration),
+          any("decision-curve", decisionSample(size, chance), decisionCurve),
+          any("roc", rocSample(size, chance), rocOverTime),
+          any("auc-over-time", aucSample(size, chance), aucOverTime),
+          any("bland-altman", agreementSample(size, chance), blandAltman)};
+}
+
+std::vector<AnyChart> emptyCharts() {
+  const auto titled = [](auto chart) {
+    chart.words.title = "A chart of nobody";
+    return chart;
+  };
+  return {any("kaplan-meier-empty", titled(KaplanMeierChart{}), kaplanMeier),
+          any("cumulative-incidence-empty", titled(CumulativeIncidenceChart{}), cumulativeIncidence),
+          any("forest-empty", titled(ForestChart{}), forest),
+          any("calibration-empty", titled(CalibrationChart{}), calibration),
+          any("decision-curve-empty", titled(DecisionCurveChart{}), decisionCurve),
+          any("roc-empty", titled(RocChart{}), rocOverTime),
+          any("auc-over-time-empty", titled(AucOverTimeChart{}), aucOverTime),
+          any("bland-altman-empty", titled(BlandAltmanChart{}), blandAltman)};
+}
+
+std::vector<AnyChart> difficultCharts() {
+  return {any("kaplan-meier-all-censored", allCensored(), kaplanMeier),
+          any("kaplan-meier-ends-early", endsEarly(), kaplanMeier),
+          any("kaplan-meier-long-names", longNames(), kaplanMeier),
+          any("kaplan-meier-same-ends", sameEnds(), kaplanMeier),
+          any("kaplan-meier-one-group", oneGroup(), kaplanMeier),
+          any("kaplan-meier-empty-group", oneEmptyGroup(), kaplanMeier),
+          any("cumulative-incidence-one-cause", oneCause(), cumulativeIncidence),
+          any("cumulative-incidence-two-causes", twoCauses(), cumulativeIncidence),
+          any("forest-wide-intervals", wideIntervals(), forest),
+          any("forest-narrow-range", narrowRange(), forest),
+          any("calibration-low-risks", lowRisks(), calibration),
+          any("roc-worse-than-chance", worseThanChance(), rocOverTime),
+          any("bland-altman-identical", identical(), blandAltman)};
+}
+
+}  // namespace snitt::test

@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/report/charts/check_p.h"
+#include "ui/report/charts/square_plot_p.h"
+#include "ui/report/palette_p.h"
+
+namespace snitt::charts {
+
+namespace {
+
+using report::qs;
+
+constexpr double kHistogram = 12;
+constexpr double kHistogramGap = 2.5;
+constexpr int kBars = 40;
+const QColor kBar{0xb4, 0xbb, 0xc4};
+const QString kIdeal = QStringLiteral("Ideal");
+const QString kGroups = QStringLiteral("Groups (95 % CI)");
+
+bool known(const CalibrationGroup& group) { return std::isfinite(group.predicted) && std::isfinite(group.observed); }
+
+bool anyGroup(const CalibrationChart& chart) { return std::any_of(chart.groups.begin(), chart.groups.end(), known); }
+
+double highest(const CalibrationChart& chart) {
+  double most = 0;
+  const auto look = [&](double value) {
+    if (std::isfinite(value)) most = std::max(most, value);
+  };
+  for (const CalibrationGroup& group : chart.groups) {
+    look(group.predicted);
+    look(group.observed);
+    look(group.upper);
+  }
+  for (const auto* values : {&chart.smoothPredicted, &chart.smoothObserved, &chart.predicted})
+    for (const double value : *values) look(value);
+  return most;
+}
+
+PlotInput inputFor(const CalibrationChart& chart, double widthMm) {
+  const double most = highest(chart);
+  const double to = most > 0 ? std::min(1.0, nearlyRoundedOut(0, most * 1.02, 5).to) : 1;
+  PlotInput input{chart.words, {0, to}, {0, to}, {}, true};
+  std::vector<QString> names{kIdeal};
+  if (!chart.smoothPredicted.empty()) names.push_back(qs(chart.smoothName));
+  if (anyGroup(chart)) names.push_back(kGroups);
+  input.column = columnFor(names, widthMm);
+  if (!chart.predicted.empty()) {
+    input.below = kHistogramGap + kHistogram;
+    input.leastColumn = 34;
+  }
+  return input;
+}
+
+// Bars of the number of patients over the predicted risk, on the axis under the panel.
+void drawHistogram(Canvas& canvas, const Panel& panel, const std::vector<double>& predicted) {
+  std::vector<double> counts(kBars, 0);
+  for (const double risk : predicted) {
+    if (!std::isfinite(risk) || risk < 0) continue;
+    const auto bar = static_cast<std::size_t>(std::min(panel.x.fraction(risk) * kBars, kBars - 1.0));
+    ++counts[bar];
+  }
+  const double most = *std::max_element(counts.begin(), counts.end());
+  if (most == 0) return;
+  const double base = panel.area.bottom() + kHistogramGap + kHistogram;
+  const double step = panel.area.width() / kBars;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    const double height = std::max(0.25, counts[i] / most * kHistogram);
+    const QRectF bar(panel.area.left() + step * static_cast<double>(i) + 0.1, base - height, step - 0.2, height);
+    canvas.area(QPolygonF(bar), kBar);
+  }
+  const auto words = wrapText(QStringLiteral("Predicted risks of %1 patients").arg(countText(predicted.size())), kNote,
+                              canvas.width() - panel.area.right() - 1.5 - kMargin, 3);
+  double baseline = base - blockHeight(words.size(), kNote) + capHeight(kNote);
+  for (const QString& line : words) {
+    canvas.text({panel.area.right() + 1.5, baseline}, line, kNote);
+    baseline += lineStep(kNote);
+  }
+}
+
+// The rightmost group's point, which the groups are named at.
+QPointF drawGroups(Canvas& canvas, const Panel& panel, const CalibrationChart& chart, Obstacles& obstacles) {
+  QPointF last;
+  for (const CalibrationGroup& group : chart.groups) {
+    if (!known(group)) continue;
+    const QPointF at = panel.at(group.predicted, group.observed);
+    if (std::isfinite(group.lower) && std::isfinite(group.upper)) {
+      const QPolygonF interval({{at.x(), panel.y.at(std::max(group.lower, panel.y.from))},
+                                {at.x(), panel.y.at(std::min(group.upper, panel.y.to))}});
+      canvas.curve(interval, {kInk, 0.25});
+      obstacles.curves.push_back(interval);
+    }
+    canvas.disc(at, 0.95, kInk);
+    obstacles.boxes.emplace_back(at.x() - 0.9, at.y() - 0.9, 1.8, 1.8);
+    if (last.isNull() || at.x() > last.x()) last = at;
+  }
+  return last;
+}
+
+}  // namespace
+
+Result<void> check(const CalibrationChart& chart) {
+  if (auto fine = checkCurve("the smoothed calibration", chart.smoothPredicted, chart.smoothObserved); !fine)
+    return fine;
+  return checkBand("the smoothed calibration", chart.smoothPredicted.size(), chart.smoothLower, chart.smoothUpper);
+}
+
+QString nothingIn(const CalibrationChart& chart) {
+  const bool nothing = !anyGroup(chart) && chart.smoothPredicted.empty();
+  return nothing ? QStringLiteral("There are no predicted risks that could be compared with what happened.")
+                 : QString();
+}
+
+Heights heightsOf(const CalibrationChart& chart, double widthMm) {
+  return heightsOf(inputFor(chart, widthMm), widthMm);
+}
+
+void draw(Canvas& canvas, const CalibrationChart& chart) {
+  const PlotInput input = inputFor(chart, canvas.width());
+  const Plot plot = layOut(input, canvas.width(), canvas.height());
+  const Panel& panel = plot.panel;
+  drawAround(canvas, plot, input);
+  const QPolygonF ideal({panel.at(0, 0), panel.at(panel.x.to, panel.y.to)});
+  canvas.curve(ideal, {kFaint, 0.25, {1.6, 0.8}});
+  Obstacles obstacles{{ideal}, {}};
+  std::vector<EndLabel> labels{{ideal.last(), kFaint}};
+  for (const QPolygonF& band : bandBetween(panel, chart.smoothPredicted, chart.smoothLower, chart.smoothUpper))
+    canvas.area(band, tint(colourFor(0), 0.15));
+  QPointF end = panel.at(0, 0);
+  for (const QPolygonF& part : lineThrough(panel, chart.smoothPredicted, chart.smoothObserved)) {
+    canvas.curve(part, strokeFor(0));
+    obstacles.curves.push_back(part);
+    end = part.last();
+  }
+  if (!chart.smoothPredicted.empty()) labels.push_back({end, colourFor(0)});
+  const QPointF group = drawGroups(canvas, panel, chart, obstacles);
+  if (anyGroup(chart)) labels.push_back({group, kInk});
+  drawEndLabels(canvas, panel.area, labels, plot.column, obstacles);
+  if (!chart.predicted.empty()) drawHistogram(canvas, panel, chart.predicted);
+}
+
+}  // namespace snitt::charts
