@@ -60,6 +60,13 @@ void addStatsOptions(CLI::App& verb, StatsOptions& options) {
   verb.add_option("--rmean", options.meanUntil,
                   "time to which the restricted mean goes; else the longest of all groups")
       ->check(CLI::PositiveNumber);
+  verb.add_option("--plot", options.plots,
+                  "FILE.svg, .pdf or .png; or KIND=FILE: km, incidence, forest, calibration, decision, roc, auc,\n"
+                  "bland-altman. May be given several times")
+      ->check(notBlank());
+  verb.add_option("--time-unit", options.timeUnit, "unit of the times, for the plots")->check(notBlank());
+  verb.add_option("--time-tick", options.timeTick, "distance of a plot's ticks, such as 365.25")
+      ->check(CLI::PositiveNumber);
   verb.add_option("--bootstrap", options.resamples, "resamples by patient")->check(CLI::Range(1, 1000000));
   verb.add_option("--seed", options.seed, "of the bootstrap")->capture_default_str();
 }

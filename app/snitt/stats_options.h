@@ -33,6 +33,9 @@ struct StatsOptions {
   std::vector<double> horizons;
   std::vector<std::string> risks;  // COL@HORIZON
   std::string confType = "log-log";
+  std::vector<std::string> plots;  // FILE or KIND=FILE
+  std::string timeUnit;
+  double timeTick = 0;
   double meanUntil = 0;       // 0: not given
   std::size_t resamples = 0;  // 0: not given
   std::uint64_t seed = 1;

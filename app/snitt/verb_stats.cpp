@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/snitt/stats_options.h"
+#include "app/snitt/stats_plots.h"
 #include "app/snitt/stats_text.h"
 #include "app/snitt/verbs.h"
 #include "core/analysis/stats.h"
@@ -25,6 +26,12 @@ Result<DataTable> readTable(const std::filesystem::path& file) {
 ExitCode statsVerb(const StatsOptions& options, Session& session) {
   const auto request = requestOf(options, session);
   if (!request) return complain(request.error());
+  std::vector<PlotRequest> plots;
+  for (const std::string& text : options.plots) {
+    const auto plot = plotOf(text, *request);
+    if (!plot) return complain(plot.error());
+    plots.push_back(*plot);
+  }
   const auto table = readTable(options.data);
   if (!table) return complain(table.error());
   const auto result = analysis::runStats(*table, *request);
@@ -33,6 +40,11 @@ ExitCode statsVerb(const StatsOptions& options, Session& session) {
     Error error = result.error();
     error.message = options.data.string() + ": " + error.message;
     return complain(error);
+  }
+  for (const PlotRequest& plot : plots) {
+    const auto bytes = draw(plot, {options.timeUnit, options.timeTick}, *result);
+    if (!bytes) return complain(bytes.error());
+    if (const auto written = writeFileAtomically(plot.file, *bytes); !written) return complain(written.error());
   }
   const std::string json = analysis::statsJson(*result);
   if (const auto written = writeFileAtomically(options.out, json); !written) return complain(written.error());

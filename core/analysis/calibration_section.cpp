@@ -25,7 +25,7 @@ Result<RiskAssessment> assess(const Followup& followup, const RiskColumn& risk, 
   if (patients.n() == 0)
     return fail(ErrorKind::corrupt, fmt::format("no row with a follow-up has a risk (\"{}\")", risk.column));
   const statistics::FixedRisks risks = fixedRisks(risk, column, patients.rows);
-  RiskAssessment result{risk, patients.n(), patients.dropped, {}, {}, {}};
+  RiskAssessment result{risk, patients.n(), patients.dropped, risks.risk, {}, {}, {}};
   auto calibration = statistics::calibration(patients.view(), risks);
   if (!calibration) return fail(calibration.error());
   result.calibration = *std::move(calibration);

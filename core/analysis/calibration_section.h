@@ -23,6 +23,7 @@ struct RiskAssessment {
   RiskColumn risk;
   std::size_t n = 0;
   std::size_t dropped = 0;
+  std::vector<double> predicted;  // the risks of the n
   statistics::Calibration calibration;
   statistics::BrierScore brier;
   std::vector<statistics::DecisionPoint> decision;

@@ -81,7 +81,7 @@ Result<CoxSection> analyseCox(const DataTable& table, const Followup& followup, 
   if (!request.cluster.empty()) options.cluster = cluster;
   auto fit = statistics::coxFit(patients.view(), *design, options);
   if (!fit) return fail(fit.error());
-  return CoxSection{patients.dropped, patients.rows, *std::move(design), *std::move(fit)};
+  return CoxSection{patients.dropped, patients.rows, patients.event, *std::move(design), *std::move(fit)};
 }
 
 }  // namespace snitt::analysis

@@ -20,6 +20,7 @@ struct CoxRequest {
 struct CoxSection {
   std::size_t dropped = 0;
   std::vector<std::size_t> rows;  // of the table, in the order of the fit
+  std::vector<std::uint8_t> event;
   statistics::Design design;
   statistics::CoxFit fit;
 };
