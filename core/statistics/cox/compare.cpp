@@ -21,8 +21,8 @@ Result<void> checkNested(const CoxFit& smaller, const CoxFit& larger) {
   if (smaller.clusters > 0 || larger.clusters > 0)
     return fail(ErrorKind::usage, "the likelihoods of Cox models with clusters cannot be compared");
   if (smaller.n != larger.n)
-    return fail(ErrorKind::usage,
-                fmt::format("the Cox models are of {} and of {} patients and must be of the same", smaller.n, larger.n));
+    return fail(ErrorKind::usage, fmt::format("the Cox models are of {} and of {} patients and must be of the same",
+                                              smaller.n, larger.n));
   if (smaller.events != larger.events || smaller.ties != larger.ties ||
       std::abs(smaller.loglikNull - larger.loglikNull) > kSameLikelihood * std::abs(larger.loglikNull))
     return fail(ErrorKind::usage, "the Cox models are not of the same patients, events, strata and rule for ties");

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "core/statistics/cox/check_p.h"
 #include "core/statistics/cox/newton_p.h"
 #include "core/statistics/cox/ordered_cholesky_p.h"
 #include "core/statistics/cox/residual_rows_p.h"
-#include "core/statistics/cox/check_p.h"
 #include "core/statistics/distributions.h"
 
 namespace snitt::statistics {
@@ -94,8 +94,7 @@ void fillVariance(CoxFit& fit, const Start& from, const CoxMaximum& maximum, con
     const RowMatrix influence = sumsByCluster(rows, scoreResiduals(rows, maximum.sets, options.ties), options.cluster);
     fit.clusters = static_cast<std::size_t>(influence.rows());
     covariance = naive * (influence.transpose() * influence) * naive;
-    const RowMatrix parts =
-        sumsByCluster(rows, scoreResiduals(rows, from.atZero.sets, options.ties), options.cluster);
+    const RowMatrix parts = sumsByCluster(rows, scoreResiduals(rows, from.atZero.sets, options.ties), options.cluster);
     fit.robustScore = withDf(quadraticForm(parts.transpose() * parts, parts.colwise().sum().transpose()), p);
   }
   fit.wald = withDf(quadraticForm(covariance, maximum.beta), p);
@@ -116,9 +115,10 @@ void addNotes(CoxFit& fit, std::size_t fitted) {
   bool infinite = false;
   for (const CoxCoefficient& coefficient : fit.coefficients) {
     if (std::isnan(coefficient.beta) && fit.events > 0)
-      fit.notes.push_back(fmt::format("'{}' is constant or follows from the covariates before it, so its coefficient is "
-                                      "undefined",
-                                      coefficient.name));
+      fit.notes.push_back(
+          fmt::format("'{}' is constant or follows from the covariates before it, so its coefficient is "
+                      "undefined",
+                      coefficient.name));
     if (!coefficient.mayBeInfinite) continue;
     infinite = true;
     fit.notes.push_back(fmt::format("the coefficient of '{}' may be infinite: the likelihood grows without end in it",

@@ -1,5 +1,5 @@
-// Cox's proportional hazards regression (Cox, J R Stat Soc B 34:187, 1972) for right-censored follow-up, with the figures
-// of R's survival::coxph. Pure functions, no thread.
+// Cox's proportional hazards regression (Cox, J R Stat Soc B 34:187, 1972) for right-censored follow-up, with the
+// figures of R's survival::coxph. Pure functions, no thread.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,8 @@
 
 namespace snitt::statistics {
 
-// What stands for the unknown order of events at one time: Efron, JASA 72:557, 1977, or Breslow, Biometrics 30:89, 1974.
+// What stands for the unknown order of events at one time: Efron, JASA 72:557, 1977, or Breslow, Biometrics 30:89,
+// 1974.
 enum class CoxTies { efron, breslow };
 
 struct CoxOptions {
@@ -23,14 +24,15 @@ struct CoxOptions {
   // Empty, or one number a row: rows of one stratum share a baseline hazard of their own.
   std::span<const int> strata;
   // Empty, or one number a row: rows of one cluster (a patient) belong together, and the covariance is the robust one
-  // (Lin and Wei, JASA 84:1074, 1989; the sandwich with the residuals summed by cluster, without a small-sample factor).
+  // (Lin and Wei, JASA 84:1074, 1989; the sandwich with the residuals summed by cluster, without a small-sample
+  // factor).
   std::span<const int> cluster;
 };
 
 struct CoxCoefficient {
   std::string name;
-  double beta = kUndefined;  // of one unit of the column
-  double se = kUndefined;    // robust where the fit has clusters
+  double beta = kUndefined;     // of one unit of the column
+  double se = kUndefined;       // robust where the fit has clusters
   double naiveSe = kUndefined;  // from the information, always
   double hr = kUndefined;
   double lower95 = kUndefined;  // of hr, by Wald
@@ -48,8 +50,8 @@ struct CoxFit {
   double loglikNull = 0;
   double loglik = 0;
   std::vector<CoxCoefficient> coefficients;  // as the design's columns
-  // columns × columns, symmetric; undefined in rows and columns of undefined coefficients. The first is robust where the
-  // fit has clusters, the second never.
+  // columns × columns, symmetric; undefined in rows and columns of undefined coefficients. The first is robust where
+  // the fit has clusters, the second never.
   std::vector<double> covariance;
   std::vector<double> naiveCovariance;
   // With one degree of freedom for each coefficient that is defined. Wald's uses `covariance`; the robust score test is
@@ -63,8 +65,8 @@ struct CoxFit {
   std::vector<std::string> notes;  // what the reader must know, one sentence each, no full stop
 };
 
-// Newton's method with step halving on centred and scaled columns, until the next step would gain less than 1e-13 of log
-// likelihood. Times are compared as they are: `withoutRounding` is the caller's. Where R has NA, so has this:
+// Newton's method with step halving on centred and scaled columns, until the next step would gain less than 1e-13 of
+// log likelihood. Times are compared as they are: `withoutRounding` is the caller's. Where R has NA, so has this:
 // - a column that is constant in every risk set, or depends linearly on columns before it, gets undefined figures and a
 //   note, and the others are fitted without it;
 // - without any event all figures are undefined, and both log likelihoods 0.
@@ -76,8 +78,8 @@ struct CoxFit {
 [[nodiscard]] Result<std::vector<double>> linearPredictors(const CoxFit& fit, const Design& design);
 
 // Twice the gain of log likelihood of `larger` over `smaller`, with the difference of their coefficients as degrees of
-// freedom. Usage unless both are of the same rows (n, events, ties and the log likelihood without covariates agree), the
-// smaller's coefficients are among the larger's, and neither has clusters, whose likelihood is none.
+// freedom. Usage unless both are of the same rows (n, events, ties and the log likelihood without covariates agree),
+// the smaller's coefficients are among the larger's, and neither has clusters, whose likelihood is none.
 [[nodiscard]] Result<ChiSquareTest> compareNested(const CoxFit& smaller, const CoxFit& larger);
 
 }  // namespace snitt::statistics

@@ -72,8 +72,9 @@ Result<void> fill(Design& design, const DesignTerm& term, const Covariate& covar
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto level = std::ranges::lower_bound(term.levels, texts[i]);
     if (level == term.levels.end() || *level != texts[i])
-      return fail(ErrorKind::usage, fmt::format("the covariate '{}' of patient {} is '{}', which the model does not know",
-                                                term.name, i + 1, texts[i]));
+      return fail(ErrorKind::usage,
+                  fmt::format("the covariate '{}' of patient {} is '{}', which the model does not know", term.name,
+                              i + 1, texts[i]));
     const auto index = static_cast<std::size_t>(level - term.levels.begin());
     if (index > 0) first[(index - 1) * design.rows + i] = 1;
   }
@@ -99,9 +100,9 @@ Result<Design> designLike(const Design& model, std::size_t rows, std::span<const
       return fail(ErrorKind::usage, fmt::format("the covariate '{}' of the model is missing", term.name));
     if (auto checked = checkValues(*found, rows); !checked) return fail(checked.error());
     if (std::holds_alternative<Texts>(found->values) == term.levels.empty())
-      return fail(ErrorKind::usage, fmt::format("the covariate '{}' holds {} and the model was fitted to {}", term.name,
-                                                term.levels.empty() ? "text" : "numbers",
-                                                term.levels.empty() ? "numbers" : "text"));
+      return fail(ErrorKind::usage,
+                  fmt::format("the covariate '{}' holds {} and the model was fitted to {}", term.name,
+                              term.levels.empty() ? "text" : "numbers", term.levels.empty() ? "numbers" : "text"));
     if (auto filled = fill(design, term, *found); !filled) return fail(filled.error());
   }
   return design;

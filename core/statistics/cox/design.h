@@ -11,8 +11,8 @@
 
 namespace snitt::statistics {
 
-// One entry a patient. Numbers are finite. Text makes a factor: its values, in the order of their bytes, are the levels,
-// and the first is the reference.
+// One entry a patient. Numbers are finite. Text makes a factor: its values, in the order of their bytes, are the
+// levels, and the first is the reference.
 struct Covariate {
   std::string name;
   std::variant<std::vector<double>, std::vector<std::string>> values;
@@ -43,8 +43,8 @@ struct Design {
 inline constexpr std::size_t kMostDesignColumns = 1000;
 
 // Usage where a covariate has not `rows` entries, a number is not finite or a text empty (with the number of the
-// patient, from 1), a factor has one level alone, two columns have one name, or there are too many columns. No covariate
-// at all is a design of no columns.
+// patient, from 1), a factor has one level alone, two columns have one name, or there are too many columns. No
+// covariate at all is a design of no columns.
 [[nodiscard]] Result<Design> makeDesign(std::size_t rows, std::span<const Covariate> covariates);
 
 // Other patients in the columns of `model`, so that its coefficients apply to them. Usage also where a covariate of the

@@ -10,10 +10,10 @@ namespace {
 
 constexpr int kMostIterations = 60;
 constexpr int kMostHalvings = 40;
-constexpr double kGain = 1e-13;           // log likelihood that a last step may still have gained
-constexpr double kFlatGain = 1e-10;       // the same beside the likelihood, before asking whether it has a maximum
-constexpr double kMoves = 0.1;            // linear predictors move, by a step that gains nothing
-constexpr double kRounding = 1e-12;       // by which a likelihood may fall without being worse
+constexpr double kGain = 1e-13;      // log likelihood that a last step may still have gained
+constexpr double kFlatGain = 1e-10;  // the same beside the likelihood, before asking whether it has a maximum
+constexpr double kMoves = 0.1;       // linear predictors move, by a step that gains nothing
+constexpr double kRounding = 1e-12;  // by which a likelihood may fall without being worse
 constexpr double kNearlySingular = 1e-14;
 
 struct Range {

@@ -7,9 +7,9 @@
 
 namespace snitt::statistics {
 
-// rows × columns: each row's part of the score (Therneau, Grambsch and Fleming, Biometrika 77:147, 1990): of an event, x
-// less its mean in the risk set, averaged over the risk sets that Efron's rule gives the events of one time; less, over
-// all events by the row's time, the same difference times what was expected of the row then.
+// rows × columns: each row's part of the score (Therneau, Grambsch and Fleming, Biometrika 77:147, 1990): of an event,
+// x less its mean in the risk set, averaged over the risk sets that Efron's rule gives the events of one time; less,
+// over all events by the row's time, the same difference times what was expected of the row then.
 [[nodiscard]] RowMatrix scoreResiduals(const CoxRows& rows, const RiskSets& sets, CoxTies ties);
 
 // clusters × columns: sums by cluster, which is one number for each of the caller's rows.

@@ -42,8 +42,8 @@ struct CoxRows {
 
 [[nodiscard]] CoxRows sortRows(SurvivalView data, std::span<const int> strata);
 
-// Centred and scaled by mean and standard deviation under `weight`: a row's expected events without covariates. Rows in no
-// risk set have none, count for nothing and get 0; a column that does not vary in the others is 0.
+// Centred and scaled by mean and standard deviation under `weight`: a row's expected events without covariates. Rows in
+// no risk set have none, count for nothing and get 0; a column that does not vary in the others is 0.
 void setColumns(CoxRows& rows, const Design& design, std::vector<std::size_t> columns, const Eigen::VectorXd& weight);
 
 // The risk sets at one β. Event k of d at one time has Efron's risk set, from which k/d of those who die have gone;
@@ -77,8 +77,8 @@ void expectedEvents(const CoxRows& rows, const RiskSets& sets, CoxTies ties, con
 // Adds Σ weight · x xᵀ over the rows of x to the lower triangle of `sum`.
 void addCrossProducts(const RowMatrix& x, const Eigen::VectorXd& weight, Eigen::MatrixXd& sum);
 
-// The information Σ weight(event) · V(event), V the covariance of x in the event's risk set: as Σ over rows of x xᵀ times
-// what is expected of them, less Σ over events of mean meanᵀ, two products of matrices. Symmetric.
+// The information Σ weight(event) · V(event), V the covariance of x in the event's risk set: as Σ over rows of x xᵀ
+// times what is expected of them, less Σ over events of mean meanᵀ, two products of matrices. Symmetric.
 [[nodiscard]] Eigen::MatrixXd information(const CoxRows& rows, const RiskSets& sets, const Eigen::VectorXd& expected,
                                           const Eigen::VectorXd& weight);
 
