@@ -38,6 +38,7 @@ void addStatsOptions(CLI::App& verb, StatsOptions& options) {
   verb.add_option("--ties", options.ties, "events at one time, in the Cox regression")
       ->check(CLI::IsMember({"efron", "breslow"}))
       ->capture_default_str();
+  verb.add_flag("--residuals", options.residuals, "martingale, deviance, dfbeta and Schoenfeld residuals in the JSON");
   verb.add_option("--score", options.score, "column of scores, higher meaning higher risk: C, AUC")->check(notBlank());
   verb.add_option("--compare", options.compare, "further scores of the same patients, to be compared with --score")
       ->delimiter(',')
@@ -84,6 +85,7 @@ Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& s
   request.cluster = options.cluster;
   request.covariates = options.covariates;
   request.factors = options.factors;
+  request.residuals = options.residuals;
   request.ties = options.ties == "breslow" ? statistics::CoxTies::breslow : statistics::CoxTies::efron;
   if (!options.score.empty()) request.scores.push_back(options.score);
   if (options.score.empty() && !options.compare.empty())

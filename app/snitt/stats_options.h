@@ -27,6 +27,7 @@ struct StatsOptions {
   std::vector<std::string> covariates;
   std::vector<std::string> factors;
   std::string ties = "efron";
+  bool residuals = false;
   std::string cause;
   std::string classes;
   std::vector<std::string> agreement;

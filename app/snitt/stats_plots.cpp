@@ -169,13 +169,11 @@ Result<std::string> drawForest(const StatsResult& result, const charts::ChartOut
   chart.words.note = fmt::format("Cox regression, {} patients, {} events", section.fit.n, section.fit.events);
   chart.belowOne = "lower risk";
   chart.aboveOne = "higher risk";
-  for (const statistics::DesignTerm& term : section.design.terms) {
-    if (!term.levels.empty()) {
-      addFactor(section, term, chart);
-      continue;
-    }
-    chart.rows.push_back(forestRow(section, term.first, term.name, false));
-  }
+  // Numbers first: below a factor's levels they would look like one of them.
+  for (const statistics::DesignTerm& term : section.design.terms)
+    if (term.levels.empty()) chart.rows.push_back(forestRow(section, term.first, term.name, false));
+  for (const statistics::DesignTerm& term : section.design.terms)
+    if (!term.levels.empty()) addFactor(section, term, chart);
   return charts::forest(chart, output);
 }
 

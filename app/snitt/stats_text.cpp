@@ -56,6 +56,7 @@ void addCox(std::string& text, const analysis::CoxSection& section) {
     text += fmt::format("  {}: hazard ratio {}, p {}\n", one.name, withInterval(one.hr, one.lower95, one.upper95),
                         pText(one.p));
   addTest(text, "likelihood ratio", fit.likelihoodRatio);
+  if (!section.proportional.empty()) addTest(text, "proportional hazards", section.proportional.back().test);
   for (const std::string& note : fit.notes) text += "  note: " + note + "\n";
 }
 

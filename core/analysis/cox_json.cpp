@@ -19,6 +19,92 @@ void writeCoefficient(JsonWriter& out, const statistics::CoxCoefficient& one, bo
   out.close();
 }
 
+void writeStratum(JsonWriter& out, const StratumHazard& one, const std::vector<double>& horizons) {
+  out.openObject();
+  out.key("stratum").textOrNull(one.stratum);
+  out.key("atMeans").openArray();
+  for (std::size_t h = 0; h < horizons.size(); ++h) {
+    out.openObject(kOneLine);
+    writeNumber(out, "time", horizons[h]);
+    writeNumber(out, "survival", one.atMeans[h].value);
+    writeNumber(out, "se", one.atMeans[h].stdErr);
+    writeNumber(out, "lower95", one.atMeans[h].lower95);
+    writeNumber(out, "upper95", one.atMeans[h].upper95);
+    out.close();
+  }
+  out.close();
+  out.key("baseline").openArray();
+  for (std::size_t i = 0; i < one.baseline.time.size(); ++i) {
+    if (one.baseline.events[i] == 0) continue;  // the hazard rises at events alone
+    out.openObject(kOneLine);
+    writeNumber(out, "time", one.baseline.time[i]);
+    writeCount(out, "atRisk", one.baseline.atRisk[i]);
+    writeCount(out, "events", one.baseline.events[i]);
+    writeNumber(out, "hazard", one.baseline.cumHazard[i]);
+    writeNumber(out, "se", one.baseline.cumHazardSe[i]);
+    writeNumber(out, "survival", one.baseline.survival[i]);
+    out.close();
+  }
+  out.close();
+  out.close();
+}
+
+// Rows are told as a spreadsheet shows them: the header is row 1.
+void writeRows(JsonWriter& out, const std::vector<std::size_t>& rows) {
+  out.key("row").openArray(kOneLine);
+  for (const std::size_t row : rows) out.integer(static_cast<std::int64_t>(row) + 2);
+  out.close();
+}
+
+// One array a coefficient, of a matrix with a row for each entry.
+void writeColumns(JsonWriter& out, std::string_view key, const statistics::CoxFit& fit,
+                  const std::vector<double>& matrix) {
+  const std::size_t columns = fit.coefficients.size();
+  out.key(key).openObject();
+  for (std::size_t j = 0; j < columns; ++j) {
+    std::vector<double> column;
+    for (std::size_t i = j; i < matrix.size(); i += columns) column.push_back(matrix[i]);
+    writeNumbers(out, fit.coefficients[j].name, column);
+  }
+  out.close();
+}
+
+void writeResiduals(JsonWriter& out, const CoxSection& section) {
+  out.key("residuals").openObject();
+  writeRows(out, section.rows);
+  writeNumbers(out, "martingale", section.residuals->martingale);
+  writeNumbers(out, "deviance", section.residuals->deviance);
+  writeColumns(out, "dfbeta", section.fit, section.residuals->dfbeta);
+  out.close();
+  std::vector<std::size_t> rows;
+  for (const std::size_t row : section.schoenfeld->row) rows.push_back(section.rows[row]);
+  out.key("schoenfeldResiduals").openObject();
+  writeRows(out, rows);
+  writeNumbers(out, "time", section.schoenfeld->time);
+  writeColumns(out, "residual", section.fit, section.schoenfeld->residual);
+  writeColumns(out, "scaled", section.fit, section.schoenfeld->scaled);
+  out.close();
+}
+
+void writeProportional(JsonWriter& out, const CoxSection& section) {
+  if (!section.proportionalUndefined.empty()) {
+    out.key("schoenfeld").openObject(kOneLine);
+    out.key("undefined").text(section.proportionalUndefined);
+    out.close();
+    return;
+  }
+  out.key("schoenfeld").openArray();
+  for (const statistics::ProportionalHazardsTest& one : section.proportional) {
+    out.openObject(kOneLine);
+    out.key("name").text(one.name);
+    writeNumber(out, "chi2", one.test.chi2);
+    writeNumber(out, "df", one.test.df);
+    writeNumber(out, "p", one.test.p);
+    out.close();
+  }
+  out.close();
+}
+
 }  // namespace
 
 void writeCox(JsonWriter& out, const CoxSection& section) {
@@ -41,7 +127,16 @@ void writeCox(JsonWriter& out, const CoxSection& section) {
   out.key("notes").openArray();
   for (const std::string& note : fit.notes) out.text(note);
   out.close();
+  out.key("means").openObject();
+  for (std::size_t j = 0; j < section.means.size(); ++j) writeNumber(out, section.design.names[j], section.means[j]);
   out.close();
+  out.key("strata").openArray();
+  for (const StratumHazard& one : section.strata) writeStratum(out, one, section.horizons);
+  out.close();
+  if (section.bootstrap) writeBootstrap(out, *section.bootstrap);
+  if (section.residuals) writeResiduals(out, section);
+  out.close();
+  writeProportional(out, section);
 }
 
 }  // namespace snitt::analysis

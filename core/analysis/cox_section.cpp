@@ -53,6 +53,118 @@ Result<std::vector<Column>> columnsOf(const DataTable& table, const CoxRequest& 
   return columns;
 }
 
+// What the fit was made from, and is asked with again.
+struct Inputs {
+  Patients patients;
+  std::vector<int> stratum;
+  std::vector<int> cluster;
+  statistics::CoxOptions options;
+};
+
+// A sample in which row i occurs counts[i] times, written out.
+struct Sample {
+  std::vector<double> time;
+  std::vector<std::uint8_t> event;
+  std::vector<int> stratum;
+  statistics::Design design;
+};
+
+Sample sampleOf(const Inputs& inputs, const statistics::Design& design, std::span<const std::uint32_t> counts) {
+  Sample sample;
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < counts.size(); ++i) rows.insert(rows.end(), counts[i], i);
+  sample.time = picked(inputs.patients.time, rows);
+  sample.event = picked(inputs.patients.event, rows);
+  if (!inputs.options.strata.empty()) sample.stratum = picked(inputs.stratum, rows);
+  sample.design = {rows.size(), design.names, {}, design.terms};
+  sample.design.x.reserve(rows.size() * design.columns());
+  for (std::size_t j = 0; j < design.columns(); ++j)
+    for (const std::size_t row : rows) sample.design.x.push_back(design.at(row, j));
+  return sample;
+}
+
+Result<ResampledFigures> resampledRatios(const Inputs& inputs, const statistics::Design& design,
+                                         const ResamplingRequest& request) {
+  const bool clustered = !inputs.options.cluster.empty();
+  const std::vector<std::size_t> patientOfRow(inputs.cluster.begin(), inputs.cluster.end());
+  const std::size_t patients = clustered ? *std::ranges::max_element(patientOfRow) + 1 : inputs.patients.n();
+  const auto statistic = [&](std::span<const std::uint32_t> drawn) {
+    std::vector<double> ratios(design.columns(), statistics::kUndefined);
+    const std::vector<std::uint32_t> counts = clustered ? statistics::countsOfRows(drawn, patientOfRow)
+                                                        : std::vector<std::uint32_t>(drawn.begin(), drawn.end());
+    const Sample sample = sampleOf(inputs, design, counts);
+    if (sample.time.empty()) return ratios;
+    statistics::CoxOptions options;
+    options.ties = inputs.options.ties;
+    options.strata = sample.stratum;
+    const auto fit = statistics::coxFit({sample.time, sample.event}, sample.design, options);
+    for (std::size_t j = 0; fit && j < ratios.size(); ++j)
+      if (!fit->coefficients[j].mayBeInfinite) ratios[j] = fit->coefficients[j].hr;
+    return ratios;
+  };
+  auto figures = statistics::bootstrap(patients, statistic, request.options());
+  if (!figures) return fail(figures.error());
+  ResampledFigures result{request.resamples, request.seed, patients, {}, *std::move(figures)};
+  for (const std::string& name : design.names) result.names.push_back("hr " + name);
+  return result;
+}
+
+// Hazards, tests and residuals that rest on the fit.
+Result<void> addHazards(const Inputs& inputs, const Levels& strata, CoxSection& section) {
+  const auto view = inputs.patients.view();
+  const std::vector<double> zero(section.design.columns(), 0.0);
+  section.means = statistics::columnMeans(section.design);
+  auto baseline = statistics::coxCurves(section.fit, view, section.design, inputs.options, zero);
+  if (!baseline) return fail(baseline.error());
+  const auto atMeans = statistics::coxCurves(section.fit, view, section.design, inputs.options, section.means);
+  if (!atMeans) return fail(atMeans.error());
+  for (std::size_t s = 0; s < baseline->size(); ++s) {
+    StratumHazard one;
+    if (!inputs.options.strata.empty()) one.stratum = strata.names[static_cast<std::size_t>((*baseline)[s].stratum)];
+    for (const double horizon : section.horizons) one.atMeans.push_back(statistics::survivalAt((*atMeans)[s], horizon));
+    one.baseline = std::move((*baseline)[s]);
+    section.strata.push_back(std::move(one));
+  }
+  return {};
+}
+
+Result<void> addResiduals(const Inputs& inputs, CoxSection& section) {
+  const auto view = inputs.patients.view();
+  auto residuals = statistics::coxResiduals(section.fit, view, section.design, inputs.options);
+  if (!residuals) return fail(residuals.error());
+  section.residuals = *std::move(residuals);
+  auto schoenfeld = statistics::schoenfeldResiduals(section.fit, view, section.design, inputs.options);
+  if (!schoenfeld) return fail(schoenfeld.error());
+  section.schoenfeld = *std::move(schoenfeld);
+  return {};
+}
+
+// Whole numbers from 0 for the clusters that are left: a patient without a usable row is none of the sample.
+std::vector<int> renumbered(const std::vector<int>& numbers) {
+  std::vector<int> present = numbers;
+  std::ranges::sort(present);
+  present.erase(std::unique(present.begin(), present.end()), present.end());
+  std::vector<int> result;
+  for (const int number : numbers)
+    result.push_back(static_cast<int>(std::ranges::lower_bound(present, number) - present.begin()));
+  return result;
+}
+
+Result<CoxSection> fitted(const Inputs& inputs, statistics::Design design) {
+  auto fit = statistics::coxFit(inputs.patients.view(), design, inputs.options);
+  if (!fit) return fail(fit.error());
+  CoxSection section;
+  section.dropped = inputs.patients.dropped;
+  section.rows = inputs.patients.rows;
+  section.event = inputs.patients.event;
+  section.design = std::move(design);
+  section.fit = *std::move(fit);
+  auto tests = statistics::proportionalHazards(section.fit, inputs.patients.view(), section.design, inputs.options);
+  if (tests) section.proportional = *std::move(tests);
+  if (!tests) section.proportionalUndefined = tests.error().message;
+  return section;
+}
+
 }  // namespace
 
 Result<CoxSection> analyseCox(const DataTable& table, const Followup& followup, const CoxRequest& request) {
@@ -73,15 +185,21 @@ Result<CoxSection> analyseCox(const DataTable& table, const Followup& followup, 
   for (const Column& column : *columns) covariates.push_back(column.of(patients.rows));
   auto design = statistics::makeDesign(patients.n(), covariates);
   if (!design) return fail(design.error());
-  const std::vector<int> stratum = picked(strata->level, patients.rows);
-  const std::vector<int> cluster = picked(clusters->level, patients.rows);
-  statistics::CoxOptions options;
-  options.ties = request.ties;
-  if (!request.strata.empty()) options.strata = stratum;
-  if (!request.cluster.empty()) options.cluster = cluster;
-  auto fit = statistics::coxFit(patients.view(), *design, options);
-  if (!fit) return fail(fit.error());
-  return CoxSection{patients.dropped, patients.rows, patients.event, *std::move(design), *std::move(fit)};
+  Inputs inputs{patients, picked(strata->level, patients.rows), renumbered(picked(clusters->level, patients.rows)), {}};
+  inputs.options.ties = request.ties;
+  if (!request.strata.empty()) inputs.options.strata = inputs.stratum;
+  if (!request.cluster.empty()) inputs.options.cluster = inputs.cluster;
+  auto section = fitted(inputs, *std::move(design));
+  if (!section) return section;
+  section->horizons = request.horizons;
+  if (auto added = addHazards(inputs, *strata, *section); !added) return fail(added.error());
+  if (request.residuals)
+    if (auto added = addResiduals(inputs, *section); !added) return fail(added.error());
+  if (!request.bootstrap) return section;
+  auto ratios = resampledRatios(inputs, section->design, *request.bootstrap);
+  if (!ratios) return fail(ratios.error());
+  section->bootstrap = *std::move(ratios);
+  return section;
 }
 
 }  // namespace snitt::analysis

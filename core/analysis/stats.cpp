@@ -66,7 +66,8 @@ Result<void> runSurvival(const DataTable& table, const StatsRequest& request, St
                 result.competing);
   if (done && !request.covariates.empty())
     done = keep(analyseCox(table, *followup,
-                           {request.covariates, request.factors, request.strata, request.cluster, request.ties}),
+                           {request.covariates, request.factors, request.strata, request.cluster, request.ties,
+                            request.horizons, request.residuals, request.bootstrap}),
                 result.cox);
   if (done) done = runPrediction(table, *followup, request, result);
   return done;

@@ -22,6 +22,7 @@ struct StatsRequest {
   std::vector<std::string> covariates;
   std::vector<std::string> factors;  // of the covariates
   statistics::CoxTies ties = statistics::CoxTies::efron;
+  bool residuals = false;  // of the Cox regression
   std::vector<std::string> scores;
   std::string cause;    // of events, for competing risks
   std::string classes;  // of a score, judged at the horizons
