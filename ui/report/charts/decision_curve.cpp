@@ -33,7 +33,7 @@ PlotInput inputFor(const DecisionCurveChart& chart, double widthMm) {
     input.x.to = std::max(input.x.to, model.threshold.back());
   }
   if (input.x.to <= 0) input.x.to = 1;
-  input.y.to = top > 0 ? nearlyRoundedOut(0, top * 1.03, 6).to : 0.1;
+  input.y.to = top > 0 ? nearlyRoundedOut(0, top * 1.03, 7).to : 0.1;
   input.y.from = -input.y.to * kBelowZero / (1 - kBelowZero);
   std::vector<QString> names;
   // In the order of the drawing. Every name gets its room at the right, though some may find a place inside.

@@ -1,78 +1,17 @@
-#include <QtCore/QBuffer>
-#include <QtCore/QMarginsF>
-#include <QtGui/QImage>
-#include <QtGui/QPageSize>
-#include <QtGui/QPdfWriter>
-#include <QtSvg/QSvgGenerator>
-
 #include <algorithm>
 #include <cmath>
 
 #include "ui/report/charts/draw_p.h"
+#include "ui/report/charts/formats_p.h"
 #include "ui/report/charts/panel_p.h"
 #include "ui/report/charts/places_p.h"
 #include "ui/report/drawing_p.h"
-#include "ui/report/palette_p.h"
-#include "ui/report/pdf_dates_p.h"
 
 namespace snitt::charts {
 
 namespace {
 
-using report::kUnitsPerInch;
-using report::kUnitsPerMm;
-using report::qs;
-
-constexpr double kPngPixelsPerInch = 300;
-constexpr double kMmPerInch = 25.4;
 constexpr double kEmptyHeight = 60;
-
-template <class Draw>
-bool paint(QPaintDevice& device, double scale, QSizeF size, Letters letters, const Draw& drawOn) {
-  QPainter painter;
-  if (!painter.begin(&device)) return false;
-  painter.scale(scale, scale);
-  painter.fillRect(QRectF(0, 0, size.width() * kUnitsPerMm, size.height() * kUnitsPerMm), Qt::white);
-  Canvas canvas(painter, size, letters);
-  drawOn(canvas);
-  return painter.end();
-}
-
-template <class Draw>
-bool asSvg(QBuffer& out, QSizeF size, const ChartWords& words, const Draw& drawOn) {
-  QSvgGenerator svg;
-  svg.setOutputDevice(&out);
-  svg.setResolution(kUnitsPerInch);
-  const QSizeF units = size * kUnitsPerMm;
-  svg.setSize(units.toSize());
-  svg.setViewBox(QRectF({0, 0}, units.toSize()));
-  svg.setTitle(qs(words.title));
-  svg.setDescription(qs(words.note));
-  return paint(svg, 1, size, Letters::shapes, drawOn);
-}
-
-template <class Draw>
-bool asPdf(QBuffer& out, QSizeF size, const ChartWords& words, const Draw& drawOn) {
-  QPdfWriter pdf(&out);
-  pdf.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
-  pdf.setPageSize(QPageSize(size, QPageSize::Millimeter, {}, QPageSize::ExactMatch));
-  pdf.setPageMargins(QMarginsF(0, 0, 0, 0));
-  pdf.setResolution(kUnitsPerInch);
-  pdf.setTitle(qs(words.title));
-  pdf.setCreator(QStringLiteral("snitt"));
-  return paint(pdf, 1, size, Letters::text, drawOn);
-}
-
-template <class Draw>
-bool asPng(QBuffer& out, QSizeF size, const Draw& drawOn) {
-  const double pixelsPerMm = kPngPixelsPerInch / kMmPerInch;
-  QImage image((size * pixelsPerMm).toSize(), QImage::Format_RGB32);
-  if (image.isNull()) return false;
-  image.fill(Qt::white);
-  image.setDotsPerMeterX(static_cast<int>(std::lround(pixelsPerMm * 1000)));
-  image.setDotsPerMeterY(image.dotsPerMeterX());
-  return paint(image, pixelsPerMm / kUnitsPerMm, size, Letters::shapes, drawOn) && image.save(&out, "PNG");
-}
 
 template <class Chart>
 constexpr int kLeastWidth = 80;
@@ -119,29 +58,18 @@ template <class Chart>
 Result<std::string> render(const Chart& chart, const ChartOutput& output) {
   const auto size = sizeOf(chart, output);
   if (!size) return fail(size.error());
-  QByteArray bytes;
-  QBuffer out(&bytes);
-  out.open(QIODevice::WriteOnly);
-  const auto drawOn = [&](Canvas& canvas) { drawAny(canvas, chart); };
-  const bool drawn = output.format == ChartFormat::svg   ? asSvg(out, *size, chart.words, drawOn)
-                     : output.format == ChartFormat::pdf ? asPdf(out, *size, chart.words, drawOn)
-                                                         : asPng(out, *size, drawOn);
-  out.close();
-  if (!drawn || bytes.isEmpty()) return fail(ErrorKind::io, "the chart could not be drawn");
-  std::string result = bytes.toStdString();
-  if (output.format == ChartFormat::pdf)
-    report::setPdfDates(result, output.date.empty() ? "1970-01-01T00:00:00Z" : output.date);
-  return result;
+  std::string bytes = painted(output, *size, chart.words, [&](Canvas& canvas) { drawAny(canvas, chart); });
+  if (bytes.empty()) return fail(ErrorKind::io, "the chart could not be drawn");
+  return bytes;
 }
 
 template <class Chart>
 Result<ChartPlaces> places(const Chart& chart, const ChartOutput& output) {
   const auto size = sizeOf(chart, output);
   if (!size) return fail(size.error());
-  QImage nothing(1, 1, QImage::Format_RGB32);
   ChartPlaces found{size->width(), size->height(), {}, {}};
   const auto place = [](const QRectF& box) { return Place{box.left(), box.top(), box.right(), box.bottom()}; };
-  paint(nothing, 1, *size, Letters::shapes, [&](Canvas& canvas) {
+  paintedNowhere(*size, [&](Canvas& canvas) {
     drawAny(canvas, chart);
     for (const DrawnText& text : canvas.texts()) found.texts.push_back({place(text.box), text.words.toStdString()});
     for (const QLineF& line : canvas.lines()) found.lines.push_back({line.x1(), line.y1(), line.x2(), line.y2()});

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double kGapAbove = 3.2;
 constexpr double kRowGap = 1.0;
+constexpr double kHeadingGap = 0.5;  // below it
 const QString kHeading = QStringLiteral("Number at risk (number censored)");
 const TextStyle kHeadingStyle{7, Weight::medium, kFaint};
 const TextStyle kNameStyle{7, Weight::medium, kInk};
@@ -41,7 +42,7 @@ struct Sorted {
 RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vector<QColor>& colours, double widthMm) {
   const double namesMost = std::min(32.0, widthMm * 0.2);
   RiskTable table;
-  table.height = kGapAbove + capHeight(kHeadingStyle) + descent(kHeadingStyle);
+  table.height = kGapAbove + capHeight(kHeadingStyle) + descent(kHeadingStyle) + kHeadingGap;
   for (std::size_t i = 0; i < followUps.size(); ++i) {
     const FollowUp& one = *followUps[i];
     table.rows.push_back({wrapText(report::qs(one.name), kNameStyle, namesMost, 2), colours[i], &one});
@@ -58,7 +59,7 @@ RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vec
 void drawTable(Canvas& canvas, const RiskTable& table, const Panel& panel, const std::vector<Tick>& ticks, double top) {
   double y = top + kGapAbove + capHeight(kHeadingStyle);
   canvas.text({kMargin, y}, kHeading, kHeadingStyle);
-  y += descent(kHeadingStyle);
+  y += descent(kHeadingStyle) + kHeadingGap;
   for (const RiskRow& row : table.rows) {
     y += kRowGap + capHeight(kNameStyle);
     double baseline = y;

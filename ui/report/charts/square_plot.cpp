@@ -23,7 +23,7 @@ Heights heightsOf(const PlotInput& input, double widthMm) {
 Plot layOut(const PlotInput& input, double widthMm, double heightMm) {
   Plot plot{headFor(input.words, widthMm), input.column, {}, {}, {}};
   double height = heightMm - aroundPanel(input, plot.head);
-  plot.yTicks = roundTicks(input.y.from, input.y.to, height > 50 ? 6 : 4);
+  plot.yTicks = roundTicks(input.y.from, input.y.to, height > 50 ? 8 : 4);
   const double left = yAxisRoom(plot.yTicks, input.words.yLabel);
   double width = widthMm - left - std::max({plot.column.room(), input.leastColumn, 2 * kMargin});
   if (input.square) width = height = std::max(std::min(width, height), plot.column.heights);

@@ -24,7 +24,7 @@ Heights heightsOf(const TimePlotInput& input, double widthMm) {
 TimePlot layOut(const TimePlotInput& input, double widthMm, double heightMm) {
   TimePlot plot{headFor(input.words, widthMm), columnFor(input.names, widthMm), {}, {}, input.yTicks, input.table};
   double left = yAxisRoom(input.yTicks, input.words.yLabel);
-  if (!plot.table.rows.empty()) left = std::max(left, kMargin + plot.table.names + 2 + plot.table.cells / 2);
+  if (!plot.table.rows.empty()) left = std::max(left, kMargin + plot.table.names + 3 + plot.table.cells / 2);
   const double right = std::max(plot.column.room(), kMargin + plot.table.cells / 2);
   const double to = input.axis.to.value_or(input.longest > 0 ? input.longest : 1);
   const QRectF area(left, plot.head.height, widthMm - left - right, heightMm - aroundPanel(input, plot.head));
