@@ -1,8 +1,10 @@
 #include "app/snitt/stats_text.h"
 
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/text/number.h"
 
@@ -91,6 +93,58 @@ void addCalibration(std::string& text, const analysis::CalibrationSection& secti
   }
 }
 
+void addCompeting(std::string& text, const analysis::CompetingSection& section) {
+  text += fmt::format("Cumulative incidence, n {}{}\n", section.n, dropped(section.dropped));
+  for (std::size_t c = 0; c < section.causes.size(); ++c) {
+    text += fmt::format("  {}: {} events\n", section.causes[c], section.events[c]);
+    for (const analysis::GroupIncidence& one : section.groups)
+      for (const double horizon : section.horizons)
+        text += fmt::format("    {} at {}: {}\n", one.group, timeText(horizon),
+                            withInterval(one.incidence.at(c + 1, horizon)));
+    if (c < section.gray.size()) addTest(text, "  Gray's test", section.gray[c]);
+  }
+}
+
+void addClasses(std::string& text, const analysis::ClassesSection& section) {
+  for (const statistics::HorizonTable& table : section.tables) {
+    text += fmt::format("Classes at {}, n {}{}\n", timeText(table.horizon), section.n, dropped(section.dropped));
+    constexpr std::array<const char*, statistics::kRiskClasses> kNames{"good", "uncertain", "poor"};
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      const statistics::HorizonRow& row = table.rows[i];
+      if (row.n == 0) continue;
+      text += fmt::format("  {}: n {}, {} with the event, {} without, {} censored before; risk {}\n", kNames[i], row.n,
+                          row.events, row.eventFree, row.leftOut,
+                          withInterval(row.risk.value, row.risk.percentile95.lower, row.risk.percentile95.upper));
+    }
+    for (const auto& [name, figures] : {std::pair{"uncertain as poor", &table.uncertainIsPoor},
+                                        std::pair{"uncertain as good", &table.uncertainIsGood}}) {
+      const auto& sensitivity = figures->weightedFigures[0];
+      const auto& specificity = figures->weightedFigures[1];
+      text +=
+          fmt::format("  {}: sensitivity {}, specificity {}\n", name,
+                      withInterval(sensitivity.value, sensitivity.percentile95.lower, sensitivity.percentile95.upper),
+                      withInterval(specificity.value, specificity.percentile95.lower, specificity.percentile95.upper));
+    }
+  }
+}
+
+void addAgreement(std::string& text, const analysis::AgreementSection& section) {
+  text +=
+      fmt::format("Agreement of {}, n {}{}\n", fmt::join(section.columns, ", "), section.n, dropped(section.dropped));
+  if (section.classes) {
+    text += fmt::format("  kappa {}\n", withInterval(section.classes->unweighted.kappa));
+    if (section.classes->quadratic)
+      text += fmt::format("  kappa, quadratic weights {}\n", withInterval(section.classes->quadratic->kappa));
+  }
+  if (section.intraclass)
+    text += fmt::format("  ICC(2,1) {}, ICC(3,1) {}\n", withInterval(section.intraclass->agreement),
+                        withInterval(section.intraclass->consistency));
+  if (section.blandAltman)
+    text += fmt::format("  bias {}, limits of agreement {} to {}\n", withInterval(section.blandAltman->bias),
+                        figure(section.blandAltman->lowerLimit.value), figure(section.blandAltman->upperLimit.value));
+  if (section.overlap) text += fmt::format("  Dice {}\n", figure(section.overlap->dice));
+}
+
 }  // namespace
 
 std::string statsText(const analysis::StatsResult& result, const std::filesystem::path& out) {
@@ -99,6 +153,9 @@ std::string statsText(const analysis::StatsResult& result, const std::filesystem
   if (result.cox) addCox(text, *result.cox);
   if (result.discrimination) addDiscrimination(text, *result.discrimination);
   if (result.calibration) addCalibration(text, *result.calibration);
+  if (result.competing) addCompeting(text, *result.competing);
+  if (result.classes) addClasses(text, *result.classes);
+  if (result.agreement) addAgreement(text, *result.agreement);
   return text + out.string() + " has all figures.\n";
 }
 
