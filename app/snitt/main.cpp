@@ -51,7 +51,8 @@ ExitCode parseAndRun(int argc, char** argv) {
   static CommonOptions options;
   addCommonOptions(app, options);
   Verb verb;
-  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addDoctor})
+  for (const auto add :
+       {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addDoctor, addOutcomes})
     add(app, verb);
   try {
     app.parse(argc, argv);
