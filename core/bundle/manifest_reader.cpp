@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/text/nearest.h"
 #include "core/text/number.h"
 
 namespace snitt::manifest {
@@ -112,6 +113,17 @@ void TableReader::flag(std::string_view key, bool& into) {
   into = node->as_boolean()->get();
 }
 
+void TableReader::date(std::string_view key, std::optional<std::chrono::year_month_day>& into) {
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return;
+  if (!node->is_date()) return fail(key, "must be a date without quotes, such as 2020-12-31");
+  const toml::date& day = node->as_date()->get();
+  const std::chrono::year_month_day date(std::chrono::year(day.year), std::chrono::month(day.month),
+                                         std::chrono::day(day.day));
+  if (!date.ok()) return fail(key, "is no day of the calendar");
+  into = date;
+}
+
 const toml::array* TableReader::list(std::string_view key) {
   const toml::node* node = find(key, Need::optional);
   if (node == nullptr) return nullptr;
@@ -177,9 +189,11 @@ void TableReader::finish() {
   if (m_table == nullptr) return;
   for (const auto& [key, node] : *m_table) {
     if (m_known.contains(key.str())) continue;
+    const std::vector<std::string> names(m_known.begin(), m_known.end());
     std::string known;
-    for (const std::string& name : m_known) known += (known.empty() ? "" : ", ") + name;
-    return fail(key.str(), "is no key that this version knows; known here: " + known);
+    for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
+    return fail(key.str(),
+                "is no key that this version knows" + nearestHint(key.str(), names) + "; known here: " + known);
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <set>
@@ -47,6 +48,7 @@ class TableReader {
   void integer(std::string_view key, int& into, Range range, Need need = Need::optional);
   void integer(std::string_view key, std::optional<int>& into, Range range);
   void flag(std::string_view key, bool& into);
+  void date(std::string_view key, std::optional<std::chrono::year_month_day>& into);
   void texts(std::string_view key, std::vector<std::string>& into);  // not empty, no empty text in it
   void integers(std::string_view key, std::vector<int>& into, Range range);
   void triple(std::string_view key, std::array<double, 3>& into, Range range);
