@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/text/trimmed.h"
+
 namespace snitt {
 
 Result<CsvReader> CsvReader::open(std::string_view text) {
@@ -94,6 +96,11 @@ Result<CsvTable> parseCsv(std::string_view text) {
     if (!*more) return table;
     table.rows.push_back(std::move(row));
   }
+}
+
+bool isMissing(std::string_view cell) {
+  const std::string_view text = trimmed(cell);
+  return text.empty() || text == "NA";
 }
 
 std::string csvRow(const CsvRow& fields) {

@@ -52,6 +52,9 @@ class CsvReader {
   CsvRow m_header;
 };
 
+// A cell that is empty, blank or NA: what tables have where nothing is known.
+[[nodiscard]] bool isMissing(std::string_view cell);
+
 // Quotes only what needs it; rows end with "\n".
 [[nodiscard]] std::string csvRow(const CsvRow& fields);
 

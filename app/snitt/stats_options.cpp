@@ -22,54 +22,70 @@ Result<analysis::RiskColumn> riskOf(const std::string& text) {
 }  // namespace
 
 void addStatsOptions(CLI::App& verb, StatsOptions& options) {
-  verb.add_option("--data", options.data, "the table, a CSV with a header")->required()->check(notBlank());
-  verb.add_option("--out", options.out, "the JSON to write")->required()->check(notBlank());
-  verb.add_option("--time", options.time, "column of times")->check(notBlank());
+  verb.add_option("--data", options.data, "The table, a CSV with a header")->check(notBlank());
+  verb.add_option("--out", options.out, "The JSON to write")->required()->check(notBlank());
+  verb.add_option("--time", options.time, "Column of times")->check(notBlank());
   verb.add_option("--event", options.event, "COL, holding 0 and 1, or COL=VALUE")->check(notBlank());
-  verb.add_option("--group", options.group, "column of groups: curves and log-rank test")->check(notBlank());
-  verb.add_option("--strata", options.strata, "column of strata: log-rank, Cox, C")->check(notBlank());
-  verb.add_option("--cluster", options.cluster, "column that says which patient a row is of")->check(notBlank());
-  verb.add_option("--covariates", options.covariates, "columns of a Cox regression; one of text is a factor")
+  verb.add_option("--group", options.group, "Column of groups: curves and log-rank test")->check(notBlank());
+  verb.add_option("--strata", options.strata, "Column of strata: log-rank, Cox, C")->check(notBlank());
+  verb.add_option("--cluster", options.cluster, "Column that says which patient a row is of")->check(notBlank());
+  verb.add_option("--covariates", options.covariates, "Columns of a Cox regression; one of text is a factor")
       ->delimiter(',')
       ->check(notBlank());
-  verb.add_option("--factors", options.factors, "covariates whose numbers stand for levels")
+  verb.add_option("--factors", options.factors, "Covariates whose numbers stand for levels")
       ->delimiter(',')
       ->check(notBlank());
-  verb.add_option("--ties", options.ties, "events at one time, in the Cox regression")
+  verb.add_option("--ties", options.ties, "Events at one time, in the Cox regression")
       ->check(CLI::IsMember({"efron", "breslow"}))
       ->capture_default_str();
   verb.add_flag("--residuals", options.residuals, "martingale, deviance, dfbeta and Schoenfeld residuals in the JSON");
-  verb.add_option("--score", options.score, "column of scores, higher meaning higher risk: C, AUC")->check(notBlank());
-  verb.add_option("--compare", options.compare, "further scores of the same patients, to be compared with --score")
+  verb.add_option("--score", options.score, "Column of scores, higher meaning higher risk: C, AUC")->check(notBlank());
+  verb.add_option("--compare", options.compare, "Further scores of the same patients, to be compared with --score")
       ->delimiter(',')
       ->check(notBlank());
-  verb.add_option("--horizons", options.horizons, "times at which survival, AUC and classes are stated")
+  verb.add_option("--horizons", options.horizons, "Times at which survival, AUC and classes are stated")
       ->delimiter(',');
   verb.add_option("--risk", options.risks, "COL@HORIZON, risks fixed beforehand: calibration, Brier, decision curve")
       ->delimiter(',')
       ->check(notBlank());
-  verb.add_option("--cause", options.cause, "column that says what an event was: cumulative incidence, Gray's test")
+  verb.add_option("--cause", options.cause, "Column that says what an event was: cumulative incidence, Gray's test")
       ->check(notBlank());
-  verb.add_option("--classes", options.classes, "column of good, uncertain, poor (or 0 and 1), judged at the horizons")
+  verb.add_option("--classes", options.classes, "Column of good, uncertain, poor (or 0 and 1), judged at the horizons")
       ->check(notBlank());
-  verb.add_option("--agreement", options.agreement, "columns of readings A,B: kappa, ICC, Bland-Altman, Dice")
+  verb.add_option("--agreement", options.agreement, "Columns of readings A,B: kappa, ICC, Bland-Altman, Dice")
       ->delimiter(',')
       ->check(notBlank());
-  verb.add_option("--conf-type", options.confType, "scale of survival's limits")
+  verb.add_option("--conf-type", options.confType, "Scale of survival's limits")
       ->check(CLI::IsMember({"plain", "log", "log-log", "logit", "arcsin"}))
       ->capture_default_str();
   verb.add_option("--rmean", options.meanUntil,
-                  "time to which the restricted mean goes; else the longest of all groups")
+                  "Time to which the restricted mean goes; else the longest of all groups")
       ->check(CLI::PositiveNumber);
+  verb.add_option(
+          "--power", options.power,
+          "What a study needs or shows, as hr=0.6,power=0.8,probability=0.3; what is left out is found. Keys: hr,\n"
+          "power, events, n, probability, share, sd, r2, alpha; c, c0, width, se")
+      ->check(notBlank());
+  verb.add_option("--psi", options.stability, "Column whose population stability is told against --reference")
+      ->check(notBlank());
+  verb.add_option("--reference", options.reference, "Table with the same column, from when the model was locked")
+      ->check(notBlank());
+  verb.add_option("--cusum", options.cusum, "Column of control values, in the order of the rows")->check(notBlank());
+  verb.add_option("--in-control", options.inControl, "Target and standard deviation of the CUSUM: MEAN,SD")
+      ->delimiter(',')
+      ->expected(2);
+  verb.add_option("--cusum-design", options.cusumDesign, "Allowance and limit in standard deviations: K,H (0.5,5)")
+      ->delimiter(',')
+      ->expected(2);
   verb.add_option("--plot", options.plots,
                   "FILE.svg, .pdf or .png; or KIND=FILE: km, incidence, forest, calibration, decision, roc, auc,\n"
                   "bland-altman. May be given several times")
       ->check(notBlank());
-  verb.add_option("--time-unit", options.timeUnit, "unit of the times, for the plots")->check(notBlank());
-  verb.add_option("--time-tick", options.timeTick, "distance of a plot's ticks, such as 365.25")
+  verb.add_option("--time-unit", options.timeUnit, "Unit of the times, for the plots")->check(notBlank());
+  verb.add_option("--time-tick", options.timeTick, "Distance of a plot's ticks, such as 365.25")
       ->check(CLI::PositiveNumber);
-  verb.add_option("--bootstrap", options.resamples, "resamples by patient")->check(CLI::Range(1, 1000000));
-  verb.add_option("--seed", options.seed, "of the bootstrap")->capture_default_str();
+  verb.add_option("--bootstrap", options.resamples, "Resamples by patient")->check(CLI::Range(1, 1000000));
+  verb.add_option("--seed", options.seed, "Of the bootstrap")->capture_default_str();
 }
 
 Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& session) {
@@ -99,6 +115,18 @@ Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& s
     auto risk = riskOf(text);
     if (!risk) return fail(risk.error());
     request.risks.push_back(*std::move(risk));
+  }
+  if (!options.power.empty()) {
+    const auto power = analysis::powerRequestOf(options.power);
+    if (!power) return fail(power.error());
+    request.power = *power;
+  }
+  request.stability = options.stability;
+  if (!options.cusum.empty()) {
+    if (options.inControl.size() != 2)
+      return fail(ErrorKind::usage, "--cusum needs --in-control MEAN,SD, known from when nothing had changed");
+    request.cusum = analysis::CusumRequest{options.cusum, options.inControl[0], options.inControl[1], {}};
+    if (options.cusumDesign.size() == 2) request.cusum->design = {options.cusumDesign[0], options.cusumDesign[1]};
   }
   request.limits = *statistics::limitScaleOf(options.confType);
   if (options.meanUntil > 0) request.meanUntil = options.meanUntil;

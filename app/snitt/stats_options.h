@@ -34,7 +34,13 @@ struct StatsOptions {
   std::vector<double> horizons;
   std::vector<std::string> risks;  // COL@HORIZON
   std::string confType = "log-log";
-  std::vector<std::string> plots;  // FILE or KIND=FILE
+  std::string power;  // KEY=NUMBER,…
+  std::string stability;
+  std::filesystem::path reference;
+  std::string cusum;
+  std::vector<double> inControl;    // target and standard deviation
+  std::vector<double> cusumDesign;  // k and h
+  std::vector<std::string> plots;   // FILE or KIND=FILE
   std::string timeUnit;
   double timeTick = 0;
   double meanUntil = 0;       // 0: not given

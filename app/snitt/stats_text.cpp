@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -145,6 +146,42 @@ void addAgreement(std::string& text, const analysis::AgreementSection& section) 
   if (section.overlap) text += fmt::format("  Dice {}\n", figure(section.overlap->dice));
 }
 
+void addPower(std::string& text, const analysis::PowerSection& section) {
+  const analysis::PowerRequest& design = section.design;
+  text += fmt::format("Study ({}), {} was solved for\n ", section.method, section.solvedFor);
+  const auto add = [&](std::string_view name, const std::optional<double>& value) {
+    if (value) text += fmt::format(" {} {:.6g}", name, *value);
+  };
+  add("hazard ratio", design.hazardRatio);
+  add("or", section.hazardRatioBelow);
+  add("C", design.c);
+  add("C0", design.c0);
+  add("width", design.width);
+  add("power", design.power);
+  add("events", design.events);
+  add("(Freedman's events", section.eventsFreedman);
+  if (section.eventsFreedman) text += ")";
+  add("patients", design.n);
+  add("alpha", design.alpha);
+  text += "\n";
+}
+
+void addDrift(std::string& text, const analysis::StatsResult& result) {
+  if (result.stability) {
+    const statistics::PopulationStability& psi = result.stability->stability;
+    text += fmt::format("Population stability of {}, n {}{}\n  PSI {}, p {}; 5 in 100 samples of this size exceed {}\n",
+                        result.stability->column, result.stability->n, dropped(result.stability->dropped),
+                        figure(psi.value), pText(psi.p), figure(psi.critical95));
+  }
+  if (!result.cusum) return;
+  const analysis::CusumSection& cusum = *result.cusum;
+  text += fmt::format(
+      "CUSUM of {}, n {}{}\n  {} alarms upwards, {} downwards; without a change {} observations pass\n"
+      "  between false alarms, and {} is the chance of one within these\n",
+      cusum.request.column, cusum.n, dropped(cusum.dropped), cusum.chart.upperAlarms.size(),
+      cusum.chart.lowerAlarms.size(), figure(cusum.runLength, 0), figure(cusum.alarmWithin));
+}
+
 }  // namespace
 
 std::string statsText(const analysis::StatsResult& result, const std::filesystem::path& out) {
@@ -156,6 +193,8 @@ std::string statsText(const analysis::StatsResult& result, const std::filesystem
   if (result.competing) addCompeting(text, *result.competing);
   if (result.classes) addClasses(text, *result.classes);
   if (result.agreement) addAgreement(text, *result.agreement);
+  if (result.power) addPower(text, *result.power);
+  addDrift(text, result);
   return text + out.string() + " has all figures.\n";
 }
 

@@ -4,6 +4,7 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "app/snitt/stats_options.h"
 #include "app/snitt/stats_plots.h"
@@ -32,13 +33,19 @@ ExitCode statsVerb(const StatsOptions& options, Session& session) {
     if (!plot) return complain(plot.error());
     plots.push_back(*plot);
   }
-  const auto table = readTable(options.data);
-  if (!table) return complain(table.error());
-  const auto result = analysis::runStats(*table, *request);
+  std::optional<DataTable> data;
+  std::optional<DataTable> reference;
+  for (const auto& [file, place] : {std::pair{&options.data, &data}, std::pair{&options.reference, &reference}}) {
+    if (file->empty()) continue;
+    auto table = readTable(*file);
+    if (!table) return complain(table.error());
+    *place = *std::move(table);
+  }
+  const auto result = analysis::runStats({data ? &*data : nullptr, reference ? &*reference : nullptr}, *request);
   if (!result) {
     if (result.error().kind == ErrorKind::cancelled) return interrupted;
     Error error = result.error();
-    error.message = options.data.string() + ": " + error.message;
+    if (data && error.kind == ErrorKind::corrupt) error.message = options.data.string() + ": " + error.message;
     return complain(error);
   }
   for (const PlotRequest& plot : plots) {
@@ -56,7 +63,8 @@ ExitCode statsVerb(const StatsOptions& options, Session& session) {
 
 void addStats(CLI::App& app, Verb& run) {
   auto options = std::make_shared<StatsOptions>();
-  CLI::App* verb = app.add_subcommand("stats", "survival, discrimination, calibration and agreement of a table");
+  CLI::App* verb = app.add_subcommand(
+      "stats", "Survival, discrimination, calibration, agreement, power and drift of any table: JSON and plots");
   addStatsOptions(*verb, *options);
   verb->callback([options, &run] { run = [options](Session& session) { return statsVerb(*options, session); }; });
 }

@@ -7,6 +7,8 @@
 #include "core/analysis/competing_section.h"
 #include "core/analysis/cox_section.h"
 #include "core/analysis/discrimination_section.h"
+#include "core/analysis/drift_section.h"
+#include "core/analysis/power_section.h"
 #include "core/analysis/resampling_request.h"
 #include "core/analysis/survival_section.h"
 #include "core/json_writer_p.h"
@@ -20,6 +22,9 @@ void writeCalibration(JsonWriter& out, const CalibrationSection& section);
 void writeCompeting(JsonWriter& out, const CompetingSection& section);
 void writeClasses(JsonWriter& out, const ClassesSection& section);
 void writeAgreement(JsonWriter& out, const AgreementSection& section);
+void writePower(JsonWriter& out, const PowerSection& section);
+void writeStability(JsonWriter& out, const StabilitySection& section);
+void writeCusum(JsonWriter& out, const CusumSection& section);
 void writeBootstrap(JsonWriter& out, const ResampledFigures& bootstrap);
 
 }  // namespace snitt::analysis

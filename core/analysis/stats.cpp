@@ -16,8 +16,9 @@ Result<void> checkRequest(const StatsRequest& request) {
     return fail(ErrorKind::usage,
                 "scores, risks, covariates, causes, classes, groups, strata and horizons belong to survival, which "
                 "needs --time and --event");
-  if (!request.asksSurvival() && request.agreement.empty())
-    return fail(ErrorKind::usage, "nothing is asked for: give --time and --event, or --agreement");
+  if (!request.needsTable() && !request.power)
+    return fail(ErrorKind::usage,
+                "nothing is asked for: give --time and --event, --agreement, --psi, --cusum or --power");
   for (const double horizon : request.horizons)
     if (!(horizon > 0)) return fail(ErrorKind::usage, "a horizon must be a positive time");
   if (request.meanUntil && !(*request.meanUntil > 0)) return fail(ErrorKind::usage, "--rmean must be a positive time");
@@ -75,15 +76,24 @@ Result<void> runSurvival(const DataTable& table, const StatsRequest& request, St
 
 }  // namespace
 
-Result<StatsResult> runStats(const DataTable& table, const StatsRequest& request) {
+Result<StatsResult> runStats(const StatsTables& tables, const StatsRequest& request) {
   if (auto checked = checkRequest(request); !checked) return fail(checked.error());
   StatsResult result;
+  Result<void> done;
+  if (request.power) done = keep(analysePower(*request.power), result.power);
+  if (!done) return fail(done.error());
+  if (!request.needsTable()) return result;
+  if (tables.data == nullptr) return fail(ErrorKind::usage, "a table is needed: give --data");
+  const DataTable& table = *tables.data;
   result.rows = table.rows();
-  if (request.asksSurvival())
-    if (auto done = runSurvival(table, request, result); !done) return fail(done.error());
-  if (!request.agreement.empty())
-    if (auto done = keep(analyseAgreement(table, request.agreement), result.agreement); !done)
-      return fail(done.error());
+  if (request.asksSurvival()) done = runSurvival(table, request, result);
+  if (done && !request.agreement.empty()) done = keep(analyseAgreement(table, request.agreement), result.agreement);
+  if (done && !request.stability.empty()) {
+    if (tables.reference == nullptr) return fail(ErrorKind::usage, "--psi needs a --reference to compare with");
+    done = keep(analyseStability(table, *tables.reference, request.stability), result.stability);
+  }
+  if (done && request.cusum) done = keep(analyseCusum(table, *request.cusum), result.cusum);
+  if (!done) return fail(done.error());
   return result;
 }
 

@@ -10,6 +10,8 @@
 #include "core/analysis/competing_section.h"
 #include "core/analysis/cox_section.h"
 #include "core/analysis/discrimination_section.h"
+#include "core/analysis/drift_section.h"
+#include "core/analysis/power_section.h"
 #include "core/analysis/stats_request.h"
 #include "core/analysis/survival_section.h"
 #include "core/table/data_table.h"
@@ -17,8 +19,8 @@
 namespace snitt::analysis {
 
 struct StatsResult {
-  std::size_t rows = 0;
-  std::size_t n = 0;  // rows with a follow-up
+  std::size_t rows = 0;  // of the table; 0 where none was needed
+  std::size_t n = 0;     // rows with a follow-up
   std::size_t events = 0;
   std::optional<SurvivalSection> survival;
   std::optional<CoxSection> cox;
@@ -27,10 +29,18 @@ struct StatsResult {
   std::optional<CompetingSection> competing;
   std::optional<ClassesSection> classes;
   std::optional<AgreementSection> agreement;
+  std::optional<PowerSection> power;
+  std::optional<StabilitySection> stability;
+  std::optional<CusumSection> cusum;
 };
 
-// Fails at the first thing that is wrong with the request (usage) or the table (corrupt).
-[[nodiscard]] Result<StatsResult> runStats(const DataTable& table, const StatsRequest& request);
+struct StatsTables {
+  const DataTable* data = nullptr;       // null where the request needs none (needsTable)
+  const DataTable* reference = nullptr;  // of the population stability
+};
+
+// Fails at the first thing that is wrong with the request (usage) or a table (corrupt).
+[[nodiscard]] Result<StatsResult> runStats(const StatsTables& tables, const StatsRequest& request);
 
 // "format": "snitt-stats/1". The same result gives the same bytes.
 [[nodiscard]] std::string statsJson(const StatsResult& result);

@@ -8,7 +8,7 @@ std::string statsJson(const StatsResult& result) {
   JsonWriter out;
   out.openObject();
   out.key("format").text("snitt-stats/1");
-  writeCount(out, "rows", result.rows);
+  if (result.rows > 0) writeCount(out, "rows", result.rows);
   if (result.survival) {
     writeCount(out, "n", result.n);
     writeCount(out, "events", result.events);
@@ -21,6 +21,9 @@ std::string statsJson(const StatsResult& result) {
   if (result.competing) writeCompeting(out, *result.competing);
   if (result.classes) writeClasses(out, *result.classes);
   if (result.agreement) writeAgreement(out, *result.agreement);
+  if (result.power) writePower(out, *result.power);
+  if (result.stability) writeStability(out, *result.stability);
+  if (result.cusum) writeCusum(out, *result.cusum);
   out.close();
   return out.take();
 }

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/analysis/calibration_section.h"
+#include "core/analysis/drift_section.h"
+#include "core/analysis/power_section.h"
 #include "core/analysis/resampling_request.h"
 #include "core/statistics/cox/cox_fit.h"
 #include "core/statistics/survival/kaplan_meier.h"
@@ -31,9 +33,16 @@ struct StatsRequest {
   statistics::LimitScale limits = statistics::LimitScale::logLog;
   std::optional<double> meanUntil;
   std::vector<std::string> agreement;  // columns of readings; needs no survival
+  std::optional<PowerRequest> power;   // needs no table
+  std::string stability;               // a column, against the same one of a reference table
+  std::optional<CusumRequest> cusum;
   std::optional<ResamplingRequest> bootstrap;
 
   [[nodiscard]] bool asksSurvival() const { return !time.empty(); }
+  // Whether anything else than the power of a study is asked for.
+  [[nodiscard]] bool needsTable() const {
+    return asksSurvival() || !agreement.empty() || !stability.empty() || cusum.has_value();
+  }
 };
 
 }  // namespace snitt::analysis

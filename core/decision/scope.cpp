@@ -6,6 +6,7 @@
 
 #include "core/decision/tnm.h"
 #include "core/text/number.h"
+#include "core/text/trimmed.h"
 
 namespace snitt {
 namespace {
@@ -14,12 +15,6 @@ std::string lowered(std::string_view text) {
   std::string result;
   for (const char c : text) result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 // Lists write down in words that they do not know.

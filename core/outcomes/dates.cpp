@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "core/csv.h"
+#include "core/text/trimmed.h"
+
 namespace snitt {
 namespace {
 
@@ -99,17 +102,6 @@ tl::unexpected<Error> noDate(std::string_view text, std::string_view why) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-bool isMissing(std::string_view cell) {
-  const std::string_view text = trimmed(cell);
-  return text.empty() || text == "NA";
-}
 
 std::string_view toText(DateOrder order) {
   return order == DateOrder::ymd ? "iso" : order == DateOrder::dmy ? "dmy" : "mdy";

@@ -43,10 +43,4 @@ enum class DateOrder { ymd, dmy, mdy };
 [[nodiscard]] Result<DateOrder> orderOfColumn(std::string_view column, std::span<const std::string> cells,
                                               std::optional<DateOrder> stated);
 
-// Empty, or "NA": what CSV files have where nothing is known.
-[[nodiscard]] bool isMissing(std::string_view cell);
-
-// Without the blanks around it.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
-
 }  // namespace snitt

@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "core/outcomes/dates.h"
+#include "core/csv.h"
+#include "core/text/trimmed.h"
 
 namespace snitt {
 namespace {

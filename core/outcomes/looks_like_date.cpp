@@ -1,6 +1,7 @@
 #include <regex>
 
 #include "core/outcomes/dates.h"
+#include "core/text/trimmed.h"
 
 namespace snitt {
 

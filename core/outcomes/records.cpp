@@ -6,6 +6,7 @@
 
 #include "core/outcomes/records_p.h"
 #include "core/text/nearest.h"
+#include "core/text/trimmed.h"
 
 namespace snitt::outcomes {
 namespace {

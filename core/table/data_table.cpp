@@ -9,15 +9,10 @@
 #include "core/outcomes/dates.h"
 #include "core/text/nearest.h"
 #include "core/text/number.h"
+#include "core/text/trimmed.h"
 
 namespace snitt {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 // A cell as an error shows it: short, on one line.
 std::string shown(std::string_view cell) {
@@ -43,11 +38,6 @@ Result<void> checkSeparator(const CsvRow& header) {
 }
 
 }  // namespace
-
-bool isMissing(std::string_view cell) {
-  cell = trimmed(cell);
-  return cell.empty() || cell == "NA";
-}
 
 Result<DataTable> DataTable::parse(std::string_view csv) {
   auto reader = CsvReader::open(csv);

@@ -12,9 +12,6 @@
 
 namespace snitt {
 
-// A cell that is empty, blank or NA says that the value is not known.
-[[nodiscard]] bool isMissing(std::string_view cell);
-
 class DataTable {
  public:
   // Errors (corrupt) are those of the CSV reader; and a table whose header has semicolons or tabs where commas belong.
