@@ -122,6 +122,11 @@ bool sameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
 ExitCode makeOutcomes(const OutcomesOptions& options, const Session& session) {
   if (sameFile(options.out, options.data) || sameFile(options.out, options.rules))
     return complain({ErrorKind::usage, "--out names the file " + options.out.string() + ", which is read"});
+  std::error_code ignored;
+  const std::filesystem::path folder = options.out.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
+    return complain({ErrorKind::notFound, "there is no folder " + folder.string() + " to write " +
+                                              options.out.filename().string() + " into"});
   const auto rules = readRules(options.rules);
   if (!rules) return complain(rules.error());
   const auto table = readTable(options.data);

@@ -235,21 +235,23 @@ TEST(OutcomesTable, TheExampleRulesWork) {
 // end.
 TEST(OutcomesTable, NoRowIsLostInSilence) {
   std::mt19937 random(6);
-  const auto cell = [&](int none) -> std::string {
+  // Empty in `none` of ten cases, else some day of the given ones after 1 January 2010.
+  const auto cell = [&](int none, int first, int last) -> std::string {
     if (static_cast<int>(random() % 10) < none) return "";
-    return isoDate(Day(std::chrono::year(2010) / 1 / 1) + std::chrono::days(random() % 1500));
+    return isoDate(Day(std::chrono::year(2010) / 1 / 1) +
+                   std::chrono::days(std::uniform_int_distribution(first, last)(random)));
   };
   const auto by = rules([](OutcomeRules& r) {
     r.cutOff = *parseDate("2013-01-01", DateOrder::ymd);
-    r.excludeDeathsWithinDays = 30;
+    r.excludeDeathsWithinDays = 200;
   });
   std::size_t kept = 0;
   std::size_t excluded = 0;
   for (int round = 0; round < 50; ++round) {
     std::string rows;
     for (int i = 0; i < 100; ++i)
-      rows += "a,P" + std::to_string(random() % 80) + "," + cell(1) + "," + cell(7) + "," + cell(3) + "," + cell(6) +
-              "," + (random() % 2 == 0 ? "C18" : "") + ",\n";
+      rows += "a,P" + std::to_string(random() % 500) + "," + cell(1, 0, 300) + "," + cell(7, 200, 900) + "," +
+              cell(3, 200, 1000) + "," + cell(6, 250, 1500) + "," + (random() % 2 == 0 ? "C18" : "") + ",\n";
     const auto result = made(rows, by);
     ASSERT_TRUE(result) << result.error().message;
     std::vector<bool> noted(101);
