@@ -156,8 +156,8 @@ Result<DateOrder> orderOfColumn(std::string_view column, std::span<const std::st
       return fail(ErrorKind::corrupt,
                   fmt::format("the column \"{}\" holds dates of two orders: \"{}\" in row {} has the {}, \"{}\" in row "
                               "{} the {}",
-                              column, trimmed(cells[*first]), *first + 1, described(*order), trimmed(cells[row]),
-                              row + 1, described(*only)));
+                              column, trimmed(cells[*first]), *first + 2, described(*order), trimmed(cells[row]),
+                              row + 2, described(*only)));
     order = only;
     first = row;
   }
@@ -165,11 +165,11 @@ Result<DateOrder> orderOfColumn(std::string_view column, std::span<const std::st
     return fail(ErrorKind::corrupt,
                 fmt::format("the column \"{}\" holds dates of two orders: \"{}\" in row {} has the year first, \"{}\" "
                             "in row {} has not",
-                            column, trimmed(cells[*first]), *first + 1, trimmed(cells[*undecided]), *undecided + 1));
+                            column, trimmed(cells[*first]), *first + 2, trimmed(cells[*undecided]), *undecided + 2));
   if (order && stated && order != stated)
     return fail(ErrorKind::corrupt,
                 fmt::format("\"{}\" in row {} of the column \"{}\" has the {}, and the rules say {}",
-                            trimmed(cells[*first]), *first + 1, column, described(*order), toText(*stated)));
+                            trimmed(cells[*first]), *first + 2, column, described(*order), toText(*stated)));
   if (order) return *order;
   if (stated) return *stated;
   if (!undecided) return daysOrMonths ? DateOrder::dmy : DateOrder::ymd;
@@ -177,7 +177,7 @@ Result<DateOrder> orderOfColumn(std::string_view column, std::span<const std::st
       ErrorKind::usage,
       fmt::format("the column \"{}\" can be read with the day or the month first, such as \"{}\" in row {}: the "
                   "rules must state its order (dmy or mdy)",
-                  column, trimmed(cells[*undecided]), *undecided + 1));
+                  column, trimmed(cells[*undecided]), *undecided + 2));
 }
 
 }  // namespace snitt

@@ -38,7 +38,7 @@ enum class DateOrder { ymd, dmy, mdy };
 [[nodiscard]] bool looksLikeDate(std::string_view text);
 
 // The order in which all cells of a column can be read; empty cells and "NA" say nothing. Errors name the column and
-// rows (from 1): cells that only different orders can read, or another one than `stated` (corrupt); nothing stated and
+// rows (the header is row 1): cells that only different orders can read, or another one than `stated` (corrupt); nothing stated and
 // nothing that decides between dmy and mdy (usage). What no order can read is left to parseDate.
 [[nodiscard]] Result<DateOrder> orderOfColumn(std::string_view column, std::span<const std::string> cells,
                                               std::optional<DateOrder> stated);

@@ -108,7 +108,7 @@ void comparePatients(std::vector<ReadRecord>& records, const OutcomeColumns& nam
         records[row].problems.emplace_back("another row of the patient cannot be used");
       else
         records[row].problems.push_back(
-            fmt::format("the patient's rows {} and {} differ in {}", rows.front() + 1, *differs + 1, what));
+            fmt::format("the patient's rows {} and {} differ in {}", rows.front() + 2, *differs + 2, what));
     }
   }
 }
@@ -144,12 +144,12 @@ Result<OutcomeTable> outcomesOf(const CsvTable& table, const OutcomeRules& rules
   for (std::size_t row = 0; row < records.size(); ++row) {
     const Record& record = records[row].record;
     for (const std::string& problem : records[row].problems)
-      result.impossible.push_back({row + 1, record.patient, problem});
+      result.impossible.push_back({row + 2, record.patient, problem});
     if (!records[row].problems.empty()) continue;
     const Outcome outcome = outcomeOf(record, rules);
     const long deathTime = outcome.died ? (*record.death - *record.origin).count() : -1;
     if (outcome.died && deathTime <= rules.excludeDeathsWithinDays) {
-      result.excluded.push_back({row + 1, record.patient, fmt::format("death {} days after the origin", deathTime)});
+      result.excluded.push_back({row + 2, record.patient, fmt::format("death {} days after the origin", deathTime)});
       continue;
     }
     if (!std::exchange(counted[record.patient], true)) count(outcome, result.counts);

@@ -11,7 +11,7 @@
 
 namespace snitt {
 
-// Why a row is not in the result. Rows are counted from 1 below the header.
+// Why a row is not in the result. Rows are counted as a spreadsheet shows them: the header is row 1.
 struct OutcomeNote {
   std::size_t row = 0;
   std::string patient;
