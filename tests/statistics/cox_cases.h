@@ -12,7 +12,7 @@
 #include "support/shared_data.h"
 #include "support/survival_tables.h"
 
-namespace snitt::test {
+namespace snitt::test::inline cox {  // so that helpers of the same name elsewhere are others
 
 struct CoxCase {
   std::vector<double> time;
@@ -127,4 +127,4 @@ inline std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-}  // namespace snitt::test
+}  // namespace snitt::test::inline cox

@@ -41,18 +41,4 @@ Result<ChiSquareTest> compareNested(const CoxFit& smaller, const CoxFit& larger)
   return chiSquareTest(2 * (larger.loglik - smaller.loglik), static_cast<double>(defined(larger) - defined(smaller)));
 }
 
-Result<std::vector<double>> linearPredictors(const CoxFit& fit, const Design& design) {
-  if (fit.coefficients.size() != design.columns())
-    return fail(ErrorKind::usage, fmt::format("the Cox model has {} coefficients for {} columns of covariates",
-                                              fit.coefficients.size(), design.columns()));
-  std::vector<double> result(design.rows, 0.0);
-  for (std::size_t j = 0; j < design.columns(); ++j) {
-    const double beta = fit.coefficients[j].beta;
-    if (std::isnan(beta)) continue;
-    const auto column = design.column(j);
-    for (std::size_t i = 0; i < result.size(); ++i) result[i] += beta * column[i];
-  }
-  return result;
-}
-
 }  // namespace snitt::statistics

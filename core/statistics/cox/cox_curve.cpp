@@ -82,6 +82,20 @@ bool outside(const CoxCurve& curve, double t) { return std::isnan(t) || curve.ti
 
 }  // namespace
 
+Result<std::vector<double>> linearPredictors(const CoxFit& fit, const Design& design) {
+  if (fit.coefficients.size() != design.columns())
+    return fail(ErrorKind::usage, fmt::format("the Cox model has {} coefficients for {} columns of covariates",
+                                              fit.coefficients.size(), design.columns()));
+  std::vector<double> result(design.rows, 0.0);
+  for (std::size_t j = 0; j < design.columns(); ++j) {
+    const double beta = fit.coefficients[j].beta;
+    if (std::isnan(beta)) continue;
+    const auto column = design.column(j);
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] += beta * column[i];
+  }
+  return result;
+}
+
 Result<std::vector<CoxCurve>> coxCurves(const CoxFit& fit, SurvivalView data, const Design& design,
                                         const CoxOptions& options, std::span<const double> row) {
   const auto fitted = fittedRows(fit, data, design, options);

@@ -9,6 +9,9 @@
 
 namespace snitt::statistics {
 
+// β·x of each row of `design` (of the fit's columns), not centred; an undefined coefficient adds nothing.
+[[nodiscard]] Result<std::vector<double>> linearPredictors(const CoxFit& fit, const Design& design);
+
 // The prediction for one set of covariates in one stratum. Entries are the stratum's different times, ascending, those
 // of censorings too; `atRisk` just before.
 struct CoxCurve {

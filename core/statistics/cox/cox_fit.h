@@ -21,7 +21,8 @@ enum class CoxTies { efron, breslow };
 
 struct CoxOptions {
   CoxTies ties = CoxTies::efron;
-  // Empty, or one number a row: rows of one stratum share a baseline hazard of their own.
+  // Arrays that the caller keeps alive. Empty, or one number a row: rows of one stratum share a baseline hazard of
+  // their own.
   std::span<const int> strata;
   // Empty, or one number a row: rows of one cluster (a patient) belong together, and the covariance is the robust one
   // (Lin and Wei, JASA 84:1074, 1989; the sandwich with the residuals summed by cluster, without a small-sample
@@ -73,9 +74,6 @@ struct CoxFit {
 // A coefficient without a maximum (perfect separation) keeps the value at which the likelihood stood still, and a note
 // with its name. Usage where `data` cannot be (checkSurvival) or the arrays differ in length.
 [[nodiscard]] Result<CoxFit> coxFit(SurvivalView data, const Design& design, const CoxOptions& options = {});
-
-// β·x of each row of `design` (of the fit's columns), not centred; an undefined coefficient adds nothing.
-[[nodiscard]] Result<std::vector<double>> linearPredictors(const CoxFit& fit, const Design& design);
 
 // Twice the gain of log likelihood of `larger` over `smaller`, with the difference of their coefficients as degrees of
 // freedom. Usage unless both are of the same rows (n, events, ties and the log likelihood without covariates agree),

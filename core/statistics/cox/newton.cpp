@@ -12,6 +12,7 @@ constexpr int kMostIterations = 60;
 constexpr int kMostHalvings = 40;
 constexpr double kGain = 1e-13;      // log likelihood that a last step may still have gained
 constexpr double kFlatGain = 1e-10;  // the same beside the likelihood, before asking whether it has a maximum
+constexpr double kSlowGain = 0.05;   // of the gain of the step before: near a maximum it falls far more
 constexpr double kMoves = 0.1;       // linear predictors move, by a step that gains nothing
 constexpr double kRounding = 1e-12;  // by which a likelihood may fall without being worse
 constexpr double kNearlySingular = 1e-14;
@@ -92,16 +93,19 @@ CoxMaximum maximise(const CoxRows& rows, CoxTies ties, const std::vector<bool>& 
   Ascent ascent(rows, ties, std::move(atZero));
   CoxMaximum& at = ascent.at();
   at.converged = rows.x.cols() == 0;
+  double gainBefore = 0;
   while (!at.converged && at.iterations < kMostIterations) {
     const OrderedCholesky decomposed(at.information, kNearlySingular);
     const Eigen::VectorXd step = decomposed.solve(at.sets.score);
     const double gain = step.dot(at.sets.score);
-    if (gain <= kFlatGain * std::max(1.0, std::abs(at.sets.loglik))) {
+    const bool flat = gain <= kFlatGain * std::max(1.0, std::abs(at.sets.loglik));
+    if (gain <= kGain || (flat && gain > kSlowGain * gainBefore)) {
       at.mayBeInfinite = runaways(rows, step, atRisk);
       for (Eigen::Index j = 0; j < step.size(); ++j)
         if (!decomposed.regular(j)) at.mayBeInfinite[static_cast<std::size_t>(j)] = true;
       if (std::ranges::find(at.mayBeInfinite, true) != at.mayBeInfinite.end()) break;
     }
+    gainBefore = gain;
     if (!ascent.take(step)) break;
     at.converged = gain <= kGain;
   }

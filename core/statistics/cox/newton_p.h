@@ -18,9 +18,9 @@ struct CoxMaximum {
 };
 
 // From β = 0 in `atZero` with its information. The likelihood is concave, so a step that loses is halved until it
-// gains. It is at its end where the next step would gain less than 1e-13 (one more step is then taken); or, without a
-// maximum, where steps gain nothing beside the likelihood and still move the linear predictors: then each step moves
-// them by about one for ever, while the gain falls by a factor of e. `atRisk` tells rows that are in a risk set.
+// gains. It is at its end where the next step would gain less than 1e-13 (it is then taken); or, without a maximum,
+// where steps gain nothing beside the likelihood and still move the linear predictors: each would move them by about
+// one for ever, while the gain falls by a factor of e. `atRisk` tells rows that are in a risk set.
 [[nodiscard]] CoxMaximum maximise(const CoxRows& rows, CoxTies ties, const std::vector<bool>& atRisk,
                                   CoxMaximum atZero);
 

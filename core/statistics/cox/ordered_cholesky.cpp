@@ -18,25 +18,32 @@ OrderedCholesky::OrderedCholesky(const Eigen::MatrixXd& matrix, double tolerance
       continue;
     }
     m_pivots[j] = pivot;
+    for (Eigen::Index k = j + 1; k < n; ++k) {
+      const double factor = m_lower(k, j) / pivot;
+      for (Eigen::Index i = k; i < n; ++i) m_lower(i, k) -= factor * m_lower(i, j);
+    }
     m_lower.col(j).tail(below) /= pivot;
-    m_lower.bottomRightCorner(below, below)
-        .selfadjointView<Eigen::Lower>()
-        .rankUpdate(m_lower.col(j).tail(below), -pivot);
   }
 }
 
+// A singular unknown stays 0: its column of L is.
 Eigen::VectorXd OrderedCholesky::solve(const Eigen::VectorXd& b) const {
-  Eigen::VectorXd x = m_lower.triangularView<Eigen::UnitLower>().solve(b);
-  for (Eigen::Index j = 0; j < x.size(); ++j) x[j] = m_pivots[j] > 0 ? x[j] / m_pivots[j] : 0;
-  m_lower.triangularView<Eigen::UnitLower>().adjoint().solveInPlace(x);
-  return x;  // a singular unknown stays 0: its column of L is
+  const Eigen::Index n = b.size();
+  Eigen::VectorXd x = b;
+  for (Eigen::Index j = 0; j < n; ++j)
+    for (Eigen::Index i = j + 1; i < n; ++i) x[i] -= m_lower(i, j) * x[j];
+  for (Eigen::Index j = n - 1; j >= 0; --j) {
+    x[j] = regular(j) ? x[j] / m_pivots[j] : 0;
+    for (Eigen::Index i = j + 1; i < n; ++i) x[j] -= m_lower(i, j) * x[i];
+  }
+  return x;
 }
 
 Eigen::MatrixXd OrderedCholesky::inverse() const {
   const Eigen::Index n = m_lower.rows();
-  const Eigen::MatrixXd half = m_lower.triangularView<Eigen::UnitLower>().solve(Eigen::MatrixXd::Identity(n, n));
-  const Eigen::VectorXd weights = m_pivots.unaryExpr([](double pivot) { return pivot > 0 ? 1 / pivot : 0.0; });
-  return half.transpose() * weights.asDiagonal() * half;
+  Eigen::MatrixXd result(n, n);
+  for (Eigen::Index j = 0; j < n; ++j) result.col(j) = solve(Eigen::VectorXd::Unit(n, j));
+  return (result + result.transpose()) / 2;
 }
 
 double quadraticForm(const Eigen::MatrixXd& matrix, const Eigen::VectorXd& b) {

@@ -60,10 +60,7 @@ void RiskSets::at(const CoxRows& rows, CoxTies ties, const Eigen::VectorXd& beta
   denominator.resize(rows.events);
   mean.resize(rows.events, rows.x.cols());
   eta.resize(rows.size);
-  if (rows.x.cols() == 0)
-    eta.setZero();
-  else
-    eta.noalias() = rows.x * beta;
+  for (Eigen::Index row = 0; row < rows.size; ++row) eta[row] = rows.x.row(row).dot(beta);
   meet(rows, ties);
   expectedEvents(rows, *this, ties, Eigen::VectorXd(), expected);
 }
