@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/result.h"
 
@@ -30,12 +31,12 @@ struct PowerRequest {
 [[nodiscard]] Result<PowerRequest> powerRequestOf(const std::string& text);
 
 struct PowerSection {
-  std::string solvedFor;  // "events", "power", "hr", "n", "c", "width"
+  std::string_view solvedFor;  // "events", "power", "hr", "n", "c", "width"
   // Every quantity of the design, given or found; n is rounded up to whole patients, and so are events.
   PowerRequest design;
   std::optional<double> eventsFreedman;    // beside Schoenfeld's, for two groups
   std::optional<double> hazardRatioBelow;  // the reciprocal of a hazard ratio that was solved for
-  std::string method;
+  std::string_view method;
 };
 
 [[nodiscard]] Result<PowerSection> analysePower(const PowerRequest& request);
