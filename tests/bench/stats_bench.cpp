@@ -2,15 +2,11 @@
 //   stats_bench make FOLDER
 //   stats_bench FIGURE FOLDER      concordance cox days different logrank incidence bootstrap
 // Prints "seconds X", the least of some passes over data in memory, then "name value" of what was computed, for
-// stats/stats.R does the same. Times that differ by rounding are made one in the time that is taken, as R does.
+// stats/stats.R prints the same. The seconds include that times which differ by rounding become one, as R's do.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
-#include <limits>
 #include <map>
 #include <string>
 #include <utility>
@@ -18,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "bench/stats/data.h"
+#include "bench/stats/timing.h"
 #include "core/statistics/competing/cumulative_incidence.h"
 #include "core/statistics/cox/cox_fit.h"
 #include "core/statistics/discrimination/concordance.h"
@@ -30,33 +27,12 @@ namespace {
 
 using namespace snitt;
 using namespace snitt::statistics;
+using bench::give;
+using bench::need;
+using bench::say;
 using bench::Table;
+using bench::timed;
 using Path = std::filesystem::path;
-
-constexpr int kPasses = 3;
-
-template <class T>
-T need(Result<T> result) {
-  if (result) return std::move(*result);
-  std::fprintf(stderr, "%s\n", result.error().message.c_str());
-  std::exit(1);
-}
-
-void say(const std::string& name, double value) { std::printf("%s %.17g\n", name.c_str(), value); }
-
-// What `work` returns; the least of its times is printed.
-template <class Work>
-auto timed(Work work, int passes = kPasses) {
-  double least = std::numeric_limits<double>::infinity();
-  for (int pass = 1;; ++pass) {
-    const auto start = std::chrono::steady_clock::now();
-    auto result = work();
-    least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    if (pass < passes) continue;
-    say("seconds", least);
-    return result;
-  }
-}
 
 double medianOf(std::span<const double> values) {
   std::vector<double> sorted(values.begin(), values.end());
@@ -161,15 +137,16 @@ void resampling(const Path& folder) {
     return std::pair(std::move(replicates), std::move(figures));
   };
   const auto [replicates, figures] = timed(run, 1);
-  const auto& first = replicates.resampled;
   say("c", figures[0].value);
-  double sum = 0;
-  for (std::size_t i = 0; i < bench::kWrittenDraws; ++i) sum += first[i];
-  say("resamples", sum);
-  double left = 0;
-  for (std::size_t i = 0; i < bench::kWrittenDraws; ++i) left += replicates.jackknife[i];
-  say("leftOut", left);
-  if (std::isnan(figures[0].percentile95.lower) || std::isnan(figures[0].bca95.lower)) std::exit(1);
+  double drawn = 0, leftOut = 0;
+  for (std::size_t i = 0; i < bench::kWrittenDraws; ++i) {
+    drawn += replicates.resampled[i];
+    leftOut += replicates.jackknife[i];
+  }
+  say("resamples", drawn);
+  say("leftOut", leftOut);
+  if (std::isnan(figures[0].percentile95.lower) || std::isnan(figures[0].bca95.lower))
+    give("the bootstrap has no interval");
 }
 
 }  // namespace

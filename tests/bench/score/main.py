@@ -1,5 +1,6 @@
 """main.py [--json] [--rounds N] [NAME…]: measures figures and prints them as a table; build/bench/results.json has
-them with all rounds. A missed limit is reported and is no failure. Without names: score.
+them with all rounds. A missed limit is reported and is no failure; a wrong result is one (status 1). Without
+names: score.
 
 NAME: infer kernel reader overlap memory agreement startup interrupt; score = all of these; peers; stats.
 """

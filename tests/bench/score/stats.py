@@ -58,7 +58,7 @@ def check(figure, ours, theirs):
 
 def measured(figure, rounds):
     """Seconds of both for each round, once they agree."""
-    results = turns(rounds, {f"{who} {figure}": lambda run=run: run(figure) for who, run in (("Snitt", snitt), ("R", r))})
+    results = turns(rounds, {f"Snitt {figure}": lambda: snitt(figure), f"R {figure}": lambda: r(figure)})
     for one in results:
         check(figure, one[f"Snitt {figure}"], one[f"R {figure}"])
     return [{who: one[f"{who} {figure}"]["seconds"] for who in ("Snitt", "R")} for one in results]
@@ -82,7 +82,8 @@ def bootstrap(rounds):
     return [Row("bootstrap of C, s", [one["Snitt"] for one in results], ("<=", 2),
                 "2,000 resamples of 1,000 patients, percentile and BCa intervals, 2 threads"),
             Row("bootstrap of C", ratios(results, "R", "Snitt"),
-                note=f"{seconds(results, 'R')} by a loop on 1 thread: {SAMPLES_OF_R} of {SAMPLES} samples, scaled")]
+                note=f"{seconds(results, 'R')}: a loop over concordance(), 1 thread, {SAMPLES_OF_R} of {SAMPLES:,} "
+                     "samples, scaled")]
 
 
 def guarded(name, figure):

@@ -3,11 +3,11 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <numeric>
 #include <string>
 #include <utility>
 
+#include "bench/stats/timing.h"
 #include "core/statistics/resampling/bootstrap.h"
 #include "core/statistics/resampling/counter_random.h"
 
@@ -23,11 +23,6 @@ constexpr std::size_t kSmall = 1'000;
 constexpr std::uint64_t kSeed = 20;
 constexpr double kYear = 365.25;
 constexpr std::array<double, kCovariates> kEffects{0.5, -0.4, 0.3, -0.3, 0.2, -0.2, 0.7, -0.6, 0.4, -0.25};
-
-[[noreturn]] void give(const std::string& sentence) {
-  std::fprintf(stderr, "%s\n", sentence.c_str());
-  std::exit(1);
-}
 
 void write(const std::filesystem::path& file, const std::vector<Column>& columns) {
   std::FILE* stream = std::fopen(file.c_str(), "wb");
