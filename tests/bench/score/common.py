@@ -27,13 +27,15 @@ class Skip(Exception):
 
 @dataclasses.dataclass
 class Row:
-    """A figure: one value a round. `limit` is (">=", x), ("<=", x) or None; `worst` judges by the worst round."""
+    """A figure: one value a round. `limit` is (">=", x), ("<=", x) or None; `worst` judges by the worst round;
+    `failed`: what was measured is wrong, as the note says, and counts for nothing."""
 
     name: str
     values: list
     limit: tuple = None
     note: str = ""
     worst: bool = False
+    failed: bool = False
 
     def value(self):
         if not self.values:
@@ -45,7 +47,7 @@ class Row:
     def verdict(self):
         value = self.value()
         if value is None:
-            return "skipped"
+            return "FAILED" if self.failed else "skipped"
         if self.limit is None:
             return ""
         sign, bound = self.limit

@@ -1,7 +1,8 @@
 """main.py [--json] [--rounds N] [NAME…]: measures figures and prints them as a table; build/bench/results.json has
-them with all rounds. A missed limit is reported and is no failure. Without names: all but the peers.
+them with all rounds. A missed limit is reported and is no failure; a wrong result is one (status 1). Without
+names: score.
 
-NAME: infer peers kernel reader overlap memory agreement startup interrupt; score = all but peers.
+NAME: infer kernel reader overlap memory agreement startup interrupt; score = all of these; peers; stats.
 """
 import argparse
 import json
@@ -12,6 +13,7 @@ import inputs
 import machine
 import program
 import rates
+import stats
 import table
 from common import WORK, Skip, skipped
 
@@ -26,20 +28,22 @@ FIGURES = {
     "interrupt": (program.interrupt, 5),
 }
 RATE_ROUNDS = 3
-QUICK = ["infer", *FIGURES]
+STATS_ROUNDS = 3
+SCORE = ["infer", *FIGURES]
+NAMES = [*SCORE, "peers", "stats", "score"]
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.split("\n\n")[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join([*QUICK, "peers", "score"]))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--json", action="store_true", help="print results.json in place of the table")
     parser.add_argument("--rounds", type=int, help="of each figure")
     given = parser.parse_args()
     names = given.names or ["score"]
-    unknown = [name for name in names if name not in [*QUICK, "peers", "score"]]
+    unknown = [name for name in names if name not in NAMES]
     if unknown or (given.rounds is not None and given.rounds < 1):
         parser.error(f"no benchmark \"{unknown[0]}\"" if unknown else "--rounds must be 1 or more")
-    return given, [name for name in names if name != "score"] + (QUICK if "score" in names else [])
+    return given, [name for name in names if name != "score"] + (SCORE if "score" in names else [])
 
 
 def main():
@@ -47,11 +51,14 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     about = machine.head()
     about["contenders"] = {}
-    about["slide"] = inputs.slide()[1]
+    if set(names) != {"stats"}:
+        about["slide"] = inputs.slide()[1]
     figures = {name: (figure, rounds) for name, (figure, rounds) in FIGURES.items() if name in names}
     if "infer" in names or "peers" in names:
         rate = lambda rounds: rates.figures(rounds, "peers" in names, about["contenders"])  # noqa: E731
         figures = {"infer": (rate, RATE_ROUNDS), **figures}
+    if "stats" in names:
+        figures["stats"] = (lambda rounds: stats.figures(rounds, about["contenders"]), STATS_ROUNDS)
     rows = []
     for name, (figure, rounds) in figures.items():
         # What fails must not take with it what was measured already.
@@ -62,11 +69,12 @@ def main():
     result = json.dumps({"format": "snitt-bench/1", **about, "figures": [row.as_json() for row in rows]}, indent=2)
     (WORK / "results.json").write_text(result + "\n")
     print(result if given.json else table.text(about, rows))
+    return 1 if any(row.failed for row in rows) else 0
 
 
 if __name__ == "__main__":
     try:
-        main()
+        sys.exit(main())
     except (Skip, RuntimeError) as error:
         sys.exit(f"bench: {error}")
     except KeyboardInterrupt:

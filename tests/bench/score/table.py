@@ -10,7 +10,7 @@ def number(value):
 def cells(row):
     value = row.value()
     if value is None:
-        return [row.name, "-", "", "", "skipped", row.note]
+        return [row.name, "-", "", "", row.verdict(), row.note]
     spread = f"{number(min(row.values))} to {number(max(row.values))}" if len(row.values) > 1 else ""
     limit = f"{'≥' if row.limit[0] == '>=' else '≤'} {row.limit[1]:g}" if row.limit else ""
     note = f"{row.note}; the worst round" if row.worst else row.note
@@ -19,11 +19,12 @@ def cells(row):
 
 def head(about):
     ours = [f"Snitt {about['snitt']}", f"LibTorch {about['LibTorch']}", f"oneDNN {about['oneDNN']}"]
+    slide = [f"slide: {about['slide']}"] if "slide" in about else []
     theirs = [one for said in about["contenders"].values() for one in said.split(", ")]
     return [", ".join(dict.fromkeys(ours + theirs)),
             f"{about['cpu']} ({about['features']}), {about['cores']} cores, {about['memoryGiB']} GiB, "
             f"{about['date']}, load before {about['loadBefore']}",
-            f"slide: {about['slide']}",
+            *slide,
             "value: median of the rounds, which all contenders take in turns; spread: least to most of the rounds"]
 
 
