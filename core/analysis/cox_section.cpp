@@ -160,8 +160,10 @@ Result<CoxSection> fitted(const Inputs& inputs, statistics::Design design) {
   section.design = std::move(design);
   section.fit = *std::move(fit);
   auto tests = statistics::proportionalHazards(section.fit, inputs.patients.view(), section.design, inputs.options);
-  if (tests) section.proportional = *std::move(tests);
-  if (!tests) section.proportionalUndefined = tests.error().message;
+  if (tests)
+    section.proportional = *std::move(tests);
+  else
+    section.proportionalUndefined = tests.error().message;
   return section;
 }
 
