@@ -86,8 +86,8 @@ QPointF drawGroups(Canvas& canvas, const Panel& panel, const CalibrationChart& c
     if (!known(group)) continue;
     const QPointF at = panel.at(group.predicted, group.observed);
     if (std::isfinite(group.lower) && std::isfinite(group.upper)) {
-      const QPolygonF interval({{at.x(), panel.y.at(std::max(group.lower, panel.y.from))},
-                                {at.x(), panel.y.at(std::min(group.upper, panel.y.to))}});
+      const QPolygonF interval(QList<QPointF>{{at.x(), panel.y.at(std::max(group.lower, panel.y.from))},
+                                              {at.x(), panel.y.at(std::min(group.upper, panel.y.to))}});
       canvas.curve(interval, {kInk, 0.25});
       obstacles.curves.push_back(interval);
     }
