@@ -219,5 +219,80 @@ TEST_F(StatsFigures, OfClassesAtAHorizon) {
     }
 }
 
+// Rows are told as a spreadsheet shows them; those that lack a covariate are not among them.
+TEST_F(StatsFigures, OfResidualsByTheirRows) {
+  SNITT_NEEDS_SHARED_DATA();
+  const auto json = figuresOf(shared("lung"), {"--time", "time", "--event", "status=2", "--covariates",
+                                               "age,sex,ph.ecog,wt.loss", "--residuals"});
+  const auto& residuals = json["cox"]["residuals"];
+  const auto expected = reference("cox")["lungEfron"]["residuals"];
+  EXPECT_EQ(residuals["row"][0], 3) << "the first patient's loss of weight is not known";
+  ASSERT_EQ(residuals["row"].size(), 213U);
+  EXPECT_EQ(residuals["martingale"].size(), 213U);
+  for (std::size_t i = 0; i < expected["martingale"].size(); ++i) {
+    EXPECT_NEAR(residuals["martingale"][97 * i].get<double>(), expected["martingale"][i].get<double>(), 1e-8);
+    EXPECT_NEAR(residuals["deviance"][97 * i].get<double>(), expected["deviance"][i].get<double>(), 1e-8);
+    EXPECT_NEAR(residuals["dfbeta"]["wt.loss"][97 * i].get<double>(), expected["dfbeta"][i][3].get<double>(), 1e-8);
+  }
+  const auto& schoenfeld = json["cox"]["schoenfeldResiduals"];
+  EXPECT_EQ(schoenfeld["row"].size(), 151U);
+  const RTable lung = sharedSurvival("lung");
+  for (std::size_t i = 0; i < schoenfeld["row"].size(); ++i) {
+    const auto row = schoenfeld["row"][i].get<std::size_t>() - 2;
+    EXPECT_EQ(lung.number.at("time")[row], schoenfeld["time"][i].get<double>());
+    EXPECT_EQ(lung.number.at("status")[row], 2);
+  }
+  double squares = 0;
+  for (const auto& one : schoenfeld["residual"]["sex"]) squares += one.get<double>() * one.get<double>();
+  EXPECT_NEAR(squares / expected["schoenfeldSquares"][1].get<double>(), 1, 1e-8);
+}
+
+TEST_F(StatsFigures, OfPopulationsThatMayHaveChanged) {
+  const auto expected = reference("monitoring")["stability"][0];
+  const auto tableOf = [&](const std::string& name, const nlohmann::json& counts) {
+    std::string text = "class,other\n";
+    for (std::size_t k = 0; k < counts.size(); ++k)
+      for (int i = 0; i < counts[k].get<int>(); ++i) text += std::string(1, static_cast<char>('a' + k)) + ",1\n";
+    write(name, text + ",1\nNA,2\n");
+  };
+  tableOf("data.csv", expected["current"]);
+  tableOf("then.csv", expected["reference"]);
+  const auto psi = figures({"--psi", "class", "--reference", at("then.csv")})["psi"];
+  expectFigures(psi,
+                {{"n", 116},
+                 {"dropped", 2},
+                 {"referenceDropped", 2},
+                 {"value", expected["value"]},
+                 {"p", expected["p"]},
+                 {"critical95", expected["critical"]},
+                 {"classes", {"a", "b", "c", "d"}},
+                 {"reference", expected["reference"]},
+                 {"counts", expected["current"]}},
+                "psi");
+  const auto edges = reference("monitoring")["edges"];
+  std::string text = "value\n";
+  for (const auto& value : edges["values"]) text += value.dump() + "\n";
+  write("data.csv", text);
+  write("then.csv", text);
+  const auto same = figures({"--psi", "value", "--reference", at("then.csv")})["psi"];
+  expectFigures(same, {{"edges", edges["ten"]}, {"value", 0}, {"p", 1}}, "psi");
+}
+
+// By hand, target 10, sd 2, k 0.5, h 5: a value of 14 is z = 2 and adds 1.5; one of 10 takes 0.5 away. The sum passes 5
+// in row 9, below a missing value in row 6.
+TEST_F(StatsFigures, OfControlsWithTheRowOfTheAlarm) {
+  write("data.csv", "control\n10\n10\n14\n14\nNA\n14\n10\n14\n");
+  const auto cusum = figures({"--cusum", "control", "--in-control", "10,2"})["cusum"];
+  EXPECT_EQ(cusum["upper"], (nlohmann::json{0, 0, 1.5, 3, 4.5, 4, 5.5}));
+  EXPECT_EQ(cusum["upperAlarmRows"], (nlohmann::json{9}));
+  EXPECT_TRUE(cusum["lowerAlarmRows"].empty());
+  EXPECT_EQ(cusum["shiftSinceRow"], 4);
+  EXPECT_EQ(cusum["n"], 7);
+  EXPECT_EQ(cusum["dropped"], 1);
+  const auto expected = reference("monitoring")["runs"][1];
+  ASSERT_EQ(expected["h"], 5);
+  EXPECT_NEAR(cusum["runLength"].get<double>() / expected["both"].get<double>(), 1, 1e-6);
+}
+
 }  // namespace
 }  // namespace snitt::test
