@@ -9,6 +9,15 @@
 namespace snitt::app {
 namespace {
 
+CLI::Validator positive() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        const auto number = parseNumber(text);
+        return number && *number > 0 ? std::string() : text + " is no positive number";
+      },
+      "");
+}
+
 // "COL@HORIZON"; a column's own name may hold an @.
 Result<analysis::RiskColumn> riskOf(const std::string& text) {
   const std::size_t at = text.rfind('@');
@@ -17,6 +26,33 @@ Result<analysis::RiskColumn> riskOf(const std::string& text) {
     return fail(ErrorKind::usage,
                 fmt::format("--risk {}: a column and a positive horizon are needed, as COL@1825", text));
   return analysis::RiskColumn{text.substr(0, at), *horizon};
+}
+
+// An option that changes nothing was meant for something: what it belongs to is missing.
+Result<void> checkBelonging(const StatsOptions& options) {
+  struct Belonging {
+    const char* option;
+    bool given;
+    const char* needs;
+    bool there;
+  };
+  const bool cox = !options.covariates.empty();
+  const bool score = !options.score.empty();
+  for (const Belonging& one : {
+           Belonging{"--compare", !options.compare.empty(), "a --score to compare with", score},
+           Belonging{"--factors", !options.factors.empty(), "--covariates", cox},
+           Belonging{"--residuals", options.residuals, "--covariates", cox},
+           Belonging{"--strata", !options.strata.empty(), "--group, --covariates or --score",
+                     !options.group.empty() || cox || score},
+           Belonging{"--cluster", !options.cluster.empty(), "--covariates or --score", cox || score},
+           Belonging{"--bootstrap", options.resamples > 0, "--covariates, --score or --classes",
+                     cox || score || !options.classes.empty()},
+           Belonging{"--reference", !options.reference.empty(), "--psi", !options.stability.empty()},
+           Belonging{"--in-control", !options.inControl.empty(), "--cusum", !options.cusum.empty()},
+           Belonging{"--cusum-design", !options.cusumDesign.empty(), "--cusum", !options.cusum.empty()},
+       })
+    if (one.given && !one.there) return fail(ErrorKind::usage, fmt::format("{} needs {}", one.option, one.needs));
+  return {};
 }
 
 }  // namespace
@@ -60,7 +96,7 @@ void addStatsOptions(CLI::App& verb, StatsOptions& options) {
       ->capture_default_str();
   verb.add_option("--rmean", options.meanUntil,
                   "Time to which the restricted mean goes; else the longest of all groups")
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
   verb.add_option(
           "--power", options.power,
           "What a study needs or shows, as hr=0.6,power=0.8,probability=0.3; what is left out is found. Keys: hr,\n"
@@ -82,13 +118,13 @@ void addStatsOptions(CLI::App& verb, StatsOptions& options) {
                   "bland-altman. May be given several times")
       ->check(notBlank());
   verb.add_option("--time-unit", options.timeUnit, "Unit of the times, for the plots")->check(notBlank());
-  verb.add_option("--time-tick", options.timeTick, "Distance of a plot's ticks, such as 365.25")
-      ->check(CLI::PositiveNumber);
+  verb.add_option("--time-tick", options.timeTick, "Distance of a plot's ticks, such as 365.25")->check(positive());
   verb.add_option("--bootstrap", options.resamples, "Resamples by patient")->check(CLI::Range(1, 1000000));
-  verb.add_option("--seed", options.seed, "Of the bootstrap")->capture_default_str();
+  verb.add_option("--seed", options.seed, "Of the bootstrap")->check(CLI::NonNegativeNumber)->capture_default_str();
 }
 
 Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& session) {
+  if (auto checked = checkBelonging(options); !checked) return fail(checked.error());
   analysis::StatsRequest request;
   request.time = options.time;
   const std::size_t equals = options.event.rfind('=');
@@ -104,8 +140,6 @@ Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& s
   request.residuals = options.residuals;
   request.ties = options.ties == "breslow" ? statistics::CoxTies::breslow : statistics::CoxTies::efron;
   if (!options.score.empty()) request.scores.push_back(options.score);
-  if (options.score.empty() && !options.compare.empty())
-    return fail(ErrorKind::usage, "--compare needs a --score to compare with");
   request.scores.insert(request.scores.end(), options.compare.begin(), options.compare.end());
   request.cause = options.cause;
   request.classes = options.classes;

@@ -295,7 +295,8 @@ Result<PlotKind> kindOf(const std::string& name) {
 
 Result<PlotRequest> plotOf(const std::string& text, const StatsRequest& request) {
   PlotRequest plot;
-  const std::size_t equals = text.find('=');
+  std::size_t equals = text.find('=');
+  if (text.find('/') < equals) equals = std::string::npos;  // it belongs to a folder's name
   plot.file = equals == std::string::npos ? text : text.substr(equals + 1);
   if (!formatOf(plot.file))
     return fail(ErrorKind::usage, fmt::format("--plot {}: the file's ending must be .svg, .pdf or .png", text));

@@ -42,7 +42,7 @@ void addTest(std::string& text, std::string_view name, const ChiSquareTest& test
 }
 
 void addSurvival(std::string& text, const analysis::SurvivalSection& section) {
-  text += fmt::format("Survival of {} patients{}\n", section.n, dropped(section.dropped));
+  text += fmt::format("Survival of {} patient{}{}\n", section.n, section.n == 1 ? "" : "s", dropped(section.dropped));
   for (const analysis::GroupSurvival& one : section.groups)
     text += fmt::format("  {}: n {}, events {}, median {} ({} to {}), restricted mean to {}: {}\n", one.group,
                         one.curve.n, one.curve.events, timeText(one.median.time), timeText(one.median.lower95),
@@ -97,7 +97,7 @@ void addCalibration(std::string& text, const analysis::CalibrationSection& secti
 void addCompeting(std::string& text, const analysis::CompetingSection& section) {
   text += fmt::format("Cumulative incidence, n {}{}\n", section.n, dropped(section.dropped));
   for (std::size_t c = 0; c < section.causes.size(); ++c) {
-    text += fmt::format("  {}: {} events\n", section.causes[c], section.events[c]);
+    text += fmt::format("  {}: {} event{}\n", section.causes[c], section.events[c], section.events[c] == 1 ? "" : "s");
     for (const analysis::GroupIncidence& one : section.groups)
       for (const double horizon : section.horizons)
         text += fmt::format("    {} at {}: {}\n", one.group, timeText(horizon),

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/snitt/stats_files.h"
 #include "app/snitt/stats_options.h"
 #include "app/snitt/stats_plots.h"
 #include "app/snitt/stats_text.h"
@@ -24,6 +25,17 @@ Result<DataTable> readTable(const std::filesystem::path& file) {
   return table;
 }
 
+// What is wrong with a table names its file.
+Error inFile(Error error, const StatsOptions& options) {
+  constexpr std::string_view kReference = "reference: ";
+  if (error.kind != ErrorKind::corrupt || options.data.empty()) return error;
+  if (error.message.starts_with(kReference))
+    error.message.replace(0, kReference.size(), options.reference.string() + ": ");
+  else
+    error.message.insert(0, options.data.string() + ": ");
+  return error;
+}
+
 ExitCode statsVerb(const StatsOptions& options, Session& session) {
   const auto request = requestOf(options, session);
   if (!request) return complain(request.error());
@@ -33,6 +45,11 @@ ExitCode statsVerb(const StatsOptions& options, Session& session) {
     if (!plot) return complain(plot.error());
     plots.push_back(*plot);
   }
+  std::vector<std::filesystem::path> outputs;
+  for (const PlotRequest& plot : plots) outputs.push_back(plot.file);
+  outputs.push_back(options.out);
+  if (const auto checked = checkOutputs(outputs, {options.data, options.reference}); !checked)
+    return complain(checked.error());
   std::optional<DataTable> data;
   std::optional<DataTable> reference;
   for (const auto& [file, place] : {std::pair{&options.data, &data}, std::pair{&options.reference, &reference}}) {
@@ -44,17 +61,18 @@ ExitCode statsVerb(const StatsOptions& options, Session& session) {
   const auto result = analysis::runStats({data ? &*data : nullptr, reference ? &*reference : nullptr}, *request);
   if (!result) {
     if (result.error().kind == ErrorKind::cancelled) return interrupted;
-    Error error = result.error();
-    if (data && error.kind == ErrorKind::corrupt) error.message = options.data.string() + ": " + error.message;
-    return complain(error);
+    return complain(inFile(result.error(), options));
   }
+  std::vector<OutputFile> files;
   for (const PlotRequest& plot : plots) {
-    const auto bytes = draw(plot, {options.timeUnit, options.timeTick}, *result);
+    auto bytes = draw(plot, {options.timeUnit, options.timeTick}, *result);
     if (!bytes) return complain(bytes.error());
-    if (const auto written = writeFileAtomically(plot.file, *bytes); !written) return complain(written.error());
+    files.push_back({plot.file, *std::move(bytes)});
   }
   const std::string json = analysis::statsJson(*result);
-  if (const auto written = writeFileAtomically(options.out, json); !written) return complain(written.error());
+  files.push_back({options.out, json});
+  if (session.stopped()) return interrupted;
+  if (const auto written = writeTogether(files); !written) return complain(written.error());
   std::cout << (session.options().json ? json : statsText(*result, options.out)) << std::flush;
   return allDone;
 }

@@ -73,7 +73,7 @@ Result<CalibrationSection> analyseCalibration(const DataTable& table, const Foll
   CalibrationSection section;
   if (risks.empty()) {
     section.notAssessable =
-        "no risks that were fixed beforehand are given (--risk COL@HORIZON); risks fitted on these patients would be "
+        "no risks that were fixed beforehand are given (--risk COL@HORIZON); risks fitted on these patients are "
         "calibrated by construction";
     return section;
   }

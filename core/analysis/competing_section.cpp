@@ -1,5 +1,7 @@
 #include "core/analysis/competing_section.h"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "core/analysis/levels_of_column.h"
@@ -60,7 +62,8 @@ Result<CompetingSection> analyseCompeting(const DataTable& table, const Followup
   for (std::size_t g = 0; g < groups->names.size(); ++g)
     section.groups.push_back(
         {groups->names[g], g < curves->size() ? std::move((*curves)[g]) : statistics::CumulativeIncidence{}});
-  if (groups->names.size() < 2) return section;
+  const std::set<std::size_t> present(group.begin(), group.end());
+  if (present.size() < 2) return section;  // of others no patient is left
   auto gray = statistics::grayTest(view, section.causes.size(), group, stratum);
   if (!gray) return fail(gray.error());
   section.gray = *std::move(gray);

@@ -183,6 +183,10 @@ Result<CoxSection> analyseCox(const DataTable& table, const Followup& followup, 
   if (patients.n() == 0)
     return fail(ErrorKind::corrupt,
                 fmt::format("no row has a follow-up and all covariates ({})", fmt::join(request.covariates, ", ")));
+  if (patients.events() == 0)
+    return fail(ErrorKind::corrupt,
+                fmt::format("no row with all covariates ({}) has an event, which a Cox regression needs",
+                            fmt::join(request.covariates, ", ")));
   std::vector<statistics::Covariate> covariates;
   for (const Column& column : *columns) covariates.push_back(column.of(patients.rows));
   auto design = statistics::makeDesign(patients.n(), covariates);

@@ -1,5 +1,6 @@
 #include "core/analysis/drift_section.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -12,6 +13,10 @@ namespace {
 
 using namespace statistics;
 
+Error holdsNothing(const std::string& column) {
+  return {ErrorKind::corrupt, fmt::format("column \"{}\" holds nothing", column)};
+}
+
 Result<std::vector<double>> knownNumbers(const DataTable& table, const std::string& column,
                                          std::vector<std::size_t>* rows = nullptr) {
   const auto values = table.numbers(column);
@@ -22,7 +27,7 @@ Result<std::vector<double>> knownNumbers(const DataTable& table, const std::stri
     known.push_back((*values)[row]);
     if (rows != nullptr) rows->push_back(row);
   }
-  if (known.empty()) return fail(ErrorKind::corrupt, fmt::format("column \"{}\" holds nothing", column));
+  if (known.empty()) return fail(holdsNothing(column));
   return known;
 }
 
@@ -50,6 +55,9 @@ Result<void> countTexts(const DataTable& table, const DataTable& reference, Stab
   if (!now) return fail(now.error());
   const auto then = reference.texts(section.column);
   if (!then) return failIn("reference", then.error());
+  const auto isThere = [](const std::string& cell) { return !cell.empty(); };
+  if (std::ranges::none_of(*now, isThere)) return fail(holdsNothing(section.column));
+  if (std::ranges::none_of(*then, isThere)) return failIn("reference", holdsNothing(section.column));
   std::vector<std::string> all = *then;
   all.insert(all.end(), now->begin(), now->end());
   const Levels levels = levelsOf(all);

@@ -1,6 +1,7 @@
 #include "core/analysis/stats.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace snitt::analysis {
 namespace {
@@ -20,7 +21,7 @@ Result<void> checkRequest(const StatsRequest& request) {
     return fail(ErrorKind::usage,
                 "nothing is asked for: give --time and --event, --agreement, --psi, --cusum or --power");
   for (const double horizon : request.horizons)
-    if (!(horizon > 0)) return fail(ErrorKind::usage, "a horizon must be a positive time");
+    if (!(horizon > 0) || !std::isfinite(horizon)) return fail(ErrorKind::usage, "a horizon must be a positive time");
   if (request.meanUntil && !(*request.meanUntil > 0)) return fail(ErrorKind::usage, "--rmean must be a positive time");
   return {};
 }

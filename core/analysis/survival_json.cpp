@@ -17,21 +17,20 @@ void writeStep(JsonWriter& out, const statistics::KaplanMeierStep& step) {
   out.close();
 }
 
-// Null figures where the group was not followed so long.
+// Null figures where the group was not followed so long; 1, with limits of 1, before its first time (as R).
 void writeHorizon(JsonWriter& out, const statistics::KaplanMeier& curve, double horizon) {
   const statistics::AtRisk there = statistics::atRiskAt(curve, horizon);
   const statistics::KaplanMeierStep untouched;
   const statistics::KaplanMeierStep* step = curve.at(horizon);
-  const bool before = !curve.steps.empty() && horizon < curve.steps.front().time;
-  if (before) step = &untouched;
+  if (!curve.steps.empty() && horizon < curve.steps.front().time) step = &untouched;
   out.openObject(kOneLine);
   writeNumber(out, "time", horizon);
   writeCount(out, "atRisk", there.atRisk);
   writeCount(out, "censoredBefore", there.censored);
   writeNumber(out, "survival", step != nullptr ? step->survival : statistics::kUndefined);
   writeNumber(out, "stdErr", step != nullptr ? step->stdErr : statistics::kUndefined);
-  writeNumber(out, "lower95", step != nullptr && !before ? step->lower95 : statistics::kUndefined);
-  writeNumber(out, "upper95", step != nullptr && !before ? step->upper95 : statistics::kUndefined);
+  writeNumber(out, "lower95", step != nullptr ? step->lower95 : statistics::kUndefined);
+  writeNumber(out, "upper95", step != nullptr ? step->upper95 : statistics::kUndefined);
   out.close();
 }
 

@@ -85,11 +85,11 @@ TEST_F(Outcomes, TellsAsJson) {
 
 TEST_F(Outcomes, ImpossibleRowsStopItOrAreLeftOutAndListed) {
   write("data.csv", kRows + "c.svs,P3,2010-01-01,,2009-01-01,C18\r\nd.svs,P4,2010-02-30,,2011-01-01,C18\r\n");
-  const std::string third = "row 3 (patient P3): died 2009-01-01 lies before surgery 2010-01-01";
-  expectRefused(outcomes(), 1, "data.csv has 2 rows that cannot be: " + third + "; row 4 (patient P4): surgery ");
+  const std::string third = "row 4 (patient P3): died 2009-01-01 lies before surgery 2010-01-01";
+  expectRefused(outcomes(), 1, "data.csv has 2 rows that cannot be: " + third + "; row 5 (patient P4): surgery ");
   const Ran json = outcomes({"--json"});
   expectRefused(json, 1, "--leave-out leaves them out");
-  EXPECT_EQ(nlohmann::json::parse(json.out)["impossible"][1]["row"], 4);
+  EXPECT_EQ(nlohmann::json::parse(json.out)["impossible"][1]["row"], 5);
   EXPECT_TRUE(nlohmann::json::parse(json.out)["file"].is_null());
   const Ran left = outcomes({"--leave-out", "--quiet"});
   EXPECT_EQ(left.code, 0) << left.err;

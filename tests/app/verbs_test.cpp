@@ -27,7 +27,7 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 }
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
-  expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "doctor"});
+  expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "outcomes", "stats", "doctor"});
   expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision", "--kernels"});
 }
 
@@ -40,6 +40,14 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
   expectHelpNames({"tiles"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason", "--tumour"});
   expectHelpNames({"info"}, {"slide"});
   expectHelpNames({"doctor"}, {"--bundle"});
+  expectHelpNames({"outcomes"}, {"--data", "--rules", "--out", "--leave-out"});
+  expectHelpNames(
+      {"stats"},
+      {"--data",       "--out",       "--time",    "--event",      "--group",        "--strata",  "--cluster",
+       "--covariates", "--factors",   "--ties",    "--residuals",  "--score",        "--compare", "--horizons",
+       "--risk",       "--cause",     "--classes", "--agreement",  "--conf-type",    "--rmean",   "--power",
+       "--psi",        "--reference", "--cusum",   "--in-control", "--cusum-design", "--plot",    "--time-unit",
+       "--time-tick",  "--bootstrap", "--seed"});
   expectHelpNames({"db"}, {"create", "check", "backup", "restore"});
   expectHelpNames({"db", "backup"}, {"file", "--force"});
   expectHelpNames({"bundle"}, {"inspect", "verify", "untrained"});

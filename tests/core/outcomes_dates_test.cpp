@@ -106,23 +106,23 @@ TEST(OutcomesDates, AMixedOrUndecidedColumnIsRefused) {
     return found ? Error{} : found.error();
   };
   const Error mixed{ErrorKind::corrupt,
-                    "the column \"death\" holds dates of two orders: \"25/03/2010\" in row 1 has the day first, "
-                    "\"03/25/2010\" in row 3 the month first"};
+                    "the column \"death\" holds dates of two orders: \"25/03/2010\" in row 2 has the day first, "
+                    "\"03/25/2010\" in row 4 the month first"};
   EXPECT_EQ(error({"25/03/2010", "", "03/25/2010"}), mixed);
   EXPECT_EQ(error({"25/03/2010", "", "03/25/2010"}, DateOrder::dmy), mixed) << "stated or not";
   EXPECT_EQ(error({"2010-03-25", "25/03/2010"}).message,
-            "the column \"death\" holds dates of two orders: \"2010-03-25\" in row 1 has the year first, "
-            "\"25/03/2010\" in row 2 the day first");
+            "the column \"death\" holds dates of two orders: \"2010-03-25\" in row 2 has the year first, "
+            "\"25/03/2010\" in row 3 the day first");
   EXPECT_EQ(error({"2010-03-25", "03/04/2010"}).message,
-            "the column \"death\" holds dates of two orders: \"2010-03-25\" in row 1 has the year first, "
-            "\"03/04/2010\" in row 2 has not");
+            "the column \"death\" holds dates of two orders: \"2010-03-25\" in row 2 has the year first, "
+            "\"03/04/2010\" in row 3 has not");
   EXPECT_EQ(error({"01/02/2010", "03/25/2010"}, DateOrder::dmy),
             (Error{ErrorKind::corrupt,
-                   "\"03/25/2010\" in row 2 of the column \"death\" has the month first, and the rules say dmy"}));
+                   "\"03/25/2010\" in row 3 of the column \"death\" has the month first, and the rules say dmy"}));
   EXPECT_EQ(error({"", "03/04/2010"}),
             (Error{ErrorKind::usage,
                    "the column \"death\" can be read with the day or the month first, such as "
-                   "\"03/04/2010\" in row 2: the rules must state its order (dmy or mdy)"}));
+                   "\"03/04/2010\" in row 3: the rules must state its order (dmy or mdy)"}));
 }
 
 }  // namespace

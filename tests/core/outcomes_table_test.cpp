@@ -99,7 +99,7 @@ TEST(OutcomesTable, FollowUpEndsAtTheCutOff) {
   const auto cut = [](OutcomeRules& r) { r.cutOff = *parseDate("2011-01-01", DateOrder::ymd); };
   const auto result = made(rows, rules(cut));
   EXPECT_EQ(told(result),
-            "row 6: the cut-off 2011-01-01 lies before surgery 2011-01-02\n"
+            "row 7: the cut-off 2011-01-01 lies before surgery 2011-01-02\n"
             "P1,365,0,,0,365\nP2,365,1,cancer,0,365\nP3,365,0,,1,10\nP4,10,0,,0,10\nP5,0,0,,0,0\n");
   EXPECT_EQ(result->counts.endedAtCutOff, 3U);
   // Without dates of follow-up the living were followed to the cut-off.
@@ -127,20 +127,20 @@ TEST(OutcomesTable, ImpossibleRowsAreNamed) {
                       "a,P11,2010-01-10,,,2012-01-01,153.3,\n"
                       "a,P12,2010-01-10,2010-02-30,soon,2012-01-01,,\n"
                       "a,P13,2010-01-10,2011-02-01,2011-01-01,2011-03-01,,\n")),
-            "row 1: died 2010-01-01 lies before surgery 2010-01-10\n"
-            "row 2: seen 2010-01-01 lies before surgery 2010-01-10\n"
-            "row 3: relapse 2010-01-01 lies before surgery 2010-01-10\n"
-            "row 4: died 2011-01-01 lies before relapse 2011-02-01\n"
-            "row 5: seen 2011-01-01 lies before relapse 2011-02-01\n"
-            "row 6: died 2011-01-01 lies before seen 2012-01-01\n"
-            "row 7: surgery \"2010-02-30\" is no day of the calendar (year first)\n"
-            "row 8: surgery is empty\n"
-            "row 9: id is empty\n"
-            "row 10: died and seen are both empty\n"
-            "row 11: there is a cause of death and no died\n"
-            "row 12: the cause of death \"153.3\" is no ICD-10 code\n"
-            "row 13: relapse \"2010-02-30\" is no day of the calendar (year first)\n"
-            "row 13: seen \"soon\" is no date such as 2010-03-25\n"
+            "row 2: died 2010-01-01 lies before surgery 2010-01-10\n"
+            "row 3: seen 2010-01-01 lies before surgery 2010-01-10\n"
+            "row 4: relapse 2010-01-01 lies before surgery 2010-01-10\n"
+            "row 5: died 2011-01-01 lies before relapse 2011-02-01\n"
+            "row 6: seen 2011-01-01 lies before relapse 2011-02-01\n"
+            "row 7: died 2011-01-01 lies before seen 2012-01-01\n"
+            "row 8: surgery \"2010-02-30\" is no day of the calendar (year first)\n"
+            "row 9: surgery is empty\n"
+            "row 10: id is empty\n"
+            "row 11: died and seen are both empty\n"
+            "row 12: there is a cause of death and no died\n"
+            "row 13: the cause of death \"153.3\" is no ICD-10 code\n"
+            "row 14: relapse \"2010-02-30\" is no day of the calendar (year first)\n"
+            "row 14: seen \"soon\" is no date such as 2010-03-25\n"
             "P13,415,1,other,1,387\n")
       << "a death after the last visit may be known from elsewhere, and what lies between";
 }
@@ -151,15 +151,15 @@ TEST(OutcomesTable, RowsOfOnePatientMustAgree) {
       "b,P2,2010-01-01,,2012-01-01,,,\n"
       "c,P1,2010-01-01,,,2012-01-01,C18,\n";
   EXPECT_EQ(told(made(deaths)),
-            "row 1: the patient's rows 1 and 3 differ in died\n"
-            "row 3: the patient's rows 1 and 3 differ in died\n"
+            "row 2: the patient's rows 2 and 4 differ in died\n"
+            "row 4: the patient's rows 2 and 4 differ in died\n"
             "P2,730,0,,0,730\n");
   EXPECT_EQ(told(made("a,P1,2010-01-01,,,2011-01-01,C18,\na,P1,2010-01-01,,,2011-01-01,I21,\n")),
-            "row 1: the patient's rows 1 and 2 differ in cause of death\n"
-            "row 2: the patient's rows 1 and 2 differ in cause of death\n");
+            "row 2: the patient's rows 2 and 3 differ in cause of death\n"
+            "row 3: the patient's rows 2 and 3 differ in cause of death\n");
   EXPECT_EQ(told(made("a,P1,2010-01-01,,2011-01-01,,,\na,P1,2010-01-01,,2011-13-01,,,\n")),
-            "row 1: another row of the patient cannot be used\n"
-            "row 2: seen \"2011-13-01\" is no day of the calendar (year first)\n");
+            "row 2: another row of the patient cannot be used\n"
+            "row 3: seen \"2011-13-01\" is no day of the calendar (year first)\n");
   // Slides of one patient: one patient is counted, both rows are there.
   const auto slides = made("a,P1,2010-01-01,,,2011-01-01,C18,\nb,P1,2010-01-01,,,2011-01-01,c18.9,\n");
   EXPECT_EQ(told(slides), "P1,365,1,cancer,0,365\nP1,365,1,cancer,0,365\n");
@@ -174,7 +174,7 @@ TEST(OutcomesTable, EarlyDeathsAreExcludedWhereTheRulesSaySo) {
       "a,P3,2010-01-01,,2010-01-02,,,\n";  // alive: kept
   EXPECT_EQ(told(made(rows)), "P1,30,1,other,0,30\nP2,31,1,other,0,31\nP3,1,0,,0,1\n");
   const auto excluded = made(rows, rules([](OutcomeRules& r) { r.excludeDeathsWithinDays = 30; }));
-  EXPECT_EQ(told(excluded), "excluded row 1: death 30 days after the origin\nP2,31,1,other,0,31\nP3,1,0,,0,1\n");
+  EXPECT_EQ(told(excluded), "excluded row 2: death 30 days after the origin\nP2,31,1,other,0,31\nP3,1,0,,0,1\n");
   EXPECT_EQ(excluded->counts.deaths, 1U);
 }
 
@@ -187,9 +187,9 @@ TEST(OutcomesTable, WhatAMissingOrUnlistedCauseMeans) {
   EXPECT_EQ(missing(MissingCause::other), "P1,365,1,other,0,365\n" + second);
   EXPECT_EQ(missing(MissingCause::cancer), "P1,365,1,cancer,0,365\n" + second);
   EXPECT_EQ(missing(MissingCause::unknown), "P1,365,1,,0,365\n" + second);
-  EXPECT_EQ(missing(MissingCause::refuse), "row 1: there is a death without a cause\n" + second);
+  EXPECT_EQ(missing(MissingCause::refuse), "row 2: there is a death without a cause\n" + second);
   EXPECT_EQ(told(made(rows, rules([](OutcomeRules& r) { r.other = IcdSet::parse({"J00-J99"}).value(); }))),
-            "row 2: the cause of death I219 is neither in cause.cancer nor in cause.other\nP1,365,1,other,0,365\n");
+            "row 3: the cause of death I219 is neither in cause.cancer nor in cause.other\nP1,365,1,other,0,365\n");
 }
 
 TEST(OutcomesTable, ColumnsThatAreMissingOrTakenAreNamed) {
@@ -198,7 +198,7 @@ TEST(OutcomesTable, ColumnsThatAreMissingOrTakenAreNamed) {
   EXPECT_EQ(told(outcomesOf(parseCsv("id,surgery,relapse,seen,died,cause,time\n").value(), rules())),
             "the table has a column \"time\" already, which the outcomes would add: rename or remove it");
   EXPECT_EQ(told(made("a,P1,2010-01-01,,02/03/2011,,,\n")),
-            "the column \"seen\" can be read with the day or the month first, such as \"02/03/2011\" in row 1: the "
+            "the column \"seen\" can be read with the day or the month first, such as \"02/03/2011\" in row 2: the "
             "rules must state its order (dmy or mdy)");
   const auto stated = rules([](OutcomeRules& r) { r.orderOfColumn["seen"] = DateOrder::mdy; });
   EXPECT_EQ(told(made("a,P1,2010-01-01,,01/02/2010,,,\n", stated)), "P1,1,0,,0,1\n");
@@ -227,7 +227,7 @@ TEST(OutcomesTable, TheExampleRulesWork) {
   ASSERT_TRUE(result) << result.error().message;
   // 2015-03-01 to 2018-03-05: 3 × 365 + 1 (2016) + 4; to 2020-12-31: five years with the days of 2016 and 2020, and 305
   // from 1 March to the end of the year.
-  EXPECT_EQ(told(result), "excluded row 3: death 19 days after the origin\nA,1100,1,cancer,1,366\nB,2132,0,,0,2132\n");
+  EXPECT_EQ(told(result), "excluded row 4: death 19 days after the origin\nA,1100,1,cancer,1,366\nB,2132,0,,0,2132\n");
   EXPECT_EQ(result->dateOrders.at("death_date"), "dmy");
 }
 
@@ -254,7 +254,7 @@ TEST(OutcomesTable, NoRowIsLostInSilence) {
               cell(3, 200, 1000) + "," + cell(6, 250, 1500) + "," + (random() % 2 == 0 ? "C18" : "") + ",\n";
     const auto result = made(rows, by);
     ASSERT_TRUE(result) << result.error().message;
-    std::vector<bool> noted(101);
+    std::vector<bool> noted(102);  // rows 2 to 101, below the header
     for (const auto* notes : {&result->impossible, &result->excluded})
       for (const OutcomeNote& note : *notes) noted.at(note.row) = true;
     EXPECT_EQ(result->table.rows.size() + static_cast<std::size_t>(std::ranges::count(noted, true)), 100U);
