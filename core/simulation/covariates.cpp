@@ -82,6 +82,18 @@ int drawExaminedNodes(const CohortModel& model, const Covariates& patient, Count
   return std::max({1, patient.nodesPositive, static_cast<int>(std::min(nodes, 200.0))});
 }
 
+// The mean category, from 0, of a normal with this mean and standard deviation that is cut by shares of the standard
+// normal: the sum of the probabilities to lie beyond each cut.
+double meanCategory(std::span<const double> shares, double mean, double sd) {
+  double sum = 0;
+  double beyond = 0;
+  for (std::size_t i = 0; i + 1 < shares.size(); ++i) {
+    sum += shares[i];
+    beyond += normalCdf((mean - normalQuantile(std::min(sum, 1.0))) / sd);
+  }
+  return beyond;
+}
+
 }  // namespace
 
 std::string_view toText(Site site) {
@@ -95,6 +107,13 @@ Latents drawLatents(const CohortModel& model, std::size_t index) {
   const double rho = model.scaleCorrelation;
   const double difference = std::sqrt(1 - rho * rho) * random.normal();
   return {latent, rho * latent + difference, rho * latent - difference};
+}
+
+ExpectedExtent expectedExtent(const CohortModel& model, double latent) {
+  const double t = model.correlationLatentPT;
+  const double n = model.correlationLatentPN;
+  return {1 + meanCategory(model.pTShares, t * latent, std::sqrt(1 - t * t)),
+          meanCategory(model.pNShares, n * latent, std::sqrt(1 - n * n))};
 }
 
 Covariates drawCovariates(const CohortModel& model, std::size_t index, double latent) {

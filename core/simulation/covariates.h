@@ -42,4 +42,11 @@ struct Covariates {
 // scale, are the model's. Nodes examined fall by 0.5 % a year and by 25 % after neoadjuvant treatment.
 [[nodiscard]] Covariates drawCovariates(const CohortModel& model, std::size_t index, double latent);
 
+// The mean pT and pN of patients with this latent.
+struct ExpectedExtent {
+  double pT = 0;
+  double pN = 0;
+};
+[[nodiscard]] ExpectedExtent expectedExtent(const CohortModel& model, double latent);
+
 }  // namespace snitt::simulation

@@ -49,8 +49,9 @@ std::string_view toText(Cause cause) {
 }
 
 double linearPredictor(const CohortModel& model, double latent, const Covariates& patient) {
-  return std::log(model.hazardRatio) * latent + std::log(model.hazardRatioPT) * (patient.pT - 3) +
-         std::log(model.hazardRatioPN) * patient.pN;
+  const ExpectedExtent expected = expectedExtent(model, latent);
+  return std::log(model.hazardRatio) * latent + std::log(model.hazardRatioPT) * (patient.pT - expected.pT) +
+         std::log(model.hazardRatioPN) * (patient.pN - expected.pN);
 }
 
 Course drawCourse(const CohortModel& model, std::size_t index, double latent, const Covariates& patient) {

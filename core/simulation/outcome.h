@@ -30,7 +30,7 @@ struct Outcome {
   bool operator==(const Outcome&) const = default;
 };
 
-// η of the model: the log of the hazard of cancer death over that of pT3 pN0 with a latent of 0.
+// η of the model: the log of the hazard of cancer death over that of a latent of 0 with pT and pN as expected.
 [[nodiscard]] double linearPredictor(const CohortModel& model, double latent, const Covariates& patient);
 
 struct Course {

@@ -132,6 +132,20 @@ TEST(SimulationCohort, ExtentAndNodesAreCorrelatedAsStated) {
   }
 }
 
+TEST(SimulationCohort, ExpectedExtentIsTheMeanOfThoseWithTheLatent) {
+  const CohortModel model;
+  for (const double latent : {-2.0, 0.0, 1.5}) {
+    double pT = 0, pN = 0;
+    for (std::size_t i = 0; i < kMany; ++i) {
+      const Covariates patient = drawCovariates(model, i, latent);
+      pT += patient.pT;
+      pN += patient.pN;
+    }
+    EXPECT_NEAR(pT / kMany, expectedExtent(model, latent).pT, 4 * 0.7 / std::sqrt(kMany)) << latent;
+    EXPECT_NEAR(pN / kMany, expectedExtent(model, latent).pN, 4 * 0.7 / std::sqrt(kMany)) << latent;
+  }
+}
+
 TEST(SimulationCohort, NodesAndStageFollowTheCategories) {
   double examined = 0;
   for (const SimulatedPatient& patient : drawn({}, kMany).patients) {

@@ -10,7 +10,7 @@
 namespace snitt::test {
 
 struct SimulatedColumns {
-  std::vector<double> time, latent, architecture, cells, pT, pN;
+  std::vector<double> time, latent, architecture, cells;
   std::vector<std::uint8_t> cancer, death;
 
   explicit SimulatedColumns(const std::vector<simulation::SimulatedPatient>& patients) {
@@ -21,8 +21,6 @@ struct SimulatedColumns {
       latent.push_back(patient.latents.latent);
       architecture.push_back(patient.latents.architecture);
       cells.push_back(patient.latents.cells);
-      pT.push_back(patient.covariates.pT);
-      pN.push_back(patient.covariates.pN);
     }
   }
   // Death of cancer, those of other causes censored.
