@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "core/text/trimmed.h"
 
@@ -96,6 +97,16 @@ Result<CsvTable> parseCsv(std::string_view text) {
     if (!*more) return table;
     table.rows.push_back(std::move(row));
   }
+}
+
+Result<void> checkSeparator(const CsvRow& header) {
+  if (header.size() > 1) return {};
+  for (const auto& [sign, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}})
+    if (header.front().find(sign) != std::string::npos)
+      return fail(ErrorKind::corrupt, std::string("row 1: ") + name +
+                                          " stand between the columns where commas belong; save the table as CSV with "
+                                          "commas, and with points in its numbers");
+  return {};
 }
 
 bool isMissing(std::string_view cell) {

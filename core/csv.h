@@ -52,6 +52,10 @@ class CsvReader {
   CsvRow m_header;
 };
 
+// Corrupt where the header is one name with semicolons or tabs in it: the table was saved with these between its
+// columns.
+[[nodiscard]] Result<void> checkSeparator(const CsvRow& header);
+
 // A cell that is empty, blank or NA: what tables have where nothing is known.
 [[nodiscard]] bool isMissing(std::string_view cell);
 

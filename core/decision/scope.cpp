@@ -2,26 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "core/decision/tnm.h"
+#include "core/text/lowered.h"
 #include "core/text/number.h"
 #include "core/text/trimmed.h"
 
 namespace snitt {
 namespace {
-
-std::string lowered(std::string_view text) {
-  std::string result;
-  for (const char c : text) result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
-// Lists write down in words that they do not know.
-bool saysNothing(std::string_view value) {
-  static constexpr std::array<std::string_view, 6> words{"", "?", "na", "n/a", "unknown", "not known"};
-  return std::ranges::find(words, lowered(trimmed(value))) != words.end();
-}
 
 std::string joined(const std::vector<std::string>& values, std::string_view separator) {
   std::string result;

@@ -25,18 +25,6 @@ std::string shown(std::string_view cell) {
   return text.substr(0, cut) + "…";
 }
 
-// Where another sign than the comma parts the columns, the header is one long name.
-Result<void> checkSeparator(const CsvRow& header) {
-  if (header.size() > 1) return {};
-  for (const auto& [sign, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}})
-    if (header.front().find(sign) != std::string::npos)
-      return fail(ErrorKind::corrupt,
-                  fmt::format("row 1: {} stand between the columns where commas belong; save the table as CSV with "
-                              "commas, and with points in its numbers",
-                              name));
-  return {};
-}
-
 }  // namespace
 
 Result<DataTable> DataTable::parse(std::string_view csv) {
