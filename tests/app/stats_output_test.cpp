@@ -1,5 +1,8 @@
 // What `snitt stats` writes and says: JSON, summary, plots.
+#include <chrono>
+#include <csignal>
 #include <sstream>
+#include <thread>
 
 #include "support/stats_fixture.h"
 
@@ -158,6 +161,22 @@ TEST_F(StatsOutput, DrawingLoadsNoWidgets) {
   EXPECT_NE(loaded.find("libQt6Gui"), std::string::npos);
   EXPECT_EQ(loaded.find("libQt6Widgets"), std::string::npos);
   EXPECT_EQ(loaded.find("libqxcb"), std::string::npos);
+}
+
+TEST_F(StatsOutput, AnInterruptedBootstrapWritesNothing) {
+  for (const char* what : {"--score", "--covariates", "--classes"}) {
+    RunOptions options;
+    options.whenSeen = [](Child& child) {
+      std::this_thread::sleep_for(std::chrono::seconds(2));
+      kill(child.processId(), SIGINT);
+    };
+    const Ran ran =
+        stats({"--time", "time", "--event", "event", "--horizons", "20", what,
+               what == std::string("--classes") ? "class" : "score", "--bootstrap", "1000000", "--plot", at("p.svg")},
+              options);
+    EXPECT_EQ(ran.code, 130) << what << ran.err;
+    EXPECT_EQ(files(), (std::set<std::string>{"data.csv"}));
+  }
 }
 
 }  // namespace
