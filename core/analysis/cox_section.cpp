@@ -190,7 +190,8 @@ Result<CoxSection> analyseCox(const DataTable& table, const Followup& followup, 
   std::vector<statistics::Covariate> covariates;
   for (const Column& column : *columns) covariates.push_back(column.of(patients.rows));
   auto design = statistics::makeDesign(patients.n(), covariates);
-  if (!design) return fail(design.error());
+  // What makes no design is in the table: a factor with one level, a column of names.
+  if (!design) return fail(ErrorKind::corrupt, design.error().message);
   Inputs inputs{patients, picked(strata->level, patients.rows), renumbered(picked(clusters->level, patients.rows)), {}};
   inputs.options.ties = request.ties;
   if (!request.strata.empty()) inputs.options.strata = inputs.stratum;

@@ -26,7 +26,8 @@ void ensureApplication() {
   qInstallMessageHandler(toLog);
   // Order of a PDF's objects follows hash tables; with a random seed no two runs give the same bytes.
   QHashSeed::setDeterministicGlobalSeed();
-  if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  // Whatever the person's desktop asks for: a platform that needs a display would end the program without one.
+  qputenv("QT_QPA_PLATFORM", "offscreen");
   // Qt keeps references to both for as long as the application lives, which is until the process ends.
   static int argc = 1;
   static std::array<char, 6> name{'s', 'n', 'i', 't', 't', '\0'};
