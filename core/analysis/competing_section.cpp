@@ -32,7 +32,7 @@ Result<CompetingSection> analyseCompeting(const DataTable& table, const Followup
                                           const CompetingRequest& request) {
   const auto causes = causesOf(table, followup, request.cause);
   if (!causes) return fail(causes.error());
-  const auto groups = levelsOfColumn(table, request.group);
+  const auto groups = groupsOfColumn(table, request.group);
   if (!groups) return fail(groups.error());
   const auto strata = levelsOfColumn(table, request.strata);
   if (!strata) return fail(strata.error());

@@ -12,4 +12,9 @@ namespace snitt::analysis {
 // holds nothing at all.
 [[nodiscard]] Result<Levels> levelsOfColumn(const DataTable& table, const std::string& column);
 
+// The same for groups that are told one by one and compared with each other: corrupt beyond kMostGroups, where a column
+// of numbers was named by mistake (and a covariance of groups × groups would not fit into memory).
+inline constexpr std::size_t kMostGroups = 100;
+[[nodiscard]] Result<Levels> groupsOfColumn(const DataTable& table, const std::string& column);
+
 }  // namespace snitt::analysis

@@ -37,7 +37,7 @@ Result<void> addLogRank(const DataTable& table, const Followup& followup, const 
 
 Result<SurvivalSection> analyseSurvival(const DataTable& table, const Followup& followup,
                                         const SurvivalRequest& request) {
-  auto levels = levelsOfColumn(table, request.group);
+  auto levels = groupsOfColumn(table, request.group);
   if (!levels) return fail(levels.error());
   SurvivalSection section;
   section.horizons = request.horizons;

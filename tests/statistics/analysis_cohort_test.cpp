@@ -1,6 +1,8 @@
 // Which rows an analysis uses, and in which order groups stand.
 #include <gtest/gtest.h>
 
+#include "core/analysis/levels_of_column.h"
+
 #include "core/analysis/cohort.h"
 #include "core/analysis/stats.h"
 
@@ -90,6 +92,17 @@ TEST(AnalysisCohort, AGroupWithoutPatientsEndsNoAnalysis) {
   EXPECT_TRUE(result->competing->gray.empty());
   EXPECT_EQ(result->competing->groups[0].incidence.patients, 3U);
   EXPECT_EQ(result->survival->groups.size(), 2U);
+}
+
+// A column of numbers named as groups by mistake: a covariance of groups × groups would fill the memory.
+TEST(AnalysisCohort, ColumnsOfTooManyValuesAreNoGroups) {
+  std::string csv = "group\n";
+  for (int i = 0; i < 101; ++i) csv += std::to_string(i) + "\n";
+  const auto table = DataTable::parse(csv);
+  ASSERT_TRUE(table);
+  EXPECT_EQ(groupsOfColumn(*table, "group").error().message,
+            "column \"group\" has 101 different values: more than 100 are no groups");
+  EXPECT_EQ(levelsOfColumn(*table, "group")->names.size(), 101U) << "strata may be many";
 }
 
 }  // namespace
