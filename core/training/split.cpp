@@ -56,7 +56,8 @@ Result<void> checkShares(const SplitShares& shares) {
     return fail(ErrorKind::usage, "the shares of train and tune must be above 0");
   const double sum = shares.train + shares.tune + shares.test;
   if (std::abs(sum - 1) > 1e-6)
-    return fail(ErrorKind::usage, "the shares of train, tune and test add up to " + shortest(sum) + " and must to 1");
+    return fail(ErrorKind::usage, "the shares of train, tune and test add up to " +
+                                      shortest(std::round(sum * 1e6) / 1e6) + " and must to 1");
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace snitt::training {
 namespace {
@@ -32,8 +33,8 @@ void reduce(Matrix& rows, std::size_t columns) {
   rows.resize(done);
 }
 
-// A hidden cell that the sums give away: its unit vector is a row of the reduced system.
-std::optional<std::size_t> givenAway(std::span<const TableSum> sums, const std::vector<bool>& hidden) {
+// The hidden cells that the sums give away: their unit vectors are rows of the reduced system.
+std::vector<std::size_t> givenAway(std::span<const TableSum> sums, const std::vector<bool>& hidden) {
   std::vector<std::size_t> unknowns;
   std::vector<std::size_t> columnOf(hidden.size());
   for (std::size_t i = 0; i < hidden.size(); ++i)
@@ -50,50 +51,75 @@ std::optional<std::size_t> givenAway(std::span<const TableSum> sums, const std::
     if (std::ranges::any_of(row, [](double value) { return value != 0; })) rows.push_back(std::move(row));
   }
   reduce(rows, unknowns.size());
+  std::vector<std::size_t> cells;
   const auto isSet = [](double value) { return std::abs(value) > kZero; };
   for (const auto& row : rows)
     if (std::ranges::count_if(row, isSet) == 1)
-      return unknowns[static_cast<std::size_t>(std::ranges::find_if(row, isSet) - row.begin())];
-  return std::nullopt;
+      cells.push_back(unknowns[static_cast<std::size_t>(std::ranges::find_if(row, isSet) - row.begin())]);
+  return cells;
 }
 
-// The smallest cell of the sum that is told, parts before the total.
-std::optional<std::size_t> smallestTold(const TableSum& sum, std::span<const std::size_t> counts,
-                                        const std::vector<bool>& hidden) {
-  std::optional<std::size_t> smallest;
+bool contains(const TableSum& sum, std::size_t cell) {
+  return sum.total == cell || std::ranges::find(sum.parts, cell) != sum.parts.end();
+}
+
+// Picks the cell to leave out next: of those that are told the smallest, parts before totals, which say most.
+class Choice {
+ public:
+  Choice(std::span<const TableSum> sums, std::span<const std::size_t> counts, const std::vector<bool>& hidden)
+      : m_counts(counts), m_hidden(&hidden), m_isTotal(counts.size(), false) {
+    for (const TableSum& sum : sums) m_isTotal[sum.total] = true;
+  }
+
+  void offer(const TableSum& sum) {
+    for (const std::size_t part : sum.parts) offer(part);
+    offer(sum.total);
+  }
+  [[nodiscard]] std::optional<std::size_t> best() const { return m_best; }
+
+ private:
+  void offer(std::size_t cell) {
+    const auto cost = [&](std::size_t one) { return std::pair(bool{m_isTotal[one]}, m_counts[one]); };
+    if (!(*m_hidden)[cell] && (!m_best || cost(cell) < cost(*m_best))) m_best = cell;
+  }
+
+  std::span<const std::size_t> m_counts;
+  const std::vector<bool>* m_hidden;
+  std::vector<bool> m_isTotal;
+  std::optional<std::size_t> m_best;
+};
+
+// Whether the hidden parts of a sum come to so little that each is known to be small.
+bool saysTooMuch(const TableSum& sum, std::span<const std::size_t> counts, const std::vector<bool>& hidden,
+                 std::size_t least) {
+  if (hidden[sum.total]) return false;
+  std::size_t together = 0;
+  bool any = false;
   for (const std::size_t part : sum.parts)
-    if (!hidden[part] && (!smallest || counts[part] < counts[*smallest])) smallest = part;
-  if (!smallest && !hidden[sum.total]) smallest = sum.total;
-  return smallest;
+    if (hidden[part]) {
+      together += counts[part];
+      any = true;
+    }
+  return any && together < least;
 }
 
-std::optional<std::size_t> complementOf(std::size_t cell, std::span<const TableSum> sums,
-                                        std::span<const std::size_t> counts, const std::vector<bool>& hidden) {
-  std::optional<std::size_t> best;
-  for (const TableSum& sum : sums) {
-    if (sum.total != cell && std::ranges::find(sum.parts, cell) == sum.parts.end()) continue;
-    const auto candidate = smallestTold(sum, counts, hidden);
-    if (candidate && (!best || counts[*candidate] < counts[*best])) best = candidate;
-  }
-  return best;
-}
+std::optional<std::size_t> nextToHide(std::span<const TableSum> sums, std::span<const std::size_t> counts,
+                                      const std::vector<bool>& hidden, std::size_t least) {
+  Choice small(sums, counts, hidden);
+  for (const TableSum& sum : sums)
+    if (saysTooMuch(sum, counts, hidden, least)) small.offer(sum);
+  if (small.best()) return small.best();
 
-// A cell of a sum whose hidden parts come to so little that all of them are known to be small.
-std::optional<std::size_t> complementOfSmallSum(std::span<const TableSum> sums, std::span<const std::size_t> counts,
-                                                const std::vector<bool>& hidden, std::size_t least) {
-  for (const TableSum& sum : sums) {
-    if (hidden[sum.total]) continue;
-    std::size_t together = 0;
-    bool any = false;
-    for (const std::size_t part : sum.parts)
-      if (hidden[part]) {
-        together += counts[part];
-        any = true;
-      }
-    if (any && together < least)
-      if (const auto next = smallestTold(sum, counts, hidden)) return next;
-  }
-  return std::nullopt;
+  const std::vector<std::size_t> known = givenAway(sums, hidden);
+  if (known.empty()) return std::nullopt;
+  Choice beside(sums, counts, hidden);
+  for (const TableSum& sum : sums)
+    if (std::ranges::any_of(known, [&](std::size_t cell) { return contains(sum, cell); })) beside.offer(sum);
+  if (beside.best()) return beside.best();
+  // All around is hidden, and what gives the cell away stands further off.
+  Choice anywhere(sums, counts, hidden);
+  for (const TableSum& sum : sums) anywhere.offer(sum);
+  return anywhere.best();
 }
 
 }  // namespace
@@ -103,13 +129,8 @@ std::vector<bool> suppressedCells(std::span<const std::size_t> counts, std::span
   std::vector<bool> hidden;
   for (const std::size_t count : counts) hidden.push_back(count < least);
   // Each round hides one more cell, so this ends.
-  while (true) {
-    std::optional<std::size_t> next = complementOfSmallSum(sums, counts, hidden, least);
-    if (!next)
-      if (const auto cell = givenAway(sums, hidden)) next = complementOf(*cell, sums, counts, hidden);
-    if (!next) return hidden;
-    hidden[*next] = true;
-  }
+  while (const auto next = nextToHide(sums, counts, hidden, least)) hidden[*next] = true;
+  return hidden;
 }
 
 }  // namespace snitt::training

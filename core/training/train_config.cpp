@@ -1,5 +1,6 @@
 #include "core/training/train_config.h"
 
+#include <cmath>
 #include <filesystem>
 
 #include "core/text/number.h"
@@ -71,7 +72,7 @@ void readSplit(TableReader in, TrainConfig& into) {
   in.number("test", into.split.test, manifest::share);
   const double sum = into.split.train + into.split.tune + into.split.test;
   if (sum < 1 - 1e-6 || sum > 1 + 1e-6)
-    in.fail("train", "and tune and test add up to " + shortest(sum) + " and must add up to 1");
+    in.fail("train", "and tune and test add up to " + shortest(std::round(sum * 1e6) / 1e6) + " and must add up to 1");
   int seed = 1;
   in.integer("seed", seed, {0, 2147483647});
   into.split.seed = static_cast<std::uint64_t>(seed);
