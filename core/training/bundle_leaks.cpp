@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "core/atomic_file.h"
 #include "core/training/leak_patterns_p.h"
 
 namespace snitt::training {
@@ -66,6 +67,20 @@ std::vector<BundleLeak> findBundleLeaks(const std::map<std::string, std::string>
     if (leaks.size() < most) searchFile(file, bytes, search, most, leaks);
   if (leaks.size() > most) leaks.resize(most);
   return leaks;
+}
+
+Result<std::map<std::string, std::string>> filesBelow(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::map<std::string, std::string> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (!at->is_regular_file()) continue;
+    auto bytes = readFile(at->path());
+    if (!bytes) return fail(bytes.error());
+    files.emplace(at->path().lexically_relative(folder).generic_string(), std::move(*bytes));
+  }
+  if (error) return fail(ErrorKind::io, folder.string() + ": " + error.message());
+  return files;
 }
 
 Result<void> refuseBundleLeaks(const std::map<std::string, std::string>& files, const ForbiddenTexts& forbidden) {

@@ -11,6 +11,8 @@
 // printable bytes in a row), since weights hold any four bytes somewhere.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -42,6 +44,9 @@ struct BundleLeak {
 // well (as the file "(names of files)"). At most `most` of them, in order of file and place.
 [[nodiscard]] std::vector<BundleLeak> findBundleLeaks(const std::map<std::string, std::string>& files,
                                                       const ForbiddenTexts& forbidden, std::size_t most = 20);
+
+// Contents of all files below a folder, such as a bundle's, by relative path. Errors: those of reading.
+[[nodiscard]] Result<std::map<std::string, std::string>> filesBelow(const std::filesystem::path& folder);
 
 // Refused (kind refused), naming file and find, where there is any.
 [[nodiscard]] Result<void> refuseBundleLeaks(const std::map<std::string, std::string>& files,

@@ -117,7 +117,7 @@ void writeRisk(Page& page, const TrainConfig& config, const ModelCard& card) {
   if (card.riskMaps.empty()) return page.line(sentence("The bundle states no risks: " + card.noRiskMap));
   page.line("The combined score is turned into the risk of the event by a map that was fitted on " +
             told(card.riskPatients) + " tuning patients of all outcomes (" + told(card.riskEvents) +
-            " events) and is frozen. Risks at the lowest and the highest score seen:");
+            " events) and is frozen. Risks at its lowest and its highest score:");
   page.line("");
   page.header({"years", "lowest", "highest"});
   for (const RiskMap& map : card.riskMaps)

@@ -11,6 +11,7 @@ namespace snitt::training {
 namespace {
 
 constexpr double kLeastScore = 1e-6;
+constexpr double kEndStep = 0.25;  // of logit(score)
 
 double logit(double score) {
   const double cut = std::clamp(score, kLeastScore, 1 - kLeastScore);
@@ -148,7 +149,10 @@ Result<RiskMapFit> fitRiskMaps(std::span<const RiskPatient> patients, const Risk
   const Columns columns = columnsOf(patients);
   const auto hazards = fitHazards(columns);
   if (!hazards) return failIn("risk map", hazards.error());
-  const auto [low, high] = std::ranges::minmax(columns.x);
+  // The lowest and the highest score are those of two patients, who should not be read off the map.
+  const auto [lowest, highest] = std::ranges::minmax(columns.x);
+  const double low = std::floor(lowest / kEndStep) * kEndStep;
+  const double high = std::ceil(highest / kEndStep) * kEndStep;
   std::vector<double> knots;
   const int count = std::max(request.knots, 2);
   for (int i = 0; i < count; ++i) knots.push_back(std::lerp(low, high, static_cast<double>(i) / (count - 1)));

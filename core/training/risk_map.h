@@ -27,7 +27,8 @@ struct RiskPatient {
 struct RiskMapRequest {
   std::vector<double> horizonsDays;
   EventKind event = EventKind::cancerDeath;
-  int knots = 33;  // equally far apart on the logit scale, from the lowest score to the highest
+  // Equally far apart on the logit scale, from the lowest score to the highest, both moved out to a multiple of 0.25.
+  int knots = 33;
   int leastEvents = 10;
 };
 

@@ -147,6 +147,11 @@ std::vector<double> TrainConfig::horizonsDays() const {
   return days;
 }
 
+bool TrainConfig::needsLabels() const {
+  const bool byThreshold = threshold.kind != ThresholdKind::median && threshold.kind != ThresholdKind::poorShare;
+  return learning.loss == Loss::distinct || memberFigure == MemberFigure::auc || byThreshold;
+}
+
 Result<TrainConfig> parseTrainConfig(std::string_view text) {
   try {
     const toml::table document = toml::parse(text);

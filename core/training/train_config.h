@@ -119,6 +119,8 @@ struct TrainConfig {
   bool operator==(const TrainConfig&) const = default;
 
   [[nodiscard]] std::vector<double> horizonsDays() const;
+  // Whether loss, figure or threshold need labels of distinct outcome, and so the columns that they follow from.
+  [[nodiscard]] bool needsLabels() const;
 };
 
 // The manifest of a bundle trained by it, as far as it is known before the training: members 1 … keep of each

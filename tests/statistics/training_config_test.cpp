@@ -91,6 +91,16 @@ TEST(TrainConfig, ComesBackAsItWasWritten) {
   EXPECT_EQ(formatTrainConfig(*back), formatTrainConfig(config));
 }
 
+TEST(TrainConfig, LabelsAreNeededByLossFigureOrThreshold) {
+  TrainConfig config = parseTrainConfig(with("epochs = 20", "loss = \"cox\"")).value();
+  EXPECT_EQ(config.memberFigure, MemberFigure::concordance);
+  EXPECT_TRUE(config.needsLabels());
+  config.threshold.kind = ThresholdKind::median;
+  EXPECT_FALSE(config.needsLabels());
+  config.memberFigure = MemberFigure::auc;
+  EXPECT_TRUE(config.needsLabels());
+}
+
 TEST(TrainConfig, FoldersStayAtHome) {
   const std::string text = formatTrainConfig(withoutFolders(parseTrainConfig(kText).value()));
   EXPECT_EQ(text.find("/data"), std::string::npos);
