@@ -162,11 +162,25 @@ struct RiskRow {      // the first row whose lists all hold gives the group; an 
   bool operator==(const RiskRow&) const = default;
 };
 
+// Risk of an event by a horizon as a function of the combined score: straight lines between knots, flat beyond the
+// first and the last. Frozen with the thresholds.
+struct RiskMap {
+  double horizonDays = 0;
+  std::string event;           // of what: "cancerDeath", "death"
+  std::vector<double> scores;  // ascending, at least two
+  std::vector<double> risks;   // one a score, none below the one before it
+  bool operator==(const RiskMap&) const = default;
+};
+
+// Between the knots as above; NaN for a score that is NaN.
+[[nodiscard]] double riskAt(const RiskMap& map, double score);
+
 struct DecisionRules {
   std::map<std::string, double> thresholds;  // by resolution; a score above it is poor
   CombineRule combined = CombineRule::mean;
   PatientRule patients = PatientRule::mean;
-  std::vector<RiskRow> risk;  // empty: "not configured"
+  std::vector<RiskRow> risk;      // empty: "not configured"
+  std::vector<RiskMap> riskMaps;  // one a horizon; empty: the bundle states no risks
   bool operator==(const DecisionRules&) const = default;
 };
 
@@ -183,8 +197,29 @@ struct AssessableLimits {
 struct NumericTolerance {
   bool allowBf16 = false;
   double mostBf16Difference = 0.02;  // of a member's score of a tile, against fp32, on the slide's own tiles
-  double devices = 1e-3;  // largest difference of a score between devices or precisions
+  double devices = 1e-3;             // largest difference of a score between devices or precisions
   bool operator==(const NumericTolerance&) const = default;
+};
+
+// How a score or a property of the input was spread on the tuning data, for the population stability index: bin b holds
+// edges[b − 1] < x ≤ edges[b], the last one what lies above all edges.
+struct ReferenceDistribution {
+  std::string name;  // "combined", "score_10x", "brightness"
+  std::vector<double> edges;
+  std::vector<std::uint64_t> counts;  // one more than edges
+  bool operator==(const ReferenceDistribution&) const = default;
+};
+
+// What is told of a training: facts, and files of the bundle that hold the rest.
+struct TrainingFacts {
+  std::string software;       // name and version of the code
+  std::string loss;           // "distinct", "cox"
+  std::string thresholdRule;  // as a sentence
+  std::string config;         // files of the bundle, listed in [files]; empty where there is none
+  std::string cohort;
+  std::string curves;
+  std::string tuning;
+  bool operator==(const TrainingFacts&) const = default;
 };
 
 struct Manifest {
@@ -203,6 +238,8 @@ struct Manifest {
   DecisionRules decision;
   AssessableLimits assessable;
   NumericTolerance tolerance;
+  std::optional<TrainingFacts> training;
+  std::vector<ReferenceDistribution> references;
   std::map<std::string, std::string> files;  // SHA-256 of every other file of the bundle, by relative path
 
   [[nodiscard]] const ResolutionSpec* resolution(std::string_view resolutionName) const;

@@ -133,6 +133,13 @@ std::optional<Error> wrongFiles(const Manifest& manifest) {
     return network.headFile.empty() ? std::nullopt : unlisted(key + ".headFile", network.headFile);
   };
   if (auto error = unlisted("bundle.card", manifest.card)) return error;
+  if (manifest.training)
+    for (const auto& [key, path] : {std::pair("training.config", &manifest.training->config),
+                                    std::pair("training.cohort", &manifest.training->cohort),
+                                    std::pair("training.curves", &manifest.training->curves),
+                                    std::pair("training.tuning", &manifest.training->tuning)})
+      if (!path->empty())
+        if (auto error = unlisted(key, *path)) return error;
   if (manifest.segmentation.useNetwork)
     if (auto error = unlistedNetwork("segmentation.network", manifest.segmentation.network)) return error;
   for (std::size_t r = 0; r < manifest.resolutions.size(); ++r)

@@ -1,5 +1,6 @@
 #include "core/bundle/manifest.h"
 #include "core/bundle/manifest_words_p.h"
+#include "core/bundle/manifest_write_p.h"
 #include "core/bundle/toml_writer_p.h"
 #include "core/sha256.h"
 #include "core/text/number.h"
@@ -19,6 +20,8 @@ void writeIdentity(TomlWriter& out, const Manifest& manifest) {
   out.text("card", manifest.card);
 }
 
+}  // namespace
+
 void writeScope(TomlWriter& out, const ScopeRules& scope) {
   out.header("[scope]");
   for (const std::string_view key : scopeKeys)
@@ -28,10 +31,14 @@ void writeScope(TomlWriter& out, const ScopeRules& scope) {
   if (scope.mostMpp) out.number("mostMpp", *scope.mostMpp);
 }
 
+namespace {
+
 void writeInput(TomlWriter& out, const Manifest& manifest) {
   out.header("[input]");
   out.number("maxUpsampling", manifest.maxUpsampling);
 }
+
+}  // namespace
 
 std::string headTable(const HeadSpec& head) {
   std::string fields = "kind = " + tomlText(wordOf(headWords, head.kind));
@@ -46,6 +53,8 @@ std::string headTable(const HeadSpec& head) {
 std::string normalisationTable(const Normalisation& normalisation) {
   return "{ mean = " + tomlList(normalisation.mean) + ", sd = " + tomlList(normalisation.sd) + " }";
 }
+
+namespace {
 
 std::string scriptTable(const ScriptSpec& script, bool ofMember) {
   std::string fields = "input = " + tomlText(wordOf(scriptInputWords, script.input)) +
@@ -104,6 +113,8 @@ void writeResolutions(TomlWriter& out, const std::vector<ResolutionSpec>& resolu
   }
 }
 
+}  // namespace
+
 void writePost(TomlWriter& out, const SegmentationPost& post) {
   out.header("[segmentation.post]");
   out.integer("medianPx", post.medianPx);
@@ -118,6 +129,8 @@ void writePost(TomlWriter& out, const SegmentationPost& post) {
   out.integer("openPx", post.openPx);
   out.integer("dropPx", post.dropPx);
 }
+
+namespace {
 
 // The table alone; `segmentation = "tissue"` is a line of the document's head.
 void writeSegmentation(TomlWriter& out, const SegmentationSpec& segmentation) {
@@ -149,6 +162,13 @@ void writeDecision(TomlWriter& out, const DecisionRules& decision) {
   out.text("patients", wordOf(patientWords, decision.patients));
   out.header("[decision.thresholds]");
   for (const auto& [name, threshold] : decision.thresholds) out.number(name, threshold);
+  for (const RiskMap& map : decision.riskMaps) {
+    out.header("[[decision.riskMap]]");
+    out.number("horizonDays", map.horizonDays);
+    out.text("event", map.event);
+    out.raw("scores", tomlList(map.scores));
+    out.raw("risks", tomlList(map.risks));
+  }
   for (const RiskRow& row : decision.risk) {
     out.header("[[decision.risk]]");
     out.text("group", row.group);
@@ -160,6 +180,8 @@ void writeDecision(TomlWriter& out, const DecisionRules& decision) {
   }
 }
 
+}  // namespace
+
 void writeAssessable(TomlWriter& out, const AssessableLimits& limits) {
   out.header("[assessable]");
   out.number("leastTumourMm2", limits.leastTumourMm2);
@@ -170,6 +192,28 @@ void writeAssessable(TomlWriter& out, const AssessableLimits& limits) {
   if (limits.leastTiles.empty()) return;
   out.header("[assessable.leastTiles]");
   for (const auto& [name, tiles] : limits.leastTiles) out.integer(name, tiles);
+}
+
+namespace {
+
+void writeTraining(TomlWriter& out, const TrainingFacts& facts) {
+  out.header("[training]");
+  out.text("software", facts.software);
+  out.text("loss", facts.loss);
+  out.text("thresholdRule", facts.thresholdRule);
+  for (const auto& [key, file] : {std::pair("config", &facts.config), std::pair("cohort", &facts.cohort),
+                                  std::pair("curves", &facts.curves), std::pair("tuning", &facts.tuning)})
+    if (!file->empty()) out.text(key, *file);
+}
+
+void writeReferences(TomlWriter& out, const std::vector<ReferenceDistribution>& references) {
+  for (const ReferenceDistribution& reference : references) {
+    out.header("[[reference]]");
+    out.text("name", reference.name);
+    out.raw("edges", tomlList(reference.edges));
+    const std::vector<int> counts(reference.counts.begin(), reference.counts.end());
+    out.raw("counts", tomlList(counts));
+  }
 }
 
 void writeFileHash(TomlWriter& out, const Manifest& manifest, const std::string& path) {
@@ -198,6 +242,8 @@ std::string formatManifest(const Manifest& manifest) {
   out.flag("allowBf16", manifest.tolerance.allowBf16);
   out.number("mostBf16Difference", manifest.tolerance.mostBf16Difference);
   out.number("devices", manifest.tolerance.devices);
+  if (manifest.training) manifest::writeTraining(out, *manifest.training);
+  manifest::writeReferences(out, manifest.references);
   out.header("[files]");
   for (const auto& [path, hash] : manifest.files) out.text(path, hash);
   return out.take();

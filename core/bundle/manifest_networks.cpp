@@ -4,12 +4,6 @@
 #include "core/bundle/manifest_parse_p.h"
 
 namespace snitt::manifest {
-namespace {
-
-constexpr Range mppRange{0.05, 20};  // what a slide can have (plausibleMpp of tiling)
-constexpr Range tileRange{16, 32768};
-constexpr Range batchRange{1, 1024};
-constexpr Range channelRange{1, 65536};
 
 void readHead(TableReader in, HeadSpec& into) {
   in.choice("kind", into.kind, headWords);
@@ -28,6 +22,8 @@ void readHead(TableReader in, HeadSpec& into) {
   in.finish();
 }
 
+namespace {
+
 void readLogistic(TableReader in, Logistic& into) {
   constexpr double most = std::numeric_limits<double>::max();
   in.number("scale", into.scale, {0, most, false});
@@ -35,11 +31,15 @@ void readLogistic(TableReader in, Logistic& into) {
   in.finish();
 }
 
+}  // namespace
+
 void readNormalisation(TableReader in, Normalisation& into) {
   in.triple("mean", into.mean, share);
   in.triple("sd", into.sd, aboveZeroToOne);
   in.finish();
 }
+
+namespace {
 
 // `architecture` is Snitt's own; every place for a network may hold TorchScript as well.
 void readNetwork(TableReader& in, NetworkSpec& into, std::string_view architecture) {
@@ -115,12 +115,16 @@ MemberSpec readMember(TableReader in) {
   return member;
 }
 
+}  // namespace
+
 void readOverlap(TableReader& in, int& overlapPx, int tilePx) {
   in.integer("overlapPx", overlapPx, {0, tileRange.most});
   if (overlapPx >= tilePx)
     in.fail("overlapPx",
             "is " + std::to_string(overlapPx) + " and must be below tilePx, which is " + std::to_string(tilePx));
 }
+
+namespace {
 
 ResolutionSpec readResolution(TableReader in) {
   ResolutionSpec resolution;
@@ -136,6 +140,8 @@ ResolutionSpec readResolution(TableReader in) {
   in.finish();
   return resolution;
 }
+
+}  // namespace
 
 void readPost(TableReader in, SegmentationPost& into) {
   constexpr Range kernel{1, 255};
@@ -158,6 +164,8 @@ void readPost(TableReader in, SegmentationPost& into) {
   in.integer("dropPx", into.dropPx, count);
   in.finish();
 }
+
+namespace {
 
 void readSegmentationNetwork(TableReader in, NetworkSpec& into) {
   readNetwork(in, into, "unet");

@@ -35,20 +35,24 @@ void readIdentity(TableReader in, Manifest& into) {
   in.finish();
 }
 
+}  // namespace
+
 void readScope(TableReader in, ScopeRules& into) {
   for (const std::string_view key : scopeKeys) {
     std::vector<std::string> values;
     in.texts(key, values);
     if (!values.empty()) into.allowed.emplace(key, std::move(values));
   }
-  constexpr Range mppRange{0, 20, false};
-  in.number("leastMpp", into.leastMpp, mppRange);
-  in.number("mostMpp", into.mostMpp, mppRange);
+  constexpr Range limit{0, 20, false};
+  in.number("leastMpp", into.leastMpp, limit);
+  in.number("mostMpp", into.mostMpp, limit);
   if (into.leastMpp && into.mostMpp && *into.leastMpp > *into.mostMpp)
     in.fail("leastMpp",
             "is " + shortest(*into.leastMpp) + " and must not be above mostMpp, which is " + shortest(*into.mostMpp));
   in.finish();
 }
+
+namespace {
 
 RiskRow readRiskRow(TableReader in) {
   RiskRow row;
@@ -72,8 +76,11 @@ void readDecision(TableReader in, DecisionRules& into) {
   for (const std::string& name : thresholds.names())
     thresholds.number(name, into.thresholds[name], share, Need::required);
   for (TableReader& row : in.tables("risk")) into.risk.push_back(readRiskRow(row));
+  readRiskMaps(in, into.riskMaps);
   in.finish();
 }
+
+}  // namespace
 
 void readAssessable(TableReader in, AssessableLimits& into) {
   in.number("leastTumourMm2", into.leastTumourMm2, {0, 1e6});
@@ -86,6 +93,8 @@ void readAssessable(TableReader in, AssessableLimits& into) {
   in.number("mostUnreadableShare", into.mostUnreadableShare, share);
   in.finish();
 }
+
+namespace {
 
 void readTolerance(TableReader in, NumericTolerance& into) {
   in.flag("allowBf16", into.allowBf16);
@@ -121,6 +130,8 @@ Manifest readDocument(const toml::table& document, ReadState& state) {
   readDecision(root.table("decision", Need::required), result.decision);
   readAssessable(root.table("assessable"), result.assessable);
   readTolerance(root.table("tolerance"), result.tolerance);
+  readTraining(root, result.training);
+  readReferences(root, result.references);
   readFiles(root.table("files", Need::required), result.files);
   root.finish();
   return result;
@@ -146,8 +157,9 @@ Result<Manifest> parseManifest(std::string_view text) {
 
 std::set<std::string> manifestKeys() {
   // One of each table that is read only where it stands in the document.
-  const toml::table skeleton =
-      toml::parse("[segmentation]\n[[resolution]]\n[[resolution.member]]\n[[decision.risk]]\n");
+  const toml::table skeleton = toml::parse(
+      "[segmentation]\n[[resolution]]\n[[resolution.member]]\n[[decision.risk]]\n[[decision.riskMap]]\n"
+      "[training]\n[[reference]]\n");
   manifest::ReadState state;
   (void)manifest::readDocument(skeleton, state);
   return state.asked;

@@ -154,6 +154,17 @@ void TableReader::integers(std::string_view key, std::vector<int>& into, Range r
   }
 }
 
+void TableReader::numbers(std::string_view key, std::vector<double>& into, Range range) {
+  const toml::array* items = list(key);
+  if (items == nullptr) return;
+  into.clear();
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    const auto value = finite(std::string(key) + "[" + std::to_string(i) + "]", *items->get(i), range);
+    if (!value) return;
+    into.push_back(*value);
+  }
+}
+
 void TableReader::triple(std::string_view key, std::array<double, 3>& into, Range range) {
   const toml::array* items = list(key);
   if (items == nullptr) return;

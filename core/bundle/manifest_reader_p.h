@@ -51,6 +51,7 @@ class TableReader {
   void date(std::string_view key, std::optional<std::chrono::year_month_day>& into);
   void texts(std::string_view key, std::vector<std::string>& into);  // not empty, no empty text in it
   void integers(std::string_view key, std::vector<int>& into, Range range);
+  void numbers(std::string_view key, std::vector<double>& into, Range range);
   void triple(std::string_view key, std::array<double, 3>& into, Range range);
 
   template <class E, std::size_t N>

@@ -169,6 +169,10 @@ Manifest unusualManifest() {
   manifest.decision.risk = {{"high", {"poor", "uncertain"}, {"4"}, {"1", "2"}, 1, 12}, {"low", {}, {}, {}, {}, {}}};
   manifest.assessable = {0.5, {{"10x", 3}}, 0.1, 0.2, 0.3, 0.4};
   manifest.tolerance = {true, 0.02};
+  manifest.decision.riskMaps = {{365.25, "death", {0.1, 0.9}, {0.01, 1.0 / 3}}, {1826.25, "death", {0, 1}, {0.5, 0.5}}};
+  manifest.training = {"snitt 1", "cox", "The median", "training/config.toml", "", "", ""};
+  manifest.references = {{"combined", {0.25, 0.5}, {5, 6, 7}}, {"focus", {}, {18}}};
+  manifest.files["training/config.toml"] = std::string(64, 'b');
   manifest.files["segmentation.safetensors"] = std::string(64, 'a');
   return manifest;
 }
@@ -192,6 +196,55 @@ TEST(Manifest, ReadsWhatAPersonWrote) {
   EXPECT_EQ(manifest->assessable.leastTiles.at("10x"), 4);
   EXPECT_EQ(manifest->maxUpsampling, 1.25);
   EXPECT_TRUE(manifest->outlineAllowed);
+}
+
+const std::string kTraining = R"(
+[[decision.riskMap]]
+horizonDays = 365.25
+event = "death"
+scores = [0.1, 0.5, 0.9]
+risks = [0.05, 0.15, 0.4]
+[training]
+software = "snitt 1"
+loss = "cox"
+thresholdRule = "The median"
+config = "card.md"
+[[reference]]
+name = "combined"
+edges = [0.25, 0.5]
+counts = [5, 6, 7]
+)";
+
+TEST(Manifest, RefusesWhatATrainingCannotHaveLeft) {
+  expectErrors(kText + kTraining,
+               {{"scores = [0.1, 0.5, 0.9]", "scores = [0.1, 0.9, 0.5]", "decision.riskMap[0].scores must ascend"},
+                {"scores = [0.1, 0.5, 0.9]", "scores = [0.1]", "must list two scores"},
+                {"risks = [0.05, 0.15, 0.4]", "risks = [0.05, 0.15]", "must have one for each of the 3 scores"},
+                {"risks = [0.05, 0.15, 0.4]", "risks = [0.05, 0.4, 0.15]", "must not fall where the score rises"},
+                {"risks = [0.05, 0.15, 0.4]", "risks = [0.05, 0.15, 1.4]", "risks[2] is 1.4"},
+                {"horizonDays = 365.25", "horizonDays = 0", "decision.riskMap[0].horizonDays is 0"},
+                {"software = \"snitt 1\"", "", "training.software is missing"},
+                {"config = \"card.md\"", "config = \"other.toml\"", "training.config is \"other.toml\", which [files]"},
+                {"counts = [5, 6, 7]", "counts = [5, 6]", "reference[0].counts has 2 entries"},
+                {"edges = [0.25, 0.5]", "edges = [0.5, 0.5]", "reference[0].edges must ascend"}});
+}
+
+TEST(Manifest, ARiskIsReadBetweenKnots) {
+  const RiskMap map = parseManifest(kText + kTraining)->decision.riskMaps.at(0);
+  EXPECT_DOUBLE_EQ(riskAt(map, 0.3), 0.1);
+  EXPECT_DOUBLE_EQ(riskAt(map, 0.5), 0.15);
+  EXPECT_DOUBLE_EQ(riskAt(map, 0), 0.05);
+  EXPECT_DOUBLE_EQ(riskAt(map, 1), 0.4);
+}
+
+TEST(Manifest, RiskMapIsPartOfTheDecision) {
+  Manifest manifest = test::sampleManifest();
+  const PartHashes before = partHashes(manifest);
+  manifest.references = {{"combined", {0.5}, {5, 6}}};
+  EXPECT_TRUE(partHashes(manifest) == before);
+  manifest.decision.riskMaps = {{365, "death", {0, 1}, {0, 1}}};
+  EXPECT_NE(partHashes(manifest).decision, before.decision);
+  EXPECT_EQ(partHashes(manifest).networks, before.networks);
 }
 
 TEST(Manifest, ReadsSegmentationNetwork) {
