@@ -62,12 +62,12 @@ void Painter::lymphocyte(float x, float y, Draws& draws) {
   Nucleus nucleus;
   nucleus.x = x;
   nucleus.y = y;
-  nucleus.radiusA = draws.between(2.8F, 3.6F);
+  nucleus.radiusA = draws.between(2.4F, 3.3F);
   nucleus.radiusB = nucleus.radiusA * draws.between(0.82F, 1);
   const float angle = draws.between(0, 3.14F);
   nucleus.cosine = std::cos(angle);
   nucleus.sine = std::sin(angle);
-  nucleus.haematoxylin = draws.between(0.72F, 0.98F);
+  nucleus.haematoxylin = draws.between(0.5F, 0.9F);
   nucleus.contrast = 0.4F;
   nucleus.coarse = 0.8F;
   nucleus.rim = 0.1F;
@@ -101,29 +101,29 @@ void Painter::inStroma(float x, float y, Draws& draws) {
   nucleus.sine = across.x * std::cos(turn) - across.y * std::sin(turn);
   const bool isMuscle = chance >= fibroblasts;
   nucleus.radiusA = endothelial ? 4.5F : isMuscle ? draws.between(5.5F, 9.5F) : draws.between(4, 8);
-  nucleus.radiusB = isMuscle ? draws.between(1.2F, 1.8F) : draws.between(1.1F, 2.3F);
+  nucleus.radiusB = isMuscle ? draws.between(0.9F, 1.5F) : draws.between(0.9F, 1.9F);
   if (isMuscle) {
     const float cut = at(kBundles, x, y);
     nucleus.radiusA = mix(nucleus.radiusA, 2.2F, cut);
     nucleus.radiusB = mix(nucleus.radiusB, 1.7F, cut);
   }
   nucleus.wobble3 = 0.12F * draws.between(-1, 1);
-  nucleus.haematoxylin = draws.between(0.48F, 0.75F);
+  nucleus.haematoxylin = draws.between(0.36F, 0.68F);
   nucleus.contrast = 0.3F;
   nucleus.coarse = 0.3F;
-  nucleus.softUm = 0.6F;
+  nucleus.softUm = 0.75F;
   nucleus.texture = draws.next();
   paintNucleus(m_canvas, nucleus);
 }
 
 void Painter::stroma() {
-  each(7.2F, 0.3F, 1, [&](float x, float y, Draws& draws) {
+  each(7.2F, 0.42F, 1, [&](float x, float y, Draws& draws) {
     if (at(kEdge, x, y) < 3 || at(kDepth, x, y) > -1.8F) return;
     if (at(kFat, x, y) > 0.4F || at(kFollicle, x, y) > 0.5F) return;
     inStroma(x, y, draws);
   });
   if (m_fields.most(kFollicle) < 0.3F) return;
-  each(6.1F, 0.22F, 2, [&](float x, float y, Draws& draws) {
+  each(6.0F, 0.38F, 2, [&](float x, float y, Draws& draws) {
     if (draws.unit() > 0.95F * at(kFollicle, x, y) || at(kFollicle, x, y) < 0.5F) return;
     if (at(kEdge, x, y) < 3 || at(kDepth, x, y) > -2 || at(kVessel, x, y) > -3) return;
     lymphocyte(x, y, draws);
@@ -217,7 +217,7 @@ void Painter::mitosis(Nucleus nucleus, Draws& draws) {
 void Painter::inTumour(float x, float y, float depth, float lumen, Draws& draws) {
   if (depth < 1 || lumen > -3.5F) return;
   // Basal where the gland has a lumen near, anywhere in solid parts.
-  const float apical = smoothStep(-15, -6, lumen) * smoothStep(9, 14, depth);
+  const float apical = smoothStep(-13, -6, lumen) * smoothStep(9, 14, depth);
   if (draws.unit() > 0.86F * m_traits.nuclearDensity * (1 - 0.9F * apical)) return;
   const float cells = clamped(m_traits.cells + 0.8F * wave(x / 260, y / 260, m_seed + 40), -3.4F, 3.4F);
   Nucleus nucleus = tumourNucleus(cells, m_traits.nuclearSize, draws);
@@ -240,7 +240,7 @@ void Painter::epithelium() {
     if (depth < 0 || at(kCrypt, x, y) < 0.5F || at(kEdge, x, y) < 5) return;
     inCrypt(x, y, depth, at(kLumen, x, y), draws);
   });
-  each(7.9F, 0.24F, 5, [&](float x, float y, Draws& draws) {
+  each(7.2F, 0.27F, 5, [&](float x, float y, Draws& draws) {
     const float depth = at(kDepth, x, y);
     if (depth < 0 || at(kCrypt, x, y) >= 0.5F || at(kEdge, x, y) < 4) return;
     inTumour(x, y, depth, at(kLumen, x, y), draws);

@@ -10,13 +10,13 @@ struct Material {
   float eosin, haematoxylin, contrast, gap, lymphocytes, fibroblasts, muscle;
 };
 
-constexpr Material kLaminaPropria{0.27F, 0.06F, 0.9F, 0.26F, 0.62F, 0.16F, 0};
-constexpr Material kMuscularisMucosae{0.40F, 0.06F, 0.6F, 0.08F, 0.04F, 0.05F, 0.55F};
-constexpr Material kSubmucosa{0.25F, 0.035F, 1.1F, 0.40F, 0.05F, 0.2F, 0};
-constexpr Material kInnerMuscle{0.41F, 0.055F, 0.55F, 0.06F, 0.012F, 0.02F, 0.42F};
-constexpr Material kOuterMuscle{0.42F, 0.055F, 0.7F, 0.08F, 0.012F, 0.02F, 0.36F};
-constexpr Material kFatStroma{0.24F, 0.03F, 1.0F, 0.3F, 0.03F, 0.12F, 0};
-constexpr Material kDesmoplasia{0.33F, 0.06F, 0.9F, 0.15F, 0.13F, 0.5F, 0};
+constexpr Material kLaminaPropria{0.20F, 0.05F, 0.8F, 0.22F, 0.50F, 0.10F, 0};
+constexpr Material kMuscularisMucosae{0.32F, 0.05F, 0.6F, 0.06F, 0.03F, 0.03F, 0.30F};
+constexpr Material kSubmucosa{0.20F, 0.02F, 1.1F, 0.30F, 0.03F, 0.09F, 0};
+constexpr Material kInnerMuscle{0.32F, 0.045F, 0.5F, 0.05F, 0.008F, 0.01F, 0.21F};
+constexpr Material kOuterMuscle{0.33F, 0.045F, 0.6F, 0.08F, 0.008F, 0.01F, 0.19F};
+constexpr Material kFatStroma{0.21F, 0.02F, 1.0F, 0.26F, 0.02F, 0.08F, 0};
+constexpr Material kDesmoplasia{0.25F, 0.04F, 0.85F, 0.12F, 0.10F, 0.24F, 0};
 
 void add(Material& sum, const Material& part, float share) {
   sum.eosin += share * part.eosin;
@@ -59,7 +59,7 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
   const std::uint32_t seed = traits.seed ^ 0x6000U;
   const Place place = scene.anatomy.at(x, y);
   values[kEdge] = place.edge;
-  values[kDepth] = values[kLumen] = values[kVessel] = -1000;
+  values[kDepth] = values[kLumen] = values[kVessel] = values[kFold] = -1000;
   if (place.edge < -24) return;
 
   const float invaded = smoothStep(-105, -15, place.tumour);
@@ -92,8 +92,8 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
   values[kCrypt] = gland.crypt;
   // Cytoplasm of cancer is bluer than that of crypts, and paler towards the lumen.
   const float tone = 1 + 0.15F * wave(x / 55, y / 55, seed + 4);
-  values[kCellEosin] = tone * mix(0.235F, 0.25F, gland.crypt);
-  values[kCellHaematoxylin] = tone * mix(0.135F, 0.12F, gland.crypt);
+  values[kCellEosin] = tone * mix(0.185F, 0.19F, gland.crypt);
+  values[kCellHaematoxylin] = tone * mix(0.125F, 0.11F, gland.crypt);
 
   const float patchy = 1 + 0.5F * wave(x / 70, y / 70, seed + 5);
   values[kEosin] = material.eosin * mix(1, traits.desmoplasia, invaded) * (0.75F + 0.25F * patchy);
@@ -107,6 +107,8 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
   values[kVessel] = std::min(vessel.lumen, -gland.depth - vessel.wall - 2);
   values[kVesselWall] = vessel.wall;
   values[kBlood] = vessel.blood;
+  values[kWarpX] = 11 * wave(x / 33, y / 33, seed + 8) + 3 * wave(x / 11, y / 11, seed + 10);
+  values[kWarpY] = 11 * wave(x / 33, y / 33, seed + 9) + 3 * wave(x / 11, y / 11, seed + 11);
   values[kFat] *= smoothStep(-3, -9, vessel.lumen + vessel.wall);
   values[kFold] = scene.artefacts.hasFold() ? scene.artefacts.foldAt(x, y) : -1000.0F;
 

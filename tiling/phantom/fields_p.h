@@ -32,6 +32,8 @@ enum Field : std::size_t {
   kCellEosin,
   kCellHaematoxylin,
   kFold,
+  kWarpX,  // of the net of fat cells, µm
+  kWarpY,
   kPixelFields,
   // For objects: how many of what.
   kLymphocytes = kPixelFields,

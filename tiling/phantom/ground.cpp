@@ -72,15 +72,15 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     const float grain = grains[x];
     const float patch = patches[x];
     // Stroma: fibres with clefts.
-    const float closed = clamped((fibre - gap[x]) * 9.0F + 0.5F);
-    float e = baseEosin[x] * (1 + contrast[x] * (fibre - 0.5F)) * (0.86F + 0.28F * grain) * (0.08F + 0.92F * closed);
+    const float closed = clamped((fibre - gap[x]) * 6.0F + 0.5F);
+    float e = baseEosin[x] * (1 + contrast[x] * (fibre - 0.5F)) * (0.86F + 0.28F * grain) * (0.12F + 0.88F * closed);
     float h = baseHaematoxylin[x] * (0.7F + 0.6F * grain) * (0.15F + 0.85F * closed);
     // Fat: thin membranes around nothing.
-    e = mix(e, 0.40F * membranes[x] * (0.75F + 0.5F * grain), fat[x]);
+    e = mix(e, 0.34F * membranes[x] * (0.75F + 0.5F * grain), fat[x]);
     h = mix(h, 0.05F * membranes[x], fat[x]);
     // Vessels: a wall of rings, a lumen with plasma.
     const float inWall = ramp(vessel[x] + wall[x], 0.8F);
-    e = mix(e, 0.36F + 0.16F * fibre, inWall);
+    e = mix(e, 0.25F + 0.14F * fibre, inWall);
     h = mix(h, 0.06F, inWall);
     const float inVessel = ramp(vessel[x], 0.8F);
     e = mix(e, 0.035F * patch, inVessel);
@@ -90,14 +90,14 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     const float cleft = bump(d, -2.8F, 2.6F) * clamped((patch - 0.62F) * 6);
     e *= 1 - 0.9F * cleft;
     h *= 1 - 0.9F * cleft;
-    e += 0.13F * bump(d, -0.6F, 1.3F) * (1 - fat[x]);
+    e += 0.10F * bump(d, -0.6F, 1.3F) * (1 - fat[x]);
     // Epithelium, paler and pinker towards its lumen.
     const float inside = ramp(d, 0.9F);
     const float apical = clamped(d / 26);
-    e = mix(e, cellEosin[x] * (0.70F + 0.5F * grain + 0.12F * apical), inside);
-    h = mix(h, cellHaematoxylin[x] * (1.22F - 0.45F * apical) * (0.55F + 0.9F * grain), inside);
+    e = mix(e, cellEosin[x] * (0.80F + 0.30F * grain + 0.12F * apical), inside);
+    h = mix(h, cellHaematoxylin[x] * (1.22F - 0.45F * apical) * (0.75F + 0.5F * grain), inside);
     const float l = lumen[x] + 1.2F * (grain - 0.5F);
-    e += inside * 0.16F * bump(l, -0.9F, 1.5F);
+    e += inside * 0.10F * bump(l, -0.9F, 1.5F);
     const float open = ramp(l, 1.0F) * inside;
     // Mucus in threads, necrosis in crumbs.
     const float thread = clamped((grain - 0.5F) * 3) * mucin[x];
@@ -132,7 +132,8 @@ void paintGround(Canvas& canvas, const Fields& fields, std::uint32_t seed) {
     lattice.moveTo(y);
     for (std::size_t f = 0; f < kPixelFields; ++f) lattice.read(static_cast<Field>(f), rows.field[f].data());
     readTextures(rows, canvas.width, canvas.yUm(y));
-    if (hasFat) adipose.membranes(rows.x.data(), canvas.yUm(y), rows[kFat], canvas.width, rows.membrane.data());
+    if (hasFat) adipose.membranes(rows.x.data(), canvas.yUm(y), rows[kFat], rows[kWarpX], rows[kWarpY], canvas.width,
+                        rows.membrane.data());
     const std::size_t at = canvas.index(0, y);
     paintRow(rows, canvas.width, canvas.haematoxylin.data() + at, canvas.eosin.data() + at);
   }

@@ -12,6 +12,12 @@ constexpr float reachUm = 40;   // of the warp
 
 float logistic(float x) { return 1 / (1 + std::exp(-x)); }
 
+// Rounds the corner where two distances meet.
+float softMinimum(float a, float b, float roundUm) {
+  const float near = std::max(0.0F, roundUm - std::abs(a - b)) / roundUm;
+  return std::min(a, b) - near * near * roundUm / 4;
+}
+
 }  // namespace
 
 float localArchitecture(const Traits& traits, float xUm, float yUm) {
@@ -124,7 +130,7 @@ GlandPlace TumourGlands::at(float xUm, float yUm, float tumourUm) const {
     const float grade = first->grade;
     const float both = second == nullptr ? grade : 0.5F * (grade + second->grade);
     const float gap = mix(13, -13, smoothStep(-0.2F, 1.7F, both));
-    const float smooth = std::min(best, 0.5F * (best - next) - gap / 2);
+    const float smooth = softMinimum(best, 0.5F * (best - next) - gap / 2, 16);
     const float irregular = mix(1, 10, smoothStep(-1, 1.8F, grade));
     place.depth = smooth + irregular * wave(xUm / 17, yUm / 17, m_seed + 6);
     const float single = smooth - first->thickness + mix(2, 6, irregular / 10) * wave(xUm / 11, yUm / 11, m_seed + 9);

@@ -11,20 +11,22 @@ Nucleus tumourNucleus(float cells, float sizeFactor, Draws& draws) {
   const float spread = 0.085F * std::exp(0.26F * cells);
   const float growth = std::exp(0.085F * cells + spread * clamped(draws.normal(), -2.2F, 2.2F));
   const float elongation = std::exp(0.10F * draws.normal() - 0.02F * cells);
-  nucleus.radiusA = 4.9F * sizeFactor * growth * elongation;
-  nucleus.radiusB = 3.3F * sizeFactor * growth / elongation;
+  nucleus.radiusA = 5.2F * sizeFactor * growth * elongation;
+  nucleus.radiusB = 3.0F * sizeFactor * growth / elongation;
   const float irregular = 0.055F * std::exp(0.42F * cells);
   nucleus.wobble2 = clamped(irregular * draws.between(-1, 1), -0.22F, 0.22F);
   nucleus.wobble3 = clamped(irregular * draws.between(-1, 1), -0.22F, 0.22F);
   nucleus.phase2 = draws.unit();
   nucleus.phase3 = draws.unit();
   nucleus.coarse = 1 / (1 + std::exp(-1.3F * cells));
-  nucleus.contrast = 0.34F * std::exp(0.24F * cells);
+  nucleus.contrast = 0.46F * std::exp(0.22F * cells);
   nucleus.rim = clamped(0.30F + 0.10F * cells, 0.05F, 0.7F);
   const float area = std::exp(2 * 0.085F * cells + 2 * spread * spread - 2 * 0.0072F);
-  const float shade = std::exp(0.02F * draws.normal() * (3 + std::max(0.0F, cells)));
+  const float shade = std::exp(0.045F * draws.normal() * (3 + std::max(0.0F, cells)));
   nucleus.haematoxylin = 0.56F * shade * std::pow(area, -0.72F);
-  nucleus.eosin = 0.13F;
+  nucleus.eosin = 0.08F;
+  nucleus.softUm = 0.95F;
+  nucleus.opacity = draws.between(0.78F, 0.98F);
   for (Spot& spot : nucleus.nucleoli) {
     const bool present = draws.unit() < 1 / (1 + std::exp(1.1F - 1.1F * cells));
     const float a = draws.between(-0.45F, 0.45F) * nucleus.radiusA;
