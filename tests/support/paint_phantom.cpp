@@ -75,6 +75,23 @@ void paintSheet(const std::filesystem::path& folder, const std::string& name, Ph
   write(folder / (name + "_40x.png"), fine);
 }
 
+// Six places of a slide at the two scales.
+void paintPlaces(const std::filesystem::path& folder, const std::string& name, const PhantomRecipe& recipe) {
+  constexpr int shownPx = 420;
+  constexpr double places[6][2] = {{0.86, 0.16}, {0.84, 0.86}, {0.5, 0.86}, {0.3, 0.14}, {0.16, 0.4}, {0.62, 0.14}};
+  Image coarse(3 * shownPx, 2 * shownPx);
+  Image fine(3 * shownPx, 2 * shownPx);
+  const Phantom phantom(recipe);
+  for (int i = 0; i < 6; ++i) {
+    const int x = static_cast<int>(places[i][0] * recipe.widthPx) - 2 * shownPx;
+    const int y = static_cast<int>(places[i][1] * recipe.heightPx) - 2 * shownPx;
+    paste(coarse, shrunk(part(phantom, x, y, 4 * shownPx), 4), i % 3 * shownPx, i / 3 * shownPx);
+    paste(fine, part(phantom, x + shownPx, y + shownPx, shownPx), i % 3 * shownPx, i / 3 * shownPx);
+  }
+  write(folder / (name + "_places_10x.png"), coarse);
+  write(folder / (name + "_places_40x.png"), fine);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -93,6 +110,7 @@ int main(int argc, char** argv) {
     recipe.pen = scanner.name == "east" ? snitt::PenColour::blue : snitt::PenColour::none;
     recipe.widthPx = recipe.heightPx = 6656;
     paintOne(folder, scanner.name, recipe);
+    paintPlaces(folder, scanner.name, recipe);
     paintSheet(folder, scanner.name + "_architecture", recipe, true);
     paintSheet(folder, scanner.name + "_cells", recipe, false);
     ++recipe.seed;

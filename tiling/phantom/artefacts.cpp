@@ -21,9 +21,10 @@ float Artefacts::foldAt(float xUm, float yUm) const {
   float b = 0;
   m_anatomy->toWall(xUm, yUm, a, b);
   const float middle = m_foldA + m_foldLean * b + 0.05F * m_anatomy->wallUm() * wave(b / 260, 0.5F, m_seed + 1);
-  const float half = m_foldHalfUm * (1 + 0.4F * wave(b / 150, 0.5F, m_seed + 2));
-  const float ends = 0.40F * m_anatomy->wallUm() - std::abs(b);
-  return std::min(std::min(half - std::abs(a - middle), ends), m_anatomy->edgeAt(xUm, yUm));
+  const float along = b / (0.44F * m_anatomy->wallUm());
+  const float taper = std::sqrt(std::max(0.0F, 1 - along * along));
+  const float half = m_foldHalfUm * taper * (1 + 0.5F * wave(b / 120, 0.5F, m_seed + 2));
+  return std::min(half - std::abs(a - middle) - 1 + 2 * wave(a / 9, b / 9, m_seed + 6), m_anatomy->edgeAt(xUm, yUm));
 }
 
 float Artefacts::penAt(float xUm, float yUm) const {
@@ -35,8 +36,9 @@ float Artefacts::penAt(float xUm, float yUm) const {
   const float bow = b / (0.5F * height);
   const float middle = m_side * m_anatomy->widthUm() * (0.515F - 0.05F * bow * bow) + 8 * wave(b / 90, 0.5F, m_seed + 3);
   const float half = m_penHalfUm * (1 + 0.12F * wave(b / 120, 0.5F, m_seed + 4));
-  const float ends = 0.36F * height - std::abs(b + 0.06F * height);
-  return std::min(half - std::abs(a - middle), ends) + 3 * wave(xUm / 14, yUm / 14, m_seed + 5);
+  const float beyond = std::max(0.0F, std::abs(b + 0.06F * height) - (0.36F * height - half));
+  const float aside = a - middle;
+  return half - std::sqrt(aside * aside + beyond * beyond) + 3 * wave(xUm / 14, yUm / 14, m_seed + 5);
 }
 
 std::array<float, 3> Artefacts::penDensity() const {

@@ -68,9 +68,12 @@ void Painter::lymphocyte(float x, float y, Draws& draws) {
   nucleus.cosine = std::cos(angle);
   nucleus.sine = std::sin(angle);
   nucleus.haematoxylin = draws.between(0.5F, 0.9F);
-  nucleus.contrast = 0.4F;
-  nucleus.coarse = 0.8F;
+  nucleus.contrast = 0.5F;
+  nucleus.coarse = 0.9F;
   nucleus.rim = 0.1F;
+  nucleus.wobble2 = 0.1F * draws.between(-1, 1);
+  nucleus.wobble3 = 0.12F * draws.between(-1, 1);
+  nucleus.softUm = 0.85F;
   nucleus.texture = draws.next();
   paintNucleus(m_canvas, nucleus);
 }
@@ -217,7 +220,7 @@ void Painter::mitosis(Nucleus nucleus, Draws& draws) {
 void Painter::inTumour(float x, float y, float depth, float lumen, Draws& draws) {
   if (depth < 1 || lumen > -3.5F) return;
   // Basal where the gland has a lumen near, anywhere in solid parts.
-  const float apical = smoothStep(-13, -6, lumen) * smoothStep(9, 14, depth);
+  const float apical = smoothStep(-9, -4, lumen) * smoothStep(9, 14, depth);
   if (draws.unit() > 0.86F * m_traits.nuclearDensity * (1 - 0.9F * apical)) return;
   const float cells = clamped(m_traits.cells + 0.8F * wave(x / 260, y / 260, m_seed + 40), -3.4F, 3.4F);
   Nucleus nucleus = tumourNucleus(cells, m_traits.nuclearSize, draws);

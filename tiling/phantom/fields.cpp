@@ -16,7 +16,7 @@ constexpr Material kSubmucosa{0.20F, 0.02F, 1.1F, 0.30F, 0.03F, 0.09F, 0};
 constexpr Material kInnerMuscle{0.32F, 0.045F, 0.5F, 0.05F, 0.008F, 0.01F, 0.21F};
 constexpr Material kOuterMuscle{0.33F, 0.045F, 0.6F, 0.08F, 0.008F, 0.01F, 0.19F};
 constexpr Material kFatStroma{0.21F, 0.02F, 1.0F, 0.26F, 0.02F, 0.08F, 0};
-constexpr Material kDesmoplasia{0.25F, 0.04F, 0.85F, 0.12F, 0.10F, 0.24F, 0};
+constexpr Material kDesmoplasia{0.24F, 0.04F, 0.75F, 0.08F, 0.10F, 0.24F, 0};
 
 void add(Material& sum, const Material& part, float share) {
   sum.eosin += share * part.eosin;
@@ -103,13 +103,14 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
   values[kBundles] = wall * place.outerMuscle;
   values[kFat] = wall * (smoothStep(0.35F, 0.65F, place.fat) +
                          place.submucosa * smoothStep(0.30F, 0.42F, wave(x / 120, y / 120, seed + 6))) *
-                 (1 - follicle) * smoothStep(4, 16, place.edge);
+                 (1 - follicle) * smoothStep(1, 9, place.edge) *
+                 smoothStep(0.02F, 0.09F, std::abs(wave(x / 210, y / 210, seed + 12)));
   values[kVessel] = std::min(vessel.lumen, -gland.depth - vessel.wall - 2);
   values[kVesselWall] = vessel.wall;
   values[kBlood] = vessel.blood;
   values[kWarpX] = 11 * wave(x / 33, y / 33, seed + 8) + 3 * wave(x / 11, y / 11, seed + 10);
   values[kWarpY] = 11 * wave(x / 33, y / 33, seed + 9) + 3 * wave(x / 11, y / 11, seed + 11);
-  values[kFat] *= smoothStep(-3, -9, vessel.lumen + vessel.wall);
+  values[kFat] *= smoothStep(-1, -6, vessel.lumen + vessel.wall);
   values[kFold] = scene.artefacts.hasFold() ? scene.artefacts.foldAt(x, y) : -1000.0F;
 
   values[kFollicle] = follicle;

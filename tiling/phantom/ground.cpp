@@ -75,9 +75,10 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     const float closed = clamped((fibre - gap[x]) * 6.0F + 0.5F);
     float e = baseEosin[x] * (1 + contrast[x] * (fibre - 0.5F)) * (0.86F + 0.28F * grain) * (0.12F + 0.88F * closed);
     float h = baseHaematoxylin[x] * (0.7F + 0.6F * grain) * (0.15F + 0.85F * closed);
-    // Fat: thin membranes around nothing.
-    e = mix(e, 0.34F * membranes[x] * (0.75F + 0.5F * grain), fat[x]);
-    h = mix(h, 0.05F * membranes[x], fat[x]);
+    // Fat: thin membranes around nothing, with a frayed border.
+    const float fatty = clamped((fat[x] - 0.5F + 0.5F * (fibre - 0.5F)) * 7.0F + 0.5F);
+    e = mix(e, 0.34F * membranes[x] * (0.75F + 0.5F * grain), fatty);
+    h = mix(h, 0.05F * membranes[x], fatty);
     // Vessels: a wall of rings, a lumen with plasma.
     const float inWall = ramp(vessel[x] + wall[x], 0.8F);
     e = mix(e, 0.25F + 0.14F * fibre, inWall);
@@ -90,7 +91,7 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     const float cleft = bump(d, -2.8F, 2.6F) * clamped((patch - 0.62F) * 6);
     e *= 1 - 0.9F * cleft;
     h *= 1 - 0.9F * cleft;
-    e += 0.10F * bump(d, -0.6F, 1.3F) * (1 - fat[x]);
+    e += 0.10F * bump(d, -0.6F, 1.3F) * (1 - fatty);
     // Epithelium, paler and pinker towards its lumen.
     const float inside = ramp(d, 0.9F);
     const float apical = clamped(d / 26);
@@ -100,7 +101,7 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     e += inside * 0.10F * bump(l, -0.9F, 1.5F);
     const float open = ramp(l, 1.0F) * inside;
     // Mucus in threads, necrosis in crumbs.
-    const float thread = clamped((grain - 0.5F) * 3) * mucin[x];
+    const float thread = clamped((grain - 0.4F) * 1.4F) * mucin[x];
     const float crumb = clamped((0.45F * grain + 0.55F * patch - 0.40F + 0.18F * debris[x] * clamped(l / 8)) * 5) * debris[x];
     e = mix(e, 0.012F + 0.035F * thread + 0.34F * crumb * (0.5F + 0.8F * grain), open);
     h = mix(h, 0.008F + 0.05F * thread + 0.10F * crumb * (0.4F + grain), open);
@@ -110,12 +111,12 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
   }
 }
 
-SNITT_WIDE void foldRow(const float* fold, int width, float* haematoxylin, float* eosin, float* blood) {
+SNITT_WIDE void foldRow(const float* fold, const float* fat, int width, float* haematoxylin, float* eosin, float* blood) {
   for (int x = 0; x < width; ++x) {
-    const float share = clamped(fold[x] / 6 + 0.5F);
+    const float share = clamped(fold[x] / 5 + 0.5F);
     const float times = 1 + 1.35F * share + 0.35F * bump(fold[x], 3, 4);
-    haematoxylin[x] = haematoxylin[x] * times + 0.07F * share;
-    eosin[x] = eosin[x] * times + 0.16F * share;
+    haematoxylin[x] = haematoxylin[x] * times + 0.07F * share * (1 - fat[x]);
+    eosin[x] = eosin[x] * times + (0.17F - 0.13F * fat[x]) * share;
     blood[x] *= times;
   }
 }
@@ -143,11 +144,13 @@ void paintFolds(Canvas& canvas, const Fields& fields) {
   if (fields.most(kFold) < -4) return;
   LatticeRows lattice(canvas, fields);
   std::vector<float> fold(static_cast<std::size_t>(canvas.width));
+  std::vector<float> fat(static_cast<std::size_t>(canvas.width));
   for (int y = 0; y < canvas.height; ++y) {
     lattice.moveTo(y);
     lattice.read(kFold, fold.data());
+    lattice.read(kFat, fat.data());
     const std::size_t at = canvas.index(0, y);
-    foldRow(fold.data(), canvas.width, canvas.haematoxylin.data() + at, canvas.eosin.data() + at,
+    foldRow(fold.data(), fat.data(), canvas.width, canvas.haematoxylin.data() + at, canvas.eosin.data() + at,
             canvas.blood.data() + at);
   }
 }

@@ -125,7 +125,7 @@ void Light::addPen(std::int64_t left, std::int64_t top, int width, int height, P
     for (int x = 0; x < width; ++x, ++at) {
       const float inside = m_scene.artefacts.penAt(um(left + x), um(top + y));
       if (inside < -4) continue;
-      const float streak = 0.9F + 0.16F * wave(um(left + x) / 7, um(top + y) / 160, 0x9100U);
+      const float streak = 1 + 0.12F * wave(um(left + x) / 21, um(top + y) / 170, 0x9100U) + 0.06F * wave(um(left + x) / 60, um(top + y) / 60, 0x9101U);
       const float amount = clamped(inside / 8 + 0.5F) * streak;
       for (std::size_t c = 0; c < 3; ++c) planes[c][at] *= std::pow(10.0F, -density[c] * amount);
     }

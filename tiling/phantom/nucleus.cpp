@@ -94,8 +94,8 @@ SNITT_WIDE void vacuoleRow(const Nucleus& n, const RowOf& row, Ink ink) {
     float q = 0;
     const float alpha = outlineOf(n, a, b, q) * n.opacity;
     const float rim = std::max(0.0F, 1 - std::abs(q - 0.98F) * n.radiusB * 1.1F);
-    ink.haematoxylin[i] = mix(ink.haematoxylin[i], n.haematoxylin, alpha) + 0.10F * rim * n.opacity;
-    ink.eosin[i] = mix(ink.eosin[i], n.eosin, alpha) + 0.05F * rim * n.opacity;
+    ink.haematoxylin[i] = mix(ink.haematoxylin[i], n.haematoxylin, alpha) + 0.055F * rim * n.opacity;
+    ink.eosin[i] = mix(ink.eosin[i], n.eosin, alpha) + 0.04F * rim * n.opacity;
   }
 }
 
