@@ -42,8 +42,7 @@ Image part(const Phantom& phantom, std::int64_t x, std::int64_t y, int size) {
 }
 
 void paste(Image& sheet, const Image& image, int x, int y) {
-  for (int row = 0; row < image.heightPx; ++row)
-    std::copy_n(image.row(row), image.rowBytes(), sheet.pixel(x, y + row));
+  for (int row = 0; row < image.heightPx; ++row) std::copy_n(image.row(row), image.rowBytes(), sheet.pixel(x, y + row));
 }
 
 // The whole at 1/8; the middle at 0.92 and 0.23 µm/px.
@@ -52,7 +51,8 @@ void paintOne(const std::filesystem::path& folder, const std::string& name, cons
   Image whole(recipe.widthPx / 8, recipe.heightPx / 8);
   const auto begin = std::chrono::steady_clock::now();
   for (int y = 0; y + 512 <= recipe.heightPx; y += 512)
-    for (int x = 0; x + 512 <= recipe.widthPx; x += 512) paste(whole, shrunk(part(phantom, x, y, 512), 8), x / 8, y / 8);
+    for (int x = 0; x + 512 <= recipe.widthPx; x += 512)
+      paste(whole, shrunk(part(phantom, x, y, 512), 8), x / 8, y / 8);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const double pixels = (recipe.widthPx / 512) * (recipe.heightPx / 512) * 512.0 * 512.0;
   std::cout << name << ": " << pixels / took.count() / 1e6 << " MP/s, tumour " << phantom.tumourAreaMm2() << " mm²\n";

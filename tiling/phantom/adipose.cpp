@@ -45,7 +45,8 @@ void Adipose::membranes(const float* xUm, float yUm, const float* fat, const flo
         second = cell;
       }
     });
-    const float apart = std::sqrt((first.x - second.x) * (first.x - second.x) + (first.y - second.y) * (first.y - second.y));
+    const float apart =
+        std::sqrt((first.x - second.x) * (first.x - second.x) + (first.y - second.y) * (first.y - second.y));
     const float distance = (next - best) / (2 * std::max(apart, 1.0F));
     out[i] = clamped((halfWidthUm - distance) / softUm + 0.5F);
   }

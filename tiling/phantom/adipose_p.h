@@ -9,9 +9,10 @@ class Adipose {
  public:
   Adipose(const Area& area, bool needed, std::uint32_t seed);
 
-  // Warps bend the net, up to 15 µm. How much of a membrane, [0, 1], each pixel of a row is, where there is fat at all; else 0.
-  void membranes(const float* xUm, float yUm, const float* fat, const float* warpX, const float* warpY,
-                 int count, float* out) const;
+  // Warps bend the net, up to 15 µm. How much of a membrane, [0, 1], each pixel of a row is, where there is fat at all;
+  // else 0.
+  void membranes(const float* xUm, float yUm, const float* fat, const float* warpX, const float* warpY, int count,
+                 float* out) const;
 
  private:
   struct FatCell {

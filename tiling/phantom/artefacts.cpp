@@ -34,7 +34,8 @@ float Artefacts::penAt(float xUm, float yUm) const {
   const float height = m_anatomy->wallUm();
   // A curved stroke beside the piece that runs over its margin.
   const float bow = b / (0.5F * height);
-  const float middle = m_side * m_anatomy->widthUm() * (0.515F - 0.05F * bow * bow) + 8 * wave(b / 90, 0.5F, m_seed + 3);
+  const float middle =
+      m_side * m_anatomy->widthUm() * (0.515F - 0.05F * bow * bow) + 8 * wave(b / 90, 0.5F, m_seed + 3);
   const float half = m_penHalfUm * (1 + 0.12F * wave(b / 120, 0.5F, m_seed + 4));
   const float beyond = std::max(0.0F, std::abs(b + 0.06F * height) - (0.36F * height - half));
   const float aside = a - middle;

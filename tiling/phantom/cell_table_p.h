@@ -39,8 +39,7 @@ class CellTable {
     const int column = floorOf(x / m_pitchUm) - m_column;
     const int row = floorOf(y / m_pitchUm) - m_row;
     for (int j = row - 1; j <= row + 1; ++j)
-      for (int i = column - 1; i <= column + 1; ++i)
-        visit(m_items[static_cast<std::size_t>(j * m_columns + i)]);
+      for (int i = column - 1; i <= column + 1; ++i) visit(m_items[static_cast<std::size_t>(j * m_columns + i)]);
   }
 
  private:

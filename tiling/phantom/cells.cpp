@@ -200,7 +200,7 @@ void Painter::mitosis(Nucleus nucleus, Draws& draws) {
   nucleus.radiusB = kind < 0.75F ? draws.between(1.1F, 1.7F) : 3.0F;
   nucleus.wobble2 = 0.12F;
   nucleus.wobble3 = 0.2F;
-  nucleus.haematoxylin = 1.25F;
+  nucleus.haematoxylin = 1.05F;
   nucleus.contrast = kind < 0.75F ? 0.2F : 0.7F;
   nucleus.coarse = 1;
   nucleus.softUm = 0.8F;

@@ -36,7 +36,8 @@ void Crypts::addTube(int index, const Place& place, GlandPlace& gland) const {
 void Crypts::addRound(int column, int row, const Place& place, GlandPlace& gland) const {
   Draws draws(hashOf(column, row, m_seed + 3));
   const float pitch = 0.95F * m_pitchUm;
-  const float u = (static_cast<float>(column) + 0.5F * static_cast<float>(row & 1) + draws.between(-0.14F, 0.14F)) * pitch;
+  const float u =
+      (static_cast<float>(column) + 0.5F * static_cast<float>(row & 1) + draws.between(-0.14F, 0.14F)) * pitch;
   const float v = (static_cast<float>(row) + 0.55F + draws.between(-0.12F, 0.12F)) * pitch;
   const float radius = draws.between(0.34F, 0.44F) * m_pitchUm;
   if (!isAcross(u) || v < radius + 12 || v > m_mucosaUm - radius - 2) return;

@@ -38,7 +38,8 @@ Fields::Fields(const Scene& scene, const Area& area)
   const auto points = static_cast<std::size_t>(m_width) * static_cast<std::size_t>(m_height);
   for (auto& plane : m_planes) plane.assign(points, 0.0F);
   const Area covered{static_cast<float>(m_left) * latticeUm, static_cast<float>(m_top) * latticeUm,
-                     static_cast<float>(m_left + m_width) * latticeUm, static_cast<float>(m_top + m_height) * latticeUm};
+                     static_cast<float>(m_left + m_width) * latticeUm,
+                     static_cast<float>(m_top + m_height) * latticeUm};
   const TumourGlands glands(scene.anatomy, scene.traits, covered);
   const Inclusions inclusions(scene.anatomy, scene.traits, covered);
   std::size_t at = 0;
@@ -101,8 +102,9 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
   values[kContrast] = material.contrast * (1 - 0.7F * follicle);
   values[kGap] = clamped(material.gap * patchy * (1 - follicle), 0, 0.7F);
   values[kBundles] = wall * place.outerMuscle;
-  values[kFat] = wall * (smoothStep(0.35F, 0.65F, place.fat) +
-                         place.submucosa * smoothStep(0.30F, 0.42F, wave(x / 120, y / 120, seed + 6))) *
+  values[kFat] = wall *
+                 (smoothStep(0.35F, 0.65F, place.fat) +
+                  place.submucosa * smoothStep(0.30F, 0.42F, wave(x / 120, y / 120, seed + 6))) *
                  (1 - follicle) * smoothStep(1, 9, place.edge) *
                  smoothStep(0.02F, 0.09F, std::abs(wave(x / 210, y / 210, seed + 12)));
   values[kVessel] = std::min(vessel.lumen, -gland.depth - vessel.wall - 2);
@@ -115,9 +117,8 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
 
   values[kFollicle] = follicle;
   const float front = smoothStep(-190, -60, place.tumour) * smoothStep(60, -20, place.tumour);
-  values[kLymphocytes] =
-      traits.immune * (material.lymphocytes * (0.55F + 0.9F * patchy * patchy * 0.5F) +
-                       front * 0.35F * smoothStep(0.05F, 0.6F, wave(x / 110, y / 110, seed + 7)));
+  values[kLymphocytes] = traits.immune * (material.lymphocytes * (0.55F + 0.9F * patchy * patchy * 0.5F) +
+                                          front * 0.35F * smoothStep(0.05F, 0.6F, wave(x / 110, y / 110, seed + 7)));
   values[kFibroblasts] = material.fibroblasts;
   values[kMuscleNuclei] = material.muscle;
 }
@@ -131,6 +132,11 @@ float Fields::at(Field field, float xUm, float yUm) const {
   const float* upper = row(field, j) + i;
   const float* lower = row(field, j + 1) + i;
   return mix(mix(upper[0], upper[1], tx), mix(lower[0], lower[1], tx), y - static_cast<float>(j));
+}
+
+bool Fields::isFlat(Field field) const {
+  const auto& plane = m_planes[field];
+  return std::all_of(plane.begin(), plane.end(), [&](float value) { return value == plane.front(); });
 }
 
 float Fields::most(Field field) const { return *std::max_element(m_planes[field].begin(), m_planes[field].end()); }

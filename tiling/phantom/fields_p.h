@@ -17,7 +17,7 @@ enum Field : std::size_t {
   kEdge,
   kDepth,
   kLumen,
-  kAlong,   // coordinates along and across the fibres, µm
+  kAlong,  // coordinates along and across the fibres, µm
   kAcross,
   kEosin,
   kHaematoxylin,
@@ -82,6 +82,7 @@ class Fields {
   // Nothing but glass.
   [[nodiscard]] bool isBare() const { return m_isBare; }
   [[nodiscard]] float most(Field field) const;
+  [[nodiscard]] bool isFlat(Field field) const;  // the same everywhere
 
  private:
   using Values = std::array<float, kFieldCount>;

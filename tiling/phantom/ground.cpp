@@ -38,8 +38,10 @@ void readTextures(Rows& rows, int width, float yUm) {
     const float fibre = all.fibre[texel(along[x], across[x], texelsPerUm)];
     const float bundle = all.bundle[texel(along[x], across[x], texelsPerUm)];
     rows.fibre[static_cast<std::size_t>(x)] = toShare * mix(fibre, bundle, bundles[x]);
-    rows.grain[static_cast<std::size_t>(x)] = toShare * all.grain[texel(rows.x[static_cast<std::size_t>(x)], yUm, texelsPerUm)];
-    rows.patch[static_cast<std::size_t>(x)] = toShare * all.grain[texel(yUm, rows.x[static_cast<std::size_t>(x)], 0.7F)];
+    rows.grain[static_cast<std::size_t>(x)] =
+        toShare * all.grain[texel(rows.x[static_cast<std::size_t>(x)], yUm, texelsPerUm)];
+    rows.patch[static_cast<std::size_t>(x)] =
+        toShare * all.grain[texel(yUm, rows.x[static_cast<std::size_t>(x)], 0.7F)];
   }
 }
 
@@ -102,7 +104,8 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     const float open = ramp(l, 1.0F) * inside;
     // Mucus in threads, necrosis in crumbs.
     const float thread = clamped((grain - 0.4F) * 1.4F) * mucin[x];
-    const float crumb = clamped((0.45F * grain + 0.55F * patch - 0.40F + 0.18F * debris[x] * clamped(l / 8)) * 5) * debris[x];
+    const float crumb =
+        clamped((0.45F * grain + 0.55F * patch - 0.40F + 0.18F * debris[x] * clamped(l / 8)) * 5) * debris[x];
     e = mix(e, 0.012F + 0.035F * thread + 0.34F * crumb * (0.5F + 0.8F * grain), open);
     h = mix(h, 0.008F + 0.05F * thread + 0.10F * crumb * (0.4F + grain), open);
     const float here = ramp(edge[x] + 1.6F * (fibre - 0.5F), 1.2F);
@@ -111,7 +114,8 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
   }
 }
 
-SNITT_WIDE void foldRow(const float* fold, const float* fat, int width, float* haematoxylin, float* eosin, float* blood) {
+SNITT_WIDE void foldRow(const float* fold, const float* fat, int width, float* haematoxylin, float* eosin,
+                        float* blood) {
   for (int x = 0; x < width; ++x) {
     const float share = clamped(fold[x] / 5 + 0.5F);
     const float times = 1 + 1.35F * share + 0.35F * bump(fold[x], 3, 4);
@@ -129,11 +133,22 @@ void paintGround(Canvas& canvas, const Fields& fields, std::uint32_t seed) {
   const bool hasFat = fields.most(kFat) > 0;
   const Adipose adipose(canvas.area(), hasFat, seed);
   for (int x = 0; x < canvas.width; ++x) rows.x[static_cast<std::size_t>(x)] = canvas.xUm(x);
+  // Most fields are flat over most parts (no fat, no vessel): their row is filled once.
+  std::vector<Field> changing;
+  for (std::size_t f = 0; f < kPixelFields; ++f) {
+    const auto field = static_cast<Field>(f);
+    if (field == kFold) continue;
+    if (fields.isFlat(field))
+      std::fill(rows.field[f].begin(), rows.field[f].end(), fields.row(field, 0)[0]);
+    else if (hasFat || (field != kWarpX && field != kWarpY))
+      changing.push_back(field);
+  }
   for (int y = 0; y < canvas.height; ++y) {
     lattice.moveTo(y);
-    for (std::size_t f = 0; f < kPixelFields; ++f) lattice.read(static_cast<Field>(f), rows.field[f].data());
+    for (const Field field : changing) lattice.read(field, rows.field[field].data());
     readTextures(rows, canvas.width, canvas.yUm(y));
-    if (hasFat) adipose.membranes(rows.x.data(), canvas.yUm(y), rows[kFat], rows[kWarpX], rows[kWarpY], canvas.width,
+    if (hasFat)
+      adipose.membranes(rows.x.data(), canvas.yUm(y), rows[kFat], rows[kWarpX], rows[kWarpY], canvas.width,
                         rows.membrane.data());
     const std::size_t at = canvas.index(0, y);
     paintRow(rows, canvas.width, canvas.haematoxylin.data() + at, canvas.eosin.data() + at);

@@ -11,8 +11,7 @@ constexpr float reachUm = 20;
 
 }  // namespace
 
-Inclusions::Inclusions(const Anatomy& anatomy, const Traits& traits, const Area& area)
-    : m_seed(traits.seed ^ 0x4000U) {
+Inclusions::Inclusions(const Anatomy& anatomy, const Traits& traits, const Area& area) : m_seed(traits.seed ^ 0x4000U) {
   const Area wide = area.grown(reachUm);
   m_vessels = {wide, vesselPitchUm, [&](int column, int row) { return vessel(anatomy, column, row); }};
   m_follicles = {wide, folliclePitchUm, [&](int column, int row) { return follicle(anatomy, traits, column, row); }};
@@ -25,8 +24,9 @@ Inclusions::Vessel Inclusions::vessel(const Anatomy& anatomy, int column, int ro
   vessel.y = (static_cast<float>(row) + 0.5F + draws.between(-0.4F, 0.4F)) * vesselPitchUm;
   const Place place = anatomy.at(vessel.x, vessel.y);
   const float inWall = 1 - smoothStep(-60, 0, place.tumour);
-  const float chance = 0.25F * (1 - inWall) + inWall * (0.12F * place.mucosa + 0.62F * place.submucosa +
-                                                        0.2F * (place.innerMuscle + place.outerMuscle) + 0.5F * place.fat);
+  const float chance =
+      0.25F * (1 - inWall) + inWall * (0.12F * place.mucosa + 0.62F * place.submucosa +
+                                       0.2F * (place.innerMuscle + place.outerMuscle) + 0.5F * place.fat);
   if (draws.unit() > chance || place.edge < 40) return vessel;
   const float most = 4 + 30 * inWall * (place.submucosa + place.fat) + 6 * (1 - inWall);
   const float size = draws.unit();

@@ -125,7 +125,8 @@ void Light::addPen(std::int64_t left, std::int64_t top, int width, int height, P
     for (int x = 0; x < width; ++x, ++at) {
       const float inside = m_scene.artefacts.penAt(um(left + x), um(top + y));
       if (inside < -4) continue;
-      const float streak = 1 + 0.12F * wave(um(left + x) / 21, um(top + y) / 170, 0x9100U) + 0.06F * wave(um(left + x) / 60, um(top + y) / 60, 0x9101U);
+      const float streak = 1 + 0.12F * wave(um(left + x) / 21, um(top + y) / 170, 0x9100U) +
+                           0.06F * wave(um(left + x) / 60, um(top + y) / 60, 0x9101U);
       const float amount = clamped(inside / 8 + 0.5F) * streak;
       for (std::size_t c = 0; c < 3; ++c) planes[c][at] *= std::pow(10.0F, -density[c] * amount);
     }
@@ -146,8 +147,7 @@ void Light::develop(const Planes& planes, int stride, std::int64_t x, std::int64
     std::array<const float*, 3> lines{};
     for (int c = 0; c < 3; ++c) {
       const std::uint32_t start = hashOf(static_cast<std::int32_t>(y + row), c, m_scene.traits.seed ^ 0x9200U);
-      lines[static_cast<std::size_t>(c)] =
-          noise.data() + ((start + static_cast<std::uint32_t>(x)) & (noiseSize - 1));
+      lines[static_cast<std::size_t>(c)] = noise.data() + ((start + static_cast<std::uint32_t>(x)) & (noiseSize - 1));
     }
     const std::size_t at = static_cast<std::size_t>(row) * static_cast<std::size_t>(stride);
     developRow(planes[0].data() + at, planes[1].data() + at, planes[2].data() + at, lines[0], lines[1], lines[2],

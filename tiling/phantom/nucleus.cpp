@@ -11,17 +11,18 @@ struct Box {
   int left, top, right, bottom;  // right and bottom are outside
 };
 
-// Pixels of the canvas within `reachUm` of a place.
-Box boxAround(const Canvas& canvas, float x, float y, float reachUm) {
+// Pixels of the canvas within a reach of a place, µm.
+Box boxAround(const Canvas& canvas, float x, float y, float reachX, float reachY) {
   const auto first = [&](float um, std::int64_t origin) {
     return static_cast<int>(static_cast<std::int64_t>(std::floor(um / canvas.mpp)) - origin);
   };
-  return {std::max(0, first(x - reachUm, canvas.left)), std::max(0, first(y - reachUm, canvas.top)),
-          std::min(canvas.width, first(x + reachUm, canvas.left) + 1),
-          std::min(canvas.height, first(y + reachUm, canvas.top) + 1)};
+  return {std::max(0, first(x - reachX, canvas.left)), std::max(0, first(y - reachY, canvas.top)),
+          std::min(canvas.width, first(x + reachX, canvas.left) + 1),
+          std::min(canvas.height, first(y + reachY, canvas.top) + 1)};
 }
 
-// One row of pixels. Offsets are taken from the slide's own coordinates, so that they do not depend on where a row begins.
+// One row of pixels. Offsets are taken from the slide's own coordinates, so that they do not depend on where a row
+// begins.
 struct RowOf {
   const float* xUm;
   float middleX;
@@ -46,7 +47,8 @@ inline float outlineOf(const Nucleus& n, float a, float b, float& q) {
   const float s2 = 2 * c1 * s1;
   const float c3 = c1 * c2 - s1 * s2;
   const float s3 = s1 * c2 + c1 * s2;
-  q = radius / (1 + n.wobble2 * (c2 * n.phase2 + s2 * (1 - n.phase2)) + n.wobble3 * (c3 * n.phase3 + s3 * (1 - n.phase3)));
+  q = radius /
+      (1 + n.wobble2 * (c2 * n.phase2 + s2 * (1 - n.phase2)) + n.wobble3 * (c3 * n.phase3 + s3 * (1 - n.phase3)));
   return clamped((1 - q) * n.radiusB / n.softUm + 0.5F);
 }
 
@@ -54,7 +56,8 @@ SNITT_WIDE void nucleusRow(const Nucleus& n, const RowOf& row, const std::uint8_
                            Ink ink) {
   const auto texelX = static_cast<std::int32_t>(n.texture & 1023U);
   const auto texelY = static_cast<std::int32_t>((n.texture >> 10) & 1023U);
-  const std::int32_t line = ((texelY + static_cast<std::int32_t>(row.dy * texelsPerUm + 512)) & textureMask) * textureSizePx;
+  const std::int32_t line =
+      ((texelY + static_cast<std::int32_t>(row.dy * texelsPerUm + 512)) & textureMask) * textureSizePx;
   for (int i = 0; i < row.count; ++i) {
     const float dx = row.xUm[i] - row.middleX;
     const float a = n.cosine * dx + n.sine * row.dy;
@@ -62,7 +65,8 @@ SNITT_WIDE void nucleusRow(const Nucleus& n, const RowOf& row, const std::uint8_
     float q = 0;
     const float alpha = outlineOf(n, a, b, q) * n.opacity;
     const std::int32_t at = line + ((texelX + static_cast<std::int32_t>(dx * texelsPerUm + 512)) & textureMask);
-    const float grain = mix(static_cast<float>(fine[at]), static_cast<float>(clumps[at]), n.coarse) * (1 / 255.0F) - 0.5F;
+    const float grain =
+        mix(static_cast<float>(fine[at]), static_cast<float>(clumps[at]), n.coarse) * (1 / 255.0F) - 0.5F;
     const float edge = std::max(0.0F, 1 - std::abs(q - 0.86F) * n.radiusB * 1.1F);
     float amount = n.haematoxylin * (1 + 2 * n.contrast * grain + n.rim * edge);
     for (const Spot& spot : n.nucleoli) {
@@ -100,8 +104,8 @@ SNITT_WIDE void vacuoleRow(const Nucleus& n, const RowOf& row, Ink ink) {
 }
 
 template <class Row>
-void eachRow(Canvas& canvas, float x, float y, float reachUm, Row paint) {
-  const Box box = boxAround(canvas, x, y, reachUm);
+void eachRow(Canvas& canvas, float x, float y, float reachX, float reachY, Row paint) {
+  const Box box = boxAround(canvas, x, y, reachX, reachY);
   if (box.left >= box.right) return;
   for (int line = box.top; line < box.bottom; ++line) {
     const RowOf row{canvas.columnsUm.data() + box.left, x, canvas.yUm(line) - y, box.right - box.left};
@@ -109,26 +113,35 @@ void eachRow(Canvas& canvas, float x, float y, float reachUm, Row paint) {
   }
 }
 
+// Half the box around an ellipse, its irregular outline and its soft seam.
+float reachX(const Nucleus& n) {
+  const float bulge = 1 + std::abs(n.wobble2) + std::abs(n.wobble3);
+  return std::hypot(n.radiusA * n.cosine, n.radiusB * n.sine) * bulge + n.softUm;
+}
+
+float reachY(const Nucleus& n) {
+  const float bulge = 1 + std::abs(n.wobble2) + std::abs(n.wobble3);
+  return std::hypot(n.radiusA * n.sine, n.radiusB * n.cosine) * bulge + n.softUm;
+}
+
 }  // namespace
 
 void paintNucleus(Canvas& canvas, const Nucleus& nucleus) {
   const Textures& all = textures();
-  const float reach = std::max(nucleus.radiusA, nucleus.radiusB) * 1.12F + nucleus.softUm;
-  eachRow(canvas, nucleus.x, nucleus.y, reach, [&](const RowOf& row, std::size_t at) {
+  eachRow(canvas, nucleus.x, nucleus.y, reachX(nucleus), reachY(nucleus), [&](const RowOf& row, std::size_t at) {
     nucleusRow(nucleus, row, all.chromatin.data(), all.clumps.data(),
                {canvas.haematoxylin.data() + at, canvas.eosin.data() + at});
   });
 }
 
 void paintRedCell(Canvas& canvas, float x, float y, float radiusUm, float amount) {
-  eachRow(canvas, x, y, radiusUm + 0.6F, [&](const RowOf& row, std::size_t at) {
+  eachRow(canvas, x, y, radiusUm + 0.6F, radiusUm + 0.6F, [&](const RowOf& row, std::size_t at) {
     redRow(row, radiusUm, amount, canvas.blood.data() + at, canvas.eosin.data() + at);
   });
 }
 
 void paintVacuole(Canvas& canvas, const Nucleus& shape) {
-  const float reach = std::max(shape.radiusA, shape.radiusB) * 1.12F + shape.softUm;
-  eachRow(canvas, shape.x, shape.y, reach, [&](const RowOf& row, std::size_t at) {
+  eachRow(canvas, shape.x, shape.y, reachX(shape), reachY(shape), [&](const RowOf& row, std::size_t at) {
     vacuoleRow(shape, row, {canvas.haematoxylin.data() + at, canvas.eosin.data() + at});
   });
 }

@@ -12,12 +12,12 @@ struct Spot {
 };
 
 struct Nucleus {
-  float x = 0, y = 0;                // µm of the slide
-  float radiusA = 4, radiusB = 3;    // along its axis and across, µm
-  float cosine = 1, sine = 0;        // of its axis
-  float wobble2 = 0, wobble3 = 0;    // irregular outline: amplitudes of the second and third harmonic
-  float phase2 = 0, phase3 = 0;      // their sines; a share of shape, not an angle
-  float haematoxylin = 0.6F;         // amount inside
+  float x = 0, y = 0;              // µm of the slide
+  float radiusA = 4, radiusB = 3;  // along its axis and across, µm
+  float cosine = 1, sine = 0;      // of its axis
+  float wobble2 = 0, wobble3 = 0;  // irregular outline: amplitudes of the second and third harmonic
+  float phase2 = 0, phase3 = 0;    // their sines; a share of shape, not an angle
+  float haematoxylin = 0.6F;       // amount inside
   float eosin = 0.1F;
   float contrast = 0.4F;  // of chromatin
   float coarse = 0;       // share of coarse clumps in the chromatin, [0, 1]

@@ -75,16 +75,19 @@ Mask Phantom::tissueMask(double downsample) const {
 
 Mask Phantom::foldMask(double downsample) const {
   const auto& artefacts = m_parts->scene.artefacts;
-  return maskOf(recipe(), downsample, [&](float x, float y) { return artefacts.hasFold() ? artefacts.foldAt(x, y) : -1; });
+  return maskOf(recipe(), downsample,
+                [&](float x, float y) { return artefacts.hasFold() ? artefacts.foldAt(x, y) : -1; });
 }
 
 Mask Phantom::penMask(double downsample) const {
   const auto& artefacts = m_parts->scene.artefacts;
-  return maskOf(recipe(), downsample, [&](float x, float y) { return artefacts.hasPen() ? artefacts.penAt(x, y) : -1; });
+  return maskOf(recipe(), downsample,
+                [&](float x, float y) { return artefacts.hasPen() ? artefacts.penAt(x, y) : -1; });
 }
 
 std::vector<Polygon> Phantom::tumourPolygons() const {
-  const double downsample = std::max(polygonUm, recipe().mpp * std::max(recipe().widthPx, recipe().heightPx) / 4000) / recipe().mpp;
+  const double downsample =
+      std::max(polygonUm, recipe().mpp * std::max(recipe().widthPx, recipe().heightPx) / 4000) / recipe().mpp;
   return maskToPolygons(tumourMask(downsample), downsample);
 }
 

@@ -1,10 +1,10 @@
 // Phantom H&E slides: a piece of a colorectal resection on glass, drawn procedurally.
 //
-// From the lumen outwards: mucosa with crypts, muscularis mucosae, submucosa, muscularis propria in two directions, fat,
-// with vessels and lymphoid patches; an adenocarcinoma grows from the mucosa into the wall. How aggressive it is shows
-// at two scales: `architecture` in glands, stroma, necrosis and budding, `cells` in nuclei and mitoses. Every object is
-// a function of seed and place (cells of hashed grids), so that memory does not follow the slide's size and a tile is
-// the same whoever asks for it. Nothing is learnt from or copied from a real slide.
+// From the lumen outwards: mucosa with crypts, muscularis mucosae, submucosa, muscularis propria in two directions,
+// fat, with vessels and lymphoid patches; an adenocarcinoma grows from the mucosa into the wall. How aggressive it is
+// shows at two scales: `architecture` in glands, stroma, necrosis and budding, `cells` in nuclei and mitoses. Every
+// object is a function of seed and place (cells of hashed grids), so that memory does not follow the slide's size and a
+// tile is the same whoever asks for it. Nothing is learnt from or copied from a real slide.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,8 @@ struct PhantomRecipe {
   std::uint64_t seed = 1;
   double architecture = 0;  // aggressiveness at each scale, about standard normal, higher is worse; kept within ±3
   double cells = 0;
-  double variation = 1;  // of what says nothing of the outcome: stain, densities, sizes; 0 = none, 1 = as between slides
+  double variation =
+      1;  // of what says nothing of the outcome: stain, densities, sizes; 0 = none, 1 = as between slides
   ScannerProfile scanner = scannerProfiles().front();
   bool fold = false;
   PenColour pen = PenColour::none;

@@ -24,7 +24,7 @@ struct Traits {
   float gobletShare = 0.75F;
   float cryptPitchUm = 84;
   int quarterTurns = 0;
-  float tilt = 0;  // radians
+  float tilt = 0;      // radians
   float tumourAt = 0;  // of the tissue's half width
   float tumourSize = 1;
   std::uint32_t seed = 0;  // of every hash

@@ -75,7 +75,7 @@ TumourGlands::Nest TumourGlands::nest(const Anatomy& anatomy, const Traits& trai
   nest.sine = std::sin(angle);
   if (tumour < -frontUm) return nest;
   const Place place = anatomy.at(nest.x, nest.y);
-  if (place.v < 0.7F * anatomy.mucosaUm() || place.edge < 15) return nest;
+  if (place.v < 0.7F * anatomy.mucosaUm() || place.edge < 15 || place.fat > 0.4F) return nest;
   const float local = localArchitecture(traits, nest.x, nest.y);
   const float front = tumour < 0 ? 1 + tumour / frontUm : clamped(1 - tumour / 90, 0, 1);
   const float atFront = 0.07F * std::exp(0.85F * local) * front;

@@ -1,8 +1,8 @@
 // Glands, sheets, nests and buds of the tumour as fields of distance; private to this folder.
 //
-// Each gland has a grade, normal around the local architecture: below about 0 one round lumen, then several (cribriform),
-// then none and neighbours that run together, at last small groups of cells. All of it is a smooth function of the
-// grade, so that the picture changes evenly with the architecture.
+// Each gland has a grade, normal around the local architecture: below about 0 one round lumen, then several
+// (cribriform), then none and neighbours that run together, at last small groups of cells. All of it is a smooth
+// function of the grade, so that the picture changes evenly with the architecture.
 #pragma once
 
 #include "tiling/phantom/anatomy_p.h"
