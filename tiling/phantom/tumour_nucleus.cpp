@@ -19,7 +19,7 @@ Nucleus tumourNucleus(float cells, float sizeFactor, Draws& draws) {
   nucleus.phase2 = draws.unit();
   nucleus.phase3 = draws.unit();
   nucleus.coarse = 1 / (1 + std::exp(-1.3F * cells));
-  nucleus.contrast = 0.46F * std::exp(0.22F * cells);
+  nucleus.contrast = clamped(0.42F * std::exp(0.38F * cells), 0.1F, 0.95F);
   nucleus.rim = clamped(0.30F + 0.10F * cells, 0.05F, 0.7F);
   const float area = std::exp(2 * 0.085F * cells + 2 * spread * spread - 2 * 0.0072F);
   const float shade = std::exp(0.045F * draws.normal() * (3 + std::max(0.0F, cells)));
