@@ -217,6 +217,9 @@ TEST(SvsWriter, ThumbnailIsTheSlide) {
     for (int x = 8; x < 950; x += 3)
       off += std::abs(thumbnail.pixel(x, y)[1] - level.pixel(x * 1250 / 960, y * 1000 / 768)[1]);
   EXPECT_LT(off / (752 * 942 / 9), 14);
+  // Even where the last level is small.
+  write(folder / "b.svs", recipeOf(6200, 3000));
+  EXPECT_EQ(opened(folder / "b.svs", ReaderChoice::openSlide)->associatedImage("thumbnail").value().widthPx, 1024);
 }
 
 TEST(SvsWriter, LibtiffReadsEveryPageWithoutComplaint) {

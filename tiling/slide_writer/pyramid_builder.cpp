@@ -12,8 +12,8 @@ namespace snitt {
 
 PyramidBuilder::PyramidBuilder(const SvsRecipe& recipe, const PyramidShape& shape, SlideFile& file)
     : m_recipe(recipe), m_shape(shape), m_file(file) {
-  const LevelShape& last = shape.levels().back();
-  m_smallest = Image(static_cast<int>(last.widthPx), static_cast<int>(last.heightPx));
+  const LevelShape& kept = shape.levels()[static_cast<std::size_t>(shape.overviewLevel())];
+  m_overview = Image(static_cast<int>(kept.widthPx), static_cast<int>(kept.heightPx));
 }
 
 Result<void> PyramidBuilder::run(const RunControl& control, int threads) {
@@ -58,7 +58,7 @@ Result<void> PyramidBuilder::complete(const TileAt& tile, Image& pixels, JpegEnc
   auto bytes = encoder.pixels(pixels);
   if (!bytes) return fail(std::move(bytes.error()));
   if (auto stored = m_file.store(tile, std::move(*bytes)); !stored) return stored;
-  if (static_cast<std::size_t>(tile.level) + 1 == m_shape.levels().size()) keepSmallest(tile, pixels);
+  if (tile.level == m_shape.overviewLevel()) keepForOverview(tile, pixels);
   return m_shape.hasParent(tile) ? passUp(tile, pixels, encoder) : Result<void>();
 }
 
@@ -84,11 +84,11 @@ std::shared_ptr<PyramidBuilder::Growing> PyramidBuilder::growing(const TileAt& t
   return found;
 }
 
-void PyramidBuilder::keepSmallest(const TileAt& tile, const Image& pixels) {
+void PyramidBuilder::keepForOverview(const TileAt& tile, const Image& pixels) {
   const int left = static_cast<int>(tile.column) * m_shape.tilePx();
   const int top = static_cast<int>(tile.row) * m_shape.tilePx();
   for (int y = 0; y < m_shape.heightInside(tile); ++y)
-    std::copy_n(pixels.row(y), m_shape.widthInside(tile) * 3, m_smallest.pixel(left, top + y));
+    std::copy_n(pixels.row(y), m_shape.widthInside(tile) * 3, m_overview.pixel(left, top + y));
 }
 
 }  // namespace snitt

@@ -25,8 +25,8 @@ class PyramidBuilder {
   // Draws, compresses and stores every tile of every level. Errors: cancelled; the file's, whose messages are the
   // system's reasons alone, and those of drawing and compressing.
   [[nodiscard]] Result<void> run(const RunControl& control, int threads);
-  // The last level as a whole, once run() has succeeded.
-  [[nodiscard]] Image& smallest() { return m_smallest; }
+  // The level for the thumbnail as a whole, once run() has succeeded.
+  [[nodiscard]] Image& overview() { return m_overview; }
 
  private:
   // A tile of a smaller level of which not all parts are there yet.
@@ -41,7 +41,7 @@ class PyramidBuilder {
   [[nodiscard]] Result<void> complete(const TileAt& tile, Image& pixels, JpegEncoder& encoder);
   [[nodiscard]] Result<void> passUp(const TileAt& tile, const Image& pixels, JpegEncoder& encoder);
   [[nodiscard]] std::shared_ptr<Growing> growing(const TileAt& tile);
-  void keepSmallest(const TileAt& tile, const Image& pixels);
+  void keepForOverview(const TileAt& tile, const Image& pixels);
 
   const SvsRecipe& m_recipe;
   const PyramidShape& m_shape;
@@ -50,7 +50,7 @@ class PyramidBuilder {
   std::atomic<std::int64_t> m_done{0};
   std::mutex m_mutex;
   std::map<Key, std::shared_ptr<Growing>> m_growing;
-  Image m_smallest;
+  Image m_overview;
 };
 
 }  // namespace snitt

@@ -20,6 +20,13 @@ PyramidShape::PyramidShape(std::int64_t widthPx, std::int64_t heightPx, int tile
         shapeOf(m_levels.back().widthPx / kLevelFactor, m_levels.back().heightPx / kLevelFactor, tilePx));
 }
 
+int PyramidShape::overviewLevel() const {
+  std::size_t level = 0;
+  while (level + 1 < m_levels.size() && std::max(m_levels[level].widthPx, m_levels[level].heightPx) > kOverviewPx)
+    ++level;
+  return static_cast<int>(level);
+}
+
 TileAt PyramidShape::tileOfLevel0(std::int64_t number) const {
   const LevelShape& level = m_levels[0];
   const std::int64_t top = number / (level.columns * kLevelFactor) * kLevelFactor;

@@ -12,6 +12,8 @@ namespace snitt {
 // blocks of 4 x 4 pixels of it alone.
 inline constexpr int kLevelFactor = 4;
 inline constexpr std::int64_t kSmallestLevelPx = 1500;  // the longest edge of the last level is at most this
+// The first level of at most this edge is kept whole for the thumbnail: 27 MB, and never much smaller than Aperio's.
+inline constexpr std::int64_t kOverviewPx = 3000;
 
 struct LevelShape {
   std::int64_t widthPx = 0;
@@ -41,6 +43,7 @@ class PyramidShape {
 
   [[nodiscard]] const std::vector<LevelShape>& levels() const { return m_levels; }
   [[nodiscard]] int tilePx() const { return m_tilePx; }
+  [[nodiscard]] int overviewLevel() const;
   [[nodiscard]] std::int64_t tilesOfLevel0() const { return m_levels[0].columns * m_levels[0].rows; }
 
   // Level 0 goes block by block of 4 x 4 tiles, the blocks and the tiles in each row by row: so few tiles of level 1

@@ -48,23 +48,23 @@ Result<void> check(const SvsRecipe& recipe, int threads) {
   return {};
 }
 
-Image thumbnailOf(Image smallest) {
-  const double factor = std::min({1.0, static_cast<double>(kThumbnailWidthPx) / smallest.widthPx,
-                                  static_cast<double>(kThumbnailHeightPx) / smallest.heightPx});
-  if (factor >= 1) return smallest;
-  Image thumbnail(std::max(1, static_cast<int>(std::lround(smallest.widthPx * factor))),
-                  std::max(1, static_cast<int>(std::lround(smallest.heightPx * factor))));
+Image thumbnailOf(Image overview) {
+  const double factor = std::min({1.0, static_cast<double>(kThumbnailWidthPx) / overview.widthPx,
+                                  static_cast<double>(kThumbnailHeightPx) / overview.heightPx});
+  if (factor >= 1) return overview;
+  Image thumbnail(std::max(1, static_cast<int>(std::lround(overview.widthPx * factor))),
+                  std::max(1, static_cast<int>(std::lround(overview.heightPx * factor))));
   cv::Mat target = viewOf(thumbnail);
-  cv::resize(viewOf(smallest), target, target.size(), 0, 0, cv::INTER_AREA);
+  cv::resize(viewOf(overview), target, target.size(), 0, 0, cv::INTER_AREA);
   return thumbnail;
 }
 
 // Aperio's order: level 0, thumbnail, the other levels, label, macro.
-Result<std::vector<TiffDirectory>> makePages(const SvsRecipe& recipe, const PyramidShape& shape, Image smallest,
+Result<std::vector<TiffDirectory>> makePages(const SvsRecipe& recipe, const PyramidShape& shape, Image overview,
                                              SlideFile& file) {
   const auto tables = JpegEncoder({recipe.quality, recipe.chromaSubsampled}).tables();
   if (!tables) return fail(tables.error());
-  const Image thumbnail = thumbnailOf(std::move(smallest));
+  const Image thumbnail = thumbnailOf(std::move(overview));
   std::vector<TiffDirectory> pages{levelPage(recipe, shape, 0, file, *tables)};
   auto page = jpegPage(recipe, thumbnail, PictureKind::thumbnail, thumbnailDescription(recipe, thumbnail), file);
   if (!page) return fail(std::move(page.error()));
@@ -91,7 +91,7 @@ Result<void> writeInto(os::NewFile target, const SvsRecipe& recipe, const RunCon
   SlideFile file(std::move(target), shape, threads * kAheadOfThread);
   PyramidBuilder builder(recipe, shape, file);
   return builder.run(control, threads)
-      .and_then([&] { return makePages(recipe, shape, std::move(builder.smallest()), file); })
+      .and_then([&] { return makePages(recipe, shape, std::move(builder.overview()), file); })
       .and_then([&](const std::vector<TiffDirectory>& pages) { return file.finish(pages, recipe.mostClassicBytes); });
 }
 
