@@ -64,6 +64,27 @@ class ScratchFile {
   int m_descriptor = -1;
 };
 
+// A file that grows piece by piece, for writers that rename it when it is whole. One thread at a time. The messages of
+// its errors are the system's reasons alone: who writes knows what to call the file.
+class NewFile {
+ public:
+  // `path` must not exist yet.
+  [[nodiscard]] static Result<NewFile> create(const std::filesystem::path& path);
+  NewFile(NewFile&& other) noexcept;
+  NewFile& operator=(NewFile&& other) noexcept;
+  ~NewFile();
+
+  [[nodiscard]] Result<void> append(std::span<const std::byte> bytes);
+  // Replaces what lies at `offset`.
+  [[nodiscard]] Result<void> overwrite(std::uint64_t offset, std::span<const std::byte> bytes);
+  // Syncs and closes; nothing may be written afterwards.
+  [[nodiscard]] Result<void> finish();
+
+ private:
+  explicit NewFile(int descriptor) : m_descriptor(descriptor) {}
+  int m_descriptor = -1;
+};
+
 // Keeps other programs, and other threads of this one, out while it lives: they must ask for the same lock. The lock
 // file is made for this (empty, its owner's alone) and stays, since removing it would let two in. Waits in turn.
 class FileLock {

@@ -10,6 +10,7 @@ find_package(TIFF REQUIRED)
 find_package(JPEG REQUIRED)
 find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
 find_package(CLI11 REQUIRED)
+find_package(ZXing REQUIRED)
 
 pkg_check_modules(SNITT_SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SNITT_SQLITE REQUIRED IMPORTED_TARGET sqlite3)
