@@ -51,8 +51,8 @@ ExitCode parseAndRun(int argc, char** argv) {
   static CommonOptions options;
   addCommonOptions(app, options);
   Verb verb;
-  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addOutcomes,
-                         addStats, addDoctor})
+  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addSimulate,
+                         addOutcomes, addStats, addDoctor})
     add(app, verb);
   try {
     app.parse(argc, argv);
