@@ -60,7 +60,7 @@ TEST_F(StatsOutput, TheSummaryIsShortAndNamesTheFile) {
   EXPECT_LT(std::count(ran.out.begin(), ran.out.end(), '\n'), 70) << ran.out;
   std::istringstream lines(ran.out);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 160U) << line;
-  for (const char* part : {"Survival of 40 patients", "log-rank", "hazard ratio", "Harrell's C", "AUC at 20", "Brier",
+  for (const char* part : {"Survival, n 40", "log-rank", "hazard ratio", "Harrell's C", "AUC at 20", "Brier",
                            "Gray's test", "sensitivity", "ICC(2,1)", "Schoenfeld 1981", "CUSUM", "PSI"})
     EXPECT_NE(ran.out.find(part), std::string::npos) << part << " in\n" << ran.out;
   EXPECT_EQ(ran.out.find("nan"), std::string::npos) << ran.out;

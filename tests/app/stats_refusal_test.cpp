@@ -128,7 +128,7 @@ TEST_F(StatsRefusal, OfOptionsThatWouldChangeNothing) {
   expectRefusedHere({"--factors", "group"}, "--factors needs --covariates");
   expectRefusedHere({"--residuals"}, "--residuals needs --covariates");
   expectRefusedHere({"--strata", "group"}, "--strata needs --group, --covariates or --score");
-  expectRefusedHere({"--cluster", "group"}, "--cluster needs --covariates or --score");
+  expectRefusedHere({"--cluster", "group"}, "--cluster needs --covariates, --score, --risk or --classes");
   expectRefusedHere({"--bootstrap", "9"}, "--bootstrap needs --covariates, --score or --classes");
   expectRefusedHere({"--reference", at("data.csv")}, "--reference needs --psi");
   expectRefusedHere({"--in-control", "2,1"}, "--in-control needs --cusum");
