@@ -20,6 +20,9 @@ std::string figure(double value, int decimals = 3) { return std::isfinite(value)
 // Times in whatever unit the table has.
 std::string timeText(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "not reached"; }
 
+// A limit that the data do not give is not one that was not reached.
+std::string limitText(double value) { return std::isfinite(value) ? timeText(value) : "–"; }
+
 std::string pText(double p) {
   if (std::isnan(p)) return "–";
   return p < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p);
@@ -45,8 +48,8 @@ void addSurvival(std::string& text, const analysis::SurvivalSection& section) {
   text += fmt::format("Survival, n {}{}\n", section.n, dropped(section.dropped));
   for (const analysis::GroupSurvival& one : section.groups)
     text += fmt::format("  {}: n {}, events {}, median {} ({} to {}), restricted mean to {}: {}\n", one.group,
-                        one.curve.n, one.curve.events, timeText(one.median.time), timeText(one.median.lower95),
-                        timeText(one.median.upper95), timeText(one.mean.until), timeText(one.mean.mean));
+                        one.curve.n, one.curve.events, timeText(one.median.time), limitText(one.median.lower95),
+                        limitText(one.median.upper95), timeText(one.mean.until), timeText(one.mean.mean));
   for (const double horizon : section.horizons)
     for (const analysis::GroupSurvival& one : section.groups)
       if (const statistics::KaplanMeierStep* step = one.curve.at(horizon))
