@@ -8,6 +8,14 @@
 namespace snitt::analysis {
 namespace {
 
+// A column that is named twice would be compared with itself.
+Result<void> namedOnce(std::string_view what, const std::vector<std::string>& names) {
+  for (const std::string& name : names)
+    if (std::ranges::count(names, name) > 1)
+      return fail(ErrorKind::usage, fmt::format("the {} \"{}\" is named twice", what, name));
+  return {};
+}
+
 // Survival's own errors name no option; the person typed options.
 Result<void> checkRequest(const StatsRequest& request) {
   if (request.time.empty() != request.event.empty())
@@ -26,6 +34,8 @@ Result<void> checkRequest(const StatsRequest& request) {
     for (const std::string& name : *names)
       if (request.asksSurvival() && (name == request.time || name == request.event))
         return fail(ErrorKind::usage, fmt::format("\"{}\" is the outcome and cannot be a {} too", name, what));
+  if (auto once = namedOnce("covariate", request.covariates); !once) return once;
+  if (auto once = namedOnce("score", request.scores); !once) return once;
   for (const double horizon : request.horizons)
     if (!(horizon > 0) || !std::isfinite(horizon)) return fail(ErrorKind::usage, "a horizon must be a positive time");
   if (request.meanUntil && !(*request.meanUntil > 0)) return fail(ErrorKind::usage, "--rmean must be a positive time");

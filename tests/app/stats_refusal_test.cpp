@@ -99,7 +99,8 @@ TEST_F(StatsRefusal, OfColumnsThatAreNotThere) {
   expectRefusedHere({"--group", "group", "--strata", "sex"}, "there is no column \"sex\"");
   expectRefusedHere({"--covariates", "score,grp"}, "there is no column \"grp\"");
   expectRefusedHere({"--covariates", "score", "--factors", "group"}, "--factors group is not among the covariates");
-  expectRefusedHere({"--covariates", "score,score"}, "two covariates are named 'score'");
+  expectRefusedHere({"--covariates", "score,score"}, "the covariate \"score\" is named twice");
+  expectRefusedHere({"--score", "score", "--compare", "score"}, "the score \"score\" is named twice");
   expectRefusedHere({"--risk", "risky@3"}, "there is no column \"risky\" (nearest: \"risk\")");
   expectRefusedHere({"--classes", "klass", "--horizons", "2"}, "there is no column \"klass\"");
   expectRefusedHere({"--cause", "cause"}, "there is no column \"cause\"");
