@@ -73,7 +73,7 @@ TEST_F(StatsRefusal, OfWhatTheAnalysesNeed) {
   expectTableRefused("time,event,c\n1,1,good\n2,0,bad\n",
                      R"(row 3, column "c": "bad" is none of good, uncertain, poor, 0 (good) and 1 (poor))",
                      {"--classes", "c", "--horizons", "1"});
-  expectTableRefused("time,event,c\n1,0,cancer\n2,0,\n", "column \"c\" names no cause of an event", {"--cause", "c"});
+  expectTableRefused("time,event,c\n1,1,\n2,0,\n", "column \"c\" names no cause of an event", {"--cause", "c"});
   expectTableRefused("time,event,x\n1,0,3\n2,0,4\n", "no row with all covariates (x) has an event",
                      {"--covariates", "x"});
   expectTableRefused("time,event,x\n1,1,\n2,0,NA\n", "no row has a follow-up and all covariates (x)",
