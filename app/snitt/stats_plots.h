@@ -23,7 +23,8 @@ struct PlotTimes {
 };
 
 // "FILE" or "KIND=FILE", KIND one of km, incidence, forest, calibration, decision, roc, auc, bland-altman; without it
-// the first of these that `request` gives figures for. Usage: another kind (with the nearest name) or another ending.
+// the most particular one that `request` gives figures for. Usage: another kind (with the nearest name) or another
+// ending.
 [[nodiscard]] Result<PlotRequest> plotOf(const std::string& text, const analysis::StatsRequest& request);
 
 // The file's contents. Usage where the figures of the plot were not asked for, naming the options that give them.

@@ -20,6 +20,9 @@ std::string figure(double value, int decimals = 3) { return std::isfinite(value)
 // Times in whatever unit the table has.
 std::string timeText(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "not reached"; }
 
+// A limit that the data do not give is not one that was not reached.
+std::string limitText(double value) { return std::isfinite(value) ? timeText(value) : "–"; }
+
 std::string pText(double p) {
   if (std::isnan(p)) return "–";
   return p < 0.0001 ? "< 0.0001" : fmt::format("{:.4f}", p);
@@ -42,11 +45,17 @@ void addTest(std::string& text, std::string_view name, const ChiSquareTest& test
 }
 
 void addSurvival(std::string& text, const analysis::SurvivalSection& section) {
-  text += fmt::format("Survival of {} patient{}{}\n", section.n, section.n == 1 ? "" : "s", dropped(section.dropped));
+  text += fmt::format("Survival, n {}{}\n", section.n, dropped(section.dropped));
   for (const analysis::GroupSurvival& one : section.groups)
     text += fmt::format("  {}: n {}, events {}, median {} ({} to {}), restricted mean to {}: {}\n", one.group,
-                        one.curve.n, one.curve.events, timeText(one.median.time), timeText(one.median.lower95),
-                        timeText(one.median.upper95), timeText(one.mean.until), timeText(one.mean.mean));
+                        one.curve.n, one.curve.events, timeText(one.median.time), limitText(one.median.lower95),
+                        limitText(one.median.upper95), timeText(one.mean.until), timeText(one.mean.mean));
+  for (const double horizon : section.horizons)
+    for (const analysis::GroupSurvival& one : section.groups)
+      if (const statistics::KaplanMeierStep* step = one.curve.at(horizon))
+        text += fmt::format("    {} at {}: survival {}, {} at risk\n", one.group, timeText(horizon),
+                            withInterval(step->survival, step->lower95, step->upper95),
+                            statistics::atRiskAt(one.curve, horizon).atRisk);
   if (!section.logRank) return;
   addTest(text, "log-rank", section.logRank->test);
   if (section.trend && section.groups.size() > 2) addTest(text, "trend", section.logRank->trend);
@@ -58,7 +67,11 @@ void addCox(std::string& text, const analysis::CoxSection& section) {
   for (const statistics::CoxCoefficient& one : fit.coefficients)
     text += fmt::format("  {}: hazard ratio {}, p {}\n", one.name, withInterval(one.hr, one.lower95, one.upper95),
                         pText(one.p));
-  addTest(text, "likelihood ratio", fit.likelihoodRatio);
+  for (const statistics::DesignTerm& term : section.design.terms)
+    if (!term.levels.empty()) text += fmt::format("  reference of {}: {}\n", term.name, term.levels.front());
+  // The likelihood takes rows for independent; with clusters the robust tests stand in for it.
+  if (fit.clusters == 0) addTest(text, "likelihood ratio", fit.likelihoodRatio);
+  if (fit.clusters > 0) addTest(text, fmt::format("robust Wald, {} patients", fit.clusters), fit.wald);
   if (!section.proportional.empty()) addTest(text, "proportional hazards", section.proportional.back().test);
   for (const std::string& note : fit.notes) text += "  note: " + note + "\n";
 }
@@ -96,6 +109,9 @@ void addCalibration(std::string& text, const analysis::CalibrationSection& secti
 
 void addCompeting(std::string& text, const analysis::CompetingSection& section) {
   text += fmt::format("Cumulative incidence, n {}{}\n", section.n, dropped(section.dropped));
+  if (section.unknownCause > 0)
+    text += fmt::format("  note: {} event{} of unknown cause left out, so that incidences are too low\n",
+                        section.unknownCause, section.unknownCause == 1 ? "" : "s");
   for (std::size_t c = 0; c < section.causes.size(); ++c) {
     text += fmt::format("  {}: {} event{}\n", section.causes[c], section.events[c], section.events[c] == 1 ? "" : "s");
     for (const analysis::GroupIncidence& one : section.groups)
@@ -148,7 +164,7 @@ void addAgreement(std::string& text, const analysis::AgreementSection& section) 
 
 void addPower(std::string& text, const analysis::PowerSection& section) {
   const analysis::PowerRequest& design = section.design;
-  text += fmt::format("Study ({}), {} was solved for\n ", section.method, section.solvedFor);
+  text += fmt::format("Study ({}), solved for {}\n ", section.method, section.solvedFor);
   const auto add = [&](std::string_view name, const std::optional<double>& value) {
     if (value) text += fmt::format(" {} {:.6g}", name, *value);
   };
@@ -186,6 +202,7 @@ void addDrift(std::string& text, const analysis::StatsResult& result) {
 
 std::string statsText(const analysis::StatsResult& result, const std::filesystem::path& out) {
   std::string text;
+  for (const std::string& note : result.notes) text += "Note: " + note + "\n";
   if (result.survival) addSurvival(text, *result.survival);
   if (result.cox) addCox(text, *result.cox);
   if (result.discrimination) addDiscrimination(text, *result.discrimination);

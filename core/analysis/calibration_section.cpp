@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/levels_of_column.h"
+
 namespace snitt::analysis {
 namespace {
 
@@ -20,8 +22,10 @@ statistics::FixedRisks fixedRisks(const RiskColumn& risk, const std::vector<doub
   return {picked(column, rows), risk.horizon, "column \"" + risk.column + "\""};
 }
 
-Result<RiskAssessment> assess(const Followup& followup, const RiskColumn& risk, const std::vector<double>& column) {
-  const Patients patients = patientsWhere(followup, [&](std::size_t row) { return !std::isnan(column[row]); });
+Result<RiskAssessment> assess(const Followup& followup, const RiskColumn& risk, const std::vector<double>& column,
+                              const Levels& clusters, bool clustered) {
+  const Patients patients =
+      patientsWhere(followup, [&](std::size_t row) { return !std::isnan(column[row]) && clusters.level[row] >= 0; });
   if (patients.n() == 0)
     return fail(ErrorKind::corrupt, fmt::format("no row with a follow-up has a risk (\"{}\")", risk.column));
   const statistics::FixedRisks risks = fixedRisks(risk, column, patients.rows);
@@ -29,7 +33,9 @@ Result<RiskAssessment> assess(const Followup& followup, const RiskColumn& risk, 
   auto calibration = statistics::calibration(patients.view(), risks);
   if (!calibration) return fail(calibration.error());
   result.calibration = *std::move(calibration);
-  auto brier = statistics::brierScore(patients.view(), risks);
+  std::vector<std::size_t> cluster;
+  if (clustered) cluster = renumbered(picked(clusters.level, patients.rows));
+  auto brier = statistics::brierScore(patients.view(), risks, cluster);
   if (!brier) return fail(brier.error());
   result.brier = *std::move(brier);
   auto decision = statistics::decisionCurve(patients.view(), risks, decisionThresholds());
@@ -69,7 +75,7 @@ Result<std::optional<statistics::IntegratedBrier>> integrated(const Followup& fo
 }  // namespace
 
 Result<CalibrationSection> analyseCalibration(const DataTable& table, const Followup& followup,
-                                              const std::vector<RiskColumn>& risks) {
+                                              const std::vector<RiskColumn>& risks, const std::string& cluster) {
   CalibrationSection section;
   if (risks.empty()) {
     section.notAssessable =
@@ -77,13 +83,15 @@ Result<CalibrationSection> analyseCalibration(const DataTable& table, const Foll
         "calibrated by construction";
     return section;
   }
+  const auto clusters = levelsOfColumn(table, cluster);
+  if (!clusters) return fail(clusters.error());
   std::vector<std::vector<double>> columns;
   for (const RiskColumn& risk : risks) {
     auto column = table.numbers(risk.column);
     if (!column) return fail(column.error());
     if (auto checked = checkColumn(risk, *column); !checked) return fail(checked.error());
     columns.push_back(*std::move(column));
-    auto one = assess(followup, risk, columns.back());
+    auto one = assess(followup, risk, columns.back(), *clusters, !cluster.empty());
     if (!one) return fail(one.error());
     section.risks.push_back(*std::move(one));
   }

@@ -35,7 +35,9 @@ struct CalibrationSection {
   std::optional<statistics::IntegratedBrier> integrated;  // of two or more risks, each at a horizon of its own
 };
 
+// `cluster`: a column that says which patient a row is of, or empty. It reaches the error of the Brier score alone.
 [[nodiscard]] Result<CalibrationSection> analyseCalibration(const DataTable& table, const Followup& followup,
-                                                            const std::vector<RiskColumn>& risks);
+                                                            const std::vector<RiskColumn>& risks,
+                                                            const std::string& cluster = {});
 
 }  // namespace snitt::analysis

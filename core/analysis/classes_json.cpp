@@ -50,8 +50,13 @@ void writeFigures(JsonWriter& out, std::string_view key, const HorizonFigures& f
   out.close();
   writeTable(out, "completeCaseTable", figures.complete);
   out.key("completeCase").openObject();
-  for (std::size_t i = 0; i < kClassFigures; ++i)
-    writeEstimate(out, toText(static_cast<ClassFigure>(i)), "value", figures.completeFigures[i]);
+  for (std::size_t i = 0; i < kClassFigures; ++i) {
+    const auto figure = static_cast<ClassFigure>(i);
+    Estimate estimate = figures.completeFigures[i];
+    // Theirs is that of the logarithm, which would look like the weighted one's.
+    if (figure == ClassFigure::lrPositive || figure == ClassFigure::lrNegative) estimate.stdErr = kUndefined;
+    writeEstimate(out, toText(figure), "value", estimate);
+  }
   out.close();
   out.close();
 }
@@ -63,6 +68,7 @@ void writeClasses(JsonWriter& out, const ClassesSection& section) {
   out.key("column").text(section.column);
   writeCount(out, "n", section.n);
   writeCount(out, "dropped", section.dropped);
+  writeCount(out, "patients", section.patients);
   writeCount(out, "resamples", section.bootstrap.resamples);
   out.key("seed").raw(std::to_string(section.bootstrap.seed));
   out.key("horizons").openArray();

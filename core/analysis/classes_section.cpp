@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/levels_of_column.h"
 #include "core/text/number.h"
 
 namespace snitt::analysis {
@@ -35,14 +36,23 @@ Result<ClassesSection> analyseClasses(const DataTable& table, const Followup& fo
                   fmt::format("row {}, column \"{}\": \"{}\" is none of good, uncertain, poor, 0 (good) and 1 (poor)",
                               row + 2, request.classes, (*cells)[row]));
   }
-  const Patients patients = patientsWhere(followup, [&](std::size_t row) { return classes[row].has_value(); });
+  const auto clusters = levelsOfColumn(table, request.cluster);
+  if (!clusters) return fail(clusters.error());
+  const Patients patients =
+      patientsWhere(followup, [&](std::size_t row) { return classes[row].has_value() && clusters->level[row] >= 0; });
   if (patients.n() == 0)
     return fail(ErrorKind::corrupt, fmt::format("no row with a follow-up has a class (\"{}\")", request.classes));
   std::vector<RiskClass> here;
   for (const std::size_t row : patients.rows) here.push_back(*classes[row]);
-  ClassesSection section{request.classes, patients.n(), patients.dropped, {}, request.bootstrap};
+  ClassesSection section{request.classes, patients.n(), patients.dropped, patients.n(), {}, request.bootstrap};
+  std::vector<std::size_t> patientOfRow;
+  if (!request.cluster.empty()) {
+    patientOfRow = renumbered(picked(clusters->level, patients.rows));
+    section.patients = countOf(patientOfRow);
+  }
   for (const double horizon : request.horizons) {
-    auto one = statistics::horizonTable(patients.view(), here, horizon, request.bootstrap.options());
+    auto one = statistics::horizonTable(patients.view(), here, horizon, request.bootstrap.options(section.patients),
+                                        patientOfRow);
     if (!one) return fail(one.error());
     section.tables.push_back(*std::move(one));
   }

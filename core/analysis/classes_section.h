@@ -14,12 +14,14 @@ struct ClassesRequest {
   std::string classes;  // a column of good, uncertain and poor, or of 0 (good) and 1 (poor)
   std::vector<double> horizons;
   ResamplingRequest bootstrap;
+  std::string cluster;  // a column that says which patient a row is of, or empty
 };
 
 struct ClassesSection {
   std::string column;
   std::size_t n = 0;
   std::size_t dropped = 0;
+  std::size_t patients = 0;                      // whose rows the bootstrap draws together
   std::vector<statistics::HorizonTable> tables;  // one a horizon
   ResamplingRequest bootstrap;
 };

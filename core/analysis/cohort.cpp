@@ -41,6 +41,21 @@ Levels levelsOf(const std::vector<std::string>& cells) {
   return levels;
 }
 
+std::vector<std::size_t> renumbered(const std::vector<int>& levels) {
+  std::vector<int> present = levels;
+  std::ranges::sort(present);
+  present.erase(std::unique(present.begin(), present.end()), present.end());
+  std::vector<std::size_t> result;
+  result.reserve(levels.size());
+  for (const int level : levels)
+    result.push_back(static_cast<std::size_t>(std::ranges::lower_bound(present, level) - present.begin()));
+  return result;
+}
+
+std::size_t countOf(const std::vector<std::size_t>& renumberedLevels) {
+  return renumberedLevels.empty() ? 0 : *std::ranges::max_element(renumberedLevels) + 1;
+}
+
 std::size_t Patients::events() const { return static_cast<std::size_t>(std::ranges::count(event, 1)); }
 
 Result<Followup> followupOf(const DataTable& table, const std::string& time, const std::string& event,

@@ -31,6 +31,12 @@ template <class T>
   return result;
 }
 
+// The same grouping with numbers from 0 on and none left out: a patient without a usable row is none of a sample.
+[[nodiscard]] std::vector<std::size_t> renumbered(const std::vector<int>& levels);
+
+// How many there are of renumbered ones.
+[[nodiscard]] std::size_t countOf(const std::vector<std::size_t>& renumberedLevels);
+
 // Time and event of all rows of a table; `known` where both are.
 struct Followup {
   std::vector<double> time;         // rounding removed (withoutRounding)

@@ -48,6 +48,7 @@ void writeCompeting(JsonWriter& out, const CompetingSection& section) {
   out.key("competing").openObject();
   writeCount(out, "n", section.n);
   writeCount(out, "dropped", section.dropped);
+  writeCount(out, "unknownCause", section.unknownCause);
   out.key("causes").openArray();
   for (std::size_t c = 0; c < section.causes.size(); ++c) {
     out.openObject();

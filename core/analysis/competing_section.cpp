@@ -1,5 +1,6 @@
 #include "core/analysis/competing_section.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,12 +12,20 @@ namespace {
 
 constexpr std::size_t kMostCauses = 20;
 
-// The causes of rows with an event: what stands beside a censored row does not count.
+// The causes of rows with an event.
 Result<Levels> causesOf(const DataTable& table, const Followup& followup, const std::string& column) {
   auto cells = table.texts(column);
   if (!cells) return fail(cells.error());
-  for (std::size_t row = 0; row < cells->size(); ++row)
-    if (followup.event[row] != 1) (*cells)[row].clear();
+  for (std::size_t row = 0; row < cells->size(); ++row) {
+    if (followup.event[row] == 1 || (*cells)[row].empty()) continue;
+    if (followup.event[row] == 0)
+      return fail(
+          ErrorKind::corrupt,
+          fmt::format("row {}, column \"{}\": \"{}\" stands beside event 0; the event must be 1 for every cause, "
+                      "competing ones too, and the cause empty for who was censored",
+                      row + 2, column, (*cells)[row]));
+    (*cells)[row].clear();
+  }
   Levels levels = levelsOf(*cells);
   if (levels.names.empty())
     return fail(ErrorKind::corrupt, fmt::format("column \"{}\" names no cause of an event", column));
@@ -43,6 +52,8 @@ Result<CompetingSection> analyseCompeting(const DataTable& table, const Followup
   section.n = patients.n();
   section.dropped = patients.dropped;
   section.causes = causes->names;
+  section.unknownCause = static_cast<std::size_t>(std::ranges::count_if(
+      followup.known, [&](std::size_t row) { return followup.event[row] == 1 && causes->level[row] < 0; }));
   section.horizons = request.horizons;
   section.events.assign(causes->names.size(), 0);
   if (patients.n() == 0) return fail(ErrorKind::corrupt, "no row has a follow-up, a cause and a group");

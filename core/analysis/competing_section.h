@@ -24,7 +24,8 @@ struct GroupIncidence {
 
 struct CompetingSection {
   std::size_t n = 0;
-  std::size_t dropped = 0;          // also rows with an event whose cause is not known
+  std::size_t dropped = 0;
+  std::size_t unknownCause = 0;     // of them: events without a cause, which make every incidence too low
   std::vector<std::string> causes;  // sorted; cause i + 1 of the statistics is causes[i]
   std::vector<std::size_t> events;  // of each cause
   std::vector<GroupIncidence> groups;
@@ -32,6 +33,7 @@ struct CompetingSection {
   std::vector<statistics::ChiSquareTest> gray;  // one a cause, where there are groups
 };
 
+// Corrupt where a row without the event names a cause: somebody who died of something else would count as censored.
 [[nodiscard]] Result<CompetingSection> analyseCompeting(const DataTable& table, const Followup& followup,
                                                         const CompetingRequest& request);
 

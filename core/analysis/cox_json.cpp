@@ -119,6 +119,10 @@ void writeCox(JsonWriter& out, const CoxSection& section) {
   out.key("coefficients").openArray();
   for (const statistics::CoxCoefficient& one : fit.coefficients) writeCoefficient(out, one, fit.clusters > 0);
   out.close();
+  out.key("references").openObject(kOneLine);
+  for (const statistics::DesignTerm& term : section.design.terms)
+    if (!term.levels.empty()) out.key(term.name).text(term.levels.front());
+  out.close();
   writeTest(out, "likelihoodRatio", fit.likelihoodRatio);
   writeTest(out, "score", fit.score);
   writeTest(out, "wald", fit.wald);

@@ -7,6 +7,8 @@
 
 #include "core/analysis/levels_of_column.h"
 #include "core/text/nearest.h"
+#include "core/text/number.h"
+#include "core/text/one_line.h"
 
 namespace snitt::analysis {
 namespace {
@@ -25,9 +27,33 @@ struct Column {
   }
 };
 
+// One odd cell ("NaN", "unknown") must not make a factor of a column of numbers.
+Result<void> checkNotMixed(const DataTable& table, const std::string& name) {
+  const auto cells = table.texts(name);
+  if (!cells) return fail(cells.error());
+  std::size_t known = 0;
+  std::size_t numbers = 0;
+  std::size_t odd = 0;
+  for (std::size_t row = 0; row < cells->size(); ++row) {
+    if ((*cells)[row].empty()) continue;
+    ++known;
+    if (parseNumber((*cells)[row]))
+      ++numbers;
+    else
+      odd = row;
+  }
+  if (2 * numbers <= known || numbers == known) return {};
+  return fail(ErrorKind::corrupt,
+              fmt::format("row {}, column \"{}\": \"{}\" stands among numbers; leave the cell empty where the value is "
+                          "not known, or name the column in --factors",
+                          odd + 2, name, oneLine((*cells)[odd], 30)));
+}
+
 Result<Column> columnOf(const DataTable& table, const std::string& name, bool isFactor) {
   Column column{name, isFactor || (table.has(name) && !table.isNumeric(name)), {}, {}};
   if (column.factor) {
+    if (!isFactor)
+      if (auto checked = checkNotMixed(table, name); !checked) return fail(checked.error());
     auto texts = table.texts(name);
     if (!texts) return fail(texts.error());
     column.texts = *std::move(texts);
@@ -86,8 +112,8 @@ Sample sampleOf(const Inputs& inputs, const statistics::Design& design, std::spa
 Result<ResampledFigures> resampledRatios(const Inputs& inputs, const statistics::Design& design,
                                          const ResamplingRequest& request) {
   const bool clustered = !inputs.options.cluster.empty();
-  const std::vector<std::size_t> patientOfRow(inputs.cluster.begin(), inputs.cluster.end());
-  const std::size_t patients = clustered ? *std::ranges::max_element(patientOfRow) + 1 : inputs.patients.n();
+  const std::vector<std::size_t> patientOfRow = renumbered(inputs.cluster);
+  const std::size_t patients = clustered ? countOf(patientOfRow) : inputs.patients.n();
   const auto statistic = [&](std::span<const std::uint32_t> drawn) {
     std::vector<double> ratios(design.columns(), statistics::kUndefined);
     const std::vector<std::uint32_t> counts = clustered ? statistics::countsOfRows(drawn, patientOfRow)
@@ -102,7 +128,7 @@ Result<ResampledFigures> resampledRatios(const Inputs& inputs, const statistics:
       if (!fit->coefficients[j].mayBeInfinite) ratios[j] = fit->coefficients[j].hr;
     return ratios;
   };
-  auto figures = statistics::bootstrap(patients, statistic, request.options());
+  auto figures = statistics::bootstrap(patients, statistic, request.options(patients));
   if (!figures) return fail(figures.error());
   ResampledFigures result{request.resamples, request.seed, patients, {}, *std::move(figures)};
   for (const std::string& name : design.names) result.names.push_back("hr " + name);
@@ -137,17 +163,6 @@ Result<void> addResiduals(const Inputs& inputs, CoxSection& section) {
   if (!schoenfeld) return fail(schoenfeld.error());
   section.schoenfeld = *std::move(schoenfeld);
   return {};
-}
-
-// Whole numbers from 0 for the clusters that are left: a patient without a usable row is none of the sample.
-std::vector<int> renumbered(const std::vector<int>& numbers) {
-  std::vector<int> present = numbers;
-  std::ranges::sort(present);
-  present.erase(std::unique(present.begin(), present.end()), present.end());
-  std::vector<int> result;
-  for (const int number : numbers)
-    result.push_back(static_cast<int>(std::ranges::lower_bound(present, number) - present.begin()));
-  return result;
 }
 
 Result<CoxSection> fitted(const Inputs& inputs, statistics::Design design) {
@@ -192,7 +207,7 @@ Result<CoxSection> analyseCox(const DataTable& table, const Followup& followup, 
   auto design = statistics::makeDesign(patients.n(), covariates);
   // What makes no design is in the table: a factor with one level, a column of names.
   if (!design) return fail(ErrorKind::corrupt, design.error().message);
-  Inputs inputs{patients, picked(strata->level, patients.rows), renumbered(picked(clusters->level, patients.rows)), {}};
+  Inputs inputs{patients, picked(strata->level, patients.rows), picked(clusters->level, patients.rows), {}};
   inputs.options.ties = request.ties;
   if (!request.strata.empty()) inputs.options.strata = inputs.stratum;
   if (!request.cluster.empty()) inputs.options.cluster = inputs.cluster;

@@ -53,10 +53,8 @@ Result<Inputs> inputsOf(const DataTable& table, const Followup& followup, const 
   for (const auto& column : columns) inputs.scores.push_back(picked(column, inputs.patients.rows));
   if (!request.strata.empty()) inputs.stratum = asIndices(picked(stratum->level, inputs.patients.rows));
   if (!request.cluster.empty()) {
-    // Patients of whom no row is left would be drawn for nothing: those that are there are numbered anew.
-    const Levels here = levelsOf(picked(*table.texts(request.cluster), inputs.patients.rows));
-    inputs.cluster = asIndices(here.level);
-    inputs.clusters = here.names.size();
+    inputs.cluster = renumbered(picked(cluster->level, inputs.patients.rows));
+    inputs.clusters = countOf(inputs.cluster);
   }
   return inputs;
 }
@@ -69,7 +67,7 @@ Result<ScoreDiscrimination> discriminationOf(const std::string& name, const std:
   auto uno = statistics::concordance(view, score, inputs.options(PairWeight::inverseCensoring));
   if (!uno) return failIn("score \"" + name + "\"", uno.error());
   ScoreDiscrimination result{name, *std::move(harrell), *std::move(uno), {}, {}};
-  auto auc = statistics::timeAuc(view, score, horizons);
+  auto auc = statistics::timeAuc(view, score, horizons, {}, inputs.cluster);
   if (!auc) return failIn("score \"" + name + "\"", auc.error());
   result.auc = *std::move(auc);
   for (const double horizon : horizons) {
@@ -89,7 +87,8 @@ Result<std::vector<ScoreComparison>> comparisonsOf(const DiscriminationRequest& 
     const auto uno =
         statistics::compareConcordance(inputs.patients.view(), pair, inputs.options(PairWeight::inverseCensoring));
     if (!uno) return fail(uno.error());
-    auto auc = statistics::compareTimeAuc(inputs.patients.view(), pair[0], pair[1], request.horizons);
+    auto auc =
+        statistics::compareTimeAuc(inputs.patients.view(), pair[0], pair[1], request.horizons, {}, inputs.cluster);
     if (!auc) return fail(auc.error());
     result.push_back(
         {request.scores[0], request.scores[other], harrell->differences[0], uno->differences[0], *std::move(auc)});
@@ -184,7 +183,7 @@ Result<ResampledFigures> resampled(const DiscriminationRequest& request, const I
       for (std::size_t f = 0; f < each; ++f) figures.push_back(figures[s * each + f] - figures[f]);
     return figures;
   };
-  auto figures = statistics::bootstrap(patients, statistic, request.bootstrap->options());
+  auto figures = statistics::bootstrap(patients, statistic, request.bootstrap->options(patients));
   if (!figures) return fail(figures.error());
   return ResampledFigures{request.bootstrap->resamples, request.bootstrap->seed, patients, figureNames(request),
                           *std::move(figures)};

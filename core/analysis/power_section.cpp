@@ -18,7 +18,9 @@ using namespace statistics;
 
 double whole(double number) { return std::ceil(number - 1e-9); }
 
-tl::unexpected<Error> needs(const std::string& what) { return fail(ErrorKind::usage, fmt::format("--power: {}", what)); }
+tl::unexpected<Error> needs(const std::string& what) {
+  return fail(ErrorKind::usage, fmt::format("--power: {}", what));
+}
 
 // Where an optional takes a result, or its error is passed on.
 Result<void> take(const Result<double>& value, std::optional<double>& place) {

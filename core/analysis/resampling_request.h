@@ -10,14 +10,19 @@
 
 namespace snitt::analysis {
 
+// With more patients than this the BCa interval is left out (undefined): its jackknife leaves each patient out once, at
+// the cost of a resample each.
+inline constexpr std::size_t kMostForBca = 10'000;
+
 struct ResamplingRequest {
   std::size_t resamples = 2000;
   std::uint64_t seed = 1;
   int threads = 1;  // changes no figure
   std::stop_token stop{};
 
-  [[nodiscard]] statistics::BootstrapOptions options() const {
-    return {.resamples = resamples, .seed = seed, .threads = threads, .jackknife = true, .stop = stop};
+  [[nodiscard]] statistics::BootstrapOptions options(std::size_t patients) const {
+    return {
+        .resamples = resamples, .seed = seed, .threads = threads, .jackknife = patients <= kMostForBca, .stop = stop};
   }
 };
 

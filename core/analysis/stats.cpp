@@ -3,8 +3,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 namespace snitt::analysis {
 namespace {
+
+// A column that is named twice would be compared with itself.
+Result<void> namedOnce(std::string_view what, const std::vector<std::string>& names) {
+  for (const std::string& name : names)
+    if (std::ranges::count(names, name) > 1)
+      return fail(ErrorKind::usage, fmt::format("the {} \"{}\" is named twice", what, name));
+  return {};
+}
 
 // Survival's own errors name no option; the person typed options.
 Result<void> checkRequest(const StatsRequest& request) {
@@ -20,6 +30,12 @@ Result<void> checkRequest(const StatsRequest& request) {
   if (!request.needsTable() && !request.power)
     return fail(ErrorKind::usage,
                 "nothing is asked for: give --time and --event, --agreement, --psi, --cusum or --power");
+  for (const auto& [what, names] : {std::pair{"covariate", &request.covariates}, std::pair{"score", &request.scores}})
+    for (const std::string& name : *names)
+      if (request.asksSurvival() && (name == request.time || name == request.event))
+        return fail(ErrorKind::usage, fmt::format("\"{}\" is the outcome and cannot be a {} too", name, what));
+  if (auto once = namedOnce("covariate", request.covariates); !once) return once;
+  if (auto once = namedOnce("score", request.scores); !once) return once;
   for (const double horizon : request.horizons)
     if (!(horizon > 0) || !std::isfinite(horizon)) return fail(ErrorKind::usage, "a horizon must be a positive time");
   if (request.meanUntil && !(*request.meanUntil > 0)) return fail(ErrorKind::usage, "--rmean must be a positive time");
@@ -44,13 +60,40 @@ Result<void> runPrediction(const DataTable& table, const Followup& followup, con
     if (!done) return done;
   }
   if (!request.scores.empty() || !request.risks.empty()) {
-    auto done = keep(analyseCalibration(table, followup, request.risks), result.calibration);
+    auto done = keep(analyseCalibration(table, followup, request.risks, request.cluster), result.calibration);
     if (!done) return done;
   }
   if (request.classes.empty()) return {};
   return keep(analyseClasses(table, followup,
-                             {request.classes, request.horizons, request.bootstrap.value_or(ResamplingRequest{})}),
+                             {request.classes, request.horizons, request.bootstrap.value_or(ResamplingRequest{}),
+                              request.cluster}),
               result.classes);
+}
+
+// What a person must know of rows that are not patients.
+Result<void> addNotes(const DataTable& table, const Followup& followup, const StatsRequest& request,
+                      StatsResult& result) {
+  std::vector<std::string> candidates{"patient", "patient_id", "id"};
+  if (!request.cluster.empty()) candidates = {request.cluster};
+  for (const std::string& column : candidates) {
+    if (!table.has(column)) continue;
+    const auto cells = table.texts(column);
+    if (!cells) return fail(cells.error());
+    const Levels levels = levelsOf(picked(*cells, followup.known));
+    const std::size_t named = followup.known.size() - static_cast<std::size_t>(std::ranges::count(levels.level, -1));
+    if (levels.names.size() == named) continue;
+    result.notes.push_back(
+        request.cluster.empty()
+            ? fmt::format("column \"{}\" has {} values in {} rows, and each row counts as a patient of its own: if it "
+                          "names the patient, give --cluster {}",
+                          column, levels.names.size(), named, column)
+            : fmt::format("{} patients have {} rows: --cluster makes the errors of Cox regression, C, AUC, Brier score "
+                          "and of all bootstraps those of patients; survival curves, log-rank and Gray's test, "
+                          "proportional hazards and calibration count each row as a patient",
+                          levels.names.size(), named));
+    break;
+  }
+  return {};
 }
 
 Result<void> runSurvival(const DataTable& table, const StatsRequest& request, StatsResult& result) {
@@ -72,6 +115,7 @@ Result<void> runSurvival(const DataTable& table, const StatsRequest& request, St
                             request.horizons, request.residuals, request.bootstrap}),
                 result.cox);
   if (done) done = runPrediction(table, *followup, request, result);
+  if (done) done = addNotes(table, *followup, request, result);
   return done;
 }
 

@@ -13,6 +13,9 @@ std::string statsJson(const StatsResult& result) {
     writeCount(out, "n", result.n);
     writeCount(out, "events", result.events);
     writeCount(out, "dropped", result.rows - result.n);
+    out.key("notes").openArray();
+    for (const std::string& note : result.notes) out.text(note);
+    out.close();
     writeSurvival(out, *result.survival);
   }
   if (result.cox) writeCox(out, *result.cox);

@@ -8,21 +8,13 @@
 #include "core/text/lowered.h"
 #include "core/text/nearest.h"
 #include "core/text/number.h"
+#include "core/text/one_line.h"
 #include "core/text/trimmed.h"
 
 namespace snitt {
 namespace {
 
-// A cell as a note shows it: short, on one line.
-std::string shown(std::string_view cell) {
-  constexpr std::size_t kLongest = 40;
-  std::string text;
-  for (const char letter : cell) text += letter == '\n' || letter == '\r' || letter == '\t' ? ' ' : letter;
-  if (text.size() <= kLongest) return text;
-  std::size_t cut = kLongest;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;  // not inside a letter
-  return text.substr(0, cut) + "…";
-}
+std::string shownCell(std::string_view cell) { return oneLine(cell, 40); }
 
 // "a, b or c"
 std::string alternatives(std::span<const std::string_view> words) {
@@ -48,7 +40,7 @@ void ListCells::fault(std::string_view column, std::string what) const {
 }
 
 void ListCells::faultOfCell(std::string_view column, std::string_view what) const {
-  fault(column, fmt::format("\"{}\" {}", shown(text(column)), what));
+  fault(column, fmt::format("\"{}\" {}", shownCell(text(column)), what));
 }
 
 std::optional<double> ListCells::number(std::string_view column, double least, double most) const {

@@ -9,25 +9,21 @@
 #include "core/outcomes/dates.h"
 #include "core/text/nearest.h"
 #include "core/text/number.h"
+#include "core/text/one_line.h"
 #include "core/text/trimmed.h"
+#include "core/text/utf8.h"
 
 namespace snitt {
 namespace {
 
-// A cell as an error shows it: short, on one line.
-std::string shown(std::string_view cell) {
-  constexpr std::size_t kLongest = 30;
-  std::string text;
-  for (const char letter : cell) text += letter == '\n' || letter == '\r' || letter == '\t' ? ' ' : letter;
-  if (text.size() <= kLongest) return text;
-  std::size_t cut = kLongest;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;  // not inside a letter
-  return text.substr(0, cut) + "…";
-}
+std::string shownCell(std::string_view cell) { return oneLine(cell, 30); }
 
 }  // namespace
 
 Result<DataTable> DataTable::parse(std::string_view csv) {
+  if (const auto odd = firstNotUtf8(csv))
+    return fail(ErrorKind::corrupt, fmt::format("line {} is no text in UTF-8; save the table as CSV (UTF-8)",
+                                                std::ranges::count(csv.substr(0, *odd), '\n') + 1));
   auto reader = CsvReader::open(csv);
   if (!reader) return fail(reader.error());
   if (auto checked = checkSeparator(reader->header()); !checked) return fail(checked.error());
@@ -63,8 +59,8 @@ std::string_view DataTable::cell(std::size_t row, std::size_t column) const {
 }
 
 Error DataTable::fault(std::size_t row, std::size_t column, const std::string& what) const {
-  return {ErrorKind::corrupt,
-          fmt::format("row {}, column \"{}\": \"{}\" {}", row + 2, m_header[column], shown(cell(row, column)), what)};
+  return {ErrorKind::corrupt, fmt::format("row {}, column \"{}\": \"{}\" {}", row + 2, m_header[column],
+                                          shownCell(cell(row, column)), what)};
 }
 
 bool DataTable::isNumeric(std::string_view column) const {

@@ -14,7 +14,8 @@ namespace snitt {
 
 class DataTable {
  public:
-  // Errors (corrupt) are those of the CSV reader; and a table whose header has semicolons or tabs where commas belong.
+  // Errors (corrupt) are those of the CSV reader; bytes that are no UTF-8 (another encoding, a spreadsheet's own file);
+  // and a table whose header has semicolons or tabs where commas belong.
   [[nodiscard]] static Result<DataTable> parse(std::string_view csv);
 
   [[nodiscard]] std::size_t rows() const { return m_rows; }

@@ -91,7 +91,10 @@ TEST_F(StatsFigures, OfRowsOfThePatientsAndOfStrata) {
 TEST_F(StatsFigures, OfCompetingCauses) {
   SNITT_NEEDS_SHARED_DATA();
   writeFrom("rotterdam", [](const Row&) { return true; },
-            {{"cause", [](const Row& row) { return row.at("recur") == "1" ? "recurrence" : "death"; }},
+            {{"cause",
+              [](const Row& row) {
+                return row.at("recur") == "1" ? "recurrence" : row.at("death") == "1" ? "death" : "";
+              }},
              {"first", [](const Row& row) { return row.at("recur") == "1" ? row.at("rtime") : row.at("dtime"); }},
              {"any", [](const Row& row) { return row.at("recur") == "1" || row.at("death") == "1" ? "1" : "0"; }}});
   const auto json = figures({"--time", "first", "--event", "any", "--cause", "cause", "--group", "size", "--strata",

@@ -73,7 +73,7 @@ TEST_F(StatsRefusal, OfWhatTheAnalysesNeed) {
   expectTableRefused("time,event,c\n1,1,good\n2,0,bad\n",
                      R"(row 3, column "c": "bad" is none of good, uncertain, poor, 0 (good) and 1 (poor))",
                      {"--classes", "c", "--horizons", "1"});
-  expectTableRefused("time,event,c\n1,0,cancer\n2,0,\n", "column \"c\" names no cause of an event", {"--cause", "c"});
+  expectTableRefused("time,event,c\n1,1,\n2,0,\n", "column \"c\" names no cause of an event", {"--cause", "c"});
   expectTableRefused("time,event,x\n1,0,3\n2,0,4\n", "no row with all covariates (x) has an event",
                      {"--covariates", "x"});
   expectTableRefused("time,event,x\n1,1,\n2,0,NA\n", "no row has a follow-up and all covariates (x)",
@@ -99,7 +99,8 @@ TEST_F(StatsRefusal, OfColumnsThatAreNotThere) {
   expectRefusedHere({"--group", "group", "--strata", "sex"}, "there is no column \"sex\"");
   expectRefusedHere({"--covariates", "score,grp"}, "there is no column \"grp\"");
   expectRefusedHere({"--covariates", "score", "--factors", "group"}, "--factors group is not among the covariates");
-  expectRefusedHere({"--covariates", "score,score"}, "two covariates are named 'score'");
+  expectRefusedHere({"--covariates", "score,score"}, "the covariate \"score\" is named twice");
+  expectRefusedHere({"--score", "score", "--compare", "score"}, "the score \"score\" is named twice");
   expectRefusedHere({"--risk", "risky@3"}, "there is no column \"risky\" (nearest: \"risk\")");
   expectRefusedHere({"--classes", "klass", "--horizons", "2"}, "there is no column \"klass\"");
   expectRefusedHere({"--cause", "cause"}, "there is no column \"cause\"");
@@ -128,7 +129,7 @@ TEST_F(StatsRefusal, OfOptionsThatWouldChangeNothing) {
   expectRefusedHere({"--factors", "group"}, "--factors needs --covariates");
   expectRefusedHere({"--residuals"}, "--residuals needs --covariates");
   expectRefusedHere({"--strata", "group"}, "--strata needs --group, --covariates or --score");
-  expectRefusedHere({"--cluster", "group"}, "--cluster needs --covariates or --score");
+  expectRefusedHere({"--cluster", "group"}, "--cluster needs --covariates, --score, --risk or --classes");
   expectRefusedHere({"--bootstrap", "9"}, "--bootstrap needs --covariates, --score or --classes");
   expectRefusedHere({"--reference", at("data.csv")}, "--reference needs --psi");
   expectRefusedHere({"--in-control", "2,1"}, "--in-control needs --cusum");

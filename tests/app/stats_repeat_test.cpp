@@ -19,7 +19,9 @@ class StatsRepeat : public StatsFixture {
                                  a < 40   ? "good"
                                  : a < 60 ? "uncertain"
                                           : "poor",
-                                 i % 5 == 0 ? "other" : "cancer"));
+                                 (a + b) % 3 == 0 ? ""
+                                 : i % 5 == 0     ? "other"
+                                                  : "cancer"));
     }
     return made;
   }

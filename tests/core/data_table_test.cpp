@@ -69,6 +69,12 @@ TEST(DataTable, RefusesWhatIsNoTable) {
   EXPECT_NE(faultOf("time\tevent\n1\t1\n").find("tabs stand between"), std::string::npos);
   EXPECT_EQ(faultOf("time,event\n"), "the table has a header and no rows");
   EXPECT_NE(faultOf("").find("empty"), std::string::npos);
+  EXPECT_EQ(faultOf("name,time\nAnna,1\nBj\xF8rn,2\n"), "line 3 is no text in UTF-8; save the table as CSV (UTF-8)");
+  EXPECT_EQ(faultOf(std::string_view("PK\x03\x04\0\0", 6)),
+            "line 1 is no text in UTF-8; save the table as CSV (UTF-8)");
+  EXPECT_EQ(faultOf("name\nBjørn €\n𝛼\n"), "accepted");
+  EXPECT_NE(faultOf("name\n\xC0\xAF\n").find("line 2"), std::string::npos) << "an overlong form";
+  EXPECT_NE(faultOf("name\n\xED\xA0\x80\n").find("line 2"), std::string::npos) << "a surrogate";
   EXPECT_EQ(faultOf("only\n1\n2\n"), "accepted");
 }
 

@@ -63,9 +63,9 @@ TEST(AnalysisCohort, EachAnalysisLeavesItsOwnRowsOut) {
   EXPECT_EQ(result->calibration->risks[0].predicted, (std::vector<double>{0.1, 0.2, 0.3, 0.6}));
 }
 
-TEST(AnalysisCohort, WhatStandsBesideACensoredRowIsNoCause) {
+TEST(AnalysisCohort, EventsWithoutACauseAreLeftOutAndCounted) {
   const DataTable table =
-      tableOf("time,event,cause,g\n1,1,cancer,a\n2,0,alive,a\n3,1,,b\n4,1,other,b\n5,0,cancer,b\n6,1,cancer,\n");
+      tableOf("time,event,cause,g\n1,1,cancer,a\n2,0,,a\n3,1,,b\n4,1,other,b\n5,0,,b\n6,1,cancer,\n");
   StatsRequest request;
   request.time = std::string("time");
   request.event = std::string("event");
@@ -77,6 +77,20 @@ TEST(AnalysisCohort, WhatStandsBesideACensoredRowIsNoCause) {
   EXPECT_EQ(result->competing->events, (std::vector<std::size_t>{1, 1}));
   EXPECT_EQ(result->competing->n, 4U);
   EXPECT_EQ(result->competing->dropped, 2U);
+  EXPECT_EQ(result->competing->unknownCause, 1U);
+}
+
+// Outcomes whose event is cancer death alone have other deaths as event 0: they must not count as censored.
+TEST(AnalysisCohort, ACauseBesideNoEventIsRefused) {
+  const DataTable table = tableOf("time,event,cause\n1,1,cancer\n2,0,other\n");
+  StatsRequest request;
+  request.time = std::string("time");
+  request.event = std::string("event");
+  request.cause = std::string("cause");
+  EXPECT_EQ(
+      runStats({&table, nullptr}, request).error().message,
+      "row 3, column \"cause\": \"other\" stands beside event 0; the event must be 1 for every cause, competing ones "
+      "too, and the cause empty for who was censored");
 }
 
 // A second group of which nobody is left is no second group: Gray's test is not there, and all the rest is.

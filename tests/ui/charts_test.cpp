@@ -169,5 +169,30 @@ TEST(Charts, stepsKeepTheirHeights) {
   EXPECT_NEAR(drop / axis, 0.5, 0.002);
 }
 
+// A curve that stays at exactly 1 lies on the panel's edge, where rounding must not take it away, whatever the size.
+TEST(Charts, aGroupWithoutEventsHasItsLine) {
+  KaplanMeierChart chart;
+  chart.groups.push_back({{"A", {10, 20, 30}, {0, 0, 0}}, {10, 20, 30}, {1, 1, 1}, {}, {}});
+  for (int i = 0; i < 400; ++i) {
+    const double heightMm = 60 + i * 0.37;
+    chart.words.note = i % 2 == 0 ? "" : "log-rank p = 0.03";
+    chart.table = i % 3 != 0;
+    const auto places = placesOf(chart, {.heightMm = heightMm});
+    ASSERT_TRUE(places);
+    double top = 1e9;  // of the axis
+    double axis = 0;
+    for (const LinePlace& line : places->lines)
+      if (line.x1 == line.x2 && std::abs(line.y1 - line.y2) > axis) {
+        axis = std::abs(line.y1 - line.y2);
+        top = std::min(line.y1, line.y2);
+      }
+    double longest = 0;
+    for (const LinePlace& line : places->lines)
+      if (std::abs(line.y1 - top) < 0.01 && std::abs(line.y2 - top) < 0.01)
+        longest = std::max(longest, std::abs(line.x2 - line.x1));
+    EXPECT_GT(longest, 20) << heightMm;
+  }
+}
+
 }  // namespace
 }  // namespace snitt::charts

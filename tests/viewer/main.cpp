@@ -4,6 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
+#include "core/os/os.h"
+#include "ui/document/reaper.h"
+
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   const QTemporaryDir home;
@@ -11,5 +16,9 @@ int main(int argc, char** argv) {
   for (const char* folder : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
     qputenv(folder, home.path().toLocal8Bit());
   const QApplication application(argc, argv);
-  return RUN_ALL_TESTS();
+  const int code = RUN_ALL_TESTS();
+  // As the program's own main(): a thread that still reads a slide must not outlive what static objects it uses.
+  constexpr std::chrono::seconds kEnding(20);
+  if (!snitt::Reaper::allEnded(kEnding, kEnding)) snitt::os::endProcess(code);
+  return code;
 }

@@ -240,6 +240,8 @@ void SlideView::drawFrame(QPainter& painter, const QRect& exposed) {
 
 QImage SlideView::picture() {
   if (!hasSlide()) return {};
+  // A tile that is in the store, and so counts for complete(), must not be missing because its signal is under way.
+  m_document->tiles().deliver();
   m_frame.update(m_view, [this](QPainter& painter, const QRect& exposed) { drawFrame(painter, exposed); });
   QImage picture = m_frame.picture().copy();
   if (m_adornment) {

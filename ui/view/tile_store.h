@@ -49,6 +49,9 @@ class TileStore : public QObject {
   void setLook(std::shared_ptr<const LookRenderer> look);
   void forgetFailures();
 
+  // Tells at once of what arrived and would be told of in the next turn of the event loop. UI thread.
+  void deliver();
+
   // Neither wanted nor being decoded.
   [[nodiscard]] bool idle() const;
   [[nodiscard]] std::size_t bytes() const;
@@ -61,7 +64,6 @@ class TileStore : public QObject {
  private:
   struct Shared;
   static void decodeLoop(const std::shared_ptr<Shared>& shared, const std::stop_token& stop);
-  void deliver();
 
   DisplayPyramid m_pyramid;
   std::shared_ptr<Shared> m_shared;

@@ -110,7 +110,7 @@ Result<void> checkClasses(std::size_t patients, std::span<const RiskClass> class
 }  // namespace
 
 Result<HorizonTable> horizonTable(SurvivalView data, std::span<const RiskClass> classes, double horizon,
-                                  const BootstrapOptions& options) {
+                                  const BootstrapOptions& options, std::span<const std::size_t> patientOfRow) {
   const auto weights = ResampledWeights::make(data, horizon);
   if (!weights) return fail(weights.error());
   if (const auto checked = checkClasses(data.size(), classes); !checked) return fail(checked.error());
@@ -118,10 +118,14 @@ Result<HorizonTable> horizonTable(SurvivalView data, std::span<const RiskClass> 
   table.horizon = horizon;
   countRows(table, *weights, classes);
   placeComplete(table);
-  const auto statistic = [&](std::span<const std::uint32_t> counts) {
-    return allFigures(weightedCells(*weights, classes, counts));
+  if (!patientOfRow.empty() && patientOfRow.size() != data.size())
+    return fail(ErrorKind::usage, "a patient is needed for each row");
+  const auto statistic = [&](std::span<const std::uint32_t> drawn) {
+    if (patientOfRow.empty()) return allFigures(weightedCells(*weights, classes, drawn));
+    return allFigures(weightedCells(*weights, classes, countsOfRows(drawn, patientOfRow)));
   };
-  const auto figures = bootstrap(data.size(), statistic, options);
+  const std::size_t patients = patientOfRow.empty() ? data.size() : *std::ranges::max_element(patientOfRow) + 1;
+  const auto figures = bootstrap(patients, statistic, options);
   if (!figures) return fail(figures.error());
   placeWeighted(table, weightedCells(*weights, classes, std::vector<std::uint32_t>(data.size(), 1)), *figures);
   return table;

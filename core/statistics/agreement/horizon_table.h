@@ -47,10 +47,12 @@ struct HorizonTable {
   HorizonFigures uncertainIsGood;
 };
 
-// One class a patient; `horizon` in the unit of the times. Where the last patients were censored before the horizon
+// `patientOfRow`: empty, or which patient (from 0) each row is of: a patient's rows are drawn together.
+// One class a row; `horizon` in the unit of the times. Where the last patients were censored before the horizon
 // nothing is known of it: the weighted figures are NaN and the complete ones stand alone. Fails (usage) as
 // ResampledWeights and bootstrap do, and when the classes do not fit the patients.
 [[nodiscard]] Result<HorizonTable> horizonTable(SurvivalView data, std::span<const RiskClass> classes, double horizon,
-                                                const BootstrapOptions& options);
+                                                const BootstrapOptions& options,
+                                                std::span<const std::size_t> patientOfRow = {});
 
 }  // namespace snitt::statistics

@@ -37,8 +37,10 @@ double integral(std::span<const double> time, std::span<const double> value, Bri
 
 }  // namespace
 
-Result<BrierScore> brierScore(SurvivalView data, const FixedRisks& risks) {
+Result<BrierScore> brierScore(SurvivalView data, const FixedRisks& risks, std::span<const std::size_t> cluster) {
   if (auto checked = checkRisks(data, risks); !checked) return fail(checked.error());
+  if (!cluster.empty() && cluster.size() != data.size())
+    return fail(ErrorKind::usage, "a cluster is needed for each patient");
   const std::vector<double> time = withoutRounding(data.time);
   data.time = time;
   BrierScore result;
@@ -50,7 +52,7 @@ Result<BrierScore> brierScore(SurvivalView data, const FixedRisks& risks) {
   const double brier = meanOf(squares);
   std::vector<double> influence = censoringInfluence(data, {}, risks.horizon, squares);
   for (std::size_t i = 0; i < influence.size(); ++i) influence[i] += squares[i] - brier;
-  result.brier = withInfluence(brier, influence);
+  result.brier = withInfluence(brier, influence, cluster);
   const std::vector<double> same(data.size(), observedRisk(data, risks.horizon).value);
   result.ofNull = meanOf(weightedSquares(at, same));
   result.scaled = scaledBy(brier, result.ofNull);

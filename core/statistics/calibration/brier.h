@@ -20,8 +20,10 @@ struct BrierScore {
   std::string undefined;       // nobody was followed up to the horizon; empty where there is a score
 };
 
-// Usage: what checkRisks refuses.
-[[nodiscard]] Result<BrierScore> brierScore(SurvivalView data, const FixedRisks& risks);
+// `cluster`: empty, or which patient each row is of; the standard error is then over patients.
+// Usage: what checkRisks refuses; clusters for some rows only.
+[[nodiscard]] Result<BrierScore> brierScore(SurvivalView data, const FixedRisks& risks,
+                                            std::span<const std::size_t> cluster = {});
 
 enum class BrierIntegral {
   trapezoid,  // between the first horizon and the last (scikit-survival's integrated_brier_score)

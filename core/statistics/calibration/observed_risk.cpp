@@ -1,10 +1,9 @@
 #include "core/statistics/calibration/observed_risk.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/statistics/discrimination/time_blocks.h"
-#include "core/statistics/distributions.h"
+#include "core/statistics/survival/kaplan_meier.h"
 
 namespace snitt::statistics {
 namespace {
@@ -26,27 +25,12 @@ std::vector<Step> stepsOf(const std::vector<TimeBlock>& blocks, std::size_t n) {
 }  // namespace
 
 Estimate observedRisk(SurvivalView data, double horizon) {
-  const std::vector<std::size_t> order = orderByTime(data);
-  double survival = 1, greenwood = 0;
-  for (const TimeBlock& block : timeBlocks(data, order)) {
-    if (data.time[order[block.first]] > horizon) break;
-    const auto atRisk = static_cast<double>(data.size() - block.first);
-    const auto events = static_cast<double>(block.events - block.first);
-    survival *= kept(atRisk, events);
-    if (events > 0) greenwood += events / (atRisk * (atRisk - events));
-  }
-  Estimate result;
-  if (survival > 0 && horizon > data.time[order.back()]) return result;
-  result.value = 1 - survival;
-  if (!(survival > 0)) return result;
-  const double relative = std::sqrt(greenwood);
-  result.stdErr = survival * relative;
-  if (!(survival < 1)) return result;
-  const double logLog = std::log(-std::log(survival));
-  const double reach = normal975() * relative / -std::log(survival);
-  result.lower95 = -std::expm1(-std::exp(logLog - reach));
-  result.upper95 = -std::expm1(-std::exp(logLog + reach));
-  return result;
+  const auto curve = kaplanMeier(data);
+  if (!curve) return {};
+  if (horizon < curve->steps.front().time) return {0, 0, kUndefined, kUndefined};
+  const KaplanMeierStep* step = curve->at(horizon);
+  if (step == nullptr) return {};
+  return {1 - step->survival, step->stdErr, 1 - step->upper95, 1 - step->lower95};
 }
 
 // Who leaves at block b is one less at risk at all blocks up to it, and changes nothing afterwards: a product over the

@@ -96,14 +96,19 @@ std::vector<double> censoringInfluence(SurvivalView data, std::span<const std::u
   return result;
 }
 
-Estimate withInfluence(double value, std::span<const double> influence) {
+Estimate withInfluence(double value, std::span<const double> influence, std::span<const std::size_t> cluster) {
   Estimate result{value, kUndefined, kUndefined, kUndefined};
-  if (influence.size() < 2) return result;
-  const auto n = static_cast<double>(influence.size());
-  const double mean = std::accumulate(influence.begin(), influence.end(), 0.0) / n;
+  std::vector<double> sums(influence.begin(), influence.end());
+  if (!cluster.empty()) {
+    sums.assign(*std::ranges::max_element(cluster) + 1, 0.0);
+    for (std::size_t i = 0; i < influence.size(); ++i) sums[cluster[i]] += influence[i];
+  }
+  if (sums.size() < 2) return result;
+  const auto patients = static_cast<double>(sums.size());
+  const double mean = std::accumulate(sums.begin(), sums.end(), 0.0) / patients;
   double squares = 0;
-  for (const double one : influence) squares += (one - mean) * (one - mean);
-  result.stdErr = std::sqrt(squares / (n - 1) / n);
+  for (const double one : sums) squares += (one - mean) * (one - mean);
+  result.stdErr = std::sqrt(patients / (patients - 1) * squares) / static_cast<double>(influence.size());
   result.lower95 = std::max(0.0, value - normal975() * result.stdErr);
   result.upper95 = std::min(1.0, value + normal975() * result.stdErr);
   return result;

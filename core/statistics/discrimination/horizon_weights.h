@@ -45,6 +45,8 @@ struct HorizonWeights {
                                                      double horizon, std::span<const double> part);
 
 // The value with the standard error sd(influence) / √n, and value ± 1.96 se cut at 0 and 1.
-[[nodiscard]] Estimate withInfluence(double value, std::span<const double> influence);
+// `cluster`: which patient each row is of, or empty; then the error is over the sums of a patient's rows.
+[[nodiscard]] Estimate withInfluence(double value, std::span<const double> influence,
+                                     std::span<const std::size_t> cluster = {});
 
 }  // namespace snitt::statistics

@@ -56,7 +56,8 @@ double areaWithInfluence(const HorizonWeights& at, const Ranks& ranks, std::vect
   return area;
 }
 
-TimeAuc aucAt(SurvivalView data, const Ranks& ranks, std::span<const std::uint8_t> competing, double horizon) {
+TimeAuc aucAt(SurvivalView data, const Ranks& ranks, std::span<const std::uint8_t> competing,
+              std::span<const std::size_t> cluster, double horizon) {
   const HorizonWeights at = horizonWeights(data, competing, horizon);
   TimeAuc result;
   result.horizon = horizon;
@@ -68,7 +69,7 @@ TimeAuc aucAt(SurvivalView data, const Ranks& ranks, std::span<const std::uint8_
   const double area = areaWithInfluence(at, ranks, result.influence);
   const std::vector<double> ofG = censoringInfluence(data, competing, horizon, result.influence);
   for (std::size_t i = 0; i < ofG.size(); ++i) result.influence[i] += ofG[i];
-  result.auc = withInfluence(area, result.influence);
+  result.auc = withInfluence(area, result.influence, cluster);
   return result;
 }
 
@@ -83,21 +84,24 @@ Result<void> check(SurvivalView data, std::span<const double> score, std::span<c
 }  // namespace
 
 Result<std::vector<TimeAuc>> timeAuc(SurvivalView data, std::span<const double> score, std::span<const double> horizons,
-                                     std::span<const std::uint8_t> competing) {
+                                     std::span<const std::uint8_t> competing, std::span<const std::size_t> cluster) {
   if (auto checked = check(data, score, competing, horizons); !checked) return fail(checked.error());
+  if (!cluster.empty() && cluster.size() != data.size())
+    return fail(ErrorKind::usage, "a cluster is needed for each patient");
   const std::vector<double> time = withoutRounding(data.time);
   const Ranks ranks = ranksOf(score);
   std::vector<TimeAuc> result;
-  for (const double horizon : horizons) result.push_back(aucAt({time, data.event}, ranks, competing, horizon));
+  for (const double horizon : horizons) result.push_back(aucAt({time, data.event}, ranks, competing, cluster, horizon));
   return result;
 }
 
 Result<std::vector<TimeAucComparison>> compareTimeAuc(SurvivalView data, std::span<const double> first,
                                                       std::span<const double> second, std::span<const double> horizons,
-                                                      std::span<const std::uint8_t> competing) {
-  auto a = timeAuc(data, first, horizons, competing);
+                                                      std::span<const std::uint8_t> competing,
+                                                      std::span<const std::size_t> cluster) {
+  auto a = timeAuc(data, first, horizons, competing, cluster);
   if (!a) return fail(a.error());
-  auto b = timeAuc(data, second, horizons, competing);
+  auto b = timeAuc(data, second, horizons, competing, cluster);
   if (!b) return fail(b.error());
   std::vector<TimeAucComparison> result;
   for (std::size_t h = 0; h < horizons.size(); ++h) {
@@ -105,7 +109,7 @@ Result<std::vector<TimeAucComparison>> compareTimeAuc(SurvivalView data, std::sp
     const TimeAuc& other = (*b)[h];
     std::vector<double> difference(one.influence.size());
     for (std::size_t i = 0; i < difference.size(); ++i) difference[i] = other.influence[i] - one.influence[i];
-    const Estimate spread = withInfluence(0, difference);
+    const Estimate spread = withInfluence(0, difference, cluster);
     result.push_back({one, other, differenceOf(0, 1, other.auc.value - one.auc.value, spread.stdErr)});
   }
   return result;

@@ -31,11 +31,13 @@ struct TimeAuc {
 };
 
 // `competing`: empty, or 1 for who had an event at `time` that rules out the one of interest (`event` is 0 there).
+// `cluster`: empty, or which patient each row is of; the standard errors are then over patients.
 // One entry a horizon, in their order. Usage: see checkScore and checkHorizon. Undefined, saying why: a horizon beyond
 // the last follow-up, no case, no control.
 [[nodiscard]] Result<std::vector<TimeAuc>> timeAuc(SurvivalView data, std::span<const double> score,
                                                    std::span<const double> horizons,
-                                                   std::span<const std::uint8_t> competing = {});
+                                                   std::span<const std::uint8_t> competing = {},
+                                                   std::span<const std::size_t> cluster = {});
 
 // The two AUCs at each horizon, and second less first with the standard error of the difference of influences (R:
 // Score's contrasts).
@@ -47,7 +49,8 @@ struct TimeAucComparison {
 [[nodiscard]] Result<std::vector<TimeAucComparison>> compareTimeAuc(SurvivalView data, std::span<const double> first,
                                                                     std::span<const double> second,
                                                                     std::span<const double> horizons,
-                                                                    std::span<const std::uint8_t> competing = {});
+                                                                    std::span<const std::uint8_t> competing = {},
+                                                                    std::span<const std::size_t> cluster = {});
 
 // Of the rule "high risk where the score is at least `threshold`".
 struct RocPoint {

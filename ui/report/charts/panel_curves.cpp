@@ -8,6 +8,8 @@ namespace snitt::charts {
 namespace {
 
 constexpr double kMerge = 0.01;
+// By how much an edge of the panel may be missed: a curve at exactly 1 lies on the edge but for rounding.
+constexpr double kOnEdge = 1e-6;
 
 // The part of a segment inside of `area`, as fractions of it (Liang and Barsky, ACM Trans Graph 3:1, 1984).
 bool inside(QPointF from, QPointF to, const QRectF& area, double& begin, double& end) {
@@ -38,7 +40,8 @@ void append(QPolygonF& line, QPointF point, bool last) {
 
 }  // namespace
 
-std::vector<QPolygonF> clipped(const QPolygonF& line, const QRectF& area) {
+std::vector<QPolygonF> clipped(const QPolygonF& line, const QRectF& panel) {
+  const QRectF area = panel.adjusted(-kOnEdge, -kOnEdge, kOnEdge, kOnEdge);
   std::vector<QPolygonF> parts;
   QPolygonF part;
   const auto finish = [&] {
