@@ -23,7 +23,7 @@ Nucleus tumourNucleus(float cells, float sizeFactor, Draws& draws) {
   nucleus.rim = clamped(0.30F + 0.10F * cells, 0.05F, 0.7F);
   const float area = std::exp(2 * 0.085F * cells + 2 * spread * spread - 2 * 0.0072F);
   const float shade = std::exp(0.045F * draws.normal() * (3 + std::max(0.0F, cells)));
-  nucleus.haematoxylin = 0.56F * shade * std::pow(area, -0.72F);
+  nucleus.haematoxylin = 0.56F * shade * std::pow(area, -0.84F);
   nucleus.eosin = 0.08F;
   nucleus.softUm = 0.95F;
   nucleus.opacity = draws.between(0.78F, 0.98F);
