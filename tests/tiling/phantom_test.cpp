@@ -81,7 +81,7 @@ double unevenness(PhantomRecipe recipe) {
   const Phantom phantom(recipe);
   double sum = 0;
   double pixels = 0;
-  for (const auto& [x, y] : tumourPlaces(phantom, 8)) {
+  for (const auto& [x, y] : tumourPlaces(phantom, 6)) {
     const Image tile = part(phantom, x, y, 320, 320);
     const auto density = [&](int column, int row) {
       double all = 0;
@@ -224,7 +224,7 @@ TEST(Phantom, theDefaultHasRoomForThePlansTiles) {
 
 TEST(Phantom, architectureShowsInACoarsePicture) {
   std::vector<double> lumenHigh, lumenLow;
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     PhantomRecipe recipe;
     recipe.seed = seed;
     recipe.architecture = 1;
@@ -238,7 +238,7 @@ TEST(Phantom, architectureShowsInACoarsePicture) {
 
 TEST(Phantom, cellsShowInAFinePicture) {
   std::vector<double> high, low;
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     PhantomRecipe recipe;
     recipe.seed = seed;
     recipe.cells = 1;
@@ -323,8 +323,8 @@ TEST(Phantom, theProgramTakesItForAStainedSlide) {
     PhantomRecipe recipe;
     recipe.scanner = scanner;
     recipe.seed = 7;
-    recipe.widthPx = recipe.heightPx = 3000;
-    recipe.mpp = 0.5;
+    recipe.widthPx = recipe.heightPx = 2500;
+    recipe.mpp = 0.6;
     recipe.fold = recipe.scanner.name == "south";
     recipe.pen = recipe.scanner.name == "east" ? PenColour::blue : PenColour::none;
     PhantomSlide slide(recipe);

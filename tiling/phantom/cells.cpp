@@ -197,10 +197,10 @@ void Painter::mitosis(Nucleus nucleus, Draws& draws) {
   const float kind = draws.unit();
   nucleus.nucleoli = {};
   nucleus.radiusA = kind < 0.75F ? draws.between(3.8F, 4.8F) : 3.6F;
-  nucleus.radiusB = kind < 0.75F ? draws.between(1.1F, 1.7F) : 3.0F;
+  nucleus.radiusB = kind < 0.75F ? draws.between(1.3F, 2.0F) : 3.0F;
   nucleus.wobble2 = 0.12F;
   nucleus.wobble3 = 0.2F;
-  nucleus.haematoxylin = 1.05F;
+  nucleus.haematoxylin = 0.95F;
   nucleus.contrast = kind < 0.75F ? 0.2F : 0.7F;
   nucleus.coarse = 1;
   nucleus.softUm = 0.8F;
