@@ -226,7 +226,7 @@ void Painter::inTumour(float x, float y, float depth, float lumen, Draws& draws)
   Nucleus nucleus = tumourNucleus(cells, m_traits.nuclearSize, draws);
   const Direction inward = uphill(kDepth, x, y);
   // Off the basement membrane, upright on it; without order in the middle of a sheet.
-  const float lift = std::max(0.0F, 0.92F * nucleus.radiusA - depth);
+  const float lift = clamped(0.92F * nucleus.radiusA - depth, 0, 8);
   nucleus.x = x + lift * inward.x;
   nucleus.y = y + lift * inward.y;
   const float order = smoothStep(34, 14, depth) * smoothStep(-60, -20, lumen);
