@@ -92,6 +92,17 @@ void paintPlaces(const std::filesystem::path& folder, const std::string& name, c
   write(folder / (name + "_places_40x.png"), fine);
 }
 
+// A piece of 19 by 15 mm, as a slide of 80,000 pixels shows it from afar.
+void paintLarge(const std::filesystem::path& folder, PhantomRecipe recipe) {
+  recipe.mpp = 4;
+  recipe.widthPx = 4800;
+  recipe.heightPx = 3840;
+  const Phantom phantom(recipe);
+  Image whole(recipe.widthPx, recipe.heightPx);
+  phantom.draw(0, 0, whole);
+  write(folder / "large_whole.png", shrunk(whole, 4));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -101,6 +112,7 @@ int main(int argc, char** argv) {
   }
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
+  paintLarge(folder, PhantomRecipe{.seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1});
   for (const auto& scanner : snitt::scannerProfiles()) {
     PhantomRecipe recipe;
     recipe.seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;

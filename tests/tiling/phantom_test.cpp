@@ -81,7 +81,7 @@ double unevenness(PhantomRecipe recipe) {
   const Phantom phantom(recipe);
   double sum = 0;
   double pixels = 0;
-  for (const auto& [x, y] : tumourPlaces(phantom, 8)) {
+  for (const auto& [x, y] : tumourPlaces(phantom, 6)) {
     const Image tile = part(phantom, x, y, 320, 320);
     const auto density = [&](int column, int row) {
       double all = 0;
@@ -138,6 +138,23 @@ TEST(Phantom, aTileIsTheSameWhoeverAsksForIt) {
       tiles.push_back(std::async(std::launch::async, equalAt, x, y, width, height));
     for (auto& tile : tiles) EXPECT_TRUE(tile.get()) << left << ", " << top;
   }
+}
+
+// Large nuclei that are moved off their membrane reach furthest beyond a tile's border; here is one that did.
+TEST(Phantom, noNucleusIsCutOffAtATilesBorder) {
+  PhantomRecipe recipe;
+  recipe.seed = 3;
+  recipe.cells = 3;
+  const Phantom phantom(recipe);
+  const Image whole = part(phantom, 2512, 2000, 512, 512);
+  constexpr int sizePx = 128;
+  for (int y = 0; y < 512; y += sizePx)
+    for (int x = 0; x < 512; x += sizePx) {
+      const Image tile = part(phantom, 2512 + x, 2000 + y, sizePx, sizePx);
+      for (int row = 0; row < sizePx; ++row)
+        ASSERT_TRUE(std::equal(tile.row(row), tile.row(row) + tile.rowBytes(), whole.pixel(x, y + row)))
+            << x << ", " << y + row;
+    }
 }
 
 TEST(Phantom, seedsDifferAndOneRepeats) {
@@ -224,7 +241,7 @@ TEST(Phantom, theDefaultHasRoomForThePlansTiles) {
 
 TEST(Phantom, architectureShowsInACoarsePicture) {
   std::vector<double> lumenHigh, lumenLow;
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     PhantomRecipe recipe;
     recipe.seed = seed;
     recipe.architecture = 1;
@@ -238,7 +255,7 @@ TEST(Phantom, architectureShowsInACoarsePicture) {
 
 TEST(Phantom, cellsShowInAFinePicture) {
   std::vector<double> high, low;
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     PhantomRecipe recipe;
     recipe.seed = seed;
     recipe.cells = 1;
@@ -323,8 +340,8 @@ TEST(Phantom, theProgramTakesItForAStainedSlide) {
     PhantomRecipe recipe;
     recipe.scanner = scanner;
     recipe.seed = 7;
-    recipe.widthPx = recipe.heightPx = 3000;
-    recipe.mpp = 0.5;
+    recipe.widthPx = recipe.heightPx = 2500;
+    recipe.mpp = 0.6;
     recipe.fold = recipe.scanner.name == "south";
     recipe.pen = recipe.scanner.name == "east" ? PenColour::blue : PenColour::none;
     PhantomSlide slide(recipe);
@@ -344,9 +361,9 @@ TEST(Phantom, theProgramTakesItForAStainedSlide) {
     } else {
       EXPECT_LT(countInside(map->pen), 40) << scanner.name;
     }
-    EXPECT_GT(overlap(map->tissue, truth), 0.9) << scanner.name << ": found " << countInside(map->tissue) << " of "
-                                                << countInside(truth) << ", both "
-                                                << countInside(intersect(map->tissue, truth));
+    EXPECT_GT(overlap(map->tissue, truth), 0.9)
+        << scanner.name << ": found " << countInside(map->tissue) << " of " << countInside(truth) << ", both "
+        << countInside(intersect(map->tissue, truth));
     if (recipe.fold) {
       EXPECT_GT(overlap(map->fold, phantom.foldMask(map->downsample)), 0.3);
     } else {

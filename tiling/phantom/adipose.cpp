@@ -6,7 +6,7 @@ namespace snitt::phantom {
 
 namespace {
 constexpr float pitchUm = 58;
-constexpr float halfWidthUm = 0.85F;
+constexpr float halfWidthUm = 0.9F;
 constexpr float softUm = 0.7F;
 constexpr float warpUm = 20;
 }  // namespace

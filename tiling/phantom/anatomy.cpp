@@ -21,13 +21,13 @@ Anatomy::Anatomy(const PhantomRecipe& recipe, const Traits& traits) : m_seed(tra
   m_halfWidthUm = 0.43F * width;
   m_heightUm = 0.84F * height;
   m_topUm = -0.42F * height;
-  m_mucosaUm = std::min(0.22F * m_heightUm, 520.0F);
+  m_mucosaUm = std::min(0.22F * m_heightUm, 560.0F);
   m_muscularisUm = std::min(0.028F * m_heightUm, 60.0F);
-  m_submucosaUm = std::min(0.18F * m_heightUm, 1500.0F);
-  m_innerUm = std::min(0.20F * m_heightUm, 1400.0F);
-  m_outerUm = std::min(0.15F * m_heightUm, 900.0F);
-  m_tumourRadiusU = std::min(0.315F * width * traits.tumourSize, 6000.0F);
-  m_tumourRadiusV = std::min(0.47F * m_heightUm * traits.tumourSize, 5000.0F);
+  m_submucosaUm = std::min(0.18F * m_heightUm, 2400.0F);
+  m_innerUm = std::min(0.20F * m_heightUm, 3400.0F);
+  m_outerUm = std::min(0.15F * m_heightUm, 2600.0F);
+  m_tumourRadiusU = std::min(0.315F * width * traits.tumourSize, 8500.0F);
+  m_tumourRadiusV = std::min(0.47F * m_heightUm * traits.tumourSize, 8500.0F);
   m_tumourU = traits.tumourAt * m_halfWidthUm;
   m_tumourV = 0.66F * m_tumourRadiusV;
 }

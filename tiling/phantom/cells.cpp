@@ -197,10 +197,10 @@ void Painter::mitosis(Nucleus nucleus, Draws& draws) {
   const float kind = draws.unit();
   nucleus.nucleoli = {};
   nucleus.radiusA = kind < 0.75F ? draws.between(3.8F, 4.8F) : 3.6F;
-  nucleus.radiusB = kind < 0.75F ? draws.between(1.1F, 1.7F) : 3.0F;
+  nucleus.radiusB = kind < 0.75F ? draws.between(1.3F, 2.0F) : 3.0F;
   nucleus.wobble2 = 0.12F;
   nucleus.wobble3 = 0.2F;
-  nucleus.haematoxylin = 1.05F;
+  nucleus.haematoxylin = 0.95F;
   nucleus.contrast = kind < 0.75F ? 0.2F : 0.7F;
   nucleus.coarse = 1;
   nucleus.softUm = 0.8F;
@@ -226,7 +226,7 @@ void Painter::inTumour(float x, float y, float depth, float lumen, Draws& draws)
   Nucleus nucleus = tumourNucleus(cells, m_traits.nuclearSize, draws);
   const Direction inward = uphill(kDepth, x, y);
   // Off the basement membrane, upright on it; without order in the middle of a sheet.
-  const float lift = std::max(0.0F, 0.92F * nucleus.radiusA - depth);
+  const float lift = clamped(0.92F * nucleus.radiusA - depth, 0, 8);
   nucleus.x = x + lift * inward.x;
   nucleus.y = y + lift * inward.y;
   const float order = smoothStep(34, 14, depth) * smoothStep(-60, -20, lumen);

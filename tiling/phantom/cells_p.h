@@ -8,8 +8,11 @@
 
 namespace snitt::phantom {
 
-// How far from its cell of the grid an object may reach, µm: the fields must cover the canvas and twice this.
-inline constexpr float cellReachUm = 15;
+// How far an object may reach from its place in the grid, µm: what it is moved by and its radius with outline and seam.
+// An object that reached further would be cut off at the border of a tile.
+inline constexpr float cellReachUm = 22;
+// How far around a canvas the fields are asked for: further by the move and the steps of a slope.
+inline constexpr float fieldReachUm = cellReachUm + 10;
 
 // In an order that is the same for every pixel whatever the canvas.
 void paintCells(Canvas& canvas, const Fields& fields, const Scene& scene);

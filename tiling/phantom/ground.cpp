@@ -79,7 +79,7 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     float h = baseHaematoxylin[x] * (0.7F + 0.6F * grain) * (0.15F + 0.85F * closed);
     // Fat: thin membranes around nothing, with a frayed border.
     const float fatty = clamped((fat[x] - 0.5F + 0.5F * (fibre - 0.5F)) * 7.0F + 0.5F);
-    e = mix(e, 0.40F * membranes[x] * (0.75F + 0.5F * grain), fatty);
+    e = mix(e, 0.41F * membranes[x] * (0.75F + 0.5F * grain), fatty);
     h = mix(h, 0.05F * membranes[x], fatty);
     // Vessels: a wall of rings, a lumen with plasma.
     const float inWall = ramp(vessel[x] + wall[x], 0.8F);

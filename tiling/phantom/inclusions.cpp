@@ -48,7 +48,9 @@ Inclusions::Follicle Inclusions::follicle(const Anatomy& anatomy, const Traits& 
   const Place place = anatomy.at(follicle.x, follicle.y);
   if (place.tumour > -30 || place.edge < 60) return follicle;
   const float deepMucosa = place.mucosa * smoothStep(0.6F, 0.9F, place.v / anatomy.mucosaUm());
-  const float chance = 0.5F * deepMucosa + 0.5F * place.submucosa + 0.3F * place.fat;
+  const float chance =
+      0.5F * deepMucosa + 0.5F * place.submucosa +
+      0.3F * place.fat * smoothStep(1.25F, 0.95F, place.v / (0.85F * std::min(anatomy.wallUm(), 9000.0F)));
   if (draws.unit() < chance * traits.immune) follicle.radius = draws.between(38, 95);
   return follicle;
 }

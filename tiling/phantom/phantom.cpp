@@ -31,7 +31,7 @@ void drawBlock(const Scene& scene, const phantom::Light& light, std::int64_t x, 
                Image& tile, int tileX, int tileY) {
   const int margin = light.marginPx();
   Canvas canvas(x - margin, y - margin, width + 2 * margin, height + 2 * margin, scene.recipe.mpp);
-  const Fields fields(scene, canvas.area().grown(2 * phantom::cellReachUm));
+  const Fields fields(scene, canvas.area().grown(phantom::fieldReachUm));
   if (!fields.isBare()) {
     phantom::paintGround(canvas, fields, scene.traits.seed);
     phantom::paintCells(canvas, fields, scene);

@@ -39,7 +39,7 @@ const std::vector<ScannerProfile>& scannerProfiles() {
                                                 .haematoxylin = {0.88F, 1.0F, 0.56F},
                                                 .eosin = {0.09F, 1.0F, 0.47F},
                                                 .haematoxylinAmount = 1.15F,
-                                                .eosinAmount = 0.82F,
+                                                .eosinAmount = 0.9F,
                                                 .glass = {247, 245, 247},
                                                 .shade = 0.01F,
                                                 .gamma = 0.94F,

@@ -56,7 +56,9 @@ TumourGlands::Gland TumourGlands::gland(const Anatomy& anatomy, const Traits& tr
   gland.thickness = draws.between(21, 29);
   gland.debris = draws.unit() < logistic(-1.25F + 0.6F * local) ? draws.between(0.6F, 1) : 0.0F;
   gland.mucin = draws.unit() < traits.mucin ? draws.between(0.3F, 1) : 0.0F;
-  const float share = clamped(traits.glandShare - 0.055F * (local + 1), 0.4F, 1);
+  const float share = clamped(traits.glandShare - 0.055F * (local + 1) -
+                                  0.4F * std::max(0.0F, wave(gland.x / 520, gland.y / 520, m_seed + 10) - 0.25F),
+                              0.4F, 1);
   gland.filled = draws.unit() < share && anatomy.tumourAt(gland.x, gland.y) > 0.25F * gland.radius;
   return gland;
 }
