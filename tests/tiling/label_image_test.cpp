@@ -78,6 +78,16 @@ TEST(LabelImage, ThePrintAloneIsReadToo) {
   }
 }
 
+// Fourteen letters are the most that bars of a legible width can hold; pairs of digits take half the room.
+TEST(LabelImage, TheLongestNumbersAreRead) {
+  for (std::uint64_t seed = 0; seed < 8; ++seed)
+    for (const char* accession : {"ABCDEFGHIJKLMN", "123456789012345678901234"}) {
+      const auto label = labelImage(textOf(accession, BarcodeKind::code128), {seed});
+      ASSERT_TRUE(label) << label.error().message;
+      EXPECT_EQ(barcodeIn(*label), accession) << seed;
+    }
+}
+
 TEST(LabelImage, SeedsDifferAndRepeat) {
   const LabelText text = textOf("P24-001234", BarcodeKind::dataMatrix);
   EXPECT_TRUE(*labelImage(text, {5}) == *labelImage(text, {5}));

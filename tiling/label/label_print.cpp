@@ -17,8 +17,9 @@ constexpr int kHeight = kPaperHeightPx * kDotsPerPx;
 constexpr int kMargin = 48;
 constexpr int kInside = kWidth - 2 * kMargin;
 constexpr std::size_t kMostLines = 3;
-// Bars thinner than this are lost when the paper lies a little askew.
-constexpr int kThinnestBar = 4;
+// Of bars of four dots one label in ten could not be read once it was photographed askew.
+constexpr int kThinnestBar = 5;
+constexpr int kQuietModules = 10;  // on either side (ISO/IEC 15417)
 constexpr int kCode128Height = 260;
 constexpr int kSquare = 400;
 constexpr int kOblong = 780;
@@ -53,7 +54,7 @@ void writeLines(cv::Mat& paper, const LabelText& text, cv::Rect first, int mostH
 
 // Accession over the whole width, bars under it, lines under those.
 Result<void> printCode128(cv::Mat& paper, const LabelText& text, const Mask& modules) {
-  const int bar = kInside / (modules.width + 8);  // with the paper's margin this leaves a quiet zone
+  const int bar = kWidth / (modules.width + 2 * kQuietModules);
   if (bar < kThinnestBar)
     return fail(ErrorKind::usage, "the accession number \"" + text.accession + "\" is too long for a Code 128 label");
   writeLine(paper, printable(text.accession), {kMargin, 140, kInside, 160}, 104, 6);

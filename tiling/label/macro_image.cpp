@@ -23,12 +23,18 @@ const cv::Rect kCoverslip(440, 34, 690, 362);
 const cv::Scalar kHousing(14, 14, 16);
 const cv::Scalar kBright(234, 235, 236);
 
+// Coordinates are drawn one after the other: the order in which a call's arguments are computed is the compiler's.
+cv::Point pointIn(const cv::Rect& box, CounterRandom& random) {
+  const double x = between(random, box.x, box.br().x);
+  const double y = between(random, box.y, box.br().y);
+  return {static_cast<int>(std::floor(x)), static_cast<int>(std::floor(y))};
+}
+
 cv::Mat emptyGlass(CounterRandom& random) {
   cv::Mat scene(kMacroHeightPx, kMacroWidthPx, CV_32FC3, kHousing);
   cv::rectangle(scene, kGlass, kBright, cv::FILLED);
   cv::rectangle(scene, {kGlass.br().x - 3, kGlass.y, 3, kGlass.height}, {120, 132, 130}, cv::FILLED);
-  const cv::Point shift(static_cast<int>(between(random, -14, 14)), static_cast<int>(between(random, -6, 6)));
-  const cv::Rect slip = kCoverslip + shift;
+  const cv::Rect slip = kCoverslip + pointIn({-14, -6, 28, 12}, random);
   cv::rectangle(scene, slip, {240, 241, 241}, cv::FILLED);
   cv::rectangle(scene, slip, {205, 210, 212}, 1, cv::LINE_AA);
   cv::line(scene, slip.tl() + cv::Point(2, 2), {slip.br().x - 2, slip.y + 2}, {226, 228, 222}, 1, cv::LINE_AA);
@@ -37,18 +43,20 @@ cv::Mat emptyGlass(CounterRandom& random) {
 
 // Fluff and scratches, as every lens sees them.
 void addDust(cv::Mat& scene, CounterRandom& random) {
+  const cv::Rect bare(kLabelPlace.br().x + 10, kGlass.y + 4, kGlass.br().x - kLabelPlace.br().x - 18,
+                      kGlass.height - 8);
   for (int i = 0; i < 90; ++i) {
-    const cv::Point at(static_cast<int>(between(random, kLabelPlace.br().x + 10, kGlass.br().x - 8)),
-                       static_cast<int>(between(random, kGlass.y + 4, kGlass.br().y - 4)));
+    const cv::Point at = pointIn(bare, random);
     const double grey = between(random, 165, 222);
     if (i % 3 != 0) {
       cv::circle(scene, at, random.below(5) == 0 ? 1 : 0, cv::Scalar::all(grey), cv::FILLED, cv::LINE_AA);
       continue;
     }
-    const cv::Size radii(static_cast<int>(between(random, 3, 11)), static_cast<int>(between(random, 1, 5)));
+    const cv::Point radii = pointIn({3, 1, 8, 4}, random);
+    const double turn = between(random, 0, 180);
     const double from = between(random, 0, 360);
-    cv::ellipse(scene, at, radii, between(random, 0, 180), from, from + between(random, 60, 170),
-                cv::Scalar::all(grey + 6), 1, cv::LINE_AA);
+    const double to = from + between(random, 60, 170);
+    cv::ellipse(scene, at, {radii.x, radii.y}, turn, from, to, cv::Scalar::all(grey + 6), 1, cv::LINE_AA);
   }
 }
 
@@ -91,9 +99,8 @@ cv::Rect tissuePlace(const Image& thumbnail, double tissueMm, CounterRandom& ran
   const cv::Size size(std::max(1, static_cast<int>(std::lround(thumbnail.widthPx * factor))),
                       std::max(1, static_cast<int>(std::lround(thumbnail.heightPx * factor))));
   const cv::Point room(kCoverslip.width - size.width, kCoverslip.height - size.height);
-  return {kCoverslip.tl() + cv::Point(static_cast<int>(room.x * between(random, 0.3, 0.7)),
-                                      static_cast<int>(room.y * between(random, 0.35, 0.65))),
-          size};
+  const cv::Rect near(room.x * 3 / 10, room.y * 7 / 20, room.x * 4 / 10, room.y * 3 / 10);
+  return {kCoverslip.tl() + pointIn(near, random), size};
 }
 
 void layLabel(cv::Mat& scene, const Image& label) {
@@ -115,9 +122,9 @@ Image macroImage(const Image& label, const Image& thumbnail, const MacroLook& lo
     cv::Mat under = scene(place);
     cv::Mat(under.mul(transmission(thumbnail, place.size()))).copyTo(under);
   }
-  cv::Mat lights;
-  cv::merge(std::vector<cv::Mat>(3, unevenLight(scene.size(), 0.03, random)), lights);
-  scene = scene.mul(lights);
+  const cv::Mat light = unevenLight(scene.size(), 0.03, random);
+  for (int y = 0; y < scene.rows; ++y)
+    for (int x = 0; x < scene.cols; ++x) scene.at<cv::Vec3f>(y, x) *= light.at<float>(y, x);
   layLabel(scene, label);
   cv::Mat photograph = exposed(scene, 0.7, 1.2, random);
   if (!place.empty()) cv::rectangle(photograph, place, {0, 255, 0}, 2);

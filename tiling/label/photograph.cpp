@@ -35,11 +35,11 @@ cv::Mat unevenLight(cv::Size size, double strength, statistics::CounterRandom& r
   cv::Mat light;
   cv::resize(noiseOf({kPatches, kPatches}, random) * (strength / 3), light, size, 0, 0, cv::INTER_CUBIC);
   const double angle = between(random, 0, 2 * CV_PI);
+  const double alongX = strength * std::cos(angle) / size.width;
+  const double alongY = strength * std::sin(angle) / size.height;
   for (int y = 0; y < size.height; ++y)
-    for (int x = 0; x < size.width; ++x) {
-      const double across = (x * std::cos(angle) / size.width + y * std::sin(angle) / size.height) - 0.5;
-      light.at<float>(y, x) += static_cast<float>(1 + strength * across);
-    }
+    for (int x = 0; x < size.width; ++x)
+      light.at<float>(y, x) += static_cast<float>(1 - strength / 2 + x * alongX + y * alongY);
   return light;
 }
 
@@ -47,11 +47,14 @@ cv::Mat exposed(const cv::Mat& picture, double sigmaPx, double noise, statistics
   cv::Mat blurred;
   cv::GaussianBlur(picture, blurred, {}, sigmaPx);
   cv::Mat grain = noiseOf(picture.size(), random);
-  cv::GaussianBlur(grain, grain, {}, 0.6);  // demosaicing makes neighbours alike
-  cv::Mat grains;
-  cv::merge(std::vector<cv::Mat>(3, grain * (noise * 1.6)), grains);
-  cv::Mat bytes;
-  cv::Mat(blurred + grains).convertTo(bytes, CV_8UC3);
+  cv::GaussianBlur(grain, grain, {}, 0.6);              // demosaicing makes neighbours alike
+  const auto levels = static_cast<float>(noise * 1.6);  // what the blur takes away
+  cv::Mat bytes(picture.size(), CV_8UC3);
+  for (int y = 0; y < bytes.rows; ++y)
+    for (int x = 0; x < bytes.cols; ++x)
+      for (int c = 0; c < 3; ++c)
+        bytes.at<cv::Vec3b>(y, x)[c] =
+            cv::saturate_cast<std::uint8_t>(blurred.at<cv::Vec3f>(y, x)[c] + levels * grain.at<float>(y, x));
   return bytes;
 }
 

@@ -13,7 +13,7 @@ namespace snitt {
 
 // Draws, compresses and writes with `threads` threads; the same recipe gives the same bytes whatever their number. A
 // smaller level is the average of 4 x 4 pixels of the level above it before compression, rounded. Memory does not grow
-// with the slide's height, and with its width by some 60 bytes a pixel.
+// with the slide's height, and with its width by some 60 bytes a pixel; the thumbnail takes up to 27 MB.
 // The file appears whole or not at all. Reports stage "write" in tiles of level 0.
 // Errors: usage (a recipe that makes no slide); io or notFound, with the system's reason; cancelled.
 [[nodiscard]] Result<void> writeSvs(const std::filesystem::path& file, const SvsRecipe& recipe,
