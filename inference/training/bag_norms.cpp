@@ -54,7 +54,7 @@ void TrainedBagNetwork::estimateHeadNorm(const Bags& sample, const at::Tensor& f
   }
   const at::Tensor bags = at::cat(pooled).to(at::kDouble);
   norm->running_mean.copy_(bags.mean(0));
-  norm->running_var.copy_(bags.var(0));
+  norm->running_var.copy_(bags.var(0, /*unbiased=*/false));
 }
 
 Result<void> TrainedBagNetwork::estimateNorms(const Bags& sample, const std::stop_token& stop) {

@@ -39,7 +39,7 @@ void setStatistics(torch::nn::BatchNorm2dImpl& norm, const std::vector<Moments>&
   Moments all;
   for (const Moments& one : perTile) merge(all, one);
   norm.running_mean.copy_(all.mean);
-  norm.running_var.copy_(all.squares / std::max(1.0, all.count - 1));
+  norm.running_var.copy_(all.squares / all.count);
 }
 
 template <class Work>

@@ -23,10 +23,11 @@ void TrainingConvolver::fold(std::size_t index) {
   layer.foldedBias = unit.convolution->bias;
   if (unit.norm) {
     const auto& norm = *unit.norm;
+    const at::ScalarType type = layer.foldedWeight.scalar_type();
     const at::Tensor scale =
         norm.weight.to(at::kDouble) / at::sqrt(norm.running_var.to(at::kDouble) + norm.options.eps());
-    layer.foldedWeight = (layer.foldedWeight.to(at::kDouble) * scale.view({-1, 1, 1, 1})).to(at::kFloat);
-    layer.foldedBias = (norm.bias.to(at::kDouble) - norm.running_mean.to(at::kDouble) * scale).to(at::kFloat);
+    layer.foldedWeight = (layer.foldedWeight.to(at::kDouble) * scale.view({-1, 1, 1, 1})).to(type);
+    layer.foldedBias = (norm.bias.to(at::kDouble) - norm.running_mean.to(at::kDouble) * scale).to(type);
   }
   layer.weight = leafOf(layer.foldedWeight);
   layer.bias = leafOf(layer.foldedBias);

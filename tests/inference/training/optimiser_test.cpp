@@ -17,7 +17,7 @@ struct Parameters {
   std::vector<TrainedParameter> list{{"a.weight", matrix, matrixGradient, true}, {"a.bias", bias, biasGradient, false}};
 
   void setGradients(int step) {
-    for (std::size_t i = 0; i < 4; ++i) matrixGradient[i] = matrix[i] * matrix[i] - 0.3F * static_cast<float>(step);
+    for (std::size_t i = 0; i < 4; ++i) matrixGradient[i] = 0.5F * matrix[i] - 0.1F * static_cast<float>(step);
     for (std::size_t i = 0; i < 2; ++i) biasGradient[i] = 2 * bias[i] + 0.01F * static_cast<float>(step);
   }
 };
@@ -39,8 +39,8 @@ void expectTorchs(const OptimiserOptions& options, const Options& decayed, const
     bias.mutable_grad() = torch::tensor(own.biasGradient);
     ASSERT_TRUE(optimiser.step(options.learningRate));
     reference.step();
-    for (int i = 0; i < 4; ++i) ASSERT_NEAR(own.matrix[i], matrix[i].item<float>(), 2e-6) << step;
-    for (int i = 0; i < 2; ++i) ASSERT_NEAR(own.bias[i], bias[i].item<float>(), 2e-6) << step;
+    for (int i = 0; i < 4; ++i) ASSERT_NEAR(own.matrix[i], matrix[i].item<float>(), 1e-5) << step;
+    for (int i = 0; i < 2; ++i) ASSERT_NEAR(own.bias[i], bias[i].item<float>(), 1e-5) << step;
   }
 }
 

