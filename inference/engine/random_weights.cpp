@@ -3,6 +3,7 @@
 #include <cmath>
 #include <random>
 
+#include "inference/engine/centre_head_p.h"
 #include "inference/engine/random_tissue_p.h"
 #include "inference/engine/worker_p.h"
 #include "inference/networks/heads_p.h"
@@ -29,64 +30,6 @@ void fillRandomly(const std::vector<ModulePart>& parts, RandomSource& random) {
     float* values = tensor.data_ptr<float>();
     for (std::int64_t i = 0; i < tensor.numel(); ++i) values[i] = static_cast<float>(sd * random.normal());
   }
-}
-
-// With momentum 1 a single pass in training mode leaves each norm with the statistics of that pass: every layer is
-// measured on what the layers before it, already normalised, make of the images.
-template <class NormImpl>
-void followNextBatch(torch::nn::Module& module) {
-  for (const auto& child : module.modules(false)) {
-    if (auto* norm = child->template as<NormImpl>()) norm->options.momentum(1.0);
-  }
-  module.train();
-}
-
-// Scales and shifts each output of a linear layer (rows of weight) to mean 0 and the given sd over `inputs`.
-void centre(at::Tensor& weight, at::Tensor& bias, const at::Tensor& inputs, double sd) {
-  const at::Tensor rows = weight.view({weight.size(0), -1});
-  const at::Tensor outputs = at::matmul(inputs, rows.t());
-  const at::Tensor scale = sd / outputs.std(0).clamp_min(1e-6);
-  rows.mul_(scale.unsqueeze(1));
-  bias.copy_(-outputs.mean(0) * scale);
-}
-
-void centreHead(HeadImpl& head, const HeadSpec& spec, const at::Tensor& features) {
-  auto tensors = moduleTensors({{"", &head}});
-  const auto centreLayer = [&](const std::string& name, const at::Tensor& inputs, double sd) {
-    centre(tensors.at(name + ".weight"), tensors.at(name + ".bias"), inputs, sd);
-  };
-  switch (spec.kind) {
-    case HeadKind::noisyAnd:
-      centreLayer("instance", features, 1.5);
-      centreLayer("output", noisyAnd(head.embed(features), tensors.at("noisy_and.b"), spec.slope), 1);
-      break;
-    case HeadKind::attention: {
-      const at::Tensor embeddings = head.embed(features);
-      if (!spec.batchNorm) {
-        centreLayer("output", embeddings, 1);
-        break;
-      }
-      followNextBatch<torch::nn::BatchNorm1dImpl>(head);
-      static_cast<void>(head.tileScores(embeddings, {}));
-      head.eval();
-      const at::Tensor sd = at::sqrt(tensors.at("norm.running_var") + 1e-5);
-      centreLayer("output", (embeddings - tensors.at("norm.running_mean")) / sd, 1);
-      break;
-    }
-    case HeadKind::linear:
-      centreLayer("output", features, 1);
-      break;
-  }
-}
-
-std::map<std::string, TensorData> takeTensors(const std::vector<ModulePart>& parts) {
-  std::map<std::string, TensorData> result;
-  for (const auto& [name, tensor] : moduleTensors(parts)) {
-    const at::Tensor values = tensor.contiguous();
-    const float* first = values.data_ptr<float>();
-    result.emplace(name, TensorData{values.sizes().vec(), std::vector<float>(first, first + values.numel())});
-  }
-  return result;
 }
 
 at::Tensor calibrationBatch(const Normalisation& normalisation, RandomSource& random) {
@@ -124,7 +67,7 @@ Result<std::map<std::string, TensorData>> randomTileNetwork(const NetworkSpec& s
     network->eval();
     head->eval();
     centreHead(*head, spec.head, network->forward(images));
-    return takeTensors(parts);
+    return copyTensors(parts);
   });
 }
 
@@ -152,7 +95,7 @@ Result<std::map<std::string, TensorData>> randomSegmentationNetwork(const Networ
     at::Tensor bias = -logits.mean({0, 2, 3}) * scale;
     bias[classes - 1] += 2;
     tensors.at("output.bias").copy_(bias);
-    return takeTensors(parts);
+    return copyTensors(parts);
   });
 }
 

@@ -1,4 +1,5 @@
-// What every call into LibTorch needs around it: one intra-op thread, no gradients, and no exception that gets out.
+// What every call into LibTorch needs around it: one intra-op thread, no gradients (but in training), and
+// no exception that gets out.
 #pragma once
 
 #include <atomic>
@@ -22,10 +23,10 @@ inline void useOneIntraOpThread() {
 // Runs `work` (returning a Result) on the calling thread. A failure of the device or of memory has kind io; where it
 // was memory, `outOfMemory` is set.
 template <class Work>
-auto onWorker(std::string_view where, Work work, std::atomic<bool>* outOfMemory = nullptr) -> decltype(work()) {
+auto withoutExceptions(std::string_view where, Work work, std::atomic<bool>* outOfMemory = nullptr)
+    -> decltype(work()) {
   try {
     useOneIntraOpThread();
-    const c10::InferenceMode inference;
     return work();
   } catch (const c10::OutOfMemoryError&) {
     if (outOfMemory != nullptr) *outOfMemory = true;
@@ -39,6 +40,18 @@ auto onWorker(std::string_view where, Work work, std::atomic<bool>* outOfMemory 
   } catch (const std::exception& error) {
     return failIn(where, {ErrorKind::io, std::string("LibTorch failed: ") + error.what()});
   }
+}
+
+// The same for work that needs no gradients.
+template <class Work>
+auto onWorker(std::string_view where, Work work, std::atomic<bool>* outOfMemory = nullptr) -> decltype(work()) {
+  return withoutExceptions(
+      where,
+      [&] {
+        const c10::InferenceMode inference;
+        return work();
+      },
+      outOfMemory);
 }
 
 }  // namespace snitt

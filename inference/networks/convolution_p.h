@@ -1,5 +1,5 @@
 // Convolution + batch norm + activation, the one building block of both networks. A network is a layout (plain values)
-// that is walked with a Convolver, so one layout serves training (torch::nn modules) and the engine's faster paths.
+// that is walked with a Convolver, so one layout serves torch's modules, training and the engine's faster paths.
 #pragma once
 
 #include <cstddef>
@@ -50,8 +50,8 @@ class Convolver {
 // In place.
 void activate(Activation activation, at::Tensor& x);
 
-// torch::nn modules of a network's convolutions in the order of their index: the path that training uses and that the
-// engine's folded path is held against.
+// torch::nn modules of a network's convolutions in the order of their index: they own the weights, and running them is
+// what all other paths are held against.
 class ConvModules : public Convolver {
  public:
   // Registers the convolution, and the batch norm unless `biasInsteadOfNorm`, as children of `parent`.

@@ -10,6 +10,13 @@ at::Tensor logisticOf(const at::Tensor& output, const Logistic& logistic) {
   return at::sigmoid(output.to(at::kDouble) * logistic.scale + logistic.offset);
 }
 
+// Of the mean score of tiles with these log odds: both it and what it leaves to 1 as sums of exponentials, since 1 − p
+// would round to 0 for a bag of sure tiles.
+at::Tensor logOddsOfMean(const at::Tensor& tileOutputs) {
+  const at::Tensor outputs = tileOutputs.to(at::kDouble).view({-1});
+  return (at::logsumexp(at::log_sigmoid(outputs), 0) - at::logsumexp(at::log_sigmoid(-outputs), 0)).view({1});
+}
+
 std::vector<double> valuesOf(const at::Tensor& tensor) {
   const at::Tensor values = tensor.detach().to(at::kCPU, at::kDouble).contiguous();
   return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
@@ -37,8 +44,12 @@ std::int64_t NoisyAndHeadImpl::embeddingSize() const { return m_b.size(0); }
 
 at::Tensor NoisyAndHeadImpl::embed(const at::Tensor& features) { return at::sigmoid(m_instance(features)); }
 
+at::Tensor NoisyAndHeadImpl::bagOutput(const at::Tensor& embeddings) {
+  return m_output(noisyAnd(embeddings.mean(0), m_b, m_slope)).to(at::kDouble);
+}
+
 at::Tensor NoisyAndHeadImpl::bagScore(const at::Tensor& embeddings, const Logistic& logistic) {
-  return logisticOf(m_output(noisyAnd(embeddings.mean(0), m_b, m_slope)), logistic);
+  return logisticOf(bagOutput(embeddings), logistic);
 }
 
 at::Tensor NoisyAndHeadImpl::tileScores(const at::Tensor& embeddings, const Logistic& logistic) {
@@ -81,8 +92,12 @@ at::Tensor AttentionHeadImpl::outputs(const at::Tensor& pooled) {
   return m_output(m_norm.is_empty() ? pooled : m_norm(pooled)).squeeze(1);
 }
 
+at::Tensor AttentionHeadImpl::bagOutput(const at::Tensor& embeddings) {
+  return outputs(pooled(embeddings)).to(at::kDouble);
+}
+
 at::Tensor AttentionHeadImpl::bagScore(const at::Tensor& embeddings, const Logistic& logistic) {
-  return logisticOf(outputs(pooled(embeddings)), logistic);
+  return logisticOf(bagOutput(embeddings), logistic);
 }
 
 // The softmax over a single tile is 1, so that tile's embedding is its bag's.
@@ -113,6 +128,8 @@ LinearHeadImpl::LinearHeadImpl(std::int64_t featureCount)
 
 at::Tensor LinearHeadImpl::embed(const at::Tensor& features) { return m_output(features); }
 
+at::Tensor LinearHeadImpl::bagOutput(const at::Tensor& embeddings) { return logOddsOfMean(embeddings); }
+
 at::Tensor LinearHeadImpl::bagScore(const at::Tensor& embeddings, const Logistic& logistic) {
   return tileScores(embeddings, logistic).mean();
 }
@@ -123,6 +140,10 @@ at::Tensor LinearHeadImpl::tileScores(const at::Tensor& embeddings, const Logist
 
 std::unique_ptr<BagSummary> LinearHeadImpl::summary(const Logistic& logistic) {
   return meanScoreSummary(false, logistic);
+}
+
+at::Tensor OwnScoreHeadImpl::bagOutput(const at::Tensor& embeddings) {
+  return m_gives == Gives::logit ? logOddsOfMean(embeddings) : at::logit(embeddings.to(at::kDouble).mean().view({1}));
 }
 
 at::Tensor OwnScoreHeadImpl::bagScore(const at::Tensor& embeddings, const Logistic& logistic) {

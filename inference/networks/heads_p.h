@@ -17,6 +17,9 @@ class HeadImpl : public torch::nn::Module {
   [[nodiscard]] virtual std::int64_t embeddingSize() const = 0;
   // N×features → N×embeddingSize.
   [[nodiscard]] virtual at::Tensor embed(const at::Tensor& features) = 0;
+  // N×embeddingSize → what the bag's score is the logistic of, one value in float64: the output that training works on.
+  // Where the score is a mean of tiles' scores it is the log odds of that mean, under Logistic{1, 0}.
+  [[nodiscard]] virtual at::Tensor bagOutput(const at::Tensor& embeddings) = 0;
   // N×embeddingSize → the bag's score in [0, 1], one value. N ≥ 1.
   [[nodiscard]] virtual at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) = 0;
   // N×embeddingSize → N scores: of bags that hold one tile each.
@@ -35,6 +38,7 @@ class NoisyAndHeadImpl : public HeadImpl {
   NoisyAndHeadImpl(const HeadSpec& spec, std::int64_t featureCount);
   [[nodiscard]] std::int64_t embeddingSize() const override;
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override;
+  [[nodiscard]] at::Tensor bagOutput(const at::Tensor& embeddings) override;
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;
@@ -53,6 +57,7 @@ class AttentionHeadImpl : public HeadImpl {
   AttentionHeadImpl(const HeadSpec& spec, std::int64_t featureCount);
   [[nodiscard]] std::int64_t embeddingSize() const override { return m_embeddingSize; }
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override;
+  [[nodiscard]] at::Tensor bagOutput(const at::Tensor& embeddings) override;
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;
@@ -77,6 +82,7 @@ class LinearHeadImpl : public HeadImpl {
   explicit LinearHeadImpl(std::int64_t featureCount);
   [[nodiscard]] std::int64_t embeddingSize() const override { return 1; }
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override;
+  [[nodiscard]] at::Tensor bagOutput(const at::Tensor& embeddings) override;
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;
@@ -93,6 +99,7 @@ class OwnScoreHeadImpl : public HeadImpl {
   explicit OwnScoreHeadImpl(Gives gives) : m_gives(gives) {}
   [[nodiscard]] std::int64_t embeddingSize() const override { return 1; }
   [[nodiscard]] at::Tensor embed(const at::Tensor& features) override { return features; }
+  [[nodiscard]] at::Tensor bagOutput(const at::Tensor& embeddings) override;
   [[nodiscard]] at::Tensor bagScore(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] at::Tensor tileScores(const at::Tensor& embeddings, const Logistic& logistic) override;
   [[nodiscard]] std::unique_ptr<BagSummary> summary(const Logistic& logistic) override;

@@ -77,4 +77,14 @@ Result<void> fillModules(const std::vector<ModulePart>& parts, const std::map<st
   return {};
 }
 
+std::map<std::string, TensorData> copyTensors(const std::vector<ModulePart>& parts) {
+  std::map<std::string, TensorData> result;
+  for (const auto& [name, tensor] : moduleTensors(parts)) {
+    const at::Tensor values = tensor.contiguous();
+    const float* first = values.data_ptr<float>();
+    result.emplace(name, TensorData{values.sizes().vec(), std::vector<float>(first, first + values.numel())});
+  }
+  return result;
+}
+
 }  // namespace snitt

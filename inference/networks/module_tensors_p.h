@@ -27,4 +27,7 @@ struct ModulePart {
 [[nodiscard]] Result<void> fillModules(const std::vector<ModulePart>& parts,
                                        const std::map<std::string, TensorView>& tensors, std::string_view where);
 
+// A copy of every tensor, by the same names.
+[[nodiscard]] std::map<std::string, TensorData> copyTensors(const std::vector<ModulePart>& parts);
+
 }  // namespace snitt

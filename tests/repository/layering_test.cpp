@@ -67,7 +67,7 @@ TEST(Layering, NoIncludePointsUpOrAcross) {
 
 // The networks know nothing of slides: whatever cuts tiles lies above the engine.
 TEST(Layering, EngineAndNetworksKnowNoPixelsOfSlides) {
-  for (const std::string folder : {"inference/engine", "inference/networks"})
+  for (const std::string folder : {"inference/engine", "inference/networks", "inference/training"})
     for (const fs::path& file : sources(folder))
       for (const Include& include : includesOf(file))
         EXPECT_FALSE(include.target.starts_with("tiling/")) << include.file << " includes " << include.target;

@@ -1,0 +1,164 @@
+// Forward over bags, and the gradient in two passes.
+#include <algorithm>
+#include <cmath>
+
+#include "core/in_order.h"
+#include "inference/engine/worker_p.h"
+#include "inference/training/bag_network_p.h"
+#include "inference/training/lanes.h"
+
+namespace snitt {
+namespace {
+
+constexpr std::string_view where = "training";
+
+}  // namespace
+
+std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& bags) const {
+  std::vector<Chunk> chunks;
+  const auto step = static_cast<std::size_t>(m_spec.tilesPerChunk);
+  for (std::size_t b = 0; b < bags.size(); ++b)
+    for (std::size_t first = 0; first < bags[b]->size(); first += step)
+      chunks.push_back({b, first, std::min(step, bags[b]->size() - first)});
+  return chunks;
+}
+
+Result<at::Tensor> TrainedBagNetwork::readTiles(const BagTiles& bag, std::size_t first, std::size_t count) const {
+  at::Tensor pixels = at::empty({static_cast<std::int64_t>(count), m_spec.tilePx, m_spec.tilePx, 3});
+  auto read = bag.read(first, count, std::span(pixels.data_ptr<float>(), static_cast<std::size_t>(pixels.numel())));
+  if (!read) return fail(read.error());
+  return pixels.permute({0, 3, 1, 2});
+}
+
+Result<at::Tensor> TrainedBagNetwork::embed(const BagTiles& bag, const Chunk& chunk) const {
+  auto tiles = readTiles(bag, chunk.first, chunk.count);
+  if (!tiles) return tiles;
+  return m_head->embed(runMobileNetV2(m_network->layout(), m_convolver, std::move(*tiles)));
+}
+
+Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const Bags& bags,
+                                                                           const std::stop_token& stop) const {
+  std::vector<Pooled> pooled;
+  for (const BagTiles* bag : bags) {
+    if (bag->size() == 0) return failIn(where, {ErrorKind::usage, "a bag has no tiles"});
+    pooled.push_back({at::empty({static_cast<std::int64_t>(bag->size()), m_head->embeddingSize()}), {}, {}});
+  }
+  const std::vector<Chunk> chunks = chunksOf(bags);
+  auto done = onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token&) {
+    return onWorker(where, [&]() -> Result<void> {
+      const Chunk& chunk = chunks[c];
+      const auto embedded = embed(*bags[chunk.bag], chunk);
+      if (!embedded) return fail(embedded.error());
+      const at::Tensor rows = embedded->contiguous();
+      std::copy_n(rows.data_ptr<float>(), rows.numel(),
+                  pooled[chunk.bag].embeddings.data_ptr<float>() + std::int64_t(chunk.first) * rows.size(1));
+      return {};
+    });
+  });
+  if (!done) return fail(done.error());
+  return pooled;
+}
+
+Result<std::vector<double>> TrainedBagNetwork::outputs(const Bags& bags, const std::stop_token& stop) {
+  return withoutExceptions(where, [&]() -> Result<std::vector<double>> {
+    m_convolver.fold();
+    const auto pooled = embedAll(bags, stop);
+    if (!pooled) return fail(pooled.error());
+    const at::NoGradGuard noGradient;
+    std::vector<double> result;
+    for (const Pooled& bag : *pooled) result.push_back(m_head->bagOutput(bag.embeddings).item<double>());
+    if (!std::ranges::all_of(result, [](double value) { return std::isfinite(value); }))
+      return failIn(where, {ErrorKind::model, "the network gave NaN or Inf for a bag"});
+    return result;
+  });
+}
+
+// Leaves each bag with the gradient of its embeddings, and the head with that of its parameters behind the pooling.
+Result<BagNetwork::Step> TrainedBagNetwork::pool(std::vector<Pooled>& bags, const LossFunction& lossOf,
+                                                 std::vector<at::Tensor>& headGradients) {
+  Step step;
+  for (Pooled& bag : bags) {
+    bag.embeddings.requires_grad_(true);
+    bag.output = m_head->bagOutput(bag.embeddings);
+    step.outputs.push_back(bag.output.item<double>());
+  }
+  const auto loss = lossOf(step.outputs);
+  if (!loss) return fail(loss.error());
+  step.loss = loss->loss;
+  if (!std::isfinite(step.loss)) return failIn(where, {ErrorKind::model, "the loss is NaN or Inf"});
+  const std::vector<at::Tensor> head(m_parameters.begin() + std::ptrdiff_t(m_headFirst), m_parameters.end());
+  for (std::size_t b = 0; b < bags.size(); ++b) {
+    std::vector<at::Tensor> inputs{bags[b].embeddings};
+    inputs.insert(inputs.end(), head.begin(), head.end());
+    const auto gradients =
+        torch::autograd::grad({bags[b].output}, inputs, {at::full_like(bags[b].output, loss->gradient.at(b))},
+                              std::nullopt, false, /*allow_unused=*/true);
+    bags[b] = {{}, {}, gradients[0]};
+    for (std::size_t i = 0; i < head.size(); ++i)
+      if (gradients[i + 1].defined()) headGradients[i].add_(gradients[i + 1]);
+  }
+  return step;
+}
+
+// `sums`: of the convolver's leaves, then of the head's parameters.
+Result<void> TrainedBagNetwork::sumOverChunks(const Bags& bags, const std::vector<Pooled>& pooled,
+                                              std::vector<at::Tensor>& sums, const std::stop_token& stop) {
+  std::vector<at::Tensor> inputs = m_convolver.leaves();
+  inputs.insert(inputs.end(), m_parameters.begin() + std::ptrdiff_t(m_headFirst), m_parameters.end());
+  const std::vector<Chunk> chunks = chunksOf(bags);
+  InOrder inOrder;
+  return onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token& lanesStop) {
+    return withoutExceptions(where, [&]() -> Result<void> {
+      const Chunk& chunk = chunks[c];
+      std::vector<at::Tensor> gradients;
+      {
+        const auto embedded = embed(*bags[chunk.bag], chunk);
+        if (!embedded) return fail(embedded.error());
+        const auto first = static_cast<std::int64_t>(chunk.first);
+        const at::Tensor asked = pooled[chunk.bag].gradient.slice(0, first, first + std::int64_t(chunk.count));
+        // Nothing to learn before the pooling: blocks all frozen, and a head that only pools.
+        if (embedded->requires_grad())
+          gradients = torch::autograd::grad({*embedded}, inputs, {asked}, std::nullopt, false, /*allow_unused=*/true);
+      }
+      const bool added = inOrder.run(c, lanesStop, [&] {
+        for (std::size_t i = 0; i < gradients.size(); ++i)
+          if (gradients[i].defined()) sums[i].add_(gradients[i]);
+      });
+      return added ? Result<void>{} : fail(ErrorKind::cancelled, "cancelled");
+    });
+  });
+}
+
+void TrainedBagNetwork::setGradients(const std::vector<at::Tensor>& leafSums,
+                                     const std::vector<at::Tensor>& headGradients) {
+  const std::vector<at::Tensor> network(m_parameters.begin(), m_parameters.begin() + std::ptrdiff_t(m_headFirst));
+  const auto back = m_convolver.backThroughFold(leafSums, network);
+  const at::NoGradGuard noGradient;
+  for (std::size_t i = 0; i < back.size(); ++i)
+    back[i].defined() ? m_gradients[i].copy_(back[i]) : m_gradients[i].zero_();
+  for (std::size_t i = 0; i < headGradients.size(); ++i) m_gradients[m_headFirst + i].copy_(headGradients[i]);
+}
+
+Result<BagNetwork::Step> TrainedBagNetwork::gradient(const Bags& bags, const LossFunction& loss,
+                                                     const std::stop_token& stop) {
+  return withoutExceptions(where, [&]() -> Result<Step> {
+    m_convolver.fold();
+    auto pooled = embedAll(bags, stop);
+    if (!pooled) return fail(pooled.error());
+    std::vector<at::Tensor> leafSums;
+    for (const at::Tensor& leaf : m_convolver.leaves()) leafSums.push_back(at::zeros_like(leaf));
+    std::vector<at::Tensor> headGradients;
+    for (std::size_t i = m_headFirst; i < m_parameters.size(); ++i)
+      headGradients.push_back(at::zeros_like(m_parameters[i]));
+    auto step = pool(*pooled, loss, headGradients);
+    if (!step) return step;
+
+    std::vector<at::Tensor> sums = leafSums;  // the same tensors
+    sums.insert(sums.end(), headGradients.begin(), headGradients.end());
+    if (auto summed = sumOverChunks(bags, *pooled, sums, stop); !summed) return fail(summed.error());
+    setGradients(leafSums, headGradients);
+    return step;
+  });
+}
+
+}  // namespace snitt

@@ -1,0 +1,87 @@
+// A scoring network that learns: MobileNetV2 with a head, its exact gradient over whole bags at constant memory, and
+// its weights in the names that the engine loads. No torch here.
+//
+// All memory of tiles is that of one chunk a thread, however large a bag is. Work is cut into chunks of `tilesPerChunk`
+// tiles of one bag, each chunk runs on one thread, and gradients are summed in the order of the chunks: results do not
+// depend on `threads`. One call at a time; calls use up to `threads` threads of their own.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/bundle/manifest.h"
+#include "core/bundle/safetensors.h"
+#include "core/result.h"
+#include "inference/training/bag_tiles.h"
+#include "inference/training/batch_loss.h"
+
+namespace snitt {
+
+using NetworkTensors = std::map<std::string, TensorData>;
+using Bags = std::vector<const BagTiles*>;  // not owned
+
+struct BagNetworkSpec {
+  NetworkSpec network;  // of architecture "mobilenet_v2"
+  Normalisation normalisation;
+  int tilePx = 224;
+  int frozenBlocks = 0;    // features.0 … features.N−1 keep their weights; MobileNetV2 has 19
+  int tilesPerChunk = 4;   // part of the numeric path
+  std::uint64_t seed = 1;  // of the weights to start from
+};
+
+// A tensor that is trained. The spans lie in the network and hold as long as it does.
+struct TrainedParameter {
+  std::string name;
+  std::span<float> values;
+  std::span<const float> gradient;  // of the last call of `gradient`
+  bool matrix = false;              // weights of a convolution or linear layer, as against biases, norms and b
+};
+
+class BagNetwork {
+ public:
+  // With seeded random weights. Errors: unsupported, usage.
+  [[nodiscard]] static Result<std::unique_ptr<BagNetwork>> create(const BagNetworkSpec& spec, int threads);
+  virtual ~BagNetwork() = default;
+
+  // Starts from a state dict with torchvision's names: `features.*` must be whole; `head.*` is taken where the file has
+  // any of it, whatever else it holds (a classifier) is not. Errors as fillModules; `where` names the file in them.
+  [[nodiscard]] virtual Result<void> startFrom(const std::map<std::string, TensorView>& tensors,
+                                               std::string_view where) = 0;
+  // All tensors, as `tensors` gives them, with the statistics of the norms.
+  [[nodiscard]] virtual Result<void> restore(const NetworkTensors& tensors, std::string_view where) = 0;
+  [[nodiscard]] virtual NetworkTensors tensors() const = 0;
+
+  // Statistics of all batch norms, layer by layer, on all tiles of these bags; a norm in the head (over bags) is
+  // estimated where there are two or more bags. The block outputs of the whole sample are held in memory: at width 1
+  // and 512 px 8 MB a tile.
+  [[nodiscard]] virtual Result<void> estimateNorms(const Bags& sample, const std::stop_token& stop) = 0;
+  // The same, and then spreads the outputs of a head with random weights around the middle.
+  [[nodiscard]] virtual Result<void> estimateNormsAndCentreHead(const Bags& sample, const std::stop_token& stop) = 0;
+
+  // One a bag: the log odds (or log hazard) whose logistic is the score. Bags have at least one tile. Kind model for
+  // NaN or Inf, cancelled when stopped.
+  [[nodiscard]] virtual Result<std::vector<double>> outputs(const Bags& bags, const std::stop_token& stop) = 0;
+
+  // The loss of these bags, and its gradient in `parameters()`: first all tiles without gradients, then the loss and
+  // its gradient at the pooled outputs, then all tiles again, chunk by chunk, with what the loss asks of each. That is
+  // ordinary back-propagation, but for the last bits. After an error the gradients are not to be used.
+  struct Step {
+    double loss = 0;
+    std::vector<double> outputs;
+  };
+  [[nodiscard]] virtual Result<Step> gradient(const Bags& bags, const LossFunction& loss,
+                                              const std::stop_token& stop) = 0;
+
+  [[nodiscard]] virtual std::span<const TrainedParameter> parameters() const = 0;
+};
+
+// Views of the same bytes.
+[[nodiscard]] std::map<std::string, TensorView> viewsOf(const NetworkTensors& tensors);
+
+}  // namespace snitt

@@ -1,0 +1,254 @@
+#include "inference/training/train.h"
+
+#include <optional>
+
+#include "inference/training/epoch_plan.h"
+#include "inference/training/prepared_bag.h"
+#include "inference/training/tuning.h"
+
+namespace snitt {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class Trainer {
+ public:
+  Trainer(const BagNetworkSpec& spec, const TrainingOptions& options, const BagSource& training,
+          const BagSource* tuning, const TrainingRun& run)
+      : m_spec(spec),
+        m_options(options),
+        m_training(training),
+        m_tuning(tuning),
+        m_run(run),
+        m_identity(trainingIdentity(spec, options, run.data)) {}
+
+  Result<TrainedNetwork> run();
+
+ private:
+  Result<void> prepare();
+  Result<void> begin();
+  Result<bool> resume();
+  Result<void> epoch();
+  Result<void> step(const std::vector<std::size_t>& positions, std::int64_t steps);
+  Result<void> endEpoch(std::int64_t steps);
+  Result<void> judge(EpochReport& report);
+  Result<void> estimateNorms(bool centre);
+  Result<void> save();
+  bool isOver() const;
+  PreparedBag prepared(const BagSource& source, std::size_t bag, std::vector<std::uint32_t> tiles, bool augment) const;
+  void report(std::int64_t steps, const EpochReport* epochReport) const;
+
+  const BagNetworkSpec& m_spec;
+  const TrainingOptions& m_options;
+  const BagSource& m_training;
+  const BagSource* m_tuning;
+  const TrainingRun& m_run;
+  std::string m_identity;
+  UsableBags m_usable;
+  std::unique_ptr<BagNetwork> m_network;
+  std::optional<Optimiser> m_optimiser;
+  TrainingState m_state;  // its tensors are filled when it is saved; but for `best`
+  Clock::time_point m_saved = Clock::now();
+};
+
+Bags pointers(const std::vector<PreparedBag>& bags) {
+  Bags result;
+  for (const PreparedBag& bag : bags) result.push_back(&bag);
+  return result;
+}
+
+PreparedBag Trainer::prepared(const BagSource& source, std::size_t bag, std::vector<std::uint32_t> tiles,
+                              bool augment) const {
+  BagPreparation preparation{
+      m_spec.tilePx, channelScale(m_spec.normalisation), {}, m_options.seed, static_cast<std::uint64_t>(m_state.epoch)};
+  if (augment) preparation.augment = m_options.augment;
+  return {source, bag, std::move(tiles), preparation};
+}
+
+Result<void> Trainer::prepare() {
+  if (auto checked = checkTraining(m_options); !checked) return checked;
+  auto usable = usableBags(m_training, m_options);
+  if (!usable) return fail(usable.error());
+  m_usable = std::move(*usable);
+  auto network = BagNetwork::create(m_spec, m_run.threads);
+  if (!network) return fail(network.error());
+  m_network = std::move(*network);
+  m_optimiser.emplace(m_options.optimiser, m_network->parameters());
+  return {};
+}
+
+Result<bool> Trainer::resume() {
+  if (m_run.checkpoint.empty() || !std::filesystem::exists(m_run.checkpoint)) return false;
+  auto state = loadCheckpoint(m_run.checkpoint, m_identity);
+  if (!state) return fail(state.error());
+  m_state = std::move(*state);
+  const std::string where = "checkpoint " + m_run.checkpoint.string();
+  auto restored = m_network->restore(m_state.network, where);
+  if (restored) restored = m_optimiser->restore(m_state.optimiserSteps, m_state.optimiser);
+  if (!restored) return fail(restored.error());
+  return true;
+}
+
+Result<void> Trainer::begin() {
+  if (m_run.startFrom != nullptr) {
+    if (auto started = m_network->startFrom(m_run.startFrom->tensors(), "start weights"); !started) return started;
+  }
+  return estimateNorms(true);
+}
+
+Result<void> Trainer::estimateNorms(bool centre) {
+  std::vector<PreparedBag> bags;
+  for (SampleBag& one : normSample(m_usable, m_training, m_options))
+    bags.push_back(prepared(m_training, one.bag, std::move(one.tiles), false));
+  return centre ? m_network->estimateNormsAndCentreHead(pointers(bags), m_run.stop)
+                : m_network->estimateNorms(pointers(bags), m_run.stop);
+}
+
+Result<void> Trainer::save() {
+  m_saved = Clock::now();
+  if (m_run.checkpoint.empty()) return {};
+  m_state.optimiserSteps = m_optimiser->steps();
+  m_state.network = m_network->tensors();
+  m_state.optimiser = m_optimiser->state();
+  return saveCheckpoint(m_run.checkpoint, m_identity, m_state);
+}
+
+void Trainer::report(std::int64_t steps, const EpochReport* epochReport) const {
+  if (!m_run.progress) return;
+  const std::int64_t done = epochReport == nullptr ? m_state.step : steps;
+  const double loss = epochReport == nullptr ? m_state.lossSum / static_cast<double>(std::max<std::int64_t>(1, done))
+                                             : epochReport->trainingLoss;
+  m_run.progress(
+      {epochReport == nullptr ? m_state.epoch : epochReport->epoch, m_options.epochs, done, steps, loss, epochReport});
+}
+
+Result<void> Trainer::step(const std::vector<std::size_t>& positions, std::int64_t steps) {
+  std::vector<PreparedBag> bags;
+  std::vector<BagOutcome> outcomes;
+  std::vector<double> weights;
+  const auto epoch = static_cast<std::uint64_t>(m_state.epoch);
+  for (const std::size_t position : positions) {
+    const std::size_t bag = m_usable.bags[position];
+    bags.push_back(prepared(m_training, bag,
+                            drawTiles(m_training.tileCount(bag), m_options.mostTilesPerBag,
+                                      drawFor(m_options.seed, Draw::tiles, epoch, bag)),
+                            true));
+    outcomes.push_back(m_usable.outcomes[position]);
+    weights.push_back(m_usable.labelWeights[position]);
+  }
+  const auto loss = [&](std::span<const double> outputs) {
+    return lossOf(outputs, outcomes, m_options.target, m_options.ties, weights);
+  };
+  const auto gradient = m_network->gradient(pointers(bags), loss, m_run.stop);
+  if (!gradient) return fail(gradient.error());
+  auto stepped =
+      m_optimiser->step(oneCycle(m_options.optimiser, m_state.epoch * steps + m_state.step, m_options.epochs * steps));
+  if (!stepped) return stepped;
+  m_state.lossSum += gradient->loss;
+  ++m_state.step;
+  report(steps, nullptr);
+  return {};
+}
+
+Result<void> Trainer::epoch() {
+  if (m_state.step == 0 && m_state.epoch > 0) {
+    if (auto estimated = estimateNorms(false); !estimated) return estimated;
+  }
+  const auto plan = epochSteps(m_usable, m_options, m_state.epoch);
+  const auto steps = static_cast<std::int64_t>(plan.size());
+  while (m_state.step < steps) {
+    auto stepped = step(plan[static_cast<std::size_t>(m_state.step)], steps);
+    if (!stepped) return stepped;
+    if (m_state.step < steps && Clock::now() - m_saved >= m_run.checkpointEvery)
+      if (auto saved = save(); !saved) return saved;
+  }
+  return endEpoch(steps);
+}
+
+Result<void> Trainer::judge(EpochReport& report) {
+  std::vector<PreparedBag> bags;
+  std::vector<BagOutcome> outcomes;
+  for (std::size_t bag = 0; bag < m_tuning->bagCount(); ++bag) {
+    const BagOutcome outcome = m_tuning->outcome(bag);
+    const bool wanted = serves(outcome, m_options.metric) || serves(outcome, m_options.target);
+    if (!wanted || m_tuning->tileCount(bag) == 0) continue;
+    // The same tiles each epoch: what changes is the network.
+    bags.push_back(prepared(*m_tuning, bag,
+                            drawTiles(m_tuning->tileCount(bag), m_options.mostTilesPerTuning,
+                                      drawFor(m_options.seed, Draw::sample, 2, bag)),
+                            false));
+    outcomes.push_back(outcome);
+  }
+  const auto outputs = m_network->outputs(pointers(bags), m_run.stop);
+  if (!outputs) return fail(outputs.error());
+  const auto metric = metricOf(*outputs, outcomes, m_options.metric);
+  if (!metric) return fail(metric.error());
+  report.tuningMetric = *metric;
+
+  std::vector<double> served;
+  std::vector<BagOutcome> servedOutcomes;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (!serves(outcomes[i], m_options.target)) continue;
+    served.push_back((*outputs)[i]);
+    servedOutcomes.push_back(outcomes[i]);
+  }
+  if (served.empty()) return {};
+  const auto loss = lossOf(served, servedOutcomes, m_options.target, m_options.ties);
+  if (!loss) return fail(loss.error());
+  report.tuningLoss = loss->loss;
+  return {};
+}
+
+// A crash between the epoch's last step and here repeats what follows, with the same answer.
+Result<void> Trainer::endEpoch(std::int64_t steps) {
+  EpochReport ended{m_state.epoch, m_state.lossSum / static_cast<double>(steps)};
+  if (m_tuning != nullptr) {
+    if (auto judged = judge(ended); !judged) return judged;
+  }
+  const bool better = m_tuning == nullptr || m_state.bestEpoch < 0 ||
+                      ended.tuningMetric > m_state.history[std::size_t(m_state.bestEpoch)].tuningMetric;
+  if (better) {
+    m_state.bestEpoch = m_state.epoch;
+    m_state.best = m_network->tensors();
+  }
+  m_state.history.push_back(ended);
+  ++m_state.epoch;
+  m_state.step = 0;
+  m_state.lossSum = 0;
+  m_state.finished = isOver();
+  if (auto saved = save(); !saved) return saved;
+  report(steps, &ended);
+  return {};
+}
+
+bool Trainer::isOver() const {
+  if (m_state.epoch >= m_options.epochs) return true;
+  return m_options.patience > 0 && m_state.epoch - 1 - m_state.bestEpoch >= m_options.patience;
+}
+
+Result<TrainedNetwork> Trainer::run() {
+  if (auto ready = prepare(); !ready) return fail(ready.error());
+  const auto resumed = resume();
+  if (!resumed) return fail(resumed.error());
+  if (!*resumed) {
+    if (auto begun = begin(); !begun) return fail(begun.error());
+  }
+  while (!m_state.finished) {
+    auto done = epoch();
+    if (done) continue;
+    // Steps that were taken are kept; the one that was stopped has changed nothing.
+    if (done.error().kind == ErrorKind::cancelled)
+      if (auto saved = save(); !saved) return fail(saved.error());
+    return fail(done.error());
+  }
+  return TrainedNetwork{m_state.best, m_state.bestEpoch, m_state.history};
+}
+
+}  // namespace
+
+Result<TrainedNetwork> train(const BagNetworkSpec& spec, const TrainingOptions& options, const BagSource& training,
+                             const BagSource* tuning, const TrainingRun& run) {
+  return Trainer(spec, options, training, tuning, run).run();
+}
+
+}  // namespace snitt

@@ -1,0 +1,52 @@
+// Trains one network on bags from start to end, or from where its checkpoint says.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "inference/training/bag_source.h"
+#include "inference/training/checkpoint.h"
+#include "inference/training/training_options.h"
+
+namespace snitt {
+
+struct TrainingProgress {
+  std::int64_t epoch = 0;  // from 0
+  std::int64_t epochs = 0;
+  std::int64_t step = 0;  // steps of this epoch that are done
+  std::int64_t steps = 0;
+  double loss = 0;                           // mean over them
+  const EpochReport* epochReport = nullptr;  // when the epoch has just ended
+};
+
+// None of this changes what comes out.
+struct TrainingRun {
+  int threads = 1;
+  std::filesystem::path checkpoint;            // empty: none is written
+  std::chrono::seconds checkpointEvery{60};    // and at each epoch's end; 0: after each step
+  std::string data;                            // names bags, outcomes and start, for trainingIdentity
+  const SafetensorsFile* startFrom = nullptr;  // pretrained weights, with torchvision's names
+  std::stop_token stop;                        // obeyed between chunks; kind cancelled, with the checkpoint written
+  std::function<void(const TrainingProgress&)> progress;  // on the calling thread
+};
+
+struct TrainedNetwork {
+  NetworkTensors tensors;  // of the best epoch, or the last one without bags to tune on; as the engine loads them
+  std::int64_t bestEpoch = 0;
+  std::vector<EpochReport> history;
+};
+
+// Each epoch: statistics of the batch norms on the fixed sample, steps over all bags in a new order that spreads events
+// (or labels) evenly, then the tuning metric. The best epoch's weights are kept with the statistics that they were
+// judged with. `tuning` may be null. The same arguments give the same bits on one kind of CPU, whatever the threads and
+// however often the run was stopped and asked for again. Bags without tiles or without the outcome that is needed are
+// left out; usage where too few are left.
+[[nodiscard]] Result<TrainedNetwork> train(const BagNetworkSpec& spec, const TrainingOptions& options,
+                                           const BagSource& training, const BagSource* tuning, const TrainingRun& run);
+
+}  // namespace snitt

@@ -1,0 +1,45 @@
+// Convolutions for training, with batch norms whose statistics are constants: each norm is folded into its convolution
+// (Jacob et al. 2018, section 3.2) once a step, and the gradient goes back through that fold once a step, in double.
+// Exact, and an activation is written and kept once a layer in place of twice.
+#pragma once
+
+#include <vector>
+
+#include <torch/torch.h>
+
+#include "inference/networks/convolution_p.h"
+
+namespace snitt {
+
+// Weights and biases of all layers as `fold` found them. `run` may be called by several threads at once.
+class TrainingConvolver : public Convolver {
+ public:
+  explicit TrainingConvolver(const ConvModules& modules) : m_modules(modules), m_layers(modules.units().size()) {}
+
+  // After a change of weights or statistics. Parameters that require no gradient get none.
+  void fold();
+  void fold(std::size_t layer);
+
+  // The convolution of a layer without norm and activation: what its norm's statistics are of.
+  [[nodiscard]] at::Tensor unnormalised(const ConvLayer& layer, const at::Tensor& x) const;
+  [[nodiscard]] at::Tensor run(const ConvLayer& layer, const at::Tensor& x,
+                               const at::Tensor* add = nullptr) const override;
+
+  // What `run` works with and gradients are taken of.
+  [[nodiscard]] std::vector<at::Tensor> leaves() const;
+  // From gradients of the leaves to those of `parameters`; undefined for a parameter that is not among the layers'.
+  [[nodiscard]] std::vector<at::Tensor> backThroughFold(const std::vector<at::Tensor>& leafGradients,
+                                                        const std::vector<at::Tensor>& parameters) const;
+
+ private:
+  struct Layer {
+    at::Tensor foldedWeight;  // with their history, back to the parameters
+    at::Tensor foldedBias;
+    at::Tensor weight;  // the same values as leaves, channels-last
+    at::Tensor bias;
+  };
+  const ConvModules& m_modules;
+  std::vector<Layer> m_layers;
+};
+
+}  // namespace snitt

@@ -1,0 +1,133 @@
+// What training costs: tiles a second of one step (both passes and the optimiser), and the process's peak of memory as
+// bags grow. One line of JSON a measurement.
+//
+//   train_bench speed  [--threads N] [--width W] [--px P] [--tiles T] [--chunk C] [--frozen B] [--rounds R]
+//   train_bench memory [--threads N] [--width W] [--px P] [--chunk C]      bags of 64, 256, 1,024 and 4,096 tiles
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/os/os.h"
+#include "core/statistics/resampling/counter_random.h"
+#include "inference/training/bag_network.h"
+#include "inference/training/optimiser.h"
+
+namespace {
+
+using namespace snitt;
+using Clock = std::chrono::steady_clock;
+
+// Tiles that are made when they are asked for: a bag of any size takes no memory of its own.
+class NoiseTiles : public BagTiles {
+ public:
+  NoiseTiles(std::size_t tiles, std::uint64_t seed) : m_tiles(tiles), m_seed(seed) {}
+  std::size_t size() const override { return m_tiles; }
+  Result<void> read(std::size_t first, std::size_t count, std::span<float> out) const override {
+    const std::size_t values = out.size() / count;
+    for (std::size_t t = 0; t < count; ++t) {
+      statistics::CounterRandom random(m_seed, first + t);
+      for (float& value : out.subspan(t * values, values))
+        value = static_cast<float>(random.next() >> 8) * 0x1p-23F - 1;
+    }
+    return {};
+  }
+
+ private:
+  std::size_t m_tiles;
+  std::uint64_t m_seed;
+};
+
+struct Asked {
+  std::map<std::string, double> values{{"threads", 2}, {"width", 1},  {"px", 224},  {"tiles", 32},
+                                       {"chunk", 4},   {"frozen", 0}, {"rounds", 3}};
+  int whole(const std::string& name) const { return static_cast<int>(values.at(name)); }
+};
+
+void must(const Result<void>& result) {
+  if (result) return;
+  std::fprintf(stderr, "%s\n", result.error().message.c_str());
+  std::exit(1);
+}
+
+std::unique_ptr<BagNetwork> networkFor(const Asked& asked) {
+  BagNetworkSpec spec;
+  spec.network.architecture = "mobilenet_v2";
+  spec.network.width = asked.values.at("width");
+  spec.tilePx = asked.whole("px");
+  spec.tilesPerChunk = asked.whole("chunk");
+  spec.frozenBlocks = asked.whole("frozen");
+  auto network = BagNetwork::create(spec, asked.whole("threads"));
+  if (!network) must(fail(network.error()));
+  const NoiseTiles sample(8, 1);
+  must((*network)->estimateNormsAndCentreHead({&sample, &sample}, {}));
+  return std::move(*network);
+}
+
+// Seconds of forward alone, and of a step.
+std::pair<double, double> step(BagNetwork& network, Optimiser& optimiser, const Bags& bags) {
+  const std::vector<std::uint8_t> labels{1, 0};
+  const auto began = Clock::now();
+  if (const auto outputs = network.outputs(bags, {}); !outputs) must(fail(outputs.error()));
+  const auto between = Clock::now();
+  const auto stepped =
+      network.gradient(bags, [&](std::span<const double> outputs) { return labelLoss(outputs, labels); }, {});
+  if (!stepped) must(fail(stepped.error()));
+  must(optimiser.step(1e-4));
+  return {std::chrono::duration<double>(between - began).count(),
+          std::chrono::duration<double>(Clock::now() - between).count()};
+}
+
+void speed(const Asked& asked) {
+  const auto network = networkFor(asked);
+  Optimiser optimiser({}, network->parameters());
+  const auto half = static_cast<std::size_t>(asked.whole("tiles") / 2);
+  const NoiseTiles first(half, 1);
+  const NoiseTiles second(half, 2);
+  std::vector<double> forward;
+  std::vector<double> both;
+  static_cast<void>(step(*network, optimiser, {&first, &second}));
+  for (int round = 0; round < asked.whole("rounds"); ++round) {
+    const auto [f, b] = step(*network, optimiser, {&first, &second});
+    forward.push_back(2 * static_cast<double>(half) / f);
+    both.push_back(2 * static_cast<double>(half) / b);
+  }
+  std::ranges::sort(forward);
+  std::ranges::sort(both);
+  std::printf(
+      "{\"width\": %g, \"px\": %d, \"threads\": %d, \"chunk\": %d, \"frozen\": %d, \"forwardTilesPerS\": %.2f, "
+      "\"stepTilesPerS\": %.2f, \"best\": %.2f}\n",
+      asked.values.at("width"), asked.whole("px"), asked.whole("threads"), asked.whole("chunk"), asked.whole("frozen"),
+      forward[forward.size() / 2], both[both.size() / 2], both.back());
+}
+
+void memory(const Asked& asked) {
+  const auto network = networkFor(asked);
+  Optimiser optimiser({}, network->parameters());
+  for (const std::size_t tiles : {64U, 256U, 1024U, 4096U}) {
+    const NoiseTiles first(tiles / 2, 1);
+    const NoiseTiles second(tiles / 2, 2);
+    static_cast<void>(step(*network, optimiser, {&first, &second}));
+    std::printf("{\"tiles\": %zu, \"peakMB\": %.1f}\n", tiles, static_cast<double>(os::peakMemoryBytes()) / 1e6);
+    std::fflush(stdout);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  os::tuneAllocator();
+  Asked asked;
+  for (int i = 2; i + 1 < argc; i += 2) {
+    const auto option = asked.values.find(std::strncmp(argv[i], "--", 2) == 0 ? argv[i] + 2 : argv[i]);
+    if (option == asked.values.end()) return std::fprintf(stderr, "no option %s\n", argv[i]), 2;
+    option->second = std::atof(argv[i + 1]);
+  }
+  const std::string what = argc > 1 ? argv[1] : "speed";
+  what == "memory" ? memory(asked) : speed(asked);
+  return 0;
+}
