@@ -12,6 +12,16 @@ namespace {
 
 constexpr std::string_view where = "training";
 
+// Embeddings of so many tiles at least are held at once where no gradient is asked for; a bag is never cut.
+constexpr std::size_t kTilesTogether = 2048;
+
+// The bags from `first` that are worked on together, up to the end that is given back.
+std::size_t endOfGroup(const Bags& bags, std::size_t first) {
+  std::size_t tiles = 0;
+  while (first < bags.size() && tiles < kTilesTogether) tiles += bags[first++]->size();
+  return first;
+}
+
 }  // namespace
 
 std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& bags) const {
@@ -62,11 +72,15 @@ Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const
 Result<std::vector<double>> TrainedBagNetwork::outputs(const Bags& bags, const std::stop_token& stop) {
   return withoutExceptions(where, [&]() -> Result<std::vector<double>> {
     m_convolver.fold();
-    const auto pooled = embedAll(bags, stop);
-    if (!pooled) return fail(pooled.error());
-    const at::NoGradGuard noGradient;
     std::vector<double> result;
-    for (const Pooled& bag : *pooled) result.push_back(m_head->bagOutput(bag.embeddings).item<double>());
+    for (std::size_t first = 0; first < bags.size();) {
+      const std::size_t end = endOfGroup(bags, first);
+      const auto pooled = embedAll({bags.begin() + std::ptrdiff_t(first), bags.begin() + std::ptrdiff_t(end)}, stop);
+      if (!pooled) return fail(pooled.error());
+      const at::NoGradGuard noGradient;
+      for (const Pooled& bag : *pooled) result.push_back(m_head->bagOutput(bag.embeddings).item<double>());
+      first = end;
+    }
     if (!std::ranges::all_of(result, [](double value) { return std::isfinite(value); }))
       return failIn(where, {ErrorKind::model, "the network gave NaN or Inf for a bag"});
     return result;
