@@ -1,35 +1,18 @@
 #include "inference/learning/bundle_assembly.h"
 
-#include <algorithm>
-#include <cmath>
-#include <numeric>
-
 #include <fmt/format.h>
 
 #include "core/statistics/discrimination/concordance.h"
-#include "core/training/member_choice.h"
 #include "core/training/reference_distributions.h"
 #include "core/training/risk_map.h"
 #include "core/training/thresholds.h"
-#include "inference/learning/member_scores.h"
+#include "inference/learning/ensemble_scores.h"
 #include "inference/learning/training_setup.h"
 
 namespace snitt {
 namespace {
 
 using training::Side;
-
-// Patients who tune or test, with their scores.
-struct Scored {
-  std::vector<std::size_t> patients;                   // indices in the cohort
-  std::map<std::string, std::vector<double>> scores;   // by resolution, one a patient
-  std::vector<double> combined;                        // likewise
-  std::map<std::string, std::vector<double>> bySlide;  // by resolution, of the slides that tune
-};
-
-double meanOf(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
 
 class Assembly {
  public:
@@ -40,9 +23,12 @@ class Assembly {
     m_made.manifest = training::draftManifest(m_config);
     m_made.manifest.files.clear();
     m_made.files = m_input.segmentationFiles;
-    gatherPatients();
-    return chooseAndScore()
-        .and_then([this] { return chooseThresholds(); })
+    auto scored = scoreEnsembles(m_input, m_made.manifest, m_made.files, m_control);
+    if (!scored) return fail(scored.error());
+    m_scored = std::move(*scored);
+    m_made.card.networks = m_scored.networks;
+    tellCurves();
+    return chooseThresholds()
         .and_then([this] { return fitRisk(); })
         .and_then([this] { return describeReferences(); })
         .and_then([this] { return describePatients(); })
@@ -53,101 +39,11 @@ class Assembly {
  private:
   [[nodiscard]] const training::Patient& patient(std::size_t i) const { return m_study.cohort.patients[i]; }
 
-  void gatherPatients() {
-    for (std::size_t i = 0; i < m_study.cohort.patients.size(); ++i)
-      if (m_input.takesPart[i] && m_study.sides[i].side != Side::train) m_scored.patients.push_back(i);
-    for (const std::size_t i : m_scored.patients)
-      for (const std::size_t slide : patient(i).slides)
-        if (!m_input.prepared[slide].tiles.empty()) m_slides.push_back(slide);
-  }
-
-  Result<void> chooseAndScore() {
-    const auto keep = static_cast<std::int64_t>(m_config.keep);
-    m_progress.total =
-        keep * static_cast<std::int64_t>(m_config.resolutions.size()) * static_cast<std::int64_t>(m_slides.size());
-    for (std::size_t r = 0; r < m_config.resolutions.size(); ++r)
-      if (auto done = scoreResolution(r); !done) return done;
-    combine();
-    return {};
-  }
-
-  Result<void> scoreResolution(std::size_t r) {
-    const training::ResolutionTraining& resolution = m_config.resolutions[r];
-    const std::string& name = resolution.tiles.name;
-    std::vector<const LearnedNetwork*> networks;
-    std::vector<training::Candidate> candidates;
+  void tellCurves() {
     for (const LearnedNetwork& one : m_input.networks) {
-      if (one.resolution != name) continue;
-      networks.push_back(&one);
-      candidates.push_back({one.seed, one.figure});
-    }
-    const auto chosen = training::chooseMembers(candidates, m_config.keep, name);
-    if (!chosen) return fail(chosen.error());
-    std::vector<const StoredTiles*> tiles;
-    for (const std::size_t slide : m_slides) tiles.push_back(&m_input.prepared[slide].tiles[r]);
-    std::vector<double> sums(m_slides.size(), 0.0);
-    std::map<int, std::string> members;
-    for (std::size_t k = 0; k < chosen->size(); ++k) {
-      const LearnedNetwork& network = *networks[(*chosen)[k]];
-      MemberSpec& member = m_made.manifest.resolutions[r].members[k];
-      const auto outputs = slideOutputs(resolution, network, tiles, m_input.request.threads, m_progress, m_control);
-      if (!outputs) return fail(outputs.error());
-      if (m_config.learning.loss == training::Loss::cox)
-        member.network.logistic = spreadAroundMiddle(ofSlidesThatTune(*outputs));
-      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += scoreOf((*outputs)[i], member.network.logistic);
-      m_made.files[member.network.file] = writeSafetensors(network.trained.tensors);
-      members[network.seed] = member.id;
-    }
-    for (double& sum : sums) sum /= static_cast<double>(chosen->size());
-    m_scored.bySlide[name] = ofSlidesThatTune(sums);
-    m_scored.scores[name] = byPatient(sums);
-    tellNetworks(networks, members);
-    return {};
-  }
-
-  [[nodiscard]] std::vector<double> ofSlidesThatTune(const std::vector<double>& values) const {
-    std::vector<double> tuning;
-    std::size_t at = 0;
-    for (const std::size_t i : m_scored.patients)
-      for (const std::size_t slide : patient(i).slides) {
-        if (m_input.prepared[slide].tiles.empty()) continue;
-        if (m_study.sides[i].side == Side::tune) tuning.push_back(values[at]);
-        ++at;
-      }
-    return tuning;
-  }
-
-  // By the rule for several slides. The class of the worst slide is that of the highest score.
-  [[nodiscard]] std::vector<double> byPatient(const std::vector<double>& slides) const {
-    std::vector<double> scores;
-    std::size_t at = 0;
-    for (const std::size_t i : m_scored.patients) {
-      std::vector<double> own;
-      for (const std::size_t slide : patient(i).slides)
-        if (!m_input.prepared[slide].tiles.empty()) own.push_back(slides[at++]);
-      scores.push_back(m_config.patients == PatientRule::mean ? meanOf(own) : *std::ranges::max_element(own));
-    }
-    return scores;
-  }
-
-  void combine() {
-    for (std::size_t i = 0; i < m_scored.patients.size(); ++i) {
-      std::vector<double> scores;
-      for (const training::ResolutionTraining& one : m_config.resolutions)
-        scores.push_back(m_scored.scores.at(one.tiles.name)[i]);
-      m_scored.combined.push_back(m_config.combined == CombineRule::mean ? meanOf(scores)
-                                                                         : *std::ranges::max_element(scores));
-    }
-  }
-
-  void tellNetworks(const std::vector<const LearnedNetwork*>& networks, const std::map<int, std::string>& members) {
-    for (const LearnedNetwork* one : networks) {
-      const auto member = members.find(one->seed);
-      m_made.card.networks.push_back({one->resolution, one->seed, static_cast<int>(one->trained.bestEpoch) + 1,
-                                      one->figure, member == members.end() ? "" : member->second});
-      const TrainingOptions options = trainingOptionsOf(m_config, one->seed);
-      for (const EpochReport& epoch : one->trained.history)
-        m_made.curves.push_back({one->resolution, one->seed, static_cast<int>(epoch.epoch) + 1,
+      const TrainingOptions options = trainingOptionsOf(m_config, one.seed);
+      for (const EpochReport& epoch : one.trained.history)
+        m_made.curves.push_back({one.resolution, one.seed, static_cast<int>(epoch.epoch) + 1,
                                  learningRateAtEnd(options, epoch.epoch), epoch.trainingLoss, epoch.tuningLoss,
                                  epoch.tuningMetric});
     }
@@ -312,9 +208,7 @@ class Assembly {
   const training::TrainConfig& m_config;
   const training::Study& m_study;
   const RunControl& m_control;
-  std::vector<std::size_t> m_slides;  // of patients who tune or test, in their order
-  ScoringProgress m_progress;
-  Scored m_scored;
+  EnsembleScores m_scored;
   LearnedBundle m_made;
 };
 
