@@ -22,7 +22,7 @@ void shuffle(std::vector<T>& items, statistics::CounterRandom& random) {
 
 }  // namespace
 
-Result<UsableBags> usableBags(const BagSource& source, const TrainingOptions& options) {
+Result<UsableBags> usableBags(const BagSet& source, const TrainingOptions& options) {
   UsableBags usable;
   std::size_t events = 0;
   for (std::size_t bag = 0; bag < source.bagCount(); ++bag) {
@@ -69,7 +69,7 @@ std::vector<std::vector<std::size_t>> epochSteps(const UsableBags& usable, const
   return result;
 }
 
-std::vector<SampleBag> normSample(const UsableBags& usable, const BagSource& source, const TrainingOptions& options) {
+std::vector<SampleBag> normSample(const UsableBags& usable, const BagSet& source, const TrainingOptions& options) {
   auto random = drawFor(options.seed, Draw::sample, 0);
   std::vector<std::size_t> bags = usable.bags;
   shuffle(bags, random);
