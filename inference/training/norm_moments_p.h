@@ -1,0 +1,22 @@
+// Mean and variance of a layer's channels over tiles that are looked at one by one.
+#pragma once
+
+#include <vector>
+
+#include <torch/torch.h>
+
+namespace snitt {
+
+struct NormMoments {
+  double count = 0;
+  at::Tensor mean;     // a channel, float64
+  at::Tensor squares;  // sums of squared distances from it
+};
+
+// `values`: 1×C×H×W, spoiled.
+[[nodiscard]] NormMoments momentsOf(at::Tensor values);
+
+// Running mean and running variance over n of all tiles together, merged in their order.
+void setStatistics(torch::nn::BatchNorm2dImpl& norm, const std::vector<NormMoments>& perTile);
+
+}  // namespace snitt
