@@ -15,11 +15,13 @@
 
 namespace snitt {
 
-// What is known of a bag's patient. A bag without a label, or with a negative time, is left out where it is needed.
+// What is known of a bag's patient. A bag without a label or value, or with a negative time, is left out where it is
+// needed.
 struct BagOutcome {
   std::optional<bool> poor;  // the label of the "distinct outcome" rule
   double time = -1;          // any unit
   bool event = false;
+  std::optional<double> value;  // a number to be learned
 };
 
 // Bags as a training run sees them, whatever their tiles are made of.

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t tilesOfASampleBag = 4;
 
 bool isEvent(const BagOutcome& outcome, TrainingTarget target) {
+  if (target == TrainingTarget::value) return false;
   return target == TrainingTarget::label ? outcome.poor.value_or(false) : outcome.event;
 }
 
@@ -34,7 +35,8 @@ Result<UsableBags> usableBags(const BagSet& source, const TrainingOptions& optio
   }
   const std::size_t others = usable.bags.size() - events;
   const bool label = options.target == TrainingTarget::label;
-  if (usable.bags.size() < 2 || events == 0 || (label && others == 0))
+  const bool needsEvents = options.target != TrainingTarget::value;
+  if (usable.bags.size() < 2 || (needsEvents && events == 0) || (label && others == 0))
     return fail(ErrorKind::usage, "there is nothing to learn from " + std::to_string(usable.bags.size()) +
                                       " bags with tiles and outcome, of which " + std::to_string(events) +
                                       (label ? " are poor" : " have the event"));

@@ -16,11 +16,13 @@ namespace snitt {
 enum class TrainingTarget {
   label,     // binary cross-entropy on BagOutcome::poor
   survival,  // Cox's partial likelihood of time and event, each mini-batch a cohort of its own
+  value,     // mean squared error against BagOutcome::value
 };
 
 enum class TuningMetric {
-  auc,         // of the label
-  concordance  // Harrell's C of time and event
+  auc,          // of the label
+  concordance,  // Harrell's C of time and event
+  order         // share of pairs of bags that stand in the order of their values
 };
 
 struct TrainingOptions {
