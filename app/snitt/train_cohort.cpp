@@ -60,6 +60,7 @@ Result<LearningRequest> requestOf(const TrainCohortOptions& options, Session& se
   if (!only) return fail(only.error());
   request.only = *only;
   request.threads = session.options().threadCount();
+  request.untrusted = options.untrusted;
   request.software = fmt::format("snitt {}", SNITT_VERSION);
   request.notify = [&session](const std::string& sentence) { session.notify(sentence); };
   return request;

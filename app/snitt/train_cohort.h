@@ -14,7 +14,8 @@ struct TrainCohortOptions {
   std::filesystem::path config;
   std::filesystem::path out;
   std::string only;  // "RESOLUTION/SEED", or empty
-  std::filesystem::path passwordFile;
+  std::filesystem::path passwordFile;  // of the training record
+  bool untrusted = false;              // an extractor (TorchScript) of anybody may run
 };
 
 ExitCode trainCohort(const TrainCohortOptions& options, Session& session);

@@ -1,5 +1,7 @@
 #include "inference/learning/bundle_assembly.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "core/statistics/discrimination/concordance.h"
@@ -22,11 +24,12 @@ class Assembly {
   Result<LearnedBundle> run() {
     m_made.manifest = training::draftManifest(m_config);
     m_made.manifest.files.clear();
-    m_made.files = m_input.segmentationFiles;
+    m_made.files = m_input.segmentation.files;
     auto scored = scoreEnsembles(m_input, m_made.manifest, m_made.files, m_control);
     if (!scored) return fail(scored.error());
     m_scored = std::move(*scored);
     m_made.card.networks = m_scored.networks;
+    tellBeginnings();
     tellCurves();
     return chooseThresholds()
         .and_then([this] { return fitRisk(); })
@@ -39,7 +42,18 @@ class Assembly {
  private:
   [[nodiscard]] const training::Patient& patient(std::size_t i) const { return m_study.cohort.patients[i]; }
 
+  void tellBeginnings() {
+    auto& beginnings = m_made.card.beginnings;
+    if (const std::string& own = m_input.segmentation.beginning; !own.empty()) beginnings.push_back(own);
+    for (const auto& one : m_input.resolutions)
+      if (!one->beginning().empty()) beginnings.push_back(one->beginning());
+  }
+
   void tellCurves() {
+    const LearnedSegmentation& segmentation = m_input.segmentation;
+    for (const EpochReport& epoch : segmentation.history)
+      m_made.segmentationCurve.push_back({"segmentation", m_config.segmentation.seed, static_cast<int>(epoch.epoch) + 1,
+                                          std::nan(""), epoch.trainingLoss, epoch.tuningLoss, epoch.tuningMetric});
     for (const LearnedNetwork& one : m_input.networks) {
       const TrainingOptions options = trainingOptionsOf(m_config, one.seed);
       for (const EpochReport& epoch : one.trained.history)
@@ -198,6 +212,8 @@ class Assembly {
     auto& files = m_made.files;
     files[manifest.training->config] = formatTrainConfig(training::withoutFolders(m_config));
     files[manifest.training->cohort] = cohortCsv(card.cohort);
+    if (!m_made.segmentationCurve.empty())
+      files["training/segmentation.csv"] = training::curvesCsv(m_made.segmentationCurve, "dice");
     files[manifest.training->curves] = training::curvesCsv(m_made.curves, figure);
     files[manifest.training->tuning] = training::tuningCsv(card.networks, figure);
     files[manifest.card] = training::formatModelCard(m_config, card);

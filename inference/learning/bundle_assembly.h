@@ -2,13 +2,15 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/training/study.h"
+#include "inference/learning/learned_segmentation.h"
 #include "inference/learning/learning.h"
-#include "inference/learning/member_training.h"
 #include "inference/learning/prepared_slide.h"
+#include "inference/learning/resolution_learning.h"
 #include "inference/learning/slide_look.h"
 
 namespace snitt {
@@ -16,12 +18,12 @@ namespace snitt {
 struct AssemblyInput {
   const LearningRequest& request;
   const training::Study& study;
-  const std::vector<SlideLook>& looks;         // one a slide of the list
-  const std::vector<PreparedSlide>& prepared;  // likewise
-  const std::vector<bool>& takesPart;          // one a patient
+  const std::vector<SlideLook>& looks;                                  // one a slide of the list
+  const std::vector<PreparedSlide>& prepared;                           // likewise
+  const std::vector<bool>& takesPart;                                   // one a patient
+  const std::vector<std::unique_ptr<ResolutionLearning>>& resolutions;  // one a resolution of the configuration
   const std::vector<LearnedNetwork>& networks;
-  // Of the segmentation: by file of the bundle; empty where all tissue counts.
-  const std::map<std::string, std::string>& segmentationFiles;
+  const LearnedSegmentation& segmentation;
 };
 
 // Scores all patients who tune or test with the members, patient by patient as the configuration's rule says, chooses

@@ -1,11 +1,10 @@
 #include "inference/learning/ensemble_scores.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
-#include "core/bundle/safetensors.h"
 #include "core/training/member_choice.h"
-#include "inference/learning/member_scores.h"
 
 namespace snitt {
 namespace {
@@ -14,6 +13,21 @@ using training::Side;
 
 double meanOf(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+// Constants that bring a Cox network's log hazards into [0, 1], the tuning slides' spread around the middle: {1 / sd,
+// −mean / sd}. Outputs that do not differ get {1, −mean}.
+Logistic spreadAroundMiddle(const std::vector<double>& outputs) {
+  const double mean = meanOf(outputs);
+  double squares = 0;
+  for (const double output : outputs) squares += (output - mean) * (output - mean);
+  const double sd = outputs.size() > 1 ? std::sqrt(squares / static_cast<double>(outputs.size() - 1)) : 0;
+  if (!(sd > 0)) return {1, -mean};
+  return {1 / sd, -mean / sd};
+}
+
+double scoreOf(double output, const Logistic& logistic) {
+  return 1 / (1 + std::exp(-(logistic.scale * output + logistic.offset)));
 }
 
 class Ensembles {
@@ -82,8 +96,7 @@ class Ensembles {
   Result<std::vector<double>> scoreMember(std::size_t r, const LearnedNetwork& network, MemberSpec& member) {
     std::vector<const StoredTiles*> tiles;
     for (const std::size_t slide : m_slides) tiles.push_back(&m_input.prepared[slide].tiles[r]);
-    auto outputs =
-        slideOutputs(m_config.resolutions[r], network, tiles, m_input.request.threads, m_progress, m_control);
+    auto outputs = m_input.resolutions[r]->outputs(network, tiles, m_progress, m_control);
     if (!outputs) return fail(outputs.error());
     if (m_config.learning.loss == training::Loss::cox) {
       std::vector<double> tuning;
@@ -91,7 +104,9 @@ class Ensembles {
         if (m_tunes[i]) tuning.push_back((*outputs)[i]);
       member.network.logistic = spreadAroundMiddle(tuning);
     }
-    m_files[member.network.file] = writeSafetensors(network.trained.tensors);
+    auto files = m_input.resolutions[r]->memberFiles(member.network, network);
+    if (!files) return fail(files.error());
+    m_files.merge(*files);
     for (double& output : *outputs) output = scoreOf(output, member.network.logistic);
     return outputs;
   }

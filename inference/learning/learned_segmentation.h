@@ -11,6 +11,7 @@
 #include "core/training/cohort.h"
 #include "inference/engine/engine.h"
 #include "inference/learning/learning.h"
+#include "inference/training/checkpoint.h"
 
 namespace snitt {
 
@@ -18,6 +19,9 @@ struct LearnedSegmentation {
   std::unique_ptr<SegmentationNetwork> network;  // null where all tissue counts as tumour
   std::string sha256;                            // of its weights
   std::map<std::string, std::string> files;      // of the bundle
+  std::string beginning;                         // one sentence for the card, without a full stop
+  std::vector<EpochReport> history;              // of a training; tuningMetric is Dice
+  std::int64_t bestEpoch = 0;
 };
 
 // `sides`: one a slide of the list. Errors: those of reading and of the training; usage where masks are missing.

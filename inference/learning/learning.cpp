@@ -32,7 +32,7 @@ class Learning {
     if (!prepared) return fail(prepared.error());
     if (m_request.only) return std::nullopt;
     auto learned = assembleBundle(
-        {m_request, m_study, m_looks, m_prepared, m_takesPart, m_networks, m_segmentation.files}, m_control);
+        {m_request, m_study, m_looks, m_prepared, m_takesPart, m_resolutions, m_networks, m_segmentation}, m_control);
     if (!learned) return fail(learned.error());
     learned->leftOut = m_leftOut;
     return std::optional<LearnedBundle>(std::move(*learned));
@@ -44,7 +44,7 @@ class Learning {
     if (!study) return fail(study.error());
     m_study = std::move(*study);
     if (auto known = checkOnly(); !known) return known;
-    for (const char* name : {"", "slides", "tiles", "networks"}) {
+    for (const char* name : {"", "slides", "tiles", "features", "networks"}) {
       std::error_code error;
       std::filesystem::create_directories(m_request.work / name, error);
       if (error)
@@ -139,7 +139,7 @@ class Learning {
   }
 
   // `text` becomes all that names patients, outcomes and tiles.
-  [[nodiscard]] PatientBags bagsOf(std::size_t resolution, Side side, std::string& text) const {
+  [[nodiscard]] std::vector<PatientBags::Bag> bagsOf(std::size_t resolution, Side side, std::string& text) const {
     std::vector<PatientBags::Bag> bags;
     for (std::size_t p = 0; p < m_study.cohort.patients.size(); ++p) {
       if (!m_takesPart[p] || m_study.sides[p].side != side) continue;
@@ -154,46 +154,28 @@ class Learning {
       }
       bags.push_back(std::move(bag));
     }
-    return PatientBags(std::move(bags));
+    return bags;
   }
 
   Result<void> trainNetworks() {
     for (std::size_t r = 0; r < m_config.resolutions.size(); ++r) {
       const training::ResolutionTraining& resolution = m_config.resolutions[r];
       if (m_request.only && m_request.only->resolution != resolution.tiles.name) continue;
-      std::optional<SafetensorsFile> start;
-      std::string data;
-      if (auto read = readStart(resolution, start, data); !read) return read;
-      const PatientBags train = bagsOf(r, Side::train, data);
-      const PatientBags tune = bagsOf(r, Side::tune, data);
-      const MemberTraining members{m_config,
-                                   resolution,
-                                   train,
-                                   tune,
-                                   sha256Of(data),
-                                   start ? &*start : nullptr,
-                                   m_request.work / "networks",
-                                   m_request.threads};
+      ResolutionInput input{
+          m_config, resolution, m_request.configFolder, m_request.work, m_request.threads, m_request.untrusted, {},
+          {},       {}};
+      input.train = bagsOf(r, Side::train, input.patients);
+      input.tune = bagsOf(r, Side::tune, input.patients);
+      auto learning = ResolutionLearning::prepare(std::move(input), m_control);
+      if (!learning) return fail(learning.error());
+      m_resolutions.push_back(std::move(*learning));
       for (const int seed : resolution.seeds) {
         if (m_request.only && m_request.only->seed != seed) continue;
-        auto network = trainMember(members, seed, m_control);
+        auto network = m_resolutions.back()->train(seed, m_control);
         if (!network) return fail(network.error());
         m_networks.push_back(std::move(*network));
       }
     }
-    return {};
-  }
-
-  Result<void> readStart(const training::ResolutionTraining& resolution, std::optional<SafetensorsFile>& start,
-                         std::string& data) const {
-    if (resolution.pretrained.empty()) return {};
-    const std::filesystem::path file = m_request.configFolder / resolution.pretrained;
-    auto bytes = readFile(file);
-    if (!bytes) return fail(bytes.error());
-    data += sha256Of(*bytes) + "\n";
-    auto parsed = SafetensorsFile::parse(std::move(*bytes));
-    if (!parsed) return failIn(file.string(), parsed.error());
-    start = std::move(*parsed);
     return {};
   }
 
@@ -206,6 +188,7 @@ class Learning {
   std::vector<PreparedSlide> m_prepared;
   std::vector<LeftOutSlide> m_leftOut;
   std::vector<bool> m_takesPart;
+  std::vector<std::unique_ptr<ResolutionLearning>> m_resolutions;
   std::vector<LearnedNetwork> m_networks;
 };
 

@@ -36,6 +36,7 @@ struct LearningRequest {
   std::filesystem::path work;  // made where it is missing
   std::optional<OneNetwork> only;
   int threads = 1;
+  bool untrusted = false;  // an extractor (TorchScript) of anybody may run
   std::string software;
   std::function<void(const std::string&)> notify;  // sentences for a person; may be empty
 };
@@ -51,6 +52,7 @@ struct LearnedBundle {
   training::TrainingRecord record;  // without the hash of the bundle
   training::ModelCard card;
   std::vector<training::CurvePoint> curves;
+  std::vector<training::CurvePoint> segmentationCurve;  // its figure is Dice; empty where it was not learned
   std::vector<LeftOutSlide> leftOut;
 };
 

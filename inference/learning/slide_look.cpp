@@ -67,12 +67,15 @@ Error asOne(const std::vector<std::optional<Error>>& errors, const std::vector<L
 
 }  // namespace
 
+std::optional<TypedMpp> typedMppOf(const ListedSlide& slide) {
+  if (!slide.mpp) return std::nullopt;
+  return TypedMpp{*slide.mpp, "written in the slide list", "slide list"};
+}
+
 Result<OpenedSlide> openListed(const ListedSlide& slide) {
   auto reader = openSlide(slide.path);
   if (!reader) return fail(reader.error());
-  std::optional<TypedMpp> typed;
-  if (slide.mpp) typed = TypedMpp{*slide.mpp, "written in the slide list", "slide list"};
-  auto scale = resolveScale((*reader)->info(), typed);
+  auto scale = resolveScale((*reader)->info(), typedMppOf(slide));
   if (!scale) return failIn(slide.path.string(), scale.error());
   auto fingerprint = fingerprintOf((*reader)->info());
   if (!fingerprint) return fail(fingerprint.error());

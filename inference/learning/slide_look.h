@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct SlideLook {
   std::string sha256;  // of the whole file
   std::uint64_t imageFingerprint = 0;
 };
+
+// What the list says of the scale, as a typed mpp.
+[[nodiscard]] std::optional<TypedMpp> typedMppOf(const ListedSlide& slide);
 
 // A slide of a list, open. Errors: those of openSlide and resolveScale; messages name the file.
 struct OpenedSlide {
