@@ -11,7 +11,6 @@
 namespace snitt {
 namespace {
 
-constexpr const char* encoderFile = "encoder";
 constexpr const char* headFile = "head";
 
 // Attention without an encoder keeps a tile's features as they are.
@@ -72,11 +71,11 @@ Result<void> checkPath(const EngineChoice& choice) {
 }  // namespace
 
 Result<void> TileEncoder::load(NetworkSpec network, const ResolutionSpec& tiles, const EngineChoice& choice,
-                               Bundle bundle, std::string_view weights) {
+                               const Bundle& bundle, const std::string& file, std::string_view weights) {
   m_identity = sha256Of(describe(network, tiles, choice) + "\n" + std::string(weights));
   m_tilePx = tiles.tilePx;
   m_normalisation = tiles.normalisation;
-  network.file = encoderFile;
+  network.file = file;
   network.headFile = headFile;
   network.head = passingHead();
   ResolutionSpec alone = tiles;
@@ -102,10 +101,10 @@ Result<std::unique_ptr<TileEncoder>> TileEncoder::ofTensors(const NetworkSpec& n
   auto bytes = asFile(whole);
   if (!bytes) return failIn(where, bytes.error());
   Bundle bundle;
-  bundle.networks.emplace(encoderFile, std::move(*bytes));
+  const std::string name(where);
+  bundle.networks.emplace(name, std::move(*bytes));
   const std::string weights = sha256Of(writeSafetensors(encoder->m_tensors));
-  if (auto loaded = encoder->load(network, tiles, choice, std::move(bundle), weights); !loaded)
-    return failIn(where, loaded.error());
+  if (auto loaded = encoder->load(network, tiles, choice, bundle, name, weights); !loaded) return fail(loaded.error());
   return encoder;
 }
 
@@ -119,10 +118,10 @@ Result<std::unique_ptr<TileEncoder>> TileEncoder::ofScript(const NetworkSpec& ne
   std::unique_ptr<TileEncoder> encoder(new TileEncoder);
   encoder->m_script = file;
   Bundle bundle;
-  bundle.scripts.emplace(encoderFile, file);
+  bundle.scripts.emplace(file.name(), file);
   bundle.networks.emplace(headFile, std::move(*head));
-  if (auto loaded = encoder->load(network, tiles, choice, std::move(bundle), file.sha256()); !loaded)
-    return failIn(file.name(), loaded.error());
+  if (auto loaded = encoder->load(network, tiles, choice, bundle, file.name(), file.sha256()); !loaded)
+    return fail(loaded.error());
   return encoder;
 }
 

@@ -62,8 +62,9 @@ class TileEncoder {
 
  private:
   TileEncoder() = default;
-  Result<void> load(NetworkSpec network, const ResolutionSpec& tiles, const EngineChoice& choice, Bundle bundle,
-                    std::string_view weights);
+  // `bundle` holds what the encoder needs, `file` among it; `weights` names its contents.
+  Result<void> load(NetworkSpec network, const ResolutionSpec& tiles, const EngineChoice& choice, const Bundle& bundle,
+                    const std::string& file, std::string_view weights);
 
   std::unique_ptr<TileNetworks> m_networks;
   std::string m_identity;

@@ -111,7 +111,8 @@ struct CountedRun {
 inline std::string bagName(std::size_t bag) { return "slide " + std::to_string(bag); }
 
 inline std::unique_ptr<FeatureBags> featuresOf(const BagSource& source, const TileEncoder& encoder,
-                                               const std::filesystem::path& folder, const FeatureOptions& options = {}) {
+                                               const std::filesystem::path& folder,
+                                               const FeatureOptions& options = {}) {
   FeatureRun run;
   run.folder = folder;
   run.threads = 2;

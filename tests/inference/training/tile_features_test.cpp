@@ -23,7 +23,8 @@ Rows rowsOf(const FeatureBags& bags, std::size_t bag) {
     for (std::uint32_t view = 0; view < bags.viewCount(); ++view) {
       rows.emplace_back(bags.featureCount());
       const FeatureBags::Row row{tile, view};
-      if (const auto read = bags.read(bag, {&row, 1}, rows.back()); !read) throw std::runtime_error(read.error().message);
+      if (const auto read = bags.read(bag, {&row, 1}, rows.back()); !read)
+        throw std::runtime_error(read.error().message);
     }
   return rows;
 }
@@ -39,8 +40,8 @@ TEST(TileFeatures, AreThoseThatTheEngineScoresWith) {
                         {"head.output.bias", {{1}, {0.0F}}}};
     head["head.output.weight"].values[feature] = 1;
     const NetworkSpec network = test::narrowMember(HeadKind::linear);
-    const auto bundle = test::writtenBundle(folder / std::to_string(feature), network,
-                                            encoder->memberFiles(network, head).value());
+    const auto bundle =
+        test::writtenBundle(folder / std::to_string(feature), network, encoder->memberFiles(network, head).value());
     ASSERT_TRUE(bundle) << bundle.error().message;
     const auto engine = loadTileNetworks(*bundle, bundle->manifest.resolutions[0], {});
     ASSERT_TRUE(engine) << engine.error().message;
@@ -138,7 +139,9 @@ TEST(TileFeatures, ViewsAreDrawnAnewInEachEpoch) {
     EXPECT_TRUE(bag->read(0, 4, values));
     return values;
   };
-  const auto first = [](const std::vector<float>& values) { return std::vector(values.begin(), values.begin() + 1280); };
+  const auto first = [](const std::vector<float>& values) {
+    return std::vector(values.begin(), values.begin() + 1280);
+  };
   EXPECT_EQ(first(seen(false, 1)), rows[4]);
   EXPECT_EQ(seen(false, 1), seen(false, 2));
   EXPECT_EQ(seen(true, 1), seen(true, 1));
@@ -176,8 +179,7 @@ TEST(TileFeatures, SayWhatIsWrong) {
   const CodeFile stranger("extractor.pt", test::grainScript());
   EXPECT_EQ(TileEncoder::ofScript(network, test::featureTiles(), stranger, {}).error().kind, ErrorKind::refused);
   network.script.features = 7;
-  const auto wide =
-      TileEncoder::ofScript(network, test::featureTiles(), test::allowedScript(test::grainScript()), {});
+  const auto wide = TileEncoder::ofScript(network, test::featureTiles(), test::allowedScript(test::grainScript()), {});
   ASSERT_FALSE(wide);
   EXPECT_NE(wide.error().message.find("network.pt: "), std::string::npos) << wide.error().message;
   EXPECT_NE(wide.error().message.find("[1, 6]"), std::string::npos) << wide.error().message;
