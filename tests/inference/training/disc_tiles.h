@@ -20,7 +20,7 @@ inline SegmentationNetworkSpec smallUNet() {
   return spec;
 }
 
-// Stripes everywhere: along x in tissue, along y in the disc, so that one pixel's colour does not tell; white glass
+// Stripes in tissue and squares of the same two colours in the disc, so that one pixel does not tell; white glass
 // beside them. A strip at the top could not be read. Every `emptyEach`th slide has no tumour.
 class DiscTiles : public SegmentationTiles {
  public:
@@ -61,7 +61,7 @@ class DiscTiles : public SegmentationTiles {
         const bool glass = x < 6 || x >= kSlidePx - 6 || y >= kSlidePx - 6;
         const bool tumour = !glass && std::hypot(x - centreX, y - centreY) < radius;
         classes[at] = y < 3 ? ignoredPixel : glass ? std::uint8_t{0} : tumour ? std::uint8_t{2} : std::uint8_t{1};
-        const int stripe = ((tumour ? x : y) / 2) % 2 * 80;
+        const int stripe = (y / 2 + (tumour ? x / 2 : 0)) % 2 * 80;
         for (std::size_t c = 0; c < 3; ++c)
           rgb[3 * at + c] = static_cast<std::uint8_t>(glass ? 245 : 90 + tint + stripe + (c == 1 ? -40 : 0));
       }
