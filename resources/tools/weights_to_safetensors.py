@@ -188,8 +188,10 @@ def main():
         loaded = from_zip(source) if zipfile.is_zipfile(source) else from_legacy(source)
         tensors, metadata = tensors_of(loaded)
         write(target, tensors, metadata)
-    except (Refused, OSError, pickle.UnpicklingError, EOFError, KeyError, ValueError, struct.error) as error:
-        sys.exit(f"{source}: {error}")
+    except (Refused, OSError) as error:
+        sys.exit(f"{source}: {error.strerror if isinstance(error, OSError) else error}")
+    except (pickle.UnpicklingError, zipfile.BadZipFile, EOFError, KeyError, ValueError, IndexError, struct.error):
+        sys.exit(f"{source}: it is no file of torch.save, or it is damaged")
     print(f"{target}: {len(tensors)} tensors, padding {metadata['padding']}")
 
 
