@@ -90,7 +90,7 @@ inline double engineScore(const TileNetworks& engine, const BagSource& source, s
   return score->score;
 }
 
-// As many calls as there were bags to encode.
+// Counts bags that were found and bags that were encoded.
 struct CountedRun {
   FeatureRun run;
   std::size_t cached = 0;
