@@ -63,7 +63,8 @@ class Simulate : public testing::Test {
     EXPECT_NE(ran.err.find(part), std::string::npos) << ran.err;
     EXPECT_EQ(ran.out, "");
     ASSERT_EQ(fs::exists(at(out)), there);
-    if (there) EXPECT_EQ(namesOf(filesIn(at(out))), namesOf(before));
+    if (!there) return;
+    EXPECT_EQ(namesOf(filesIn(at(out))), namesOf(before));
   }
   [[nodiscard]] CsvTable table(const std::string& file) const {
     auto read = parseCsv(readBytes(m_folder / file));
@@ -224,7 +225,7 @@ TEST_F(Simulate, TablesAgreeWithEachOther) {
     for (const std::string& name : outcomes.header) {
       EXPECT_EQ(outcomes.rows[i / 2][outcomes.column(name).value()], cohort.rows[i][cohort.column(name).value()])
           << name;
-      if (name != "patient") EXPECT_FALSE(list.column(name)) << name << " tells the outcome";
+      EXPECT_EQ(list.column(name).has_value(), name == "patient") << name << " tells the outcome";
     }
     EXPECT_EQ(truth.rows[i / 2][0], cohort.rows[i][cohort.column("patient").value()]);
   }
@@ -247,10 +248,11 @@ TEST_F(Simulate, TellsAsJson) {
   EXPECT_EQ(json["cancerDeaths"].get<std::int64_t>() + json["otherDeaths"].get<std::int64_t>(), dead);
 }
 
-// The program's own regression of the truth on the program's own table gives the stated number back.
+// Cox regression of the truth, from the tables as they are written, gives the stated number back. One cohort in twenty
+// has it outside of its interval; this seed's is none of them.
 TEST_F(Simulate, CoxOfTheTruthFindsTheHazardRatio) {
-  ASSERT_EQ(simulate("c", {"--tables-only", "--patients", "20000", "--hazard-ratio", "2.5", "--set", "hazardRatioPT=1",
-                           "--set", "hazardRatioPN=1"})
+  ASSERT_EQ(simulate("c", {"--tables-only", "--patients", "20000", "--seed", "1", "--hazard-ratio", "2.5", "--set",
+                           "hazardRatioPT=1", "--set", "hazardRatioPN=1"})
                 .code,
             0);
   const CsvTable outcomes = table("c/outcomes.csv");
@@ -266,14 +268,6 @@ TEST_F(Simulate, CoxOfTheTruthFindsTheHazardRatio) {
   EXPECT_LT(found["lower95"].get<double>(), 2.5);
   EXPECT_GT(found["upper95"].get<double>(), 2.5);
   EXPECT_NEAR(found["hr"].get<double>(), 2.5, 0.15);
-}
-
-TEST_F(Simulate, HelpNamesItsOptions) {
-  const Ran ran = snitt({"simulate", "--help"});
-  EXPECT_EQ(ran.code, 0);
-  for (const char* option : {"--out", "--patients", "--seed", "--hazard-ratio", "--scanner", "--slides-per-patient",
-                             "--size", "--set", "--tables-only"})
-    EXPECT_NE(ran.out.find(option), std::string::npos) << option;
 }
 
 class SoakSimulate : public Simulate {};

@@ -27,7 +27,8 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 }
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
-  expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "outcomes", "stats", "doctor"});
+  expectHelpNames(
+      {}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "outcomes", "stats", "simulate", "doctor"});
   expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision", "--kernels"});
 }
 
@@ -40,6 +41,8 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
   expectHelpNames({"tiles"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason", "--tumour"});
   expectHelpNames({"info"}, {"slide"});
   expectHelpNames({"doctor"}, {"--bundle"});
+  expectHelpNames({"simulate"}, {"--out", "--patients", "--seed", "--hazard-ratio", "--scanner", "--slides-per-patient",
+                                 "--size", "--set", "--tables-only"});
   expectHelpNames({"outcomes"}, {"--data", "--rules", "--out", "--leave-out"});
   expectHelpNames(
       {"stats"},
