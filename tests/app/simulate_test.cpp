@@ -1,4 +1,6 @@
 // `snitt simulate`: the folder that it promises, the same bytes however it is run, and nothing of anybody's lost.
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <map>
@@ -8,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "core/csv.h"
+#include "core/os/os.h"
 #include "support/openslide_oracle.h"
 #include "support/run_program.h"
 #include "support/small_disk.h"
@@ -161,6 +164,16 @@ TEST_F(Simulate, TablesOfOthersAreNotReplaced) {
   writeBytes(at("c/cohort.csv"), "mine\n");
   expectRefused({}, "cohort.csv is there already and belongs to no simulated cohort", "c");
   EXPECT_EQ(readBytes(at("c/cohort.csv")), "mine\n");
+}
+
+TEST_F(Simulate, TwoDoNotWriteIntoOneFolder) {
+  fs::create_directory(at("c"));
+  const auto other = os::FileLock::acquire(at("c/.simulate.lock"), std::chrono::milliseconds(0));
+  ASSERT_TRUE(other);
+  const Ran ran = simulate("c");
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_NE(ran.err.find("another program is writing there"), std::string::npos) << ran.err;
+  EXPECT_TRUE(filesIn(at("c")).empty());
 }
 
 TEST_F(Simulate, BadNumbersAreRefusedByName) {
