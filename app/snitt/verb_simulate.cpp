@@ -7,10 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/snitt/result_folder.h"
+#include "app/snitt/simulated_folder.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
-#include "core/atomic_file.h"
 #include "core/text/nearest.h"
 #include "core/text/number.h"
 #include "tiling/simulation/simulated_slide.h"
@@ -63,33 +62,6 @@ Result<SimulatedCohort> cohortOf(const SimulateOptions& options) {
   return simulateCohort(model);
 }
 
-// A folder that holds another cohort is left alone: its slides would be taken for this one's.
-Result<void> claimFolder(const std::filesystem::path& out, const std::string& description) {
-  const CohortFiles names;
-  for (const auto& folder : {out, out / names.slideFolder, out / names.tumourFolder})
-    if (auto made = makeFolder(folder); !made) return made;
-  const std::filesystem::path file = out / "simulation.json";
-  std::error_code ignored;
-  if (std::filesystem::exists(file, ignored)) {
-    const auto there = readFile(file);
-    if (!there) return fail(there.error());
-    if (*there == description) return {};
-    return fail(ErrorKind::usage,
-                fmt::format("{} holds a cohort of another model, seed or size; name another folder", out.string()));
-  }
-  return writeFileAtomically(file, description);
-}
-
-Result<void> writeTables(const std::filesystem::path& out, const SimulatedCohort& cohort) {
-  const std::pair<const char*, std::string> tables[] = {{"cohort.csv", cohortCsv(cohort)},
-                                                        {"list.csv", listCsv(cohort)},
-                                                        {"outcomes.csv", outcomesCsv(cohort)},
-                                                        {"truth.csv", truthCsv(cohort)}};
-  for (const auto& [name, text] : tables)
-    if (auto written = writeFileAtomically(out / name, text); !written) return written;
-  return {};
-}
-
 Result<void> writeSlides(const SimulateOptions& options, const SimulatedCohort& cohort, Session& session) {
   const RunControl control = session.control();
   RunControl quiet = control;  // a slide's own tiles are no progress of the cohort
@@ -134,10 +106,12 @@ ExitCode simulateVerb(const SimulateOptions& options, Session& session) {
   if (!cohort) return complain(cohort.error());
   const std::string description =
       simulationJson(cohort->model, fmt::format("snitt {}, slides of {} px", SNITT_VERSION, options.sizePx));
-  auto done = claimFolder(options.out, description);
-  if (done && !options.tablesOnly) done = writeSlides(options, *cohort, session);
+  const auto folder = SimulatedFolder::claim(options.out, description, !options.tablesOnly);
+  if (!folder) return complain(folder.error());
+  Result<void> done;
+  if (!options.tablesOnly) done = writeSlides(options, *cohort, session);
   // The tables come last: a list names only slides that are there.
-  if (done) done = writeTables(options.out, *cohort);
+  if (done) done = folder->writeTables(*cohort);
   session.endProgress();
   if (!done) return done.error().kind == ErrorKind::cancelled ? interrupted : complain(done.error());
   tell(session, options, *cohort);

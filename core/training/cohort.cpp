@@ -15,7 +15,8 @@ PatientOutcome outcomeOf(const SlideRow& row, EventKind kind) {
   PatientOutcome outcome;
   outcome.ageYears = row.ageYears;
   outcome.timeDays = *row.timeDays;
-  outcome.event = *row.event == 1;
+  // A death of another cause, marked as event because it is a death, is none that was asked for.
+  outcome.event = *row.event == 1 && !(kind == EventKind::cancerDeath && row.cause == "other");
   if (row.cause == "other") outcome.death = Death::other;
   if (row.cause == "cancer" || (outcome.event && kind == EventKind::cancerDeath)) outcome.death = Death::cancer;
   if (outcome.event && outcome.death == Death::none) outcome.death = Death::unknown;

@@ -18,7 +18,9 @@ enum class Side { train, tune, test };
 [[nodiscard]] std::string_view toText(Side side);
 [[nodiscard]] std::optional<Side> sideOf(std::string_view word);
 
-// What `event` = 1 says of a patient; `time` is then that of the death, and else that of the end of follow-up.
+// The event that is learned. In the list `event` = 1 is a death, at `time`, of the cancer or of what `cause` says; else
+// `time` is the end of follow-up. For cancerDeath a death of another cause ends follow-up and competes, whether the
+// list marks it as event or not.
 enum class EventKind { cancerDeath, death };
 [[nodiscard]] std::string_view toText(EventKind kind);  // "cancerDeath", "death"
 

@@ -9,12 +9,20 @@ MemberSpec memberOf(const ResolutionTraining& resolution, int number) {
   // A member's id has no dots, which a resolution's name may have.
   for (char& c : member.id)
     if (c == '.') c = '_';
+  member.network.head = resolution.head;
+  const std::string weights = "networks/" + member.id + ".safetensors";
+  if (const Extractor& extractor = resolution.extractor; !extractor.file.empty()) {
+    member.network.architecture = scriptArchitecture;
+    member.network.file = "networks/" + resolution.tiles.name + "-extractor.pt";
+    member.network.headFile = weights;
+    member.network.script = {extractor.input, ScriptOutput::features, extractor.outputIndex, 2, 1, extractor.features};
+    return member;
+  }
   member.network.architecture = "mobilenet_v2";
-  member.network.file = "networks/" + member.id + ".safetensors";
+  member.network.file = weights;
   member.network.width = resolution.width;
   member.network.padding = resolution.padding;
   member.network.convolutionBias = resolution.convolutionBias;
-  member.network.head = resolution.head;
   return member;
 }
 
@@ -58,7 +66,10 @@ Manifest draftManifest(const TrainConfig& config) {
   draft.decision.patients = config.patients;
   const std::string unknown(64, '0');
   draft.files[draft.card] = unknown;
-  for (const NetworkSpec* network : draft.networks()) draft.files[network->file] = unknown;
+  for (const NetworkSpec* network : draft.networks()) {
+    draft.files[network->file] = unknown;
+    if (!network->headFile.empty()) draft.files[network->headFile] = unknown;
+  }
   return draft;
 }
 

@@ -75,6 +75,7 @@ void writeMaking(Page& page, const TrainConfig& config, const ModelCard& card) {
   page.line(config.learning.loss == Loss::distinct
                 ? "Networks learned to tell distinct poor from distinct good outcome."
                 : "Networks learned the order of events in time (Cox's partial likelihood).");
+  for (const std::string& beginning : card.beginnings) page.line(sentence(beginning));
   page.line("Of each resolution's networks the " + std::to_string(config.keep) + " with the highest " +
             std::string(toText(config.memberFigure)) + " on tuning patients became members:");
   page.line("");

@@ -36,6 +36,7 @@ struct ModelCard {
   std::size_t excludedRows = 0;
   std::vector<ChosenThreshold> thresholds;
   std::vector<TunedNetwork> networks;
+  std::vector<std::string> beginnings;  // sentences on what networks began with, and on the segmentation
   std::vector<CardFigure> figures;
   std::vector<RiskMap> riskMaps;
   std::string noRiskMap;  // why there is none; empty where there is

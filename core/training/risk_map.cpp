@@ -69,8 +69,10 @@ Result<void> checkPatients(std::span<const RiskPatient> patients, const RiskMapR
         "so their risks are nobody's");
   const auto events = std::ranges::count_if(patients, &RiskPatient::event);
   if (events < request.leastEvents)
-    return fail(ErrorKind::usage, "the tuning patients have " + std::to_string(events) +
-                                      " events, and the risk map needs " + std::to_string(request.leastEvents));
+    return fail(ErrorKind::usage,
+                "the tuning patients have " + std::to_string(events) +
+                    (events == 1 ? " event, and the risk map needs " : " events, and the risk map needs ") +
+                    std::to_string(request.leastEvents));
   const double last = std::ranges::max(patients, {}, &RiskPatient::timeDays).timeDays;
   for (const double horizon : request.horizonsDays)
     if (!(horizon > 0 && horizon <= last))

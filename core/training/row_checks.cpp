@@ -37,8 +37,6 @@ std::vector<Check> outcomeChecks(EventKind kind) {
        "the recurrence is after the end of follow-up"},
   };
   if (kind == EventKind::cancerDeath) {
-    checks.push_back({[](const SlideRow& row) { return *row.event == 1 && row.cause == "other"; },
-                      "the event is a cancer death, but its cause is other,"});
     checks.push_back({[](const SlideRow& row) { return *row.event == 0 && row.cause == "cancer"; },
                       "the cause is cancer, but there is no event (a cancer death)"});
   } else {

@@ -124,6 +124,7 @@ TrainConfig readDocument(const toml::table& document, ReadState& state) {
   readSplit(root.table("split"), config);
   readTrainedSegmentation(root.table("segmentation"), config.segmentation);
   readTrainedResolutions(root, config.resolutions);
+  readSimulatedEncoder(root, config.simulatedEncoder);
   readLearning(root.table("learning"), config.learning);
   readMembers(root.table("members"), config);
   readThresholds(root.table("thresholds"), config.threshold);
@@ -152,6 +153,10 @@ bool TrainConfig::needsLabels() const {
   return learning.loss == Loss::distinct || memberFigure == MemberFigure::auc || byThreshold;
 }
 
+bool TrainConfig::startsFromSimulated(const ResolutionTraining& resolution) const {
+  return simulatedEncoder && resolution.pretrained.empty() && resolution.extractor.file.empty();
+}
+
 Result<TrainConfig> parseTrainConfig(std::string_view text) {
   try {
     const toml::table document = toml::parse(text);
@@ -173,7 +178,10 @@ std::set<std::string> trainConfigKeys() {
 }
 
 TrainConfig withoutFolders(TrainConfig config) {
-  for (ResolutionTraining& resolution : config.resolutions) resolution.pretrained = nameAlone(resolution.pretrained);
+  for (ResolutionTraining& resolution : config.resolutions) {
+    resolution.pretrained = nameAlone(resolution.pretrained);
+    resolution.extractor.file = nameAlone(resolution.extractor.file);
+  }
   config.segmentation.file = nameAlone(config.segmentation.file);
   return config;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,20 @@ struct BundleIdentity {
   bool operator==(const BundleIdentity&) const = default;
 };
 
+enum class EncoderUse {
+  trained,  // end to end with the head
+  frozen,   // features of tiles are computed once, and heads are trained on them
+};
+
+// A TorchScript network that turns tiles into features.
+struct Extractor {
+  std::string file;  // empty: none, the encoder is MobileNetV2. Relative to the configuration
+  int features = 1;  // width of what it gives
+  ScriptInput input = ScriptInput::floats;
+  int outputIndex = 0;  // as ScriptSpec has it
+  bool operator==(const Extractor&) const = default;
+};
+
 struct ResolutionTraining {
   ResolutionSpec tiles;    // without members
   std::vector<int> seeds;  // a network each
@@ -35,7 +50,13 @@ struct ResolutionTraining {
   Padding padding = Padding::torchvision;
   bool convolutionBias = false;
   HeadSpec head;
-  std::string pretrained;  // safetensors to begin with; empty: random weights. Relative to the configuration
+  // Safetensors to begin with; empty: the simulated encoder where there is one, else random weights. Relative to the
+  // configuration.
+  std::string pretrained;
+  EncoderUse encoder = EncoderUse::trained;
+  int frozenBlocks = 0;  // of a trained encoder: its first blocks that keep what they begin with
+  int featureViews = 0;  // of a frozen one: changed views of each tile beside the tile itself
+  Extractor extractor;   // of a frozen one: in place of MobileNetV2
   bool operator==(const ResolutionTraining&) const = default;
 };
 
@@ -62,6 +83,16 @@ struct SegmentationTraining {
   int tilesPerSlide = 16;  // of an epoch
   int seed = 1;
   bool operator==(const SegmentationTraining&) const = default;
+};
+
+// One encoder for all networks of a resolution to start from, trained beforehand on simulated tiles with known truth.
+struct SimulatedEncoderTraining {
+  int tumours = 2000;
+  int tilesPerTumour = 1;
+  int epochs = 6;
+  double learningRate = 0.002;
+  int seed = 1;
+  bool operator==(const SimulatedEncoderTraining&) const = default;
 };
 
 enum class Loss { distinct, cox };
@@ -106,6 +137,7 @@ struct TrainConfig {
   int thumbnailDistance = 4;  // bits of 64 up to which two thumbnails are one image
   SegmentationTraining segmentation;
   std::vector<ResolutionTraining> resolutions;
+  std::optional<SimulatedEncoderTraining> simulatedEncoder;  // for resolutions without `pretrained` or an extractor
   LearningPlan learning;
   int keep = 5;  // members of a resolution
   MemberFigure memberFigure = MemberFigure::auc;
@@ -121,6 +153,8 @@ struct TrainConfig {
   [[nodiscard]] std::vector<double> horizonsDays() const;
   // Whether loss, figure or threshold need labels of distinct outcome, and so the columns that they follow from.
   [[nodiscard]] bool needsLabels() const;
+  // Whether networks of this resolution begin with the simulated encoder.
+  [[nodiscard]] bool startsFromSimulated(const ResolutionTraining& resolution) const;
 };
 
 // The manifest of a bundle trained by it, as far as it is known before the training: members 1 … keep of each

@@ -61,6 +61,14 @@ void writeSegmentation(TomlWriter& out, const SegmentationTraining& segmentation
   manifest::writePost(out, segmentation.post);
 }
 
+void writeExtractor(TomlWriter& out, const Extractor& extractor) {
+  out.header("[resolution.extractor]");
+  out.text("file", extractor.file);
+  out.integer("features", extractor.features);
+  out.text("input", wordOf(manifest::scriptInputWords, extractor.input));
+  out.integer("outputIndex", extractor.outputIndex);
+}
+
 void writeResolution(TomlWriter& out, const ResolutionTraining& resolution) {
   const ResolutionSpec& tiles = resolution.tiles;
   out.header("[[resolution]]");
@@ -73,10 +81,16 @@ void writeResolution(TomlWriter& out, const ResolutionTraining& resolution) {
   out.integer("batch", tiles.batch);
   out.raw("normalisation", manifest::normalisationTable(tiles.normalisation));
   out.raw("seeds", tomlList(resolution.seeds));
+  out.raw("head", manifest::headTable(resolution.head));
+  out.text("encoder", wordOf(encoderWords, resolution.encoder));
+  if (resolution.encoder == EncoderUse::frozen)
+    out.integer("featureViews", resolution.featureViews);
+  else
+    out.integer("frozenBlocks", resolution.frozenBlocks);
+  if (!resolution.extractor.file.empty()) return writeExtractor(out, resolution.extractor);
   out.number("width", resolution.width);
   out.text("padding", wordOf(manifest::paddingWords, resolution.padding));
   out.flag("convolutionBias", resolution.convolutionBias);
-  out.raw("head", manifest::headTable(resolution.head));
   if (!resolution.pretrained.empty()) out.text("pretrained", resolution.pretrained);
 }
 
@@ -133,6 +147,14 @@ std::string formatTrainConfig(const TrainConfig& config) {
   writePatients(out, config);
   writeSegmentation(out, config.segmentation);
   for (const ResolutionTraining& resolution : config.resolutions) writeResolution(out, resolution);
+  if (const auto& encoder = config.simulatedEncoder) {
+    out.header("[simulatedEncoder]");
+    out.integer("tumours", encoder->tumours);
+    out.integer("tilesPerTumour", encoder->tilesPerTumour);
+    out.integer("epochs", encoder->epochs);
+    out.number("learningRate", encoder->learningRate);
+    out.integer("seed", encoder->seed);
+  }
   writeLearning(out, config.learning);
   writeTuning(out, config);
   return out.take();

@@ -8,6 +8,7 @@ namespace snitt::training {
 
 void readTrainedSegmentation(manifest::TableReader in, SegmentationTraining& into);
 void readTrainedResolutions(manifest::TableReader& root, std::vector<ResolutionTraining>& into);
+void readSimulatedEncoder(manifest::TableReader& root, std::optional<SimulatedEncoderTraining>& into);
 void readLearning(manifest::TableReader in, LearningPlan& into);
 
 // What several keys say together. Every key on its own has been checked before.

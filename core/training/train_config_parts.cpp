@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "core/text/number.h"
@@ -26,6 +27,30 @@ void readSeeds(TableReader& in, std::vector<int>& into) {
     in.fail("seeds", "lists " + std::to_string(*twice) + " twice");
 }
 
+void refuseKeys(TableReader& in, std::initializer_list<std::string_view> keys, std::string_view owner) {
+  for (const std::string_view key : keys)
+    if (in.has(key)) in.fail(key, "does not belong to " + std::string(owner));
+}
+
+void readEncoder(TableReader& in, ResolutionTraining& into) {
+  in.choice("encoder", into.encoder, encoderWords);
+  in.integer("frozenBlocks", into.frozenBlocks, {0, 19});
+  in.integer("featureViews", into.featureViews, {0, 1000});
+  TableReader extractor = in.table("extractor");
+  const bool isScript = in.has("extractor");
+  const Need need = isScript ? Need::required : Need::optional;
+  extractor.text("file", into.extractor.file, need);
+  extractor.integer("features", into.extractor.features, manifest::channelRange, need);
+  extractor.choice("input", into.extractor.input, manifest::scriptInputWords);
+  extractor.integer("outputIndex", into.extractor.outputIndex, {0, 1000});
+  extractor.finish();
+  if (into.encoder == EncoderUse::frozen)
+    refuseKeys(in, {"frozenBlocks"}, "encoder = \"frozen\", of which no block is trained");
+  else
+    refuseKeys(in, {"featureViews", "extractor"}, "encoder = \"trained\"");
+  if (isScript) refuseKeys(in, {"width", "padding", "convolutionBias", "pretrained"}, "an extractor");
+}
+
 ResolutionTraining readResolution(TableReader in) {
   ResolutionTraining resolution;
   ResolutionSpec& tiles = resolution.tiles;
@@ -43,6 +68,7 @@ ResolutionTraining readResolution(TableReader in) {
   in.flag("convolutionBias", resolution.convolutionBias);
   manifest::readHead(in.table("head"), resolution.head);
   in.text("pretrained", resolution.pretrained, Need::optional);
+  readEncoder(in, resolution);
   in.finish();
   return resolution;
 }
@@ -60,6 +86,18 @@ void readAugmentation(TableReader in, Augmentation& into) {
 
 void readTrainedResolutions(TableReader& root, std::vector<ResolutionTraining>& into) {
   for (TableReader& resolution : root.tables("resolution", Need::required)) into.push_back(readResolution(resolution));
+}
+
+void readSimulatedEncoder(TableReader& root, std::optional<SimulatedEncoderTraining>& into) {
+  TableReader in = root.table("simulatedEncoder");
+  SimulatedEncoderTraining encoder;
+  in.integer("tumours", encoder.tumours, {2, 1e6});
+  in.integer("tilesPerTumour", encoder.tilesPerTumour, {1, 1000});
+  in.integer("epochs", encoder.epochs, {1, 100000});
+  in.number("learningRate", encoder.learningRate, rate);
+  in.integer("seed", encoder.seed, {0, 2147483647});
+  in.finish();
+  if (root.has("simulatedEncoder")) into = encoder;
 }
 
 void readTrainedSegmentation(TableReader in, SegmentationTraining& into) {
@@ -129,6 +167,16 @@ void checkTogether(TableReader& root, const TrainConfig& config) {
       root.fail("members.keep", "is " + std::to_string(config.keep) + ", and resolution " + resolution.tiles.name +
                                     " trains " + std::to_string(resolution.seeds.size()) +
                                     (resolution.seeds.size() == 1 ? " network" : " networks"));
+  }
+  for (const ResolutionTraining& resolution : config.resolutions) {
+    const bool begins = !resolution.pretrained.empty() || config.startsFromSimulated(resolution);
+    if (resolution.encoder == EncoderUse::frozen && resolution.extractor.file.empty() && !begins)
+      root.fail("resolution.encoder", "of " + resolution.tiles.name +
+                                          " is frozen with random weights: name pretrained, extractor or "
+                                          "[simulatedEncoder]");
+    if (resolution.frozenBlocks > 0 && !begins)
+      root.fail("resolution.frozenBlocks",
+                "of " + resolution.tiles.name + " would keep random weights: name pretrained or [simulatedEncoder]");
   }
   // What the manifest could not hold must be said before the training, not after it.
   if (const auto error = manifest::contradiction(draftManifest(config))) {

@@ -15,6 +15,8 @@ inline constexpr std::array eventWords{Word<EventKind>{"cancerDeath", EventKind:
 inline constexpr std::array sourceWords{Word<SegmentationSource>{"tissue", SegmentationSource::tissue},
                                         Word<SegmentationSource>{"network", SegmentationSource::network},
                                         Word<SegmentationSource>{"train", SegmentationSource::train}};
+inline constexpr std::array encoderWords{Word<EncoderUse>{"trained", EncoderUse::trained},
+                                         Word<EncoderUse>{"frozen", EncoderUse::frozen}};
 inline constexpr std::array lossWords{Word<Loss>{"distinct", Loss::distinct}, Word<Loss>{"cox", Loss::cox}};
 inline constexpr std::array optimiserWords{Word<Optimiser>{"sgd", Optimiser::sgd},
                                            Word<Optimiser>{"adam", Optimiser::adam},

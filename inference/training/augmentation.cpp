@@ -56,8 +56,34 @@ TileChange drawTileChange(const AugmentOptions& options, statistics::CounterRand
   change.mirroredY = options.mirror ? (bits & 2U) != 0 : change.mirroredX;
   // Turns alone: a quarter turn is an exchange of the axes with one of them mirrored, a half turn has both mirrored.
   if (!options.mirror && quarter) change.mirroredY = !change.mirroredX;
+  change.contrast = static_cast<float>(1 + spread(options.contrast, random));
   return change;
 }
+
+namespace {
+
+// Rows of the map with its offset: R' = m[0] R + m[1] G + m[2] B + m[9], …
+using AffineMap = std::array<float, 12>;
+
+AffineMap affineMap(std::span<const std::uint8_t> rgb, const TileChange& change) {
+  AffineMap map{};
+  std::ranges::copy(change.colour, map.begin());
+  if (change.contrast == 1) return map;
+  std::array<std::uint64_t, 3> sums{};
+  for (std::size_t i = 0; i < rgb.size(); i += 3)
+    for (std::size_t channel = 0; channel < 3; ++channel) sums[channel] += rgb[i + channel];
+  const std::array<double, 3> shares{redShare, greenShare, blueShare};
+  double luma = 0;
+  for (std::size_t row = 0; row < 3; ++row)
+    for (std::size_t column = 0; column < 3; ++column)
+      luma += shares[row] * double{change.colour[row * 3 + column]} * static_cast<double>(sums[column]) /
+              static_cast<double>(rgb.size() / 3);
+  for (std::size_t i = 0; i < 9; ++i) map[i] *= change.contrast;
+  for (std::size_t i = 9; i < 12; ++i) map[i] = static_cast<float>((1 - double{change.contrast}) * luma);
+  return map;
+}
+
+}  // namespace
 
 void changeTile(std::span<const std::uint8_t> rgb, int tilePx, const TileChange& change, const ChannelScale& channels,
                 std::span<float> out) {
@@ -67,7 +93,7 @@ void changeTile(std::span<const std::uint8_t> rgb, int tilePx, const TileChange&
   const std::ptrdiff_t stepY = (change.transposed ? 1 : edge) * 3 * (change.mirroredY ? -1 : 1);
   const std::ptrdiff_t origin =
       (change.mirroredX ? -stepX * (edge - 1) : 0) + (change.mirroredY ? -stepY * (edge - 1) : 0);
-  const auto& m = change.colour;
+  const AffineMap m = affineMap(rgb, change);
   float* to = out.data();
   for (std::ptrdiff_t y = 0; y < edge; ++y) {
     const std::uint8_t* from = rgb.data() + origin + y * stepY;
@@ -75,9 +101,9 @@ void changeTile(std::span<const std::uint8_t> rgb, int tilePx, const TileChange&
       const auto r = static_cast<float>(from[0]);
       const auto g = static_cast<float>(from[1]);
       const auto b = static_cast<float>(from[2]);
-      const float red = std::clamp(m[0] * r + m[1] * g + m[2] * b, 0.0F, 255.0F);
-      const float green = std::clamp(m[3] * r + m[4] * g + m[5] * b, 0.0F, 255.0F);
-      const float blue = std::clamp(m[6] * r + m[7] * g + m[8] * b, 0.0F, 255.0F);
+      const float red = std::clamp(m[0] * r + m[1] * g + m[2] * b + m[9], 0.0F, 255.0F);
+      const float green = std::clamp(m[3] * r + m[4] * g + m[5] * b + m[10], 0.0F, 255.0F);
+      const float blue = std::clamp(m[6] * r + m[7] * g + m[8] * b + m[11], 0.0F, 255.0F);
       to[0] = red * channels.scale[0] + channels.offset[0];
       to[1] = green * channels.scale[1] + channels.offset[1];
       to[2] = blue * channels.scale[2] + channels.offset[2];

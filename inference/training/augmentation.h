@@ -11,7 +11,7 @@
 
 namespace snitt {
 
-// Colour jitter by the names and ranges of torchvision's ColorJitter. Here all three are one linear map of RGB: hue is
+// Colour jitter by the names and ranges of torchvision's ColorJitter. Here all are one affine map of RGB: hue is
 // a turn of the colour plane (U and V of BT.601) by up to hue · 360°, not of HSV, which differs little for small turns
 // and costs a tenth; and values are cut to 0–255 once, at the end.
 struct AugmentOptions {
@@ -20,11 +20,13 @@ struct AugmentOptions {
   double hue = 0.05;        // ± this share of the circle
   bool mirror = true;       // left–right and up–down
   bool quarterTurns = true;
+  double contrast = 0;  // factor 1 ± this, on what differs from the tile's mean luma
   bool operator==(const AugmentOptions&) const = default;
 };
 
 struct TileChange {
   std::array<float, 9> colour{1, 0, 0, 0, 1, 0, 0, 0, 1};  // rows: R', G', B'
+  float contrast = 1;  // after the colour: distances from the tile's mean luma are multiplied by it
   // The pixel at (x, y) comes from: x and y exchanged where `transposed`, then each mirrored.
   bool transposed = false;
   bool mirroredX = false;

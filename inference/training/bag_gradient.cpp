@@ -34,16 +34,24 @@ std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& ba
 }
 
 Result<at::Tensor> TrainedBagNetwork::readTiles(const BagTiles& bag, std::size_t first, std::size_t count) const {
-  at::Tensor pixels = at::empty({static_cast<std::int64_t>(count), m_spec.tilePx, m_spec.tilePx, 3});
-  auto read = bag.read(first, count, std::span(pixels.data_ptr<float>(), static_cast<std::size_t>(pixels.numel())));
+  const auto tiles = static_cast<std::int64_t>(count);
+  at::Tensor values =
+      headAlone() ? at::empty({tiles, m_spec.features}) : at::empty({tiles, m_spec.tilePx, m_spec.tilePx, 3});
+  auto read = bag.read(first, count, std::span(values.data_ptr<float>(), static_cast<std::size_t>(values.numel())));
   if (!read) return fail(read.error());
-  return pixels.permute({0, 3, 1, 2});
+  return headAlone() ? values : values.permute({0, 3, 1, 2});
+}
+
+at::Tensor TrainedBagNetwork::featuresOf(at::Tensor tiles) const {
+  if (headAlone()) return tiles;
+  const at::AutoGradMode withGradients(at::GradMode::is_enabled() && !m_encoderFrozen);
+  return runMobileNetV2(m_network->layout(), m_convolver, std::move(tiles));
 }
 
 Result<at::Tensor> TrainedBagNetwork::embed(const BagTiles& bag, const Chunk& chunk) const {
   auto tiles = readTiles(bag, chunk.first, chunk.count);
   if (!tiles) return tiles;
-  return m_head->embed(runMobileNetV2(m_network->layout(), m_convolver, std::move(*tiles)));
+  return m_head->embed(featuresOf(std::move(*tiles)));
 }
 
 Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const Bags& bags,
@@ -146,7 +154,8 @@ Result<void> TrainedBagNetwork::sumOverChunks(const Bags& bags, const std::vecto
 void TrainedBagNetwork::setGradients(const std::vector<at::Tensor>& leafSums,
                                      const std::vector<at::Tensor>& headGradients) {
   const std::vector<at::Tensor> network(m_parameters.begin(), m_parameters.begin() + std::ptrdiff_t(m_headFirst));
-  const auto back = m_convolver.backThroughFold(leafSums, network);
+  const auto back =
+      m_encoderFrozen ? std::vector<at::Tensor>(network.size()) : m_convolver.backThroughFold(leafSums, network);
   const at::NoGradGuard noGradient;
   for (std::size_t i = 0; i < back.size(); ++i)
     back[i].defined() ? m_gradients[i].copy_(back[i]) : m_gradients[i].zero_();

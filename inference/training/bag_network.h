@@ -1,5 +1,5 @@
-// A scoring network that learns: MobileNetV2 with a head, its exact gradient over whole bags at constant memory, and
-// its weights in the names that the engine loads. No torch here.
+// A scoring network that learns: MobileNetV2 with a head, or a head alone on features that are there already; its exact
+// gradient over whole bags at constant memory, and its weights in the names that the engine loads. No torch here.
 //
 // All memory of tiles is that of one chunk a thread, however large a bag is. Work is cut into chunks of `tilesPerChunk`
 // tiles of one bag, each chunk runs on one thread, and gradients are summed in the order of the chunks: results do not
@@ -27,10 +27,13 @@ using NetworkTensors = std::map<std::string, TensorData>;
 using Bags = std::vector<const BagTiles*>;  // not owned
 
 struct BagNetworkSpec {
-  NetworkSpec network;  // of architecture "mobilenet_v2"
+  NetworkSpec network;  // "mobilenet_v2"; of a head alone also "torchscript" that gives features
   Normalisation normalisation;
   int tilePx = 224;
-  int frozenBlocks = 0;    // features.0 … features.N−1 keep their weights; MobileNetV2 has 19
+  // Above 0: bags hold rows of so many features, as many as the network's encoder gives, and the head alone is trained;
+  // tensors then are those of `head.*`.
+  int features = 0;
+  int frozenBlocks = 0;    // features.0 … features.N−1 keep weights and norms; MobileNetV2 has 19
   int tilesPerChunk = 4;   // part of the numeric path
   std::uint64_t seed = 1;  // of the weights to start from
 };
@@ -41,6 +44,7 @@ struct TrainedParameter {
   std::span<float> values;
   std::span<const float> gradient;  // of the last call of `gradient`
   bool matrix = false;              // weights of a convolution or linear layer, as against biases, norms and b
+  bool ofHead = false;
 };
 
 class BagNetwork {
@@ -50,19 +54,23 @@ class BagNetwork {
   virtual ~BagNetwork() = default;
 
   // Starts from a state dict with torchvision's names: `features.*` must be whole; `head.*` is taken where the file has
-  // any of it, whatever else it holds (a classifier) is not. Errors as fillModules; `where` names the file in them.
+  // any of it, whatever else it holds (a classifier) is not. A head alone takes `head.*`. Errors as fillModules;
+  // `where` names the file in them.
   [[nodiscard]] virtual Result<void> startFrom(const std::map<std::string, TensorView>& tensors,
                                                std::string_view where) = 0;
   // All tensors, as `tensors` gives them, with the statistics of the norms.
   [[nodiscard]] virtual Result<void> restore(const NetworkTensors& tensors, std::string_view where) = 0;
   [[nodiscard]] virtual NetworkTensors tensors() const = 0;
 
-  // Statistics of all batch norms, layer by layer, on all tiles of these bags; a norm in the head (over bags) is
-  // estimated where there are two or more bags. The block outputs of the whole sample are held in memory: at width 1
-  // and 512 px 8 MB a tile.
+  // Statistics of all batch norms but those of frozen blocks, layer by layer, on all tiles of these bags; a norm in the
+  // head (over bags) is estimated where there are two or more bags. The block outputs of the whole sample are held in
+  // memory: at width 1 and 512 px 8 MB a tile.
   [[nodiscard]] virtual Result<void> estimateNorms(const Bags& sample, const std::stop_token& stop) = 0;
   // The same, and then spreads the outputs of a head with random weights around the middle.
   [[nodiscard]] virtual Result<void> estimateNormsAndCentreHead(const Bags& sample, const std::stop_token& stop) = 0;
+
+  // While it is frozen the encoder has no gradient: the head's is as ever. Not frozen at the start.
+  virtual void freezeEncoder(bool frozen) = 0;
 
   // One a bag: the log odds (or log hazard) whose logistic is the score. Bags have at least one tile. Kind model for
   // NaN or Inf, cancelled when stopped.

@@ -25,6 +25,7 @@ class TrainedBagNetwork : public BagNetwork {
   NetworkTensors tensors() const override { return copyTensors(parts()); }
   Result<void> estimateNorms(const Bags& sample, const std::stop_token& stop) override;
   Result<void> estimateNormsAndCentreHead(const Bags& sample, const std::stop_token& stop) override;
+  void freezeEncoder(bool frozen) override { m_encoderFrozen = frozen; }
   Result<std::vector<double>> outputs(const Bags& bags, const std::stop_token& stop) override;
   Result<Step> gradient(const Bags& bags, const LossFunction& loss, const std::stop_token& stop) override;
   std::span<const TrainedParameter> parameters() const override { return m_described; }
@@ -42,9 +43,15 @@ class TrainedBagNetwork : public BagNetwork {
     at::Tensor gradient;
   };
 
-  [[nodiscard]] std::vector<ModulePart> parts() const { return {{"", m_network.get()}, {"head.", m_head.get()}}; }
+  [[nodiscard]] bool headAlone() const { return m_network == nullptr; }
+  [[nodiscard]] std::vector<ModulePart> parts() const;
+  [[nodiscard]] const ConvModules& modules() const;
+  // Takes what is frozen out of what is trained.
+  void freezeBlocks();
   [[nodiscard]] std::vector<Chunk> chunksOf(const Bags& bags) const;
+  // N×3×H×W, or of a head alone N×features.
   [[nodiscard]] Result<at::Tensor> readTiles(const BagTiles& bag, std::size_t first, std::size_t count) const;
+  [[nodiscard]] at::Tensor featuresOf(at::Tensor tiles) const;
   [[nodiscard]] Result<at::Tensor> embed(const BagTiles& bag, const Chunk& chunk) const;
   Result<std::vector<Pooled>> embedAll(const Bags& bags, const std::stop_token& stop) const;
   Result<Step> pool(std::vector<Pooled>& bags, const LossFunction& loss, std::vector<at::Tensor>& headGradients);
@@ -57,7 +64,9 @@ class TrainedBagNetwork : public BagNetwork {
 
   BagNetworkSpec m_spec;
   int m_threads;
-  std::shared_ptr<MobileNetV2Impl> m_network;
+  bool m_encoderFrozen = false;
+  ConvModules m_noModules;                     // of a head alone
+  std::shared_ptr<MobileNetV2Impl> m_network;  // null: a head alone
   std::shared_ptr<HeadImpl> m_head;
   TrainingConvolver m_convolver;
   std::vector<at::Tensor> m_parameters;  // of the network, then of the head

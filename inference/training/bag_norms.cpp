@@ -33,8 +33,11 @@ Result<at::Tensor> TrainedBagNetwork::estimateNetworkNorms(const Bags& sample, c
       return {};
     });
   });
-  if (done) done = snitt::estimateNorms(m_network->layout(), m_network->modules(), m_convolver, tiles, m_threads, stop);
+  if (done && !headAlone())
+    done = snitt::estimateNorms(m_network->layout(), m_network->modules(), m_spec.frozenBlocks, m_convolver, tiles,
+                                m_threads, stop);
   if (!done) return fail(done.error());
+  if (headAlone()) return at::cat(tiles);
   std::vector<at::Tensor> features;
   for (const at::Tensor& tile : tiles) features.push_back(tile.mean({2, 3}));
   return at::cat(features);

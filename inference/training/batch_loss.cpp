@@ -63,6 +63,18 @@ Result<BatchLoss> labelLoss(std::span<const double> outputs, std::span<const std
   return result;
 }
 
+Result<BatchLoss> valueLoss(std::span<const double> outputs, std::span<const double> values) {
+  if (outputs.size() != values.size()) return fail(ErrorKind::usage, "outputs and values of a batch differ in number");
+  BatchLoss result;
+  const auto count = static_cast<double>(outputs.size());
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const double difference = outputs[i] - values[i];
+    result.loss += difference * difference / count;
+    result.gradient.push_back(2 * difference / count);
+  }
+  return result;
+}
+
 Result<BatchLoss> coxLoss(std::span<const double> outputs, statistics::SurvivalView data, statistics::CoxTies ties) {
   if (auto checked = statistics::checkSurvival(data); !checked) return fail(checked.error());
   if (outputs.size() != data.size()) return fail(ErrorKind::usage, "outputs and outcomes of a batch differ in number");

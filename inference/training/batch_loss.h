@@ -25,6 +25,9 @@ using LossFunction = std::function<Result<BatchLoss>(std::span<const double> out
 [[nodiscard]] Result<BatchLoss> labelLoss(std::span<const double> outputs, std::span<const std::uint8_t> labels,
                                           std::span<const double> weights = {});
 
+// The mean squared difference of the outputs from these values. Usage where lengths differ.
+[[nodiscard]] Result<BatchLoss> valueLoss(std::span<const double> outputs, std::span<const double> values);
+
 // The negative of Cox's log partial likelihood with the outputs as log hazards, the batch being the whole cohort,
 // divided by its events. Ties as coxFit has them; its times must have been through `withoutRounding`. Without an event
 // loss and gradient are 0. O(n · times of events). Usage where checkSurvival says so or lengths differ.

@@ -45,7 +45,7 @@ Json described(std::string_view identity, const TrainingState& state) {
           {"epoch", state.epoch},
           {"step", state.step},
           {"lossSum", bitsOf(state.lossSum)},
-          {"optimiserSteps", state.optimiserSteps},
+          {"optimiserSteps", {state.optimiserSteps.head, state.optimiserSteps.encoder}},
           {"finished", state.finished},
           {"bestEpoch", state.bestEpoch},
           {"history", history}};
@@ -56,7 +56,7 @@ TrainingState stateOf(const Json& json, const SafetensorsFile& tensors) {
   state.epoch = json.at("epoch");
   state.step = json.at("step");
   state.lossSum = fromBits(json.at("lossSum"));
-  state.optimiserSteps = json.at("optimiserSteps");
+  state.optimiserSteps = {json.at("optimiserSteps").at(0), json.at("optimiserSteps").at(1)};
   state.finished = json.at("finished");
   state.bestEpoch = json.at("bestEpoch");
   for (const Json& row : json.at("history"))

@@ -9,13 +9,14 @@
 
 #include "core/result.h"
 #include "inference/training/bag_network.h"
+#include "inference/training/optimiser.h"
 
 namespace snitt {
 
 struct EpochReport {
   std::int64_t epoch = 0;  // from 0
   double trainingLoss = 0;
-  double tuningLoss = std::numeric_limits<double>::quiet_NaN();    // NaN without bags to tune on
+  double tuningLoss = std::numeric_limits<double>::quiet_NaN();    // NaN where the epoch was not judged
   double tuningMetric = std::numeric_limits<double>::quiet_NaN();  // likewise
 };
 
@@ -23,13 +24,13 @@ struct TrainingState {
   std::int64_t epoch = 0;  // of the next step
   std::int64_t step = 0;   // the next one within its epoch
   double lossSum = 0;      // of the epoch's steps so far
-  std::int64_t optimiserSteps = 0;
+  OptimiserSteps optimiserSteps;
   bool finished = false;
   std::int64_t bestEpoch = -1;
   std::vector<EpochReport> history;
   NetworkTensors network;  // with the norms' statistics
   NetworkTensors optimiser;
-  NetworkTensors best;  // empty before the first epoch has ended
+  NetworkTensors best;  // empty before the first epoch that was judged has ended
 };
 
 // The file appears whole or not at all. `identity` is trainingIdentity. No code, nothing to unpickle: a line with the

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t tilesOfASampleBag = 4;
 
 bool isEvent(const BagOutcome& outcome, TrainingTarget target) {
+  if (target == TrainingTarget::value) return false;
   return target == TrainingTarget::label ? outcome.poor.value_or(false) : outcome.event;
 }
 
@@ -22,7 +23,7 @@ void shuffle(std::vector<T>& items, statistics::CounterRandom& random) {
 
 }  // namespace
 
-Result<UsableBags> usableBags(const BagSource& source, const TrainingOptions& options) {
+Result<UsableBags> usableBags(const BagSet& source, const TrainingOptions& options) {
   UsableBags usable;
   std::size_t events = 0;
   for (std::size_t bag = 0; bag < source.bagCount(); ++bag) {
@@ -34,7 +35,8 @@ Result<UsableBags> usableBags(const BagSource& source, const TrainingOptions& op
   }
   const std::size_t others = usable.bags.size() - events;
   const bool label = options.target == TrainingTarget::label;
-  if (usable.bags.size() < 2 || events == 0 || (label && others == 0))
+  const bool needsEvents = options.target != TrainingTarget::value;
+  if (usable.bags.size() < 2 || (needsEvents && events == 0) || (label && others == 0))
     return fail(ErrorKind::usage, "there is nothing to learn from " + std::to_string(usable.bags.size()) +
                                       " bags with tiles and outcome, of which " + std::to_string(events) +
                                       (label ? " are poor" : " have the event"));
@@ -69,7 +71,7 @@ std::vector<std::vector<std::size_t>> epochSteps(const UsableBags& usable, const
   return result;
 }
 
-std::vector<SampleBag> normSample(const UsableBags& usable, const BagSource& source, const TrainingOptions& options) {
+std::vector<SampleBag> normSample(const UsableBags& usable, const BagSet& source, const TrainingOptions& options) {
   auto random = drawFor(options.seed, Draw::sample, 0);
   std::vector<std::size_t> bags = usable.bags;
   shuffle(bags, random);

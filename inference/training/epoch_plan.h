@@ -18,7 +18,7 @@ struct UsableBags {
 };
 
 // Usage where the target cannot be learned from what is left: fewer than two bags, one label alone, no event.
-[[nodiscard]] Result<UsableBags> usableBags(const BagSource& source, const TrainingOptions& options);
+[[nodiscard]] Result<UsableBags> usableBags(const BagSet& source, const TrainingOptions& options);
 
 // Positions in `usable` for each step of an epoch: a random order in which events (poor ones) come at even distances,
 // cut into steps of nearly the same size. Every bag once.
@@ -31,7 +31,7 @@ struct SampleBag {
 };
 
 // The fixed sample for batch norms: about normTiles tiles, about four a bag.
-[[nodiscard]] std::vector<SampleBag> normSample(const UsableBags& usable, const BagSource& source,
+[[nodiscard]] std::vector<SampleBag> normSample(const UsableBags& usable, const BagSet& source,
                                                 const TrainingOptions& options);
 
 }  // namespace snitt

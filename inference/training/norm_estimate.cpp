@@ -19,12 +19,15 @@ Result<void> forEachTile(std::size_t count, int threads, const std::stop_token& 
 
 }  // namespace
 
-Result<void> estimateNorms(const MobileNetV2Layout& layout, const ConvModules& modules, TrainingConvolver& convolver,
-                           std::vector<at::Tensor>& tiles, int threads, const std::stop_token& stop) {
+Result<void> estimateNorms(const MobileNetV2Layout& layout, const ConvModules& modules, int frozenBlocks,
+                           TrainingConvolver& convolver, std::vector<at::Tensor>& tiles, int threads,
+                           const std::stop_token& stop) {
+  int number = 0;
   for (const MobileNetV2Layout::Block& block : layout.blocks) {
+    const bool frozen = number++ < frozenBlocks;
     for (std::size_t i = 0; i < block.layers.size(); ++i) {
       const ConvModules::Unit& unit = modules.units().at(block.layers[i].index);
-      if (unit.norm) {
+      if (unit.norm && !frozen) {
         std::vector<NormMoments> perTile(tiles.size());
         const auto measure = [&](std::size_t t) {
           at::Tensor x = tiles[t];

@@ -21,8 +21,6 @@ NetworkTensors::value_type flat(std::string name, const std::vector<float>& valu
   return {std::move(name), TensorData{{static_cast<std::int64_t>(values.size())}, values}};
 }
 
-}  // namespace
-
 double oneCycle(const OptimiserOptions& options, std::int64_t step, std::int64_t steps) {
   const double start = options.learningRate / options.startDivisor;
   const double warmEnd = options.warmShare * static_cast<double>(steps) - 1;
@@ -30,6 +28,20 @@ double oneCycle(const OptimiserOptions& options, std::int64_t step, std::int64_t
   if (now <= warmEnd) return cosine(start, options.learningRate, warmEnd > 0 ? now / warmEnd : 1);
   const double left = static_cast<double>(steps) - 1 - warmEnd;
   return cosine(options.learningRate, start / options.endDivisor, left > 0 ? (now - warmEnd) / left : 1);
+}
+
+}  // namespace
+
+double learningRateAt(const OptimiserOptions& options, std::int64_t step, std::int64_t steps) {
+  switch (options.schedule) {
+    case LearningSchedule::constant:
+      return options.learningRate;
+    case LearningSchedule::cosine:
+      return cosine(options.learningRate, 0, static_cast<double>(step) / static_cast<double>(steps));
+    case LearningSchedule::oneCycle:
+      break;
+  }
+  return oneCycle(options, step, steps);
 }
 
 Result<void> checkOptimiser(const OptimiserOptions& options) {
@@ -49,13 +61,14 @@ Optimiser::Optimiser(const OptimiserOptions& options, std::span<const TrainedPar
     : m_options(options), m_parameters(parameters) {
   for (const TrainedParameter& parameter : parameters) {
     m_first.emplace_back(parameter.values.size(), 0.0F);
-    m_second.emplace_back(options.kind == OptimiserKind::adamW ? parameter.values.size() : 0, 0.0F);
+    m_second.emplace_back(options.kind == OptimiserKind::sgd ? 0 : parameter.values.size(), 0.0F);
   }
 }
 
-Result<void> Optimiser::step(double learningRate) {
+Result<void> Optimiser::step(double learningRate, bool headAlone) {
   double squares = 0;
   for (const TrainedParameter& parameter : m_parameters) {
+    if (headAlone && !parameter.ofHead) continue;
     double own = 0;
     for (const float value : parameter.gradient) own += static_cast<double>(value) * value;
     if (!std::isfinite(own))
@@ -65,29 +78,35 @@ Result<void> Optimiser::step(double learningRate) {
   const double norm = std::sqrt(squares);
   const bool tooLong = m_options.mostGradientNorm > 0 && norm > m_options.mostGradientNorm;
   const double scale = tooLong ? m_options.mostGradientNorm / norm : 1;
-  ++m_steps;
-  for (std::size_t p = 0; p < m_parameters.size(); ++p)
-    m_options.kind == OptimiserKind::adamW ? adamW(p, learningRate, scale) : sgd(p, learningRate, scale);
+  ++m_steps.head;
+  if (!headAlone) ++m_steps.encoder;
+  for (std::size_t p = 0; p < m_parameters.size(); ++p) {
+    if (headAlone && !m_parameters[p].ofHead) continue;
+    m_options.kind == OptimiserKind::sgd ? sgd(p, learningRate, scale) : adam(p, learningRate, scale);
+  }
   return {};
 }
 
-void Optimiser::adamW(std::size_t p, double learningRate, double gradientScale) {
+void Optimiser::adam(std::size_t p, double learningRate, double gradientScale) {
   const TrainedParameter& parameter = m_parameters[p];
   const auto beta1 = static_cast<float>(m_options.momentum);
   const auto beta2 = static_cast<float>(m_options.secondMomentum);
   const auto scale = static_cast<float>(gradientScale);
-  const auto keep = static_cast<float>(1 - learningRate * (parameter.matrix ? m_options.weightDecay : 0));
-  const auto count = static_cast<double>(m_steps);
+  const double decay = parameter.matrix ? m_options.weightDecay : 0;
+  const bool apart = m_options.kind == OptimiserKind::adamW;
+  const auto keep = static_cast<float>(apart ? 1 - learningRate * decay : 1);
+  const auto pull = static_cast<float>(apart ? 0 : decay);
+  const auto count = static_cast<double>(stepsOf(parameter));
   const auto stepSize = static_cast<float>(learningRate / (1 - std::pow(m_options.momentum, count)));
   const auto rootOfBias = static_cast<float>(std::sqrt(1 - std::pow(m_options.secondMomentum, count)));
   const auto epsilon = static_cast<float>(m_options.epsilon);
   float* first = m_first[p].data();
   float* second = m_second[p].data();
   for (std::size_t i = 0; i < parameter.values.size(); ++i) {
-    const float gradient = scale * parameter.gradient[i];
+    float& value = parameter.values[i];
+    const float gradient = scale * parameter.gradient[i] + pull * value;
     first[i] = beta1 * first[i] + (1 - beta1) * gradient;
     second[i] = beta2 * second[i] + (1 - beta2) * gradient * gradient;
-    float& value = parameter.values[i];
     value = keep * value - stepSize * first[i] / (std::sqrt(second[i]) / rootOfBias + epsilon);
   }
 }
@@ -99,10 +118,11 @@ void Optimiser::sgd(std::size_t p, double learningRate, double gradientScale) {
   const auto decay = static_cast<float>(parameter.matrix ? m_options.weightDecay : 0);
   const auto rate = static_cast<float>(learningRate);
   float* first = m_first[p].data();
+  const bool begins = stepsOf(parameter) == 1;
   for (std::size_t i = 0; i < parameter.values.size(); ++i) {
     float& value = parameter.values[i];
     const float gradient = scale * parameter.gradient[i] + decay * value;
-    first[i] = m_steps == 1 ? gradient : momentum * first[i] + gradient;
+    first[i] = begins ? gradient : momentum * first[i] + gradient;
     value -= rate * first[i];
   }
 }
@@ -116,7 +136,7 @@ NetworkTensors Optimiser::state() const {
   return state;
 }
 
-Result<void> Optimiser::restore(std::int64_t steps, const NetworkTensors& state) {
+Result<void> Optimiser::restore(OptimiserSteps steps, const NetworkTensors& state) {
   std::size_t expected = 0;
   for (const bool second : {false, true}) {
     auto& moments = second ? m_second : m_first;

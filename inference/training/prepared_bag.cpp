@@ -32,8 +32,15 @@ std::vector<std::uint32_t> drawTiles(std::size_t count, std::size_t most, statis
   return tiles;
 }
 
+std::unique_ptr<BagTiles> BagSource::prepare(std::size_t bag, std::vector<std::uint32_t> tiles,
+                                             const BagPreparation& preparation) const {
+  return std::make_unique<PreparedBag>(*this, bag, std::move(tiles), preparation);
+}
+
 Result<void> PreparedBag::read(std::size_t first, std::size_t count, std::span<float> out) const {
   const std::span<const std::uint32_t> tiles = std::span(m_tiles).subspan(first, count);
+  const auto tileValues = static_cast<std::size_t>(m_preparation.tilePx) * std::size_t(m_preparation.tilePx) * 3;
+  if (out.size() != count * tileValues) return fail(ErrorKind::usage, "pixels are no input of this network");
   std::vector<std::uint8_t> rgb(out.size());
   if (auto read = m_source.read(m_bag, tiles, rgb); !read) return read;
   const std::size_t bytes = out.size() / count;

@@ -2,11 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "core/statistics/resampling/counter_random.h"
-#include "inference/training/augmentation.h"
 #include "inference/training/bag_source.h"
 #include "inference/training/bag_tiles.h"
 
@@ -22,14 +20,6 @@ enum class Draw : std::uint64_t { order = 1, tiles, change, sample };
 // `most` of 0 … count − 1 in rising order, each subset equally likely; all of them where `most` is 0 or not less.
 [[nodiscard]] std::vector<std::uint32_t> drawTiles(std::size_t count, std::size_t most,
                                                    statistics::CounterRandom random);
-
-struct BagPreparation {
-  int tilePx = 0;
-  ChannelScale channels;
-  std::optional<AugmentOptions> augment;  // none: tiles as they are
-  std::uint64_t seed = 0;
-  std::uint64_t epoch = 0;
-};
 
 // The source must outlive it.
 class PreparedBag : public BagTiles {

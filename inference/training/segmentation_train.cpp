@@ -145,8 +145,8 @@ Result<void> Trainer::step(std::span<const Place> places, std::int64_t steps) {
   const auto loss = m_network->gradient(
       places.size(), [&](std::size_t i) { return changed(places[i], epoch, true); }, m_run.stop);
   if (!loss) return fail(loss.error());
-  auto stepped =
-      m_optimiser->step(oneCycle(m_options.optimiser, m_state.epoch * steps + m_state.step, m_options.epochs * steps));
+  auto stepped = m_optimiser->step(
+      learningRateAt(m_options.optimiser, m_state.epoch * steps + m_state.step, m_options.epochs * steps));
   if (!stepped) return stepped;
   m_state.lossSum += *loss;
   ++m_state.step;

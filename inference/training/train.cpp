@@ -1,8 +1,10 @@
 #include "inference/training/train.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "inference/training/epoch_plan.h"
+#include "inference/training/optimiser.h"
 #include "inference/training/prepared_bag.h"
 #include "inference/training/tuning.h"
 
@@ -13,18 +15,19 @@ using Clock = std::chrono::steady_clock;
 
 class Trainer {
  public:
-  Trainer(const BagNetworkSpec& spec, const TrainingOptions& options, const BagSource& training,
-          const BagSource* tuning, const TrainingRun& run)
+  Trainer(const BagNetworkSpec& spec, const TrainingOptions& options, const BagSet& training, const BagSet* tuning,
+          const TrainingRun& run)
       : m_spec(spec),
         m_options(options),
         m_training(training),
         m_tuning(tuning),
         m_run(run),
-        m_identity(trainingIdentity(spec, options, run.data)) {}
+        m_identity(trainingIdentity(spec, options, dataIdentity())) {}
 
   Result<TrainedNetwork> run();
 
  private:
+  std::string dataIdentity() const;
   Result<void> prepare();
   Result<void> begin();
   Result<bool> resume();
@@ -34,14 +37,17 @@ class Trainer {
   Result<void> judge(EpochReport& report);
   Result<void> estimateNorms(bool centre);
   Result<void> save();
-  bool isOver() const;
-  PreparedBag prepared(const BagSource& source, std::size_t bag, std::vector<std::uint32_t> tiles, bool augment) const;
+  bool isOver(bool judged) const;
+  bool isTurnToJudge() const;
+  bool isEncoderFrozen() const { return m_state.epoch < m_options.frozenEpochs; }
+  std::unique_ptr<BagTiles> prepared(const BagSet& source, std::size_t bag, std::vector<std::uint32_t> tiles,
+                                     bool augment) const;
   void report(std::int64_t steps, const EpochReport* epochReport) const;
 
   const BagNetworkSpec& m_spec;
   const TrainingOptions& m_options;
-  const BagSource& m_training;
-  const BagSource* m_tuning;
+  const BagSet& m_training;
+  const BagSet* m_tuning;
   const TrainingRun& m_run;
   std::string m_identity;
   UsableBags m_usable;
@@ -51,18 +57,27 @@ class Trainer {
   Clock::time_point m_saved = Clock::now();
 };
 
-Bags pointers(const std::vector<PreparedBag>& bags) {
+using PreparedBags = std::vector<std::unique_ptr<BagTiles>>;
+
+Bags pointers(const PreparedBags& bags) {
   Bags result;
-  for (const PreparedBag& bag : bags) result.push_back(&bag);
+  for (const auto& bag : bags) result.push_back(bag.get());
   return result;
 }
 
-PreparedBag Trainer::prepared(const BagSource& source, std::size_t bag, std::vector<std::uint32_t> tiles,
-                              bool augment) const {
+// Sets that name their contents do so beside what the caller says.
+std::string Trainer::dataIdentity() const {
+  const std::string training = m_training.identity();
+  const std::string tuning = m_tuning == nullptr ? std::string() : m_tuning->identity();
+  return training.empty() && tuning.empty() ? m_run.data : m_run.data + "\n" + training + "\n" + tuning;
+}
+
+std::unique_ptr<BagTiles> Trainer::prepared(const BagSet& source, std::size_t bag, std::vector<std::uint32_t> tiles,
+                                            bool augment) const {
   BagPreparation preparation{
       m_spec.tilePx, channelScale(m_spec.normalisation), {}, m_options.seed, static_cast<std::uint64_t>(m_state.epoch)};
   if (augment) preparation.augment = m_options.augment;
-  return {source, bag, std::move(tiles), preparation};
+  return source.prepare(bag, std::move(tiles), preparation);
 }
 
 Result<void> Trainer::prepare() {
@@ -89,15 +104,19 @@ Result<bool> Trainer::resume() {
   return true;
 }
 
+// A head that was given is not random: centring would spoil what it has learned.
 Result<void> Trainer::begin() {
+  bool hasHead = false;
   if (m_run.startFrom != nullptr) {
-    if (auto started = m_network->startFrom(m_run.startFrom->tensors(), "start weights"); !started) return started;
+    const auto tensors = m_run.startFrom->tensors();
+    if (auto started = m_network->startFrom(tensors, "start weights"); !started) return started;
+    hasHead = std::ranges::any_of(tensors, [](const auto& item) { return item.first.starts_with("head."); });
   }
-  return estimateNorms(true);
+  return estimateNorms(!hasHead);
 }
 
 Result<void> Trainer::estimateNorms(bool centre) {
-  std::vector<PreparedBag> bags;
+  PreparedBags bags;
   for (SampleBag& one : normSample(m_usable, m_training, m_options))
     bags.push_back(prepared(m_training, one.bag, std::move(one.tiles), false));
   return centre ? m_network->estimateNormsAndCentreHead(pointers(bags), m_run.stop)
@@ -123,7 +142,7 @@ void Trainer::report(std::int64_t steps, const EpochReport* epochReport) const {
 }
 
 Result<void> Trainer::step(const std::vector<std::size_t>& positions, std::int64_t steps) {
-  std::vector<PreparedBag> bags;
+  PreparedBags bags;
   std::vector<BagOutcome> outcomes;
   std::vector<double> weights;
   const auto epoch = static_cast<std::uint64_t>(m_state.epoch);
@@ -139,10 +158,12 @@ Result<void> Trainer::step(const std::vector<std::size_t>& positions, std::int64
   const auto loss = [&](std::span<const double> outputs) {
     return lossOf(outputs, outcomes, m_options.target, m_options.ties, weights);
   };
+  m_network->freezeEncoder(isEncoderFrozen());
   const auto gradient = m_network->gradient(pointers(bags), loss, m_run.stop);
   if (!gradient) return fail(gradient.error());
-  auto stepped =
-      m_optimiser->step(oneCycle(m_options.optimiser, m_state.epoch * steps + m_state.step, m_options.epochs * steps));
+  const double rate =
+      learningRateAt(m_options.optimiser, m_state.epoch * steps + m_state.step, m_options.epochs * steps);
+  auto stepped = m_optimiser->step(rate, isEncoderFrozen());
   if (!stepped) return stepped;
   m_state.lossSum += gradient->loss;
   ++m_state.step;
@@ -165,8 +186,13 @@ Result<void> Trainer::epoch() {
   return endEpoch(steps);
 }
 
+bool Trainer::isTurnToJudge() const {
+  const std::int64_t ended = m_state.epoch + 1;
+  return m_tuning != nullptr && (ended % m_options.checkEveryEpochs == 0 || ended == m_options.epochs);
+}
+
 Result<void> Trainer::judge(EpochReport& report) {
-  std::vector<PreparedBag> bags;
+  PreparedBags bags;
   std::vector<BagOutcome> outcomes;
   for (std::size_t bag = 0; bag < m_tuning->bagCount(); ++bag) {
     const BagOutcome outcome = m_tuning->outcome(bag);
@@ -202,12 +228,13 @@ Result<void> Trainer::judge(EpochReport& report) {
 // A crash between the epoch's last step and here repeats what follows, with the same answer.
 Result<void> Trainer::endEpoch(std::int64_t steps) {
   EpochReport ended{m_state.epoch, m_state.lossSum / static_cast<double>(steps)};
-  if (m_tuning != nullptr) {
+  const bool judges = isTurnToJudge();
+  if (judges) {
     if (auto judged = judge(ended); !judged) return judged;
   }
-  const bool better = m_tuning == nullptr || m_state.bestEpoch < 0 ||
-                      ended.tuningMetric > m_state.history[std::size_t(m_state.bestEpoch)].tuningMetric;
-  if (better) {
+  const bool better =
+      m_state.bestEpoch < 0 || ended.tuningMetric > m_state.history[std::size_t(m_state.bestEpoch)].tuningMetric;
+  if (m_tuning == nullptr || (judges && better)) {
     m_state.bestEpoch = m_state.epoch;
     m_state.best = m_network->tensors();
   }
@@ -215,15 +242,15 @@ Result<void> Trainer::endEpoch(std::int64_t steps) {
   ++m_state.epoch;
   m_state.step = 0;
   m_state.lossSum = 0;
-  m_state.finished = isOver();
+  m_state.finished = isOver(judges);
   if (auto saved = save(); !saved) return saved;
   report(steps, &ended);
   return {};
 }
 
-bool Trainer::isOver() const {
+bool Trainer::isOver(bool judged) const {
   if (m_state.epoch >= m_options.epochs) return true;
-  return m_options.patience > 0 && m_state.epoch - 1 - m_state.bestEpoch >= m_options.patience;
+  return judged && m_options.patience > 0 && m_state.epoch - 1 - m_state.bestEpoch >= m_options.patience;
 }
 
 Result<TrainedNetwork> Trainer::run() {
@@ -246,8 +273,8 @@ Result<TrainedNetwork> Trainer::run() {
 
 }  // namespace
 
-Result<TrainedNetwork> train(const BagNetworkSpec& spec, const TrainingOptions& options, const BagSource& training,
-                             const BagSource* tuning, const TrainingRun& run) {
+Result<TrainedNetwork> train(const BagNetworkSpec& spec, const TrainingOptions& options, const BagSet& training,
+                             const BagSet* tuning, const TrainingRun& run) {
   return Trainer(spec, options, training, tuning, run).run();
 }
 

@@ -30,23 +30,25 @@ struct TrainingRun {
   std::filesystem::path checkpoint;            // empty: none is written
   std::chrono::seconds checkpointEvery{60};    // and at each epoch's end; 0: after each step
   std::string data;                            // names bags, outcomes and start, for trainingIdentity
-  const SafetensorsFile* startFrom = nullptr;  // pretrained weights, with torchvision's names
+  const SafetensorsFile* startFrom = nullptr;  // pretrained weights, with torchvision's names; a head is kept as it is
   std::stop_token stop;                        // obeyed between chunks; kind cancelled, with the checkpoint written
   std::function<void(const TrainingProgress&)> progress;  // on the calling thread
 };
 
 struct TrainedNetwork {
-  NetworkTensors tensors;  // of the best epoch, or the last one without bags to tune on; as the engine loads them
+  // Of the best epoch, or the last one without bags to tune on; as the engine loads them. Of a head alone `head.*`, see
+  // TileEncoder::memberFiles.
+  NetworkTensors tensors;
   std::int64_t bestEpoch = 0;
   std::vector<EpochReport> history;
 };
 
 // Each epoch: statistics of the batch norms on the fixed sample, steps over all bags in a new order that spreads events
-// (or labels) evenly, then the tuning metric. The best epoch's weights are kept with the statistics that they were
-// judged with. `tuning` may be null. The same arguments give the same bits on one kind of CPU, whatever the threads and
-// however often the run was stopped and asked for again. Bags without tiles or without the outcome that is needed are
-// left out; usage where too few are left.
+// (or labels) evenly, then the tuning metric where it is the turn to look. The best epoch's weights are kept with the
+// statistics that they were judged with. `tuning` may be null. The same arguments give the same bits on one kind of
+// CPU, whatever the threads and however often the run was stopped and asked for again. Bags without tiles or without
+// the outcome that is needed are left out; usage where too few are left.
 [[nodiscard]] Result<TrainedNetwork> train(const BagNetworkSpec& spec, const TrainingOptions& options,
-                                           const BagSource& training, const BagSource* tuning, const TrainingRun& run);
+                                           const BagSet& training, const BagSet* tuning, const TrainingRun& run);
 
 }  // namespace snitt

@@ -27,7 +27,8 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 }
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
-  expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "outcomes", "stats", "doctor"});
+  expectHelpNames(
+      {}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "train", "outcomes", "stats", "doctor"});
   expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision", "--kernels"});
 }
 
@@ -41,6 +42,9 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
   expectHelpNames({"info"}, {"slide"});
   expectHelpNames({"doctor"}, {"--bundle"});
   expectHelpNames({"outcomes"}, {"--data", "--rules", "--out", "--leave-out"});
+  expectHelpNames({"train"}, {"--out", "--cohort", "--config", "--only", "--password-file", "--from-tiles", "--poor",
+                              "--good", "--group-by", "--tile-px", "--bag-tiles", "--shares", "--weights", "--padding",
+                              "--width", "--frozen-blocks", "--epochs", "--learning-rate", "--seed"});
   expectHelpNames(
       {"stats"},
       {"--data",       "--out",       "--time",    "--event",      "--group",        "--strata",  "--cluster",

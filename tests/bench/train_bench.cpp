@@ -3,19 +3,26 @@
 //
 //   train_bench speed  [--threads N] [--width W] [--px P] [--tiles T] [--chunk C] [--frozen B] [--rounds R]
 //   train_bench memory [--threads N] [--width W] [--px P] [--chunk C]      bags of 64, 256, 1,024 and 4,096 tiles
+//   train_bench features [--threads N] [--width W] [--px P]   tiles a second through a frozen encoder into files, from
+//                                                             files through a head's step; the same bags
 #include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "core/os/os.h"
 #include "core/statistics/resampling/counter_random.h"
+#include "core/text/identity.h"
+#include "inference/engine/random_weights.h"
 #include "inference/training/bag_network.h"
 #include "inference/training/optimiser.h"
+#include "inference/training/prepared_bag.h"
+#include "inference/training/tile_features.h"
 
 namespace {
 
@@ -117,6 +124,71 @@ void memory(const Asked& asked) {
   }
 }
 
+// Bags of one size, made when they are asked for.
+class NoiseSource : public BagSource {
+ public:
+  NoiseSource(std::size_t tiles, int tilePx) : m_tiles(tiles), m_px(static_cast<std::size_t>(tilePx)) {}
+  std::size_t bagCount() const override { return 2; }
+  BagOutcome outcome(std::size_t bag) const override { return {bag == 0, 1, true}; }
+  std::size_t tileCount(std::size_t) const override { return m_tiles; }
+  Result<void> read(std::size_t bag, std::span<const std::uint32_t> tiles, std::span<std::uint8_t> rgb) const override {
+    const std::size_t bytes = m_px * m_px * 3;
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      statistics::CounterRandom random(bag, tiles[i]);
+      for (std::uint8_t& value : rgb.subspan(i * bytes, bytes)) value = static_cast<std::uint8_t>(random.next() >> 24);
+    }
+    return {};
+  }
+
+ private:
+  std::size_t m_tiles;
+  std::size_t m_px;
+};
+
+std::unique_ptr<TileEncoder> encoderFor(const Asked& asked, NetworkSpec& network) {
+  network.architecture = "mobilenet_v2";
+  network.width = asked.values.at("width");
+  network.head.kind = HeadKind::attention;
+  ResolutionSpec tiles;
+  tiles.tilePx = asked.whole("px");
+  const auto tensors = randomTileNetwork(network, {}, 1);
+  if (!tensors) must(fail(tensors.error()));
+  const auto file = SafetensorsFile::parse(writeSafetensors(*tensors));
+  const auto choice = chooseEngine({"cpu", "fp32", "auto"}, {});
+  if (!choice) must(fail(choice.error()));
+  auto encoder = TileEncoder::ofTensors(network, tiles, *file, "random", *choice);
+  if (!encoder) must(fail(encoder.error()));
+  return std::move(*encoder);
+}
+
+void features(const Asked& asked) {
+  NetworkSpec network;
+  const auto encoder = encoderFor(asked, network);
+  const auto folder = std::filesystem::temp_directory_path() / ("train_bench-" + randomUuid());
+  FeatureRun run;
+  run.folder = folder;
+  run.threads = asked.whole("threads");
+  for (const std::size_t tiles : {64U, 256U, 1024U}) {
+    const NoiseSource source(tiles / 2, asked.whole("px"));
+    const auto name = [&](std::size_t bag) { return std::to_string(tiles) + "/" + std::to_string(bag); };
+    const auto began = Clock::now();
+    const auto bags = FeatureBags::compute(source, name, *encoder, {}, run);
+    if (!bags) must(fail(bags.error()));
+    const std::chrono::duration<double> encoded = Clock::now() - began;
+    auto head = BagNetwork::create(encoder->headSpec(network), run.threads);
+    if (!head) must(fail(head.error()));
+    Optimiser optimiser({}, (*head)->parameters());
+    const auto first = (*bags)->prepare(0, drawTiles(tiles / 2, 0, {1, 1}), {});
+    const auto second = (*bags)->prepare(1, drawTiles(tiles / 2, 0, {1, 1}), {});
+    const double stepS = step(**head, optimiser, {first.get(), second.get()}).second;
+    std::printf("{\"tiles\": %zu, \"encodedTilesPerS\": %.1f, \"headStepTilesPerS\": %.0f, \"peakMB\": %.1f}\n", tiles,
+                static_cast<double>(tiles) / encoded.count(), static_cast<double>(tiles) / stepS,
+                static_cast<double>(os::peakMemoryBytes()) / 1e6);
+    std::fflush(stdout);
+  }
+  std::filesystem::remove_all(folder);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -128,6 +200,10 @@ int main(int argc, char** argv) {
     option->second = std::atof(argv[i + 1]);
   }
   const std::string what = argc > 1 ? argv[1] : "speed";
-  what == "memory" ? memory(asked) : speed(asked);
+  if (what == "features") {
+    features(asked);
+  } else {
+    what == "memory" ? memory(asked) : speed(asked);
+  }
   return 0;
 }

@@ -71,9 +71,9 @@ void Painter::lymphocyte(float x, float y, Draws& draws) {
   nucleus.contrast = 0.5F;
   nucleus.coarse = 0.9F;
   nucleus.rim = 0.1F;
-  nucleus.wobble2 = 0.1F * draws.between(-1, 1);
-  nucleus.wobble3 = 0.12F * draws.between(-1, 1);
-  nucleus.softUm = 0.85F;
+  nucleus.wobble2 = 0.08F * draws.between(-1, 1);
+  nucleus.wobble3 = 0.07F * draws.between(-1, 1);
+  nucleus.softUm = 0.75F;
   nucleus.texture = draws.next();
   paintNucleus(m_canvas, nucleus);
 }
@@ -134,18 +134,18 @@ void Painter::stroma() {
 }
 
 void Painter::goblets() {
-  each(8.6F, 0.2F, 3, [&](float x, float y, Draws& draws) {
+  each(8.0F, 0.3F, 3, [&](float x, float y, Draws& draws) {
     const float depth = at(kDepth, x, y);
     if (depth < 9 || depth > 24 || at(kCrypt, x, y) < 0.5F) return;
     if (draws.unit() > m_traits.gobletShare) return;
     const Direction inward = uphill(kDepth, x, y);
-    const float to = draws.between(15, 17.5F) - depth;
+    const float to = draws.between(13.5F, 19.5F) - depth;
     Nucleus shape;
     shape.x = x + 0.8F * to * inward.x;
     shape.y = y + 0.8F * to * inward.y;
     if (at(kLumen, shape.x, shape.y) > -3 || at(kEdge, shape.x, shape.y) < 5) return;
-    shape.radiusA = draws.between(5.6F, 8.2F);
-    shape.radiusB = draws.between(4.0F, 5.4F);
+    shape.radiusA = draws.between(5.4F, 9.0F);
+    shape.radiusB = draws.between(3.8F, 5.8F);
     shape.cosine = inward.x;
     shape.sine = inward.y;
     shape.wobble3 = 0.1F;

@@ -5,7 +5,7 @@
 namespace snitt::phantom {
 namespace {
 
-constexpr float epitheliumUm = 27;
+constexpr float epitheliumUm = 29;
 constexpr float surfaceUm = 20;  // height of the epithelium between the crypts' mouths
 
 }  // namespace

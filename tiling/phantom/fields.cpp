@@ -10,11 +10,11 @@ struct Material {
   float eosin, haematoxylin, contrast, gap, lymphocytes, fibroblasts, muscle;
 };
 
-constexpr Material kLaminaPropria{0.20F, 0.05F, 0.8F, 0.22F, 0.50F, 0.10F, 0};
+constexpr Material kLaminaPropria{0.17F, 0.04F, 0.8F, 0.27F, 0.78F, 0.10F, 0};
 constexpr Material kMuscularisMucosae{0.32F, 0.05F, 0.6F, 0.06F, 0.03F, 0.03F, 0.30F};
 constexpr Material kSubmucosa{0.20F, 0.02F, 1.1F, 0.30F, 0.03F, 0.09F, 0};
 constexpr Material kInnerMuscle{0.32F, 0.045F, 0.5F, 0.05F, 0.008F, 0.01F, 0.21F};
-constexpr Material kOuterMuscle{0.33F, 0.045F, 0.6F, 0.08F, 0.008F, 0.01F, 0.19F};
+constexpr Material kOuterMuscle{0.33F, 0.045F, 0.75F, 0.04F, 0.008F, 0.01F, 0.19F};
 constexpr Material kFatStroma{0.21F, 0.02F, 1.0F, 0.26F, 0.02F, 0.08F, 0};
 constexpr Material kDesmoplasia{0.24F, 0.04F, 0.75F, 0.08F, 0.10F, 0.24F, 0};
 
@@ -75,7 +75,7 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
   add(material, kDesmoplasia, invaded);
 
   // Fibres run along the wall, the more bent the looser; around a tumour they swirl.
-  const float bends = 10 + 26 * wall * (place.submucosa + place.fat) + 34 * invaded + 10 * place.mucosa;
+  const float bends = 10 + 26 * wall * (place.submucosa + place.fat) + 34 * invaded + 30 * wall * place.mucosa;
   const float swirl = wave(x / 95, y / 95, seed);
   values[kAcross] = place.v + bends * swirl + 0.35F * bends * wave(x / 36, y / 36, seed + 1) +
                     0.55F * invaded * 60 * wave(x / 160, y / 160, seed + 2);
@@ -101,6 +101,12 @@ void Fields::fill(const Scene& scene, const TumourGlands& glands, const Inclusio
   values[kHaematoxylin] = material.haematoxylin + 0.12F * follicle;
   values[kContrast] = material.contrast * (1 - 0.7F * follicle);
   values[kGap] = clamped(material.gap * patchy * (1 - follicle), 0, 0.7F);
+  if (wall * place.outerMuscle > 0.05F) {
+    // Fascicles: clefts along the lines on which either of two noises is nought.
+    const float line = std::min(std::abs(wave(x / 85, y / 85, seed + 13)), std::abs(wave(x / 60, y / 60, seed + 14)));
+    values[kGap] = std::max(values[kGap], 0.95F * wall * place.outerMuscle * smoothStep(0.07F, 0.02F, line) *
+                                              smoothStep(-0.3F, 0.2F, wave(x / 50, y / 50, seed + 15)));
+  }
   values[kBundles] = wall * place.outerMuscle;
   values[kFat] = wall *
                  (smoothStep(0.35F, 0.65F, place.fat) +

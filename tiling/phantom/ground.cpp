@@ -41,7 +41,7 @@ void readTextures(Rows& rows, int width, float yUm) {
     rows.grain[static_cast<std::size_t>(x)] =
         toShare * all.grain[texel(rows.x[static_cast<std::size_t>(x)], yUm, texelsPerUm)];
     rows.patch[static_cast<std::size_t>(x)] =
-        toShare * all.grain[texel(yUm, rows.x[static_cast<std::size_t>(x)], 0.7F)];
+        toShare * all.patch[texel(rows.x[static_cast<std::size_t>(x)], yUm, patchTexelsPerUm)];
   }
 }
 
@@ -99,13 +99,13 @@ SNITT_WIDE void paintRow(const Rows& rows, int width, float* __restrict haematox
     const float apical = clamped(d / 26);
     e = mix(e, cellEosin[x] * (0.80F + 0.30F * grain + 0.12F * apical), inside);
     h = mix(h, cellHaematoxylin[x] * (1.22F - 0.45F * apical) * (0.75F + 0.5F * grain), inside);
-    const float l = lumen[x] + 1.2F * (grain - 0.5F);
+    const float l = lumen[x] + 0.9F * (grain - 0.5F) + 1.6F * (patch - 0.5F);
     e += inside * 0.10F * bump(l, -0.9F, 1.5F);
-    const float open = ramp(l, 1.0F) * inside;
+    const float open = ramp(l, 1.5F) * inside;
     // Mucus in threads, necrosis in crumbs.
     const float thread = clamped((grain - 0.4F) * 1.4F) * mucin[x];
     const float crumb =
-        clamped((0.45F * grain + 0.55F * patch - 0.40F + 0.18F * debris[x] * clamped(l / 8)) * 5) * debris[x];
+        clamped((0.45F * grain + 0.55F * patch - 0.40F + 0.18F * debris[x] * clamped(l / 8)) * 3.4F) * debris[x];
     e = mix(e, 0.012F + 0.035F * thread + 0.34F * crumb * (0.5F + 0.8F * grain), open);
     h = mix(h, 0.008F + 0.05F * thread + 0.10F * crumb * (0.4F + grain), open);
     const float here = ramp(edge[x] + 1.6F * (fibre - 0.5F), 1.2F);
@@ -119,7 +119,7 @@ SNITT_WIDE void foldRow(const float* fold, const float* fat, int width, float* h
   for (int x = 0; x < width; ++x) {
     const float share = clamped(fold[x] / 5 + 0.5F);
     const float times = 1 + 1.35F * share + 0.35F * bump(fold[x], 3, 4);
-    haematoxylin[x] = haematoxylin[x] * times + 0.07F * share * (1 - fat[x]);
+    haematoxylin[x] = haematoxylin[x] * times + 0.16F * share * (1 - fat[x]);
     eosin[x] = eosin[x] * times + (0.17F - 0.13F * fat[x]) * share;
     blood[x] *= times;
   }

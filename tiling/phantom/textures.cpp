@@ -72,6 +72,7 @@ Textures make() {
       texture(std::array<Octave, 4>{{{8, 60, 0.25F}, {10, 120, 0.4F}, {20, 220, 0.25F}, {64, 340, 0.1F}}}, 11, 7);
   all.grain =
       texture(std::array<Octave, 4>{{{16, 16, 0.15F}, {64, 64, 0.3F}, {170, 170, 0.3F}, {340, 340, 0.25F}}}, 21);
+  all.patch = texture(std::array<Octave, 3>{{{11, 11, 0.25F}, {40, 40, 0.4F}, {120, 120, 0.35F}}}, 61);
   all.bundle = texture(std::array<Octave, 3>{{{24, 24, 0.2F}, {56, 56, 0.5F}, {150, 150, 0.3F}}}, 31);
   all.chromatin = texture(std::array<Octave, 2>{{{256, 256, 0.5F}, {420, 420, 0.5F}}}, 41);
   all.clumps = texture(std::array<Octave, 2>{{{120, 120, 0.65F}, {256, 256, 0.35F}}}, 51);

@@ -34,7 +34,7 @@ Traits traitsOf(const PhantomRecipe& recipe) {
   traits.immune = factor(0.35);
   traits.desmoplasia = factor(0.1);
   traits.mucin = std::clamp(spread(0.5, 0.15), 0.1F, 0.9F);
-  traits.gobletShare = std::clamp(spread(0.78, 0.1), 0.3F, 1.0F);
+  traits.gobletShare = std::clamp(spread(0.86, 0.08), 0.4F, 1.0F);
   traits.cryptPitchUm = spread(86, 5);
   traits.tumourAt = std::clamp(spread(0, 0.09), -0.2F, 0.2F);
   traits.tumourSize = std::clamp(spread(1, 0.06), 0.85F, 1.15F);

@@ -92,6 +92,19 @@ TEST(Augmentation, JitterStaysWithinItsRanges) {
   EXPECT_NEAR(most, 1.1, 0.002);
 }
 
+// Brightness 1.2 then contrast 0.5: distances from the mean luma of the brightened tile are halved.
+TEST(Augmentation, ContrastIsAroundTheTilesOwnLuma) {
+  const std::vector<std::uint8_t> rgb{100, 100, 100, 50, 50, 50, 20, 60, 90, 30, 90, 10};
+  TileChange change;
+  change.colour = colourMap(1.2, 1, 0);
+  change.contrast = 0.5F;
+  double luma = 0;
+  for (std::size_t i = 0; i < rgb.size(); i += 3)
+    luma += 1.2 * (0.299 * rgb[i] + 0.587 * rgb[i + 1] + 0.114 * rgb[i + 2]) / 4;
+  const auto out = changed(rgb, 2, change);
+  for (std::size_t i = 0; i < rgb.size(); ++i) EXPECT_NEAR(out[i], luma + 0.5 * (1.2 * rgb[i] - luma), 1e-3) << i;
+}
+
 TEST(Augmentation, DrawsEachSubsetOfTilesOnceAndInOrder) {
   const auto all = drawTiles(6, 0, {1, 2});
   EXPECT_EQ(all, std::vector<std::uint32_t>({0, 1, 2, 3, 4, 5}));

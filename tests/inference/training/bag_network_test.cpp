@@ -191,6 +191,7 @@ TEST(BagNetwork, FrozenBlocksAreNotTrainedAndChangeNoOtherGradient) {
   BagNetworkSpec spec = test::smallSpec();
   spec.frozenBlocks = 17;
   Trained frozen(spec);
+  ASSERT_TRUE(frozen.network->restore(whole.network->tensors(), "whole"));
   ASSERT_TRUE(whole.network->gradient(test::pointersTo(whole.bags), labels({1, 0, 1}), {}));
   ASSERT_TRUE(frozen.network->gradient(test::pointersTo(frozen.bags), labels({1, 0, 1}), {}));
   const auto left = frozen.network->parameters();
@@ -199,6 +200,35 @@ TEST(BagNetwork, FrozenBlocksAreNotTrainedAndChangeNoOtherGradient) {
   const auto all = allGradients(*whole.network);
   const auto own = allGradients(*frozen.network);
   EXPECT_EQ(own, std::vector<float>(all.end() - static_cast<std::ptrdiff_t>(own.size()), all.end()));
+}
+
+// A norm that is frozen stays as it was given; those behind it follow what it makes of the tiles.
+TEST(BagNetwork, FrozenBlocksKeepTheirNorms) {
+  BagNetworkSpec spec = test::smallSpec();
+  spec.frozenBlocks = 3;
+  spec.seed = 4;
+  const auto network = BagNetwork::create(spec, 2).value();
+  const NetworkTensors before = network->tensors();
+  const test::NoiseBags source(3, 7, spec.tilePx, 5);
+  const auto bags = test::allTiles(source, spec);
+  ASSERT_TRUE(network->estimateNormsAndCentreHead(test::pointersTo(bags), {}));
+  const NetworkTensors after = network->tensors();
+  EXPECT_EQ(after.at("features.2.conv.0.1.running_var").values, before.at("features.2.conv.0.1.running_var").values);
+  EXPECT_NE(after.at("features.3.conv.0.1.running_var").values, before.at("features.3.conv.0.1.running_var").values);
+}
+
+TEST(BagNetwork, AFrozenEncoderLeavesTheHeadsGradientAsItIs) {
+  Trained trained(test::smallSpec());
+  ASSERT_TRUE(trained.network->gradient(test::pointersTo(trained.bags), labels({1, 0, 1}), {}));
+  const auto whole = allGradients(*trained.network);
+  trained.network->freezeEncoder(true);
+  ASSERT_TRUE(trained.network->gradient(test::pointersTo(trained.bags), labels({1, 0, 1}), {}));
+  std::size_t place = 0;
+  for (const TrainedParameter& parameter : trained.network->parameters())
+    for (const float value : parameter.gradient) {
+      ASSERT_EQ(value, parameter.ofHead ? whole[place] : 0.0F) << parameter.name;
+      ++place;
+    }
 }
 
 TEST(BagNetwork, StopsBetweenChunks) {

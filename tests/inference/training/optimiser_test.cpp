@@ -63,20 +63,72 @@ TEST(Optimiser, SgdIsTorchs) {
   expectTorchs<torch::optim::SGD>(options, decayed, plain);
 }
 
+TEST(Optimiser, AdamIsTorchs) {
+  OptimiserOptions options;
+  options.kind = OptimiserKind::adam;
+  options.learningRate = 0.05;
+  options.weightDecay = 0.1;
+  auto plain = torch::optim::AdamOptions(0.05).weight_decay(0);
+  auto decayed = torch::optim::AdamOptions(0.05).weight_decay(0.1);
+  expectTorchs<torch::optim::Adam>(options, decayed, plain);
+}
+
 // torch.optim.lr_scheduler.OneCycleLR(sgd, max_lr=1.0, total_steps=10): its get_last_lr() at steps 0, 1, 2, 5 and 9.
 TEST(Optimiser, OneCycleIsTorchs) {
   OptimiserOptions options;
   options.learningRate = 1;
-  EXPECT_NEAR(oneCycle(options, 0, 10), 0.04, 1e-12);
-  EXPECT_NEAR(oneCycle(options, 1, 10), 0.52, 1e-12);
-  EXPECT_NEAR(oneCycle(options, 2, 10), 1, 1e-12);
-  EXPECT_NEAR(oneCycle(options, 5, 10), 0.6112620219362893, 1e-12);
-  EXPECT_NEAR(oneCycle(options, 9, 10), 4e-6, 1e-12);
-  EXPECT_GT(oneCycle(options, 0, 1), 0);
+  EXPECT_NEAR(learningRateAt(options, 0, 10), 0.04, 1e-12);
+  EXPECT_NEAR(learningRateAt(options, 1, 10), 0.52, 1e-12);
+  EXPECT_NEAR(learningRateAt(options, 2, 10), 1, 1e-12);
+  EXPECT_NEAR(learningRateAt(options, 5, 10), 0.6112620219362893, 1e-12);
+  EXPECT_NEAR(learningRateAt(options, 9, 10), 4e-6, 1e-12);
+  EXPECT_GT(learningRateAt(options, 0, 1), 0);
+}
+
+// torch.optim.lr_scheduler.CosineAnnealingLR(sgd, T_max=10) with a learning rate of 1, at steps 0, 1, 5 and 9.
+TEST(Optimiser, CosineIsTorchs) {
+  OptimiserOptions options;
+  options.learningRate = 1;
+  options.schedule = LearningSchedule::cosine;
+  EXPECT_NEAR(learningRateAt(options, 0, 10), 1, 1e-12);
+  EXPECT_NEAR(learningRateAt(options, 1, 10), 0.9755282581475768, 1e-12);
+  EXPECT_NEAR(learningRateAt(options, 5, 10), 0.5, 1e-12);
+  EXPECT_NEAR(learningRateAt(options, 9, 10), 0.024471741852423234, 1e-12);
+  options.schedule = LearningSchedule::constant;
+  for (const int step : {0, 5, 9}) EXPECT_EQ(learningRateAt(options, step, 10), 1);
+}
+
+// After steps of the head alone, an encoder takes the steps of an optimiser that has only begun.
+TEST(Optimiser, AFrozenEncoderWaits) {
+  for (const OptimiserKind kind : {OptimiserKind::adamW, OptimiserKind::sgd, OptimiserKind::adam}) {
+    OptimiserOptions options;
+    options.kind = kind;
+    options.weightDecay = 0.1;
+    Parameters late;
+    late.list[1].ofHead = true;
+    Optimiser waiting(options, late.list);
+    for (int step = 0; step < 4; ++step) {
+      late.setGradients(step);
+      ASSERT_TRUE(waiting.step(0.1, /*headAlone=*/true));
+    }
+    EXPECT_EQ(late.matrix, Parameters().matrix);
+    EXPECT_NE(late.bias, Parameters().bias);
+    Parameters fresh;
+    Optimiser begun(options, fresh.list);
+    Optimiser resumed(options, late.list);
+    ASSERT_TRUE(resumed.restore(waiting.steps(), waiting.state()));
+    for (int step = 0; step < 3; ++step) {
+      late.setGradients(step);
+      fresh.setGradients(step);
+      ASSERT_TRUE(resumed.step(0.1));
+      ASSERT_TRUE(begun.step(0.1));
+      EXPECT_EQ(late.matrix, fresh.matrix) << static_cast<int>(kind) << " " << step;
+    }
+  }
 }
 
 TEST(Optimiser, GoesOnFromItsState) {
-  for (const OptimiserKind kind : {OptimiserKind::adamW, OptimiserKind::sgd}) {
+  for (const OptimiserKind kind : {OptimiserKind::adamW, OptimiserKind::sgd, OptimiserKind::adam}) {
     OptimiserOptions options;
     options.kind = kind;
     Parameters through;
@@ -100,7 +152,7 @@ TEST(Optimiser, GoesOnFromItsState) {
     EXPECT_EQ(first.bias, through.bias);
     NetworkTensors lacking = before.state();
     lacking.erase("m:a.bias");
-    EXPECT_EQ(after.restore(3, lacking).error().kind, ErrorKind::corrupt);
+    EXPECT_EQ(after.restore({3, 3}, lacking).error().kind, ErrorKind::corrupt);
   }
 }
 

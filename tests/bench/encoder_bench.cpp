@@ -1,0 +1,402 @@
+// What an encoder from simulated tiles is worth. One line of JSON a measurement.
+//
+//   encoder_bench tiles                    tiles a second of 224 px, on one thread
+//   encoder_bench sampled                  how tiles drawn at a coarser scale differ from those of a slide
+//   encoder_bench encoder [options]        an encoder's training: order of tuning tumours after each epoch, then the
+//                                          rank correlation of its output with the truth of 200 new tumours
+//   encoder_bench cohort [options]         networks of one resolution on simulated patients (Cox): Harrell's C on new
+//                                          patients, from random weights or from --start FILE
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <map>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "core/atomic_file.h"
+#include "core/simulation/simulated_cohort.h"
+#include "core/statistics/discrimination/concordance.h"
+#include "inference/learning/simulated_encoder.h"
+#include "inference/training/prepared_bag.h"
+#include "tiling/simulation/simulated_slide.h"
+
+namespace {
+
+using namespace snitt;
+using Clock = std::chrono::steady_clock;
+
+template <class T>
+T must(Result<T> result) {
+  if (result) return *std::move(result);
+  std::fprintf(stderr, "%s\n", result.error().message.c_str());
+  std::exit(1);
+}
+void must(const Result<void>& result) {
+  if (result) return;
+  std::fprintf(stderr, "%s\n", result.error().message.c_str());
+  std::exit(1);
+}
+
+double since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
+
+// Of all threads.
+double cpu() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+struct Asked {
+  std::map<std::string, double> values{
+      {"threads", 2},  {"width", 0.35},  {"px", 128},     {"mpp", 0},       {"footprint", 471}, {"tumours", 2000},
+      {"tiles", 1},    {"epochs", 6},    {"step", 16},    {"rate", 2e-3},   {"seed", 1},        {"arch", 1},
+      {"cells", 0},    {"draw", -1},     {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
+      {"head", 0},     {"bagTiles", 8},  {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
+      {"distinct", 0}, {"tuneTiles", 8}, {"norms", 128}};
+  std::string start, out;
+  double operator()(const std::string& name) const { return values.at(name); }
+  int whole(const std::string& name) const { return static_cast<int>(values.at(name)); }
+  std::size_t count(const std::string& name) const { return static_cast<std::size_t>(values.at(name)); }
+  double mpp() const { return values.at("mpp") > 0 ? values.at("mpp") : values.at("footprint") / values.at("px"); }
+  double drawMpp() const { return values.at("draw") < 0 ? drawMppFor(mpp()) : values.at("draw"); }
+};
+
+TileRequest requestOf(const Asked& asked, int tiles) {
+  TileRequest request;
+  request.tilePx = asked.whole("px");
+  request.mpp = asked.mpp();
+  request.tiles = tiles;
+  request.drawMpp = asked.drawMpp();
+  request.jpeg = asked("jpeg") > 0;
+  return request;
+}
+
+std::vector<double> ranksOf(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return values[i]; });
+  std::vector<double> ranks(values.size());
+  for (std::size_t i = 0; i < order.size(); ++i) ranks[order[i]] = static_cast<double>(i);
+  return ranks;
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  const auto n = static_cast<double>(a.size());
+  const double meanA = std::accumulate(a.begin(), a.end(), 0.0) / n;
+  const double meanB = std::accumulate(b.begin(), b.end(), 0.0) / n;
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    ab += (a[i] - meanA) * (b[i] - meanB);
+    aa += (a[i] - meanA) * (a[i] - meanA);
+    bb += (b[i] - meanB) * (b[i] - meanB);
+  }
+  return ab / std::sqrt(aa * bb);
+}
+
+double rankCorrelation(const std::vector<double>& a, const std::vector<double>& b) {
+  return correlation(ranksOf(a), ranksOf(b));
+}
+
+double harrell(const std::vector<double>& scores, const BagSource& source) {
+  std::vector<double> times;
+  std::vector<std::uint8_t> events;
+  for (std::size_t i = 0; i < source.bagCount(); ++i) {
+    times.push_back(source.outcome(i).time);
+    events.push_back(source.outcome(i).event ? 1 : 0);
+  }
+  return must(statistics::concordance({times, events}, scores)).c.value;
+}
+
+std::vector<double> outputsOf(BagNetwork& network, const BagNetworkSpec& spec, const BagSource& source) {
+  std::vector<PreparedBag> bags;
+  for (std::size_t i = 0; i < source.bagCount(); ++i)
+    bags.emplace_back(source, i, drawTiles(source.tileCount(i), 0, {1, 1}),
+                      BagPreparation{spec.tilePx, channelScale(spec.normalisation), {}, 1, 0});
+  Bags pointers;
+  for (const PreparedBag& bag : bags) pointers.push_back(&bag);
+  return must(network.outputs(pointers, {}));
+}
+
+void tiles() {
+  for (const double mpp : {0.92, 2.1, 0.25, 0.5})
+    for (const double draw : {0.0, mpp / 3, mpp / 2, mpp}) {
+      if (draw != 0 && draw <= 0.26) continue;
+      Asked asked;
+      asked.values["px"] = 224;
+      asked.values["mpp"] = mpp;
+      asked.values["draw"] = draw;
+      const auto began = Clock::now();
+      int drawn = 0;
+      for (std::size_t i = 0; since(began) < 2; ++i)
+        drawn += static_cast<int>(must(drawSimulatedTiles(must(tumourOf({}, i)), requestOf(asked, 1))).size());
+      std::printf("{\"mpp\": %.2f, \"drawMpp\": %.3f, \"tilesPerSecond\": %.1f}\n", mpp, draw, drawn / since(began));
+      std::fflush(stdout);
+    }
+}
+
+// Differences of pixels, and the spread of each picture's pixels.
+void sampled(const Asked& asked) {
+  for (const double share : {1.0, 2.0, 3.0, 4.0}) {
+    double squares = 0, count = 0, sums[2] = {0, 0}, seconds[2] = {0, 0}, all[2] = {0, 0};
+    for (std::size_t i = 0; i < 12; ++i) {
+      const PhantomRecipe recipe = must(tumourOf({}, i));
+      TileRequest request = requestOf(asked, 1);
+      std::vector<SimulatedTile> tiles;
+      for (const double draw : {0.0, asked.mpp() / share}) {
+        request.drawMpp = draw <= recipe.mpp ? 0 : std::min(draw, 2.0);
+        tiles.push_back(must(drawSimulatedTiles(recipe, request)).front());
+      }
+      for (std::size_t b = 0; b < tiles[0].image.bytes.size(); ++b) {
+        const double difference = double(tiles[0].image.bytes[b]) - tiles[1].image.bytes[b];
+        squares += difference * difference;
+        ++count;
+      }
+      for (std::size_t t = 0; t < 2; ++t)
+        for (std::size_t b = 3; b < tiles[t].image.bytes.size(); ++b) {
+          const double step = double(tiles[t].image.bytes[b]) - tiles[t].image.bytes[b - 3];
+          sums[t] += step * step;
+          seconds[t] += std::pow(double(tiles[t].image.bytes[b]), 2);
+          all[t] += tiles[t].image.bytes[b];
+        }
+    }
+    const auto spread = [&](std::size_t t) { return std::sqrt(seconds[t] / count - std::pow(all[t] / count, 2)); };
+    std::printf(
+        "{\"mpp\": %.2f, \"drawn\": \"mpp/%.0f\", \"rmsDifference\": %.2f, \"rmsStep\": [%.2f, %.2f], "
+        "\"sd\": [%.2f, %.2f], \"mean\": [%.2f, %.2f]}\n",
+        asked.mpp(), share, std::sqrt(squares / count), std::sqrt(sums[0] / count), std::sqrt(sums[1] / count),
+        spread(0), spread(1), all[0] / count, all[1] / count);
+    std::fflush(stdout);
+  }
+}
+
+SimulatedEncoderPlan planOf(const Asked& asked) {
+  SimulatedEncoderPlan plan;
+  plan.network.architecture = "mobilenet_v2";
+  plan.network.width = asked("width");
+  plan.tilePx = asked.whole("px");
+  plan.mpp = asked.mpp();
+  plan.truth = {asked("arch"), asked("cells")};
+  plan.drawMpp = asked.drawMpp();
+  plan.tumours = asked.count("tumours");
+  plan.tilesPerTumour = asked.count("tiles");
+  plan.tuningTumours = asked.count("tune");
+  plan.tuningTiles = asked.count("tuneTiles");
+  plan.epochs = asked.whole("epochs");
+  plan.tilesPerStep = asked.whole("step");
+  plan.learningRate = asked("rate");
+  plan.seed = asked.count("seed");
+  return plan;
+}
+
+// 200 tumours with latents as patients have them.
+std::vector<PhantomRecipe> newTumours(std::size_t count) {
+  std::vector<PhantomRecipe> recipes;
+  for (std::size_t i = 0; i < count; ++i) {
+    recipes.push_back(must(tumourOf({.seed = 99}, i)));
+    statistics::CounterRandom random(98, i);
+    recipes.back().architecture = random.normal();
+    recipes.back().cells = random.normal();
+  }
+  return recipes;
+}
+
+// Experiment: lines of rate epochs step decay clip on standard input, on the same tiles.
+void sweep(const Asked& asked) {
+  SimulatedEncoderPlan plan = planOf(asked);
+  const auto bags = must(encoderBags(plan));
+  double rate = 0, decay = 0, clip = 0;
+  int epochs = 0, step = 0;
+  const auto recipes = newTumours(asked.count("new"));
+  const SimulatedBags tested(recipes, std::vector<BagOutcome>(recipes.size()),
+                             requestOf(asked, asked.whole("newTiles")));
+  std::vector<double> architecture, cells;
+  for (const PhantomRecipe& recipe : recipes) {
+    architecture.push_back(recipe.architecture);
+    cells.push_back(recipe.cells);
+  }
+  int number = 0;
+  while (std::scanf("%lf %d %d %lf %lf", &rate, &epochs, &step, &decay, &clip) == 5) {
+    plan.learningRate = rate;
+    plan.epochs = epochs;
+    plan.tilesPerStep = step;
+    TrainingOptions options = encoderOptions(plan);
+    options.optimiser.weightDecay = decay;
+    options.optimiser.mostGradientNorm = clip;
+    options.normTiles = asked.count("norms");
+    TrainingRun run;
+    run.threads = asked.whole("threads");
+    const auto began = Clock::now();
+    const double from = cpu();
+    std::printf("rate %g epochs %d step %d decay %g clip %g:", rate, epochs, step, decay, clip);
+    run.progress = [&](const TrainingProgress& at) {
+      if (at.epochReport == nullptr) return;
+      std::printf(" %.2f/%.2f/%.3f", at.epochReport->trainingLoss, at.epochReport->tuningLoss,
+                  at.epochReport->tuningMetric);
+      std::fflush(stdout);
+    };
+    const auto trained = must(train(encoderSpec(plan), options, *bags.training, bags.tuning.get(), run));
+    auto network = must(BagNetwork::create(encoderSpec(plan), asked.whole("threads")));
+    must(network->restore(trained.tensors, "encoder"));
+    const double used = cpu() - from, wall = since(began);
+    const auto outputs = outputsOf(*network, encoderSpec(plan), tested);
+    std::printf(" | %.0f s, cpu %.0f; best %d; new: architecture %.3f cells %.3f\n", wall, used,
+                int(trained.bestEpoch), rankCorrelation(outputs, architecture), rankCorrelation(outputs, cells));
+    std::fflush(stdout);
+    if (!asked.out.empty()) {
+      NetworkTensors features = trained.tensors;
+      std::erase_if(features, [](const auto& item) { return !item.first.starts_with("features."); });
+      must(writeFileAtomically(asked.out + std::to_string(number++), writeSafetensors(features)));
+    }
+  }
+}
+
+void encoder(const Asked& asked) {
+  const SimulatedEncoderPlan plan = planOf(asked);
+  const auto began = Clock::now();
+  const auto progress = [&](const TrainingProgress& at) {
+    if (at.epochReport == nullptr) return;
+    std::printf("{\"epoch\": %d, \"seconds\": %.0f, \"cpu\": %.0f, \"loss\": %.3f, \"tuningLoss\": %.3f, \"order\": %.3f}\n",
+                int(at.epoch), since(began), cpu(), at.epochReport->trainingLoss, at.epochReport->tuningLoss,
+                at.epochReport->tuningMetric);
+    std::fflush(stdout);
+  };
+  SimulatedEncoder trained = must(trainSimulatedEncoder(plan, asked.whole("threads"), {}, progress));
+  const double seconds = since(began);
+  const double cpuSeconds = cpu();
+  const auto recipes = newTumours(asked.count("new"));
+  std::vector<double> architecture, cells;
+  for (const PhantomRecipe& recipe : recipes) {
+    architecture.push_back(recipe.architecture);
+    cells.push_back(recipe.cells);
+  }
+  if (!asked.out.empty()) must(writeFileAtomically(asked.out, writeSafetensors(trained.features)));
+  auto network = must(BagNetwork::create(encoderSpec(plan), asked.whole("threads")));
+  NetworkTensors whole = trained.features;
+  whole.insert(trained.head.begin(), trained.head.end());
+  must(network->restore(whole, "encoder"));
+  for (const int tiles : {1, asked.whole("newTiles")}) {
+    const SimulatedBags bags(recipes, std::vector<BagOutcome>(recipes.size()), requestOf(asked, tiles));
+    const auto outputs = outputsOf(*network, encoderSpec(plan), bags);
+    std::printf("{\"seconds\": %.0f, \"cpu\": %.0f, \"newTumours\": %zu, \"tiles\": %d, \"architecture\": %.3f, \"cells\": %.3f}\n",
+                seconds, cpuSeconds, recipes.size(), tiles, rankCorrelation(outputs, architecture),
+                rankCorrelation(outputs, cells));
+    std::fflush(stdout);
+  }
+}
+
+struct Patients {
+  std::unique_ptr<SimulatedBags> bags;
+  std::vector<double> latent, architecture, cells;
+};
+
+Patients patientsOf(const Asked& asked, std::uint64_t seed, std::size_t count, int tiles) {
+  simulation::CohortModel model;
+  model.seed = seed;
+  model.patients = count;
+  model.foldShare = model.penShare = 0;
+  model.scanners = must(scannersNamed({"north", "south"}));
+  const auto cohort = must(simulation::simulateCohort(model));
+  Patients patients;
+  std::vector<PhantomRecipe> recipes;
+  std::vector<BagOutcome> outcomes;
+  for (const auto& patient : cohort.patients) {
+    recipes.push_back(phantomOf(model, patient, patient.slides.front(), {}));
+    BagOutcome outcome;
+    outcome.time = patient.outcome.timeDays;
+    outcome.event = patient.outcome.cause == simulation::Cause::cancer;
+    if (outcome.event && outcome.time <= 2.5 * 365.25) outcome.poor = true;
+    if (!patient.outcome.recurrence && outcome.time > 6 * 365.25) outcome.poor = false;
+    outcomes.push_back(outcome);
+    patients.latent.push_back(patient.latents.latent);
+    patients.architecture.push_back(patient.latents.architecture);
+    patients.cells.push_back(patient.latents.cells);
+  }
+  patients.bags = std::make_unique<SimulatedBags>(recipes, outcomes, requestOf(asked, tiles));
+  return patients;
+}
+
+void cohort(const Asked& asked) {
+  const Patients training =
+      patientsOf(asked, asked.count("cohortSeed"), asked.count("patients"), asked.whole("newTiles"));
+  const Patients tuning =
+      patientsOf(asked, 1000 + asked.count("cohortSeed"), asked.count("tune"), asked.whole("newTiles"));
+  const Patients tested = patientsOf(asked, 777, asked.count("new"), asked.whole("newTiles"));
+  BagNetworkSpec spec;
+  spec.network.architecture = "mobilenet_v2";
+  spec.network.width = asked("width");
+  if (asked("head") > 0) {
+    spec.network.head.kind = HeadKind::attention;
+    spec.network.head.encoder = {};
+    spec.network.head.attention = 16;
+  }
+  spec.tilePx = asked.whole("px");
+  spec.frozenBlocks = asked.whole("frozen");
+  spec.seed = asked.count("seed");
+  TrainingOptions options;
+  const bool distinct = asked("distinct") > 0;
+  options.target = distinct ? TrainingTarget::label : TrainingTarget::survival;
+  options.metric = TuningMetric::concordance;
+  options.optimiser.learningRate = asked("rate");
+  options.optimiser.weightDecay = asked("decay");
+  options.epochs = asked.whole("epochs");
+  options.bagsPerStep = asked.whole("step");
+  options.mostTilesPerBag = asked.count("bagTiles");
+  options.seed = asked.count("seed");
+  TrainingRun run;
+  run.threads = asked.whole("threads");
+  SafetensorsFile start;
+  if (!asked.start.empty()) {
+    std::ifstream file(asked.start, std::ios::binary);
+    start = must(SafetensorsFile::parse({std::istreambuf_iterator<char>(file), {}}));
+    run.startFrom = &start;
+  }
+  const auto began = Clock::now();
+  run.progress = [&](const TrainingProgress& at) {
+    if (at.epochReport == nullptr) return;
+    std::printf("{\"epoch\": %d, \"seconds\": %.0f, \"cpu\": %.0f, \"loss\": %.3f, \"tuningLoss\": %.3f, \"tuningC\": %.3f}\n",
+                int(at.epoch), since(began), cpu(), at.epochReport->trainingLoss, at.epochReport->tuningLoss,
+                at.epochReport->tuningMetric);
+    std::fflush(stdout);
+  };
+  const auto trained = must(train(spec, options, *training.bags, asked("tune") > 1 ? tuning.bags.get() : nullptr, run));
+  auto network = must(BagNetwork::create(spec, asked.whole("threads")));
+  must(network->restore(trained.tensors, "trained"));
+  const auto outputs = outputsOf(*network, spec, *tested.bags);
+  std::printf(
+      "{\"seconds\": %.0f, \"cpu\": %.0f, \"c\": %.3f, \"cOfArchitecture\": %.3f, \"cOfCells\": %.3f, \"cOfLatent\": %.3f, "
+      "\"rankArchitecture\": %.3f, \"rankCells\": %.3f, \"rankLatent\": %.3f}\n",
+      since(began), cpu(), harrell(outputs, *tested.bags), harrell(tested.architecture, *tested.bags),
+      harrell(tested.cells, *tested.bags), harrell(tested.latent, *tested.bags),
+      rankCorrelation(outputs, tested.architecture), rankCorrelation(outputs, tested.cells),
+      rankCorrelation(outputs, tested.latent));
+  if (asked.out.empty()) return;
+  std::ofstream file(asked.out);
+  for (const double output : outputs) file << output << '\n';
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Asked asked;
+  for (int i = 2; i + 1 < argc; i += 2) {
+    const std::string name = argv[i][0] == '-' ? argv[i] + 2 : argv[i];
+    if (name == "start" || name == "out") {
+      (name == "start" ? asked.start : asked.out) = argv[i + 1];
+      continue;
+    }
+    if (!asked.values.contains(name)) {
+      std::fprintf(stderr, "there is no option %s\n", name.c_str());
+      return 2;
+    }
+    asked.values[name] = std::stod(argv[i + 1]);
+  }
+  const std::string verb = argc > 1 ? argv[1] : "";
+  if (verb == "tiles") return tiles(), 0;
+  if (verb == "sampled") return sampled(asked), 0;
+  if (verb == "encoder") return encoder(asked), 0;
+  if (verb == "sweep") return sweep(asked), 0;
+  if (verb == "cohort") return cohort(asked), 0;
+  std::fprintf(stderr, "encoder_bench tiles | sampled | encoder | cohort\n");
+  return 2;
+}
