@@ -24,8 +24,10 @@ SegmentationOptions optionsOf(const SegmentationTraining& config, const Segmenta
   options.optimiser.learningRate = config.learningRate;
   options.optimiser.weightDecay = 1e-4;
   options.optimiser.mostGradientNorm = 1;
-  options.augment = {run.augmentation.brightness, run.augmentation.saturation, run.augmentation.hue,
-                     run.augmentation.flips, run.augmentation.flips};
+  options.augment.brightness = run.augmentation.brightness;
+  options.augment.saturation = run.augmentation.saturation;
+  options.augment.hue = run.augmentation.hue;
+  options.augment.mirror = options.augment.quarterTurns = run.augmentation.flips;
   options.epochs = config.epochs;
   options.batch = config.batch;
   options.cropsPerSlide = config.tilesPerSlide;

@@ -1,6 +1,7 @@
 // Phantom slides on disk with their masks, small enough to be drawn in a second.
 #pragma once
 
+#include <cmath>
 #include <filesystem>
 #include <stdexcept>
 #include <string>

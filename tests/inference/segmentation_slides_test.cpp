@@ -10,6 +10,7 @@
 #include "inference/training/segmentation_loss.h"
 #include "phantom_slides.h"
 #include "support/temp_folder.h"
+#include "support/tiff_surgery.h"
 #include "tiling/mask_ops.h"
 #include "tiling/slide_reader.h"
 
@@ -21,7 +22,7 @@ constexpr double kMpp = 5;     // 120 px
 constexpr int kPx = 120;
 
 // One slide for all tests.
-class SegmentationSlidesTest : public testing::Test {
+class SegmentationSlidesOnDisk : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     s_folder = std::make_unique<test::TempFolder>();
@@ -50,8 +51,8 @@ class SegmentationSlidesTest : public testing::Test {
   static SegmentationSlide s_slide;
   test::TempFolder m_work;
 };
-std::unique_ptr<test::TempFolder> SegmentationSlidesTest::s_folder;
-SegmentationSlide SegmentationSlidesTest::s_slide;
+std::unique_ptr<test::TempFolder> SegmentationSlidesOnDisk::s_folder;
+SegmentationSlide SegmentationSlidesOnDisk::s_slide;
 
 struct Square {
   std::vector<std::uint8_t> rgb;
@@ -71,7 +72,7 @@ Square covered(const SegmentationSlides& slides, int edge, std::size_t number = 
   return square;
 }
 
-TEST_F(SegmentationSlidesTest, HoldsPixelsAndTruthOnOneGrid) {
+TEST_F(SegmentationSlidesOnDisk, HoldsPixelsAndTruthOnOneGrid) {
   const auto slides = prepare(s_slide);
   ASSERT_TRUE(slides) << slides.error().message;
   ASSERT_EQ(slides->coverCount(0, kPx), 1U);
@@ -86,7 +87,7 @@ TEST_F(SegmentationSlidesTest, HoldsPixelsAndTruthOnOneGrid) {
   EXPECT_GT(dice(whole.of(1), tissue), 0.9);
 }
 
-TEST_F(SegmentationSlidesTest, CoversTheSlideOnceWithSmallCropsAndIgnoresWhatLiesBeyond) {
+TEST_F(SegmentationSlidesOnDisk, CoversTheSlideOnceWithSmallCropsAndIgnoresWhatLiesBeyond) {
   const auto slides = prepare(s_slide);
   ASSERT_TRUE(slides);
   const Square whole = covered(*slides, kPx);
@@ -102,7 +103,7 @@ TEST_F(SegmentationSlidesTest, CoversTheSlideOnceWithSmallCropsAndIgnoresWhatLie
 }
 
 // Half of the draws look for tumour; hardly one shows glass alone.
-TEST_F(SegmentationSlidesTest, DrawsTumourAndTissue) {
+TEST_F(SegmentationSlidesOnDisk, DrawsTumourAndTissue) {
   const auto slides = prepare(s_slide);
   ASSERT_TRUE(slides);
   int withTumour = 0;
@@ -122,7 +123,7 @@ TEST_F(SegmentationSlidesTest, DrawsTumourAndTissue) {
   EXPECT_EQ(again.rgb, square.rgb);
 }
 
-TEST_F(SegmentationSlidesTest, DecodesOnceAndMakesDamagedFilesAnew) {
+TEST_F(SegmentationSlidesOnDisk, DecodesOnceAndMakesDamagedFilesAnew) {
   const auto first = prepare(s_slide);
   ASSERT_TRUE(first);
   ASSERT_EQ(keptFiles().size(), 1U);
@@ -144,7 +145,7 @@ TEST_F(SegmentationSlidesTest, DecodesOnceAndMakesDamagedFilesAnew) {
   EXPECT_EQ(keptFiles().size(), 1U);
 }
 
-TEST_F(SegmentationSlidesTest, TakesAnotherTruthForAnotherSlide) {
+TEST_F(SegmentationSlidesOnDisk, TakesAnotherTruthForAnotherSlide) {
   const auto first = prepare(s_slide);
   SegmentationSlide other = s_slide;
   other.tumour = m_work / "none.tif";
@@ -158,7 +159,7 @@ TEST_F(SegmentationSlidesTest, TakesAnotherTruthForAnotherSlide) {
   EXPECT_TRUE(healthy->draw(0, {1, 1}, 32, square.rgb, square.classes));
 }
 
-TEST_F(SegmentationSlidesTest, ReadsAnnotations) {
+TEST_F(SegmentationSlidesOnDisk, ReadsAnnotations) {
   const Phantom phantom(test::phantomRecipe(7, kEdgePx, 0.5));
   OutlineFeature tumour;
   tumour.className = "Tumor";
@@ -180,7 +181,7 @@ TEST_F(SegmentationSlidesTest, ReadsAnnotations) {
                 "phantom7: " + slide.tumour.string() + " holds no polygon of class Tumor");
 }
 
-TEST_F(SegmentationSlidesTest, RefusesTruthOfAnotherSlide) {
+TEST_F(SegmentationSlidesOnDisk, RefusesTruthOfAnotherSlide) {
   const test::TempFolder folder;
   SegmentationSlide slide = s_slide;
   slide.name = "row 3";
@@ -202,7 +203,29 @@ TEST_F(SegmentationSlidesTest, RefusesTruthOfAnotherSlide) {
                 "row 3: " + slide.tumour.string() + " holds 3 labels; a mask holds the tumour alone");
 }
 
-TEST_F(SegmentationSlidesTest, NamesWhatIsNotThereOrCannotBeRead) {
+// A damaged tile of level 0: the network learns nothing there, and everything elsewhere.
+TEST_F(SegmentationSlidesOnDisk, IgnoresWhatCannotBeRead) {
+  const test::TempFolder folder;
+  SegmentationSlide slide = s_slide;
+  slide.path = folder / "damaged.svs";
+  std::filesystem::copy_file(s_slide.path, slide.path);
+  constexpr std::uint16_t tileByteCounts = 325;
+  test::setTagElement(slide.path, tileByteCounts, 7, 3);  // column 2, row 1 of tiles of 240 px
+  constexpr int edge = 600;
+  const auto slides = SegmentationSlides::prepare({&slide, 1}, 1, m_work.path(), 1, {});
+  ASSERT_TRUE(slides) << slides.error().message;
+  const Square whole = covered(*slides, edge);
+  const Mask ignored = whole.of(ignoredPixel);
+  for (int y = 0; y < edge; ++y)
+    for (int x = 0; x < edge; ++x) {
+      const bool inTile = x >= 240 && x < 360 && y >= 120 && y < 240;
+      const bool near = x >= 176 && x < 424 && y >= 56 && y < 304;
+      const bool isIgnored = ignored.at(x, y) != 0;
+      ASSERT_TRUE(isIgnored ? near : !inTile) << x << ", " << y;
+    }
+}
+
+TEST_F(SegmentationSlidesOnDisk, NamesWhatIsNotThereOrCannotBeRead) {
   SegmentationSlide slide = s_slide;
   slide.name = "row 5";
   slide.path = *s_folder / "gone.svs";

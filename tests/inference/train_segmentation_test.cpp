@@ -142,6 +142,7 @@ TEST(SoakTrainSegmentation, FindsTumoursWithTheDefaultConfiguration) {
   run.threads = 2;
   const auto trained = trainSegmentation(config, train, tune, run);
   ASSERT_TRUE(trained) << trained.error().message;
+  EXPECT_LT(trained->history.back().trainingLoss, trained->history.front().trainingLoss);
   const bool whole = config.epochs == 20;
   const int count = std::max(1, test::soaked(8));
   double byNetwork = 0;

@@ -1,5 +1,7 @@
 #include "inference/training/segmentation_trainee.h"
 
+#include <set>
+
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
@@ -135,6 +137,30 @@ TEST(SegmentationTrainee, LearnsNothingFromPixelsWithoutClass) {
   for (const TrainedParameter& parameter : network->parameters())
     EXPECT_TRUE(std::ranges::all_of(parameter.gradient, [](float value) { return value == 0; })) << parameter.name;
   EXPECT_EQ(network->judge(2, ignored, {}).value().counts.diceAt(10), 1);
+}
+
+// Each pixel's red is its class: so it must be after every mirroring and turn.
+TEST(SegmentationCrop, MovesClassesWithTheirPixels) {
+  constexpr int edge = 8;
+  std::vector<std::uint8_t> rgb;
+  std::vector<std::uint8_t> classes;
+  for (std::uint8_t value = 0; value < edge * edge; ++value) {
+    classes.push_back(value);
+    rgb.insert(rgb.end(), {value, 0, 0});
+  }
+  ChannelScale asTheyAre;
+  asTheyAre.scale = {1, 1, 1};
+  std::set<std::string> different;
+  for (int which = 0; which < 8; ++which) {
+    TileChange change;
+    change.transposed = (which & 1) != 0;
+    change.mirroredX = (which & 2) != 0;
+    change.mirroredY = (which & 4) != 0;
+    const SegmentationCrop crop = changedCrop(rgb, classes, edge, change, asTheyAre);
+    for (std::size_t i = 0; i < classes.size(); ++i) ASSERT_EQ(crop.pixels[3 * i], crop.classes[i]) << which;
+    different.emplace(crop.classes.begin(), crop.classes.end());
+  }
+  EXPECT_EQ(different.size(), 8U);
 }
 
 TEST(TumourCounts, DiceIsThatOfThePixelsAboveAThreshold) {
