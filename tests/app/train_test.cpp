@@ -34,7 +34,7 @@ TEST_F(Train, TheLossFallsAndTheBundleScoresWhatTheTrainingSaw) {
   const std::string curves = readBytes(bundle / "training" / "curves.csv");
   for (const char* resolution : {"10x", "40x"}) {
     const auto losses = columnOf(curves, "trainLoss", resolution);
-    ASSERT_EQ(losses.size(), 4U);
+    ASSERT_EQ(losses.size(), 8U);
     EXPECT_LT(losses.back(), losses.front()) << resolution;
   }
   EXPECT_EQ(snitt({"bundle", "verify", bundle.string()}).code, 0);

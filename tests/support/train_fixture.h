@@ -72,8 +72,8 @@ train = 0.6
 tune = 0.4
 [learning]
 loss = "cox"
-epochs = 4
-bags = 7
+epochs = 8
+bags = 16
 bagTiles = 8
 optimiser = "adamw"
 learningRate = 0.003
