@@ -126,7 +126,9 @@ void addSimulate(CLI::App& app, Verb& run) {
       app.add_subcommand("simulate", "A cohort of phantom slides with known truth; goes on where it stopped");
   verb->add_option("--out", options->out, "Folder for slides, masks and tables")->required()->check(notBlank());
   verb->add_option("--patients", options->patients, "How many")->required()->check(CLI::Range(1, 1000000));
-  verb->add_option("--seed", options->seed, "The same seed gives the same cohort, to the last bit")->required();
+  verb->add_option("--seed", options->seed, "The same seed gives the same cohort, to the last bit")
+      ->required()
+      ->check(CLI::NonNegativeNumber);  // -1 would be read as the largest number
   verb->add_option("--hazard-ratio", options->hazardRatio, "Of cancer death, per standard deviation of the latent")
       ->capture_default_str();
   verb->add_option("--scanner", options->scanners, "Profiles: north, south, east; several share the slides")

@@ -82,10 +82,12 @@ Result<void> ResolutionLearning::trainEncoder(const RunControl& control) {
 
 Result<void> ResolutionLearning::loadEncoder() {
   if (m_input.resolution.encoder == training::EncoderUse::trained) return {};
+  const auto choice = chooseEngine({"cpu", "fp32", "auto"}, {});
+  if (!choice) return fail(choice.error());
   const training::Extractor& extractor = m_input.resolution.extractor;
   if (extractor.file.empty()) {
     auto encoder = TileEncoder::ofTensors(m_network, m_input.resolution.tiles, m_start.value(),
-                                          "what the encoder begins with", {});
+                                          "what the encoder begins with", *choice);
     if (!encoder) return fail(encoder.error());
     m_encoder = std::move(*encoder);
     m_beginning += "; the encoder stayed as it was, and heads were trained on its features";
@@ -97,7 +99,7 @@ Result<void> ResolutionLearning::loadEncoder() {
   CodeFile code(file.filename().string(), std::move(*bytes));
   code.allow({}, m_input.untrusted);
   m_startSha256 = code.sha256();
-  auto encoder = TileEncoder::ofScript(m_network, m_input.resolution.tiles, code, {});
+  auto encoder = TileEncoder::ofScript(m_network, m_input.resolution.tiles, code, *choice);
   if (!encoder) return fail(encoder.error());
   m_encoder = std::move(*encoder);
   m_beginning = fmt::format("Features of {} come from the TorchScript network {} (SHA-256 {}), which stayed as it was",

@@ -1,34 +1,8 @@
 #include "inference/learning/training_setup.h"
 
+#include "inference/training/plan_options.h"
+
 namespace snitt {
-
-namespace {
-
-OptimiserKind optimiserOf(training::Optimiser optimiser) {
-  switch (optimiser) {
-    case training::Optimiser::sgd:
-      return OptimiserKind::sgd;
-    case training::Optimiser::adam:
-      return OptimiserKind::adam;
-    case training::Optimiser::adamw:
-      return OptimiserKind::adamW;
-  }
-  return OptimiserKind::adamW;
-}
-
-LearningSchedule scheduleOf(training::Schedule schedule) {
-  switch (schedule) {
-    case training::Schedule::constant:
-      return LearningSchedule::constant;
-    case training::Schedule::cosine:
-      return LearningSchedule::cosine;
-    case training::Schedule::oneCycle:
-      return LearningSchedule::oneCycle;
-  }
-  return LearningSchedule::oneCycle;
-}
-
-}  // namespace
 
 NetworkSpec memberNetworkOf(const training::ResolutionTraining& resolution) {
   training::TrainConfig alone;
@@ -47,40 +21,11 @@ BagNetworkSpec networkSpecOf(const training::ResolutionTraining& resolution, int
   return spec;
 }
 
-AugmentOptions augmentationOf(const training::TrainConfig& config) {
-  const training::Augmentation& plan = config.learning.augmentation;
-  AugmentOptions options;
-  options.brightness = plan.brightness;
-  options.contrast = plan.contrast;
-  options.saturation = plan.saturation;
-  options.hue = plan.hue;
-  options.mirror = options.quarterTurns = plan.flips;
-  return options;
+TrainingOptions trainingOptionsOf(const training::TrainConfig& config, int seed) {
+  return trainingOptionsOf(config.learning, config.memberFigure, static_cast<std::uint64_t>(seed));
 }
 
-TrainingOptions trainingOptionsOf(const training::TrainConfig& config, int seed) {
-  const training::LearningPlan& plan = config.learning;
-  TrainingOptions options;
-  options.target = plan.loss == training::Loss::cox ? TrainingTarget::survival : TrainingTarget::label;
-  options.metric =
-      config.memberFigure == training::MemberFigure::concordance ? TuningMetric::concordance : TuningMetric::auc;
-  options.optimiser.kind = optimiserOf(plan.optimiser);
-  options.optimiser.learningRate = plan.learningRate;
-  options.optimiser.weightDecay = plan.weightDecay;
-  options.optimiser.momentum = plan.momentum;
-  options.optimiser.mostGradientNorm = plan.clipNorm;
-  options.optimiser.schedule = scheduleOf(plan.schedule);
-  options.augment = augmentationOf(config);
-  options.epochs = plan.epochs;
-  options.frozenEpochs = plan.frozenEpochs;
-  options.checkEveryEpochs = plan.checkEveryEpochs;
-  options.patience = plan.patienceEpochs;
-  options.bagsPerStep = plan.bags;
-  options.mostTilesPerBag = static_cast<std::size_t>(plan.bagTiles);
-  options.balanceClasses = plan.balanced;
-  options.seed = static_cast<std::uint64_t>(seed);
-  return options;
-}
+AugmentOptions augmentationOf(const training::TrainConfig& config) { return trainingOptionsOf(config, 0).augment; }
 
 SimulatedEncoderPlan encoderPlanOf(const training::TrainConfig& config,
                                    const training::ResolutionTraining& resolution) {

@@ -21,7 +21,7 @@ struct BagOutcome {
   std::optional<bool> poor;  // the label of the "distinct outcome" rule
   double time = -1;          // any unit
   bool event = false;
-  std::optional<double> value;  // a number to be learned
+  std::optional<double> value = {};  // a number to be learned
 };
 
 // Bags as a training run sees them, whatever their tiles are made of.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "inference/training/epoch_plan.h"
 #include "inference/training/optimiser.h"
@@ -232,8 +233,9 @@ Result<void> Trainer::endEpoch(std::int64_t steps) {
   if (judges) {
     if (auto judged = judge(ended); !judged) return judged;
   }
-  const bool better =
-      m_state.bestEpoch < 0 || ended.tuningMetric > m_state.history[std::size_t(m_state.bestEpoch)].tuningMetric;
+  // Few tuning bags are soon all in order; of such epochs the first is the least trained, so the loss decides.
+  const auto rank = [](const EpochReport& report) { return std::pair(report.tuningMetric, -report.tuningLoss); };
+  const bool better = m_state.bestEpoch < 0 || rank(ended) > rank(m_state.history[std::size_t(m_state.bestEpoch)]);
   if (m_tuning == nullptr || (judges && better)) {
     m_state.bestEpoch = m_state.epoch;
     m_state.best = m_network->tensors();

@@ -59,8 +59,9 @@ def rebuild_tensor(storage, offset, shape, strides, *_):
     return view
 
 
-def rebuild_parameter(tensor, *_):
-    return tensor
+def first_of(value, *_):
+    """A parameter is its tensor; a value that LibTorch tags with its type is the value."""
+    return value
 
 
 class Unpickler(pickle.Unpickler):
@@ -72,7 +73,8 @@ class Unpickler(pickle.Unpickler):
         known = {
             ("collections", "OrderedDict"): collections.OrderedDict,
             ("torch._utils", "_rebuild_tensor_v2"): rebuild_tensor,
-            ("torch._utils", "_rebuild_parameter"): rebuild_parameter,
+            ("torch._utils", "_rebuild_parameter"): first_of,
+            ("torch.jit._pickle", "restore_type_tag"): first_of,
         }
         if (module, name) in known:
             return known[module, name]

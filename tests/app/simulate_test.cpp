@@ -1,4 +1,6 @@
 // `snitt simulate`: the folder that it promises, the same bytes however it is run, and nothing of anybody's lost.
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <map>
@@ -8,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "core/csv.h"
+#include "core/os/os.h"
 #include "support/openslide_oracle.h"
 #include "support/run_program.h"
 #include "support/small_disk.h"
@@ -63,7 +66,8 @@ class Simulate : public testing::Test {
     EXPECT_NE(ran.err.find(part), std::string::npos) << ran.err;
     EXPECT_EQ(ran.out, "");
     ASSERT_EQ(fs::exists(at(out)), there);
-    if (there) EXPECT_EQ(namesOf(filesIn(at(out))), namesOf(before));
+    if (!there) return;
+    EXPECT_EQ(namesOf(filesIn(at(out))), namesOf(before));
   }
   [[nodiscard]] CsvTable table(const std::string& file) const {
     auto read = parseCsv(readBytes(m_folder / file));
@@ -162,6 +166,16 @@ TEST_F(Simulate, TablesOfOthersAreNotReplaced) {
   EXPECT_EQ(readBytes(at("c/cohort.csv")), "mine\n");
 }
 
+TEST_F(Simulate, TwoDoNotWriteIntoOneFolder) {
+  fs::create_directory(at("c"));
+  const auto other = os::FileLock::acquire(at("c/.simulate.lock"), std::chrono::milliseconds(0));
+  ASSERT_TRUE(other);
+  const Ran ran = simulate("c");
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_NE(ran.err.find("another program is writing there"), std::string::npos) << ran.err;
+  EXPECT_TRUE(filesIn(at("c")).empty());
+}
+
 TEST_F(Simulate, BadNumbersAreRefusedByName) {
   expectRefused({"--set", "weibullShape=-1"}, "weibullShape must lie between 0.3 and 5, not -1");
   expectRefused({"--set", "weibulShape=1"}, R"(no number "weibulShape" (nearest: "weibullShape"))");
@@ -224,7 +238,7 @@ TEST_F(Simulate, TablesAgreeWithEachOther) {
     for (const std::string& name : outcomes.header) {
       EXPECT_EQ(outcomes.rows[i / 2][outcomes.column(name).value()], cohort.rows[i][cohort.column(name).value()])
           << name;
-      if (name != "patient") EXPECT_FALSE(list.column(name)) << name << " tells the outcome";
+      EXPECT_EQ(list.column(name).has_value(), name == "patient") << name << " tells the outcome";
     }
     EXPECT_EQ(truth.rows[i / 2][0], cohort.rows[i][cohort.column("patient").value()]);
   }
@@ -247,10 +261,11 @@ TEST_F(Simulate, TellsAsJson) {
   EXPECT_EQ(json["cancerDeaths"].get<std::int64_t>() + json["otherDeaths"].get<std::int64_t>(), dead);
 }
 
-// The program's own regression of the truth on the program's own table gives the stated number back.
+// Cox regression of the truth, from the tables as they are written, gives the stated number back. One cohort in twenty
+// has it outside of its interval; this seed's is none of them.
 TEST_F(Simulate, CoxOfTheTruthFindsTheHazardRatio) {
-  ASSERT_EQ(simulate("c", {"--tables-only", "--patients", "20000", "--hazard-ratio", "2.5", "--set", "hazardRatioPT=1",
-                           "--set", "hazardRatioPN=1"})
+  ASSERT_EQ(simulate("c", {"--tables-only", "--patients", "20000", "--seed", "1", "--hazard-ratio", "2.5", "--set",
+                           "hazardRatioPT=1", "--set", "hazardRatioPN=1"})
                 .code,
             0);
   const CsvTable outcomes = table("c/outcomes.csv");
@@ -266,14 +281,6 @@ TEST_F(Simulate, CoxOfTheTruthFindsTheHazardRatio) {
   EXPECT_LT(found["lower95"].get<double>(), 2.5);
   EXPECT_GT(found["upper95"].get<double>(), 2.5);
   EXPECT_NEAR(found["hr"].get<double>(), 2.5, 0.15);
-}
-
-TEST_F(Simulate, HelpNamesItsOptions) {
-  const Ran ran = snitt({"simulate", "--help"});
-  EXPECT_EQ(ran.code, 0);
-  for (const char* option : {"--out", "--patients", "--seed", "--hazard-ratio", "--scanner", "--slides-per-patient",
-                             "--size", "--set", "--tables-only"})
-    EXPECT_NE(ran.out.find(option), std::string::npos) << option;
 }
 
 class SoakSimulate : public Simulate {};

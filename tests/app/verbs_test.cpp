@@ -27,8 +27,8 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 }
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
-  expectHelpNames(
-      {}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "train", "outcomes", "stats", "doctor"});
+  expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "simulate", "train", "outcomes",
+                       "stats", "doctor"});
   expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision", "--kernels"});
 }
 
@@ -41,10 +41,13 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
   expectHelpNames({"tiles"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason", "--tumour"});
   expectHelpNames({"info"}, {"slide"});
   expectHelpNames({"doctor"}, {"--bundle"});
+  expectHelpNames({"simulate"}, {"--out", "--patients", "--seed", "--hazard-ratio", "--scanner", "--slides-per-patient",
+                                 "--size", "--set", "--tables-only"});
   expectHelpNames({"outcomes"}, {"--data", "--rules", "--out", "--leave-out"});
-  expectHelpNames({"train"}, {"--out", "--cohort", "--config", "--only", "--password-file", "--from-tiles", "--poor",
-                              "--good", "--group-by", "--tile-px", "--bag-tiles", "--shares", "--weights", "--padding",
-                              "--width", "--frozen-blocks", "--epochs", "--learning-rate", "--seed"});
+  expectHelpNames({"train"}, {"--out",       "--cohort",        "--config", "--only",          "--password-file",
+                              "--untrusted", "--from-tiles",    "--poor",   "--good",          "--group-by",
+                              "--tile-px",   "--bag-tiles",     "--shares", "--weights",       "--padding",
+                              "--width",     "--frozen-blocks", "--epochs", "--learning-rate", "--seed"});
   expectHelpNames(
       {"stats"},
       {"--data",       "--out",       "--time",    "--event",      "--group",        "--strata",  "--cluster",

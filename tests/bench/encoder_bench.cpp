@@ -18,10 +18,13 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "core/atomic_file.h"
 #include "core/simulation/simulated_cohort.h"
 #include "core/statistics/discrimination/concordance.h"
 #include "inference/learning/simulated_encoder.h"
+#include "inference/training/lanes.h"
 #include "inference/training/prepared_bag.h"
 #include "tiling/simulation/simulated_slide.h"
 
@@ -54,7 +57,7 @@ struct Asked {
       {"cells", 0},    {"draw", -1},     {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
       {"head", 0},     {"bagTiles", 8},  {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
       {"distinct", 0}, {"tuneTiles", 8}, {"norms", 128}};
-  std::string start, out;
+  std::string start, out, cache;
   double operator()(const std::string& name) const { return values.at(name); }
   int whole(const std::string& name) const { return static_cast<int>(values.at(name)); }
   std::size_t count(const std::string& name) const { return static_cast<std::size_t>(values.at(name)); }
@@ -170,6 +173,51 @@ void sampled(const Asked& asked) {
   }
 }
 
+// The tiles of a source in memory, and in a file for the next time where --cache names one.
+class KeptBags : public BagSource {
+ public:
+  KeptBags(const BagSource& source, const Asked& asked, const std::string& name)
+      : m_bytes(std::size_t(asked.whole("px")) * std::size_t(asked.whole("px")) * 3) {
+    std::size_t tiles = 0;
+    for (std::size_t bag = 0; bag < source.bagCount(); ++bag) {
+      m_outcomes.push_back(source.outcome(bag));
+      m_first.push_back(tiles);
+      tiles += source.tileCount(bag);
+    }
+    m_first.push_back(tiles);
+    m_pixels.resize(tiles * m_bytes);
+    const std::string file = asked.cache.empty() ? "" : asked.cache + "-" + name;
+    std::ifstream stored(file, std::ios::binary);
+    if (stored.read(reinterpret_cast<char*>(m_pixels.data()), std::ptrdiff_t(m_pixels.size()))) return;
+    must(onLanes(source.bagCount(), asked.whole("threads"), {}, [&](std::size_t bag, const std::stop_token&) {
+      std::vector<std::uint32_t> all(source.tileCount(bag));
+      std::iota(all.begin(), all.end(), 0U);
+      return source.read(bag, all, std::span(m_pixels).subspan(m_first[bag] * m_bytes, all.size() * m_bytes));
+    }));
+    if (file.empty()) return;
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(m_pixels.data()), std::ptrdiff_t(m_pixels.size()));
+  }
+
+  std::size_t bagCount() const override { return m_outcomes.size(); }
+  BagOutcome outcome(std::size_t bag) const override { return m_outcomes[bag]; }
+  std::size_t tileCount(std::size_t bag) const override { return m_first[bag + 1] - m_first[bag]; }
+  Result<void> read(std::size_t bag, std::span<const std::uint32_t> tiles, std::span<std::uint8_t> rgb) const override {
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+      std::ranges::copy(tile(bag, tiles[i]), rgb.begin() + std::ptrdiff_t(i * m_bytes));
+    return {};
+  }
+  std::span<const std::uint8_t> tile(std::size_t bag, std::size_t number) const {
+    return std::span(m_pixels).subspan((m_first[bag] + number) * m_bytes, m_bytes);
+  }
+
+ private:
+  std::size_t m_bytes;
+  std::vector<BagOutcome> m_outcomes;
+  std::vector<std::size_t> m_first;
+  std::vector<std::uint8_t> m_pixels;
+};
+
 SimulatedEncoderPlan planOf(const Asked& asked) {
   SimulatedEncoderPlan plan;
   plan.network.architecture = "mobilenet_v2";
@@ -204,19 +252,31 @@ std::vector<PhantomRecipe> newTumours(std::size_t count) {
 // Experiment: lines of rate epochs step decay clip on standard input, on the same tiles.
 void sweep(const Asked& asked) {
   SimulatedEncoderPlan plan = planOf(asked);
-  const auto bags = must(encoderBags(plan));
+  const auto sources = must(encoderBags(plan));
+  const KeptBags training(*sources.training, asked, "training");
+  const KeptBags tuning(*sources.tuning, asked, "tuning");
   double rate = 0, decay = 0, clip = 0;
   int epochs = 0, step = 0;
   const auto recipes = newTumours(asked.count("new"));
-  const SimulatedBags tested(recipes, std::vector<BagOutcome>(recipes.size()),
-                             requestOf(asked, asked.whole("newTiles")));
+  const SimulatedBags drawn(recipes, std::vector<BagOutcome>(recipes.size()),
+                            requestOf(asked, asked.whole("newTiles")));
+  const KeptBags tested(drawn, asked, "new");
   std::vector<double> architecture, cells;
   for (const PhantomRecipe& recipe : recipes) {
     architecture.push_back(recipe.architecture);
     cells.push_back(recipe.cells);
   }
+  // What is seen without a network: the share of bright pixels.
+  std::vector<double> bright(recipes.size());
+  for (std::size_t bag = 0; bag < recipes.size(); ++bag)
+    for (std::size_t t = 0; t < tested.tileCount(bag); ++t)
+      for (std::size_t i = 1; i < tested.tile(bag, t).size(); i += 3) bright[bag] += tested.tile(bag, t)[i] > 205;
+  std::printf("drawn: %.0f s of CPU; bright pixels: architecture %.3f cells %.3f\n", cpu(),
+              rankCorrelation(bright, architecture), rankCorrelation(bright, cells));
+  std::fflush(stdout);
   int number = 0;
-  while (std::scanf("%lf %d %d %lf %lf", &rate, &epochs, &step, &decay, &clip) == 5) {
+  int head = 0, label = 0;
+  while (std::scanf("%lf %d %d %lf %lf %d %d", &rate, &epochs, &step, &decay, &clip, &head, &label) == 7) {
     plan.learningRate = rate;
     plan.epochs = epochs;
     plan.tilesPerStep = step;
@@ -224,24 +284,33 @@ void sweep(const Asked& asked) {
     options.optimiser.weightDecay = decay;
     options.optimiser.mostGradientNorm = clip;
     options.normTiles = asked.count("norms");
+    BagNetworkSpec spec = encoderSpec(plan);
+    if (head == 1) spec.network.head = {};
+    if (head > 1) spec.network.head.encoder = {head};
+    if (label > 0) {
+      options.target = TrainingTarget::label;
+      options.mostTilesPerBag = std::size_t(label);
+    }
+    if (label < 0) options.mostTilesPerBag = std::size_t(-label);
     TrainingRun run;
     run.threads = asked.whole("threads");
     const auto began = Clock::now();
     const double from = cpu();
-    std::printf("rate %g epochs %d step %d decay %g clip %g:", rate, epochs, step, decay, clip);
+    std::printf("rate %g epochs %d step %d decay %g clip %g head %d label %d:", rate, epochs, step, decay, clip, head,
+                label);
     run.progress = [&](const TrainingProgress& at) {
       if (at.epochReport == nullptr) return;
       std::printf(" %.2f/%.2f/%.3f", at.epochReport->trainingLoss, at.epochReport->tuningLoss,
                   at.epochReport->tuningMetric);
       std::fflush(stdout);
     };
-    const auto trained = must(train(encoderSpec(plan), options, *bags.training, bags.tuning.get(), run));
-    auto network = must(BagNetwork::create(encoderSpec(plan), asked.whole("threads")));
+    const auto trained = must(train(spec, options, training, &tuning, run));
+    auto network = must(BagNetwork::create(spec, asked.whole("threads")));
     must(network->restore(trained.tensors, "encoder"));
     const double used = cpu() - from, wall = since(began);
-    const auto outputs = outputsOf(*network, encoderSpec(plan), tested);
-    std::printf(" | %.0f s, cpu %.0f; best %d; new: architecture %.3f cells %.3f\n", wall, used,
-                int(trained.bestEpoch), rankCorrelation(outputs, architecture), rankCorrelation(outputs, cells));
+    const auto outputs = outputsOf(*network, spec, tested);
+    std::printf(" | %.0f s, cpu %.0f; best %d; new: architecture %.3f cells %.3f\n", wall, used, int(trained.bestEpoch),
+                rankCorrelation(outputs, architecture), rankCorrelation(outputs, cells));
     std::fflush(stdout);
     if (!asked.out.empty()) {
       NetworkTensors features = trained.tensors;
@@ -256,9 +325,10 @@ void encoder(const Asked& asked) {
   const auto began = Clock::now();
   const auto progress = [&](const TrainingProgress& at) {
     if (at.epochReport == nullptr) return;
-    std::printf("{\"epoch\": %d, \"seconds\": %.0f, \"cpu\": %.0f, \"loss\": %.3f, \"tuningLoss\": %.3f, \"order\": %.3f}\n",
-                int(at.epoch), since(began), cpu(), at.epochReport->trainingLoss, at.epochReport->tuningLoss,
-                at.epochReport->tuningMetric);
+    std::printf(
+        "{\"epoch\": %d, \"seconds\": %.0f, \"cpu\": %.0f, \"loss\": %.3f, \"tuningLoss\": %.3f, \"order\": %.3f}\n",
+        int(at.epoch), since(began), cpu(), at.epochReport->trainingLoss, at.epochReport->tuningLoss,
+        at.epochReport->tuningMetric);
     std::fflush(stdout);
   };
   SimulatedEncoder trained = must(trainSimulatedEncoder(plan, asked.whole("threads"), {}, progress));
@@ -278,15 +348,17 @@ void encoder(const Asked& asked) {
   for (const int tiles : {1, asked.whole("newTiles")}) {
     const SimulatedBags bags(recipes, std::vector<BagOutcome>(recipes.size()), requestOf(asked, tiles));
     const auto outputs = outputsOf(*network, encoderSpec(plan), bags);
-    std::printf("{\"seconds\": %.0f, \"cpu\": %.0f, \"newTumours\": %zu, \"tiles\": %d, \"architecture\": %.3f, \"cells\": %.3f}\n",
-                seconds, cpuSeconds, recipes.size(), tiles, rankCorrelation(outputs, architecture),
-                rankCorrelation(outputs, cells));
+    std::printf(
+        "{\"seconds\": %.0f, \"cpu\": %.0f, \"newTumours\": %zu, \"tiles\": %d, \"architecture\": %.3f, \"cells\": "
+        "%.3f}\n",
+        seconds, cpuSeconds, recipes.size(), tiles, rankCorrelation(outputs, architecture),
+        rankCorrelation(outputs, cells));
     std::fflush(stdout);
   }
 }
 
 struct Patients {
-  std::unique_ptr<SimulatedBags> bags;
+  std::unique_ptr<KeptBags> bags;
   std::vector<double> latent, architecture, cells;
 };
 
@@ -312,7 +384,8 @@ Patients patientsOf(const Asked& asked, std::uint64_t seed, std::size_t count, i
     patients.architecture.push_back(patient.latents.architecture);
     patients.cells.push_back(patient.latents.cells);
   }
-  patients.bags = std::make_unique<SimulatedBags>(recipes, outcomes, requestOf(asked, tiles));
+  const SimulatedBags drawn(recipes, outcomes, requestOf(asked, tiles));
+  patients.bags = std::make_unique<KeptBags>(drawn, asked, fmt::format("{}-{}", seed, count));
   return patients;
 }
 
@@ -354,9 +427,10 @@ void cohort(const Asked& asked) {
   const auto began = Clock::now();
   run.progress = [&](const TrainingProgress& at) {
     if (at.epochReport == nullptr) return;
-    std::printf("{\"epoch\": %d, \"seconds\": %.0f, \"cpu\": %.0f, \"loss\": %.3f, \"tuningLoss\": %.3f, \"tuningC\": %.3f}\n",
-                int(at.epoch), since(began), cpu(), at.epochReport->trainingLoss, at.epochReport->tuningLoss,
-                at.epochReport->tuningMetric);
+    std::printf(
+        "{\"epoch\": %d, \"seconds\": %.0f, \"cpu\": %.0f, \"loss\": %.3f, \"tuningLoss\": %.3f, \"tuningC\": %.3f}\n",
+        int(at.epoch), since(began), cpu(), at.epochReport->trainingLoss, at.epochReport->tuningLoss,
+        at.epochReport->tuningMetric);
     std::fflush(stdout);
   };
   const auto trained = must(train(spec, options, *training.bags, asked("tune") > 1 ? tuning.bags.get() : nullptr, run));
@@ -364,7 +438,8 @@ void cohort(const Asked& asked) {
   must(network->restore(trained.tensors, "trained"));
   const auto outputs = outputsOf(*network, spec, *tested.bags);
   std::printf(
-      "{\"seconds\": %.0f, \"cpu\": %.0f, \"c\": %.3f, \"cOfArchitecture\": %.3f, \"cOfCells\": %.3f, \"cOfLatent\": %.3f, "
+      "{\"seconds\": %.0f, \"cpu\": %.0f, \"c\": %.3f, \"cOfArchitecture\": %.3f, \"cOfCells\": %.3f, \"cOfLatent\": "
+      "%.3f, "
       "\"rankArchitecture\": %.3f, \"rankCells\": %.3f, \"rankLatent\": %.3f}\n",
       since(began), cpu(), harrell(outputs, *tested.bags), harrell(tested.architecture, *tested.bags),
       harrell(tested.cells, *tested.bags), harrell(tested.latent, *tested.bags),
@@ -381,8 +456,8 @@ int main(int argc, char** argv) {
   Asked asked;
   for (int i = 2; i + 1 < argc; i += 2) {
     const std::string name = argv[i][0] == '-' ? argv[i] + 2 : argv[i];
-    if (name == "start" || name == "out") {
-      (name == "start" ? asked.start : asked.out) = argv[i + 1];
+    if (name == "start" || name == "out" || name == "cache") {
+      (name == "start" ? asked.start : name == "out" ? asked.out : asked.cache) = argv[i + 1];
       continue;
     }
     if (!asked.values.contains(name)) {

@@ -13,7 +13,7 @@
 namespace snitt::test {
 namespace {
 
-class PictureStoreTest : public testing::Test {
+class LearningPictureBags : public testing::Test {
  protected:
   std::filesystem::path save(const std::string& name, const Image& image, const PictureOptions& options = {}) {
     savePicture(m_folder / name, image, options);
@@ -35,7 +35,7 @@ class PictureStoreTest : public testing::Test {
   std::vector<std::filesystem::path> m_files;
 };
 
-TEST_F(PictureStoreTest, PicturesOfTheRightSizeAreTheirOwnPixels) {
+TEST_F(LearningPictureBags, PicturesOfTheRightSizeAreTheirOwnPixels) {
   const Image image = patternImage(96, 96);
   save("a.png", image);
   save("b.tif", image);
@@ -45,7 +45,7 @@ TEST_F(PictureStoreTest, PicturesOfTheRightSizeAreTheirOwnPixels) {
   EXPECT_EQ(tileOf(store, 1), image);
 }
 
-TEST_F(PictureStoreTest, TheSquareInTheMiddleIsTaken) {
+TEST_F(LearningPictureBags, TheSquareInTheMiddleIsTaken) {
   const Image wide = patternImage(160, 96);
   save("wide.png", wide);
   const Image tile = tileOf(read(96), 0);
@@ -55,7 +55,7 @@ TEST_F(PictureStoreTest, TheSquareInTheMiddleIsTaken) {
 }
 
 // Halved, each pixel is the mean of four.
-TEST_F(PictureStoreTest, LargerPicturesAreResampledByArea) {
+TEST_F(LearningPictureBags, LargerPicturesAreResampledByArea) {
   const Image large = patternImage(192, 192);
   save("large.png", large);
   const Image tile = tileOf(read(96), 0);
@@ -69,7 +69,7 @@ TEST_F(PictureStoreTest, LargerPicturesAreResampledByArea) {
       }
 }
 
-TEST_F(PictureStoreTest, LooksTellSizeAndFaultOfEachPicture) {
+TEST_F(LearningPictureBags, LooksTellSizeAndFaultOfEachPicture) {
   save("a.png", patternImage(100, 70));
   writeBytes(m_folder / "b.jpg", "no picture at all");
   m_files.push_back(m_folder / "b.jpg");
@@ -86,7 +86,7 @@ TEST_F(PictureStoreTest, LooksTellSizeAndFaultOfEachPicture) {
 }
 
 // The header is sound, the rest is missing: found out only when it is decoded, and no other picture suffers.
-TEST_F(PictureStoreTest, APictureThatBreaksOffIsToldAndTheOthersAreThere) {
+TEST_F(LearningPictureBags, APictureThatBreaksOffIsToldAndTheOthersAreThere) {
   save("a.png", patternImage(96, 96));
   const auto cut = save("b.png", patternImage(300, 300));
   save("c.png", patternImage(96, 96));
@@ -97,7 +97,7 @@ TEST_F(PictureStoreTest, APictureThatBreaksOffIsToldAndTheOthersAreThere) {
   EXPECT_EQ(tileOf(store, 2), patternImage(96, 96));
 }
 
-TEST_F(PictureStoreTest, TheHashSurvivesCompressionAndScaleAndTellsPicturesApart) {
+TEST_F(LearningPictureBags, TheHashSurvivesCompressionAndScaleAndTellsPicturesApart) {
   const Image image = tissueImage(224, 224);
   save("a.png", image);
   save("b.jpg", image, {.saver = "Q=50"});
@@ -109,11 +109,11 @@ TEST_F(PictureStoreTest, TheHashSurvivesCompressionAndScaleAndTellsPicturesApart
   EXPECT_GT(std::popcount(full.hash(0) ^ full.hash(2)), 10);
 }
 
-TEST_F(PictureStoreTest, BagsReadTheTilesThatTheyName) {
+TEST_F(LearningPictureBags, BagsReadTheTilesThatTheyName) {
   std::vector<Image> images;
   for (int i = 0; i < 4; ++i) {
     Image image(64, 64, 3, static_cast<std::uint8_t>(40 * i));
-    save("p" + std::to_string(i) + ".png", image);
+    save(std::string(1, static_cast<char>('a' + i)).append(".png"), image);
     images.push_back(std::move(image));
   }
   const PictureStore store = read(64);

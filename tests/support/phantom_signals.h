@@ -45,12 +45,13 @@ inline Coarse coarseOf(PhantomRecipe recipe) {
   recipe.widthPx = recipe.heightPx = 1630;
   const Phantom phantom(recipe);
   const Mask tumour = phantom.tumourMask(5);
+  constexpr int kLeft = 315;
   Coarse sums;
   double pixels = 0;
-  const Image tile = part(phantom, 515, 515, 600, 600);
+  const Image tile = part(phantom, kLeft, kLeft, 1000, 1000);
   for (int y = 0; y < tile.heightPx; ++y)
     for (int x = 0; x < tile.widthPx; ++x) {
-      if (tumour.at((515 + x) / 5, (515 + y) / 5) == 0) continue;
+      if (tumour.at((kLeft + x) / 5, (kLeft + y) / 5) == 0) continue;
       const double density = greenDensity(tile.pixel(x, y));
       sums.density += density;
       sums.redDensity += redDensity(tile.pixel(x, y));

@@ -136,7 +136,7 @@ double partial(const std::vector<double>& a, const std::vector<double>& b, const
 
 // Over patients as a cohort has them, with all that differs between slides, a simple statistic of the coarse picture
 // tells the architecture and one of the fine picture the cells; neither tells the other's scale. With 24 patients a
-// correlation of 0.5 is found by chance once in 80 cohorts.
+// correlation of 0.6 is found by chance once in 500 cohorts, one of 0.5 once in 80.
 TEST(SimulatedSlide, TheTruthIsInThePixelsOfItsScale) {
   const auto cohort = cohortOf(24, 2, {"north"});
   std::vector<double> architecture, cells, lumen, uneven;
@@ -155,7 +155,7 @@ TEST(SimulatedSlide, TheTruthIsInThePixelsOfItsScale) {
   const double fineOfArchitecture = partial(uneven, architecture, cells);
   RecordProperty("correlations", std::to_string(coarse) + " " + std::to_string(fine) + " " +
                                      std::to_string(coarseOfCells) + " " + std::to_string(fineOfArchitecture));
-  EXPECT_LT(coarse, -0.75);
+  EXPECT_LT(coarse, -0.6);
   EXPECT_GT(fine, 0.75);
   EXPECT_LT(std::abs(coarseOfCells), 0.5);
   EXPECT_LT(std::abs(fineOfArchitecture), 0.5);

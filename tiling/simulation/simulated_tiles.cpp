@@ -57,20 +57,20 @@ class TissueMap {
 };
 
 struct Place {
-  std::int64_t x = 0;  // drawn pixels
-  std::int64_t y = 0;
+  double xUm = 0;
+  double yUm = 0;
   double share = -1;
 };
 
-Place findPlace(const TissueMap& map, const PhantomRecipe& drawn, const TileRequest& request,
+Place findPlace(const TissueMap& map, const PhantomRecipe& slide, const TileRequest& request,
                 statistics::CounterRandom& random) {
   const double edgeUm = request.tilePx * request.mpp;
   Place best;
   for (int i = 0; i < kTries && best.share < request.leastShare; ++i) {
     Place place;
-    place.x = static_cast<std::int64_t>(random.uniform() * std::max(0.0, drawn.widthPx - edgeUm / drawn.mpp));
-    place.y = static_cast<std::int64_t>(random.uniform() * std::max(0.0, drawn.heightPx - edgeUm / drawn.mpp));
-    place.share = map.share(static_cast<double>(place.x) * drawn.mpp, static_cast<double>(place.y) * drawn.mpp, edgeUm);
+    place.xUm = random.uniform() * std::max(0.0, slide.widthPx * slide.mpp - edgeUm);
+    place.yUm = random.uniform() * std::max(0.0, slide.heightPx * slide.mpp - edgeUm);
+    place.share = map.share(place.xUm, place.yUm, edgeUm);
     if (place.share > best.share) best = place;
   }
   return best;
@@ -86,12 +86,12 @@ Result<void> throughJpeg(Image& image, int quality) {
                         image);
 }
 
-// The grid of the tile begins at the place itself, a whole drawn pixel.
-Result<Image> drawOne(const Phantom& phantom, const TileRequest& request, const Place& place) {
+// From the drawn pixel (x, y) on.
+Result<Image> drawOne(const Phantom& phantom, const TileRequest& request, std::int64_t left, std::int64_t top) {
   const double ratio = request.mpp / phantom.recipe().mpp;
   const int edge = static_cast<int>(std::ceil(request.tilePx * ratio)) + 1;
   Image drawn(edge, edge);
-  phantom.draw(place.x, place.y, drawn);
+  phantom.draw(left, top, drawn);
   if (request.jpeg)
     if (auto done = throughJpeg(drawn, phantom.recipe().scanner.jpegQuality); !done) return fail(done.error());
   Image tile(request.tilePx, request.tilePx);
@@ -136,17 +136,21 @@ Result<void> checkTileRequest(const TileRequest& request) {
 
 Result<std::vector<SimulatedTile>> drawSimulatedTiles(const PhantomRecipe& recipe, const TileRequest& request) {
   if (auto checked = checkTileRequest(request); !checked) return fail(checked.error());
-  const Phantom phantom(atScale(recipe, request.drawMpp));
-  const TissueMap map(phantom, request.tissue);
+  // Places are those of the slide, at whatever scale it is drawn.
+  const Phantom slide(recipe);
+  const PhantomRecipe drawn = atScale(recipe, request.drawMpp);
+  const Phantom phantom = drawn.mpp == recipe.mpp ? slide : Phantom(drawn);
+  const TissueMap map(slide, request.tissue);
   std::vector<SimulatedTile> tiles;
   for (int i = 0; i < request.tiles; ++i) {
     statistics::CounterRandom random(request.seed, kPlaceStream + static_cast<std::uint64_t>(i));
-    const Place place = findPlace(map, phantom.recipe(), request, random);
-    auto image = drawOne(phantom, request, place);
+    const Place place = findPlace(map, recipe, request, random);
+    const auto x = static_cast<std::int64_t>(place.xUm / drawn.mpp);
+    const auto y = static_cast<std::int64_t>(place.yUm / drawn.mpp);
+    auto image = drawOne(phantom, request, x, y);
     if (!image) return fail(image.error());
-    const double mpp = phantom.recipe().mpp;
     tiles.push_back(
-        {*std::move(image), place.share, static_cast<double>(place.x) * mpp, static_cast<double>(place.y) * mpp});
+        {*std::move(image), place.share, static_cast<double>(x) * drawn.mpp, static_cast<double>(y) * drawn.mpp});
   }
   return tiles;
 }

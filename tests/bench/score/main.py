@@ -2,7 +2,7 @@
 them with all rounds. A missed limit is reported and is no failure; a wrong result is one (status 1). Without
 names: score.
 
-NAME: infer kernel reader overlap memory agreement startup interrupt; score = all of these; peers; stats.
+NAME: infer kernel reader overlap memory agreement startup interrupt; score = all of these; peers; stats; simulate.
 """
 import argparse
 import json
@@ -13,6 +13,7 @@ import inputs
 import machine
 import program
 import rates
+import simulate
 import stats
 import table
 from common import WORK, Skip, skipped
@@ -29,8 +30,9 @@ FIGURES = {
 }
 RATE_ROUNDS = 3
 STATS_ROUNDS = 3
+SIMULATE_ROUNDS = 3
 SCORE = ["infer", *FIGURES]
-NAMES = [*SCORE, "peers", "stats", "score"]
+NAMES = [*SCORE, "peers", "stats", "simulate", "score"]
 
 
 def arguments():
@@ -51,7 +53,7 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     about = machine.head()
     about["contenders"] = {}
-    if set(names) != {"stats"}:
+    if not set(names) <= {"stats", "simulate"}:
         about["slide"] = inputs.slide()[1]
     figures = {name: (figure, rounds) for name, (figure, rounds) in FIGURES.items() if name in names}
     if "infer" in names or "peers" in names:
@@ -59,6 +61,8 @@ def main():
         figures = {"infer": (rate, RATE_ROUNDS), **figures}
     if "stats" in names:
         figures["stats"] = (lambda rounds: stats.figures(rounds, about["contenders"]), STATS_ROUNDS)
+    if "simulate" in names:
+        figures["simulate"] = (simulate.figures, SIMULATE_ROUNDS)
     rows = []
     for name, (figure, rounds) in figures.items():
         # What fails must not take with it what was measured already.

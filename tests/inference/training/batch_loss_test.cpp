@@ -86,5 +86,14 @@ TEST(BatchLoss, HasTheGradientOfCrossEntropy) {
   EXPECT_NEAR(labelLoss(std::vector<double>{-1000, 0}, std::vector<std::uint8_t>{1, 0})->gradient[0], -0.5, 1e-12);
 }
 
+TEST(BatchLoss, IsTheMeanSquareOfDifferences) {
+  const std::vector<double> values{1, -2, 0.5, 4};
+  const auto loss = valueLoss(std::vector<double>{2, -2, 0, 1}, values);
+  ASSERT_TRUE(loss);
+  EXPECT_DOUBLE_EQ(loss->loss, (1 + 0 + 0.25 + 9) / 4);
+  expectGradient([&](std::span<const double> outputs) { return valueLoss(outputs, values); }, {0.3, 1, -2, 5});
+  EXPECT_EQ(valueLoss(std::vector<double>{1}, values).error().kind, ErrorKind::usage);
+}
+
 }  // namespace
 }  // namespace snitt

@@ -306,5 +306,31 @@ TEST_F(Train, SaysWhereThereIsNothingToLearn) {
             "there is nothing to learn from 4 bags with tiles and outcome, of which 4 are poor");
 }
 
+// Values are learned where there is neither label nor time; bags without one are left out.
+class ValueBags : public test::NoiseBags {
+ public:
+  using NoiseBags::NoiseBags;
+  BagOutcome outcome(std::size_t bag) const override {
+    BagOutcome outcome;
+    if (bag != 4) outcome.value = *NoiseBags::outcome(bag).poor ? 1 : -1;
+    return outcome;
+  }
+};
+
+TEST_F(Train, LearnsNumbers) {
+  const ValueBags training(37, 1, 64, 11);
+  const ValueBags tuning(40, 1, 64, 12);
+  BagNetworkSpec spec = test::smallSpec(HeadKind::attention);
+  spec.network.head.encoder = {};
+  TrainingOptions options = quickOptions();
+  options.target = TrainingTarget::value;
+  options.metric = TuningMetric::order;
+  const auto trained = train(spec, options, training, &tuning, run);
+  ASSERT_TRUE(trained) << trained.error().message;
+  const auto& history = trained->history;
+  EXPECT_LT(history.back().trainingLoss, 0.6 * history.front().trainingLoss);
+  EXPECT_GT(history[static_cast<std::size_t>(trained->bestEpoch)].tuningMetric, 0.9);
+}
+
 }  // namespace
 }  // namespace snitt
