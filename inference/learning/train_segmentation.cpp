@@ -25,6 +25,7 @@ SegmentationOptions optionsOf(const SegmentationTraining& config, const Segmenta
   options.optimiser.weightDecay = 1e-4;
   options.optimiser.mostGradientNorm = 1;
   options.augment.brightness = run.augmentation.brightness;
+  options.augment.contrast = run.augmentation.contrast;
   options.augment.saturation = run.augmentation.saturation;
   options.augment.hue = run.augmentation.hue;
   options.augment.mirror = options.augment.quarterTurns = run.augmentation.flips;
