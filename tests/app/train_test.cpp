@@ -11,7 +11,22 @@
 namespace snitt::test {
 namespace {
 
-class Train : public TrainFixture {};
+class Train : public TrainFixture {
+ protected:
+  // The score of a slide by the bundle, held against what the training noted for its patient.
+  void expectBundleAgrees(const training::TrainingRecord& record) const {
+    const auto tuned = std::ranges::find_if(record.patients, [](const auto& one) { return !one.scores.empty(); });
+    ASSERT_NE(tuned, record.patients.end());
+    const Ran scored = snitt({"score", tuned->slides.at(0).path, "--bundle", (out() / "bundle").string(), "--out",
+                              (m_folder / "scores").string(), "--outputs", "score", "--db", "none", "--json"});
+    ASSERT_EQ(scored.code, 0) << scored.err;
+    const auto score = nlohmann::json::parse(scored.out)["slides"][0]["score"];
+    for (const auto& resolution : score["resolutions"])
+      EXPECT_NEAR(resolution["score"].get<double>(), tuned->scores.at(resolution["name"]), 1e-4);
+    EXPECT_NEAR(score["combined"].get<double>(), tuned->scores.at("combined"), 1e-4);
+    EXPECT_EQ(score["bundle"]["sha256"], record.bundleSha256);
+  }
+};
 
 std::vector<double> columnOf(const std::string& csv, const std::string& name, const std::string& resolution) {
   const CsvTable table = parseCsv(csv).value();
@@ -42,16 +57,87 @@ TEST_F(Train, TheLossFallsAndTheBundleScoresWhatTheTrainingSaw) {
   const auto record = training::readSealed(told["record"].get<std::string>(), "long enough", "");
   ASSERT_TRUE(record) << record.error().message;
   EXPECT_EQ(record->patients.size(), 23U);  // one of 24 is excluded
-  const auto tuned = std::ranges::find_if(record->patients, [](const auto& one) { return !one.scores.empty(); });
-  ASSERT_NE(tuned, record->patients.end());
-  const Ran scored = snitt({"score", tuned->slides.at(0).path, "--bundle", bundle.string(), "--out",
-                            (m_folder / "scores").string(), "--outputs", "score", "--db", "none", "--json"});
-  ASSERT_EQ(scored.code, 0) << scored.err;
-  const auto score = nlohmann::json::parse(scored.out)["slides"][0]["score"];
-  for (const auto& resolution : score["resolutions"])
-    EXPECT_NEAR(resolution["score"].get<double>(), tuned->scores.at(resolution["name"]), 1e-4);
-  EXPECT_NEAR(score["combined"].get<double>(), tuned->scores.at("combined"), 1e-4);
-  EXPECT_EQ(score["bundle"]["sha256"], record->bundleSha256);
+  expectBundleAgrees(*record);
+}
+
+// With everything that a bundle can be made of: a segmentation, encoders from simulated tiles, heads on frozen
+// features.
+const std::string kWholeConfig = R"(
+format = "snitt-train/1"
+[bundle]
+id = "tiny"
+name = "Tiny"
+version = "1"
+licence = "CC0-1.0"
+intendedUse = "A test"
+[outcome]
+event = "death"
+[split]
+train = 0.6
+tune = 0.4
+[segmentation]
+source = "train"
+mpp = 4
+mapMpp = 4
+tilePx = 128
+overlapPx = 32
+baseChannels = 4
+depth = 3
+epochs = 12
+learningRate = 0.005
+tilesPerSlide = 4
+[segmentation.post]
+lowThreshold = 64
+highThreshold = 128
+percentileAbove = 128
+dropPx = 100
+[learning]
+loss = "cox"
+epochs = 3
+bags = 16
+bagTiles = 8
+optimiser = "adamw"
+learningRate = 0.003
+[simulatedEncoder]
+tumours = 24
+epochs = 1
+[members]
+keep = 1
+[thresholds]
+rule = "median"
+[risk]
+leastEvents = 2
+[[resolution]]
+name = "10x"
+mpp = 2.1
+tilePx = 64
+mostTiles = 8
+width = 0.25
+seeds = [1]
+[[resolution]]
+name = "40x"
+mpp = 0.5
+tilePx = 64
+mostTiles = 8
+width = 0.25
+encoder = "frozen"
+featureViews = 1
+seeds = [1]
+)";
+
+TEST_F(Train, LearnsASegmentationAndHeadsOnFrozenFeatures) {
+  writeBytes(m_folder / "train.toml", kWholeConfig);
+  const Ran ran = train();
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto record = training::readSealed(out() / "training-record.json", "long enough", "");
+  ASSERT_TRUE(record) << record.error().message;
+  expectBundleAgrees(*record);
+  const CsvTable curve = parseCsv(readBytes(out() / "bundle" / "training" / "segmentation.csv")).value();
+  EXPECT_GT(std::stod(curve.rows.back().back()), std::stod(curve.rows.front().back())) << "Dice";
+  const std::string card = readBytes(out() / "bundle" / "card.md");
+  for (const char* part : {"trained on 24 tiles of simulated tumours", "The segmentation was learned from",
+                           "heads were trained on its features"})
+    EXPECT_NE(card.find(part), std::string::npos) << part;
 }
 
 TEST_F(Train, NothingOfAPatientIsInTheBundle) {
