@@ -46,6 +46,47 @@ std::string errorOf(const std::string& text) {
   return config.error().message;
 }
 
+const std::string kExtractor = R"(encoder = "frozen"
+featureViews = 3
+extractor = { file = "/data/weights/uni.pt", features = 1024, input = "uint8" }
+)";
+
+TEST(TrainConfig, AnExtractorBecomesTheMembersNetworkAndLosesItsFolder) {
+  std::string text = with("tilePx = 256\n", "tilePx = 256\n" + kExtractor);
+  const auto config = parseTrainConfig(text);
+  ASSERT_TRUE(config) << config.error().message;
+  const auto again = parseTrainConfig(formatTrainConfig(*config));
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_TRUE(*again == *config);
+  EXPECT_EQ(withoutFolders(*config).resolutions[1].extractor.file, "uni.pt");
+  const NetworkSpec& member = draftManifest(*config).resolutions[1].members[0].network;
+  EXPECT_TRUE(member.isScript());
+  EXPECT_EQ(member.script.output, ScriptOutput::features);
+  EXPECT_EQ(member.script.features, 1024);
+  EXPECT_NE(member.headFile, "");
+  EXPECT_TRUE(parseManifest(formatManifest(draftManifest(*config))));
+}
+
+TEST(TrainConfig, EncodersThatWouldStayRandomAreRefused) {
+  EXPECT_EQ(
+      errorOf(with("tilePx = 256\n", "tilePx = 256\nencoder = \"frozen\"\n")),
+      "resolution.encoder of 40x is frozen with random weights: name pretrained, extractor or [simulatedEncoder]");
+  EXPECT_EQ(errorOf(with("tilePx = 256\n", "tilePx = 256\nfrozenBlocks = 3\n")),
+            "resolution.frozenBlocks of 40x would keep random weights: name pretrained or [simulatedEncoder]");
+  const auto simulated = parseTrainConfig(with("[learning]", "[simulatedEncoder]\ntumours = 50\n[learning]"));
+  ASSERT_TRUE(simulated) << simulated.error().message;
+  EXPECT_FALSE(simulated->startsFromSimulated(simulated->resolutions[0]));  // it has weights of its own
+  EXPECT_TRUE(simulated->startsFromSimulated(simulated->resolutions[1]));
+  EXPECT_TRUE(*parseTrainConfig(formatTrainConfig(*simulated)) == *simulated);
+}
+
+TEST(TrainConfig, KeysOfAnotherEncoderAreMistakes) {
+  EXPECT_EQ(errorOf(with("tilePx = 256\n", "tilePx = 256\nfeatureViews = 2\n")),
+            "resolution[1].featureViews does not belong to encoder = \"trained\"");
+  EXPECT_EQ(errorOf(with("tilePx = 256\n", "tilePx = 256\nwidth = 0.5\n" + kExtractor)),
+            "resolution[1].width does not belong to an extractor");
+}
+
 TEST(TrainConfig, IsReadWithTheMethodsDefaults) {
   const auto config = parseTrainConfig(kText);
   ASSERT_TRUE(config) << config.error().message;

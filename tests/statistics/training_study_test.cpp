@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace snitt::training {
@@ -33,9 +34,8 @@ SlideList list() {
   for (int i = 0; i < 30; ++i) {
     const std::string outcome = i % 3 == 0 ? "3000,0,," : i % 3 == 1 ? "500,1,cancer," : "1000,0,,";
     const std::string about =
-        ",P" + std::to_string(100 + i) + ",60," + (i % 2 == 0 ? "female" : "male") + ",3," + outcome;
-    for (int slide = 0; slide <= (i % 3 == 0 ? 1 : 0); ++slide)
-      csv += "s" + std::to_string(i) + "-" + std::to_string(slide) + ".svs" + about + (i % 3 == 1 ? "1" : "0") + ",\n";
+        fmt::format(",P{},60,{},3,{}{},\n", 100 + i, i % 2 == 0 ? "female" : "male", outcome, i % 3 == 1 ? 1 : 0);
+    for (int slide = 0; slide <= (i % 3 == 0 ? 1 : 0); ++slide) csv += fmt::format("s{}-{}.svs{}", i, slide, about);
   }
   csv += "left.svs,P100,60,female,3,3000,0,,0,1\n";
   return parseSlideList(csv, "/list").value();
