@@ -48,7 +48,9 @@ double tumourShare(const SegmentationSlides& slides) {
                      : static_cast<double>(tumour) / static_cast<double>(tissue);
 }
 
-void judge(const TumourCounts& counts, SegmentationFacts& facts) {
+void judge(const TumourCounts& counts, const SegmentationPost& post, SegmentationFacts& facts) {
+  const double high = std::ceil(TumourCounts::steps * post.highThreshold / 255.0);
+  facts.tumourAboveHigh = counts.shareAt(static_cast<std::size_t>(std::max(0.0, high)));
   facts.dice = counts.diceAt(TumourCounts::steps / 2);
   for (std::size_t k = 1; k < TumourCounts::steps; ++k) {
     const double dice = counts.diceAt(k);
@@ -98,9 +100,10 @@ Result<TrainedSegmentation> trainSegmentation(const SegmentationTraining& config
   result.bestEpoch = trained->bestEpoch;
   result.history = std::move(trained->history);
   if (tune.empty())
-    result.facts.dice = result.facts.bestThreshold = result.facts.bestDice = std::numeric_limits<double>::quiet_NaN();
+    result.facts.dice = result.facts.bestThreshold = result.facts.bestDice = result.facts.tumourAboveHigh =
+        std::numeric_limits<double>::quiet_NaN();
   else
-    judge(trained->tuning, result.facts);
+    judge(trained->tuning, result.spec.post, result.facts);
   result.facts.trainTumourShare = tumourShare(*learned);
   result.facts.tuneTumourShare = tumourShare(*tuned);
   return result;

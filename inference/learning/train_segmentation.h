@@ -34,6 +34,10 @@ struct SegmentationFacts {
   double dice = 0;           // at a probability of 0.5
   double bestThreshold = 0;  // the multiple of 0.05 with the largest Dice
   double bestDice = 0;
+  // Share of the tumour's pixels that the post-processing's upper threshold can start from (that threshold is rounded
+  // up to a multiple of 0.05). A network that was trained shortly is seldom so sure: where this is near 0 it will find
+  // no tumour at all, whatever its Dice. More epochs, a smaller batch or a lower `highThreshold` help.
+  double tumourAboveHigh = 0;
   double trainTumourShare = 0;  // tumour's share of the tissue
   double tuneTumourShare = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "core/in_order.h"
@@ -238,6 +239,16 @@ double TumourCounts::diceAt(std::size_t k) const {
   }
   const std::int64_t total = truth + both + wrong;
   return total == 0 ? 1 : 2 * static_cast<double>(both) / static_cast<double>(total);
+}
+
+double TumourCounts::shareAt(std::size_t k) const {
+  std::int64_t all = 0;
+  std::int64_t above = 0;
+  for (std::size_t place = 0; place < tumour.size(); ++place) {
+    all += tumour[place];
+    if (place >= k) above += tumour[place];
+  }
+  return all == 0 ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(above) / static_cast<double>(all);
 }
 
 Result<std::unique_ptr<SegmentationTrainee>> SegmentationTrainee::create(const SegmentationNetworkSpec& spec,

@@ -35,6 +35,8 @@ struct TumourCounts {
   void add(const TumourCounts& more);
   // Of the pixels whose probability is at least k/20 with those that are tumour; 1 where there are neither.
   [[nodiscard]] double diceAt(std::size_t k) const;
+  // Share of the tumour's pixels whose probability is at least k/20; NaN where there is no tumour.
+  [[nodiscard]] double shareAt(std::size_t k) const;
 };
 
 struct SegmentationJudgement {

@@ -171,6 +171,7 @@ TEST(TumourCounts, DiceIsThatOfThePixelsAboveAThreshold) {
   counts.other[3] = 100;
   EXPECT_DOUBLE_EQ(counts.diceAt(10), 2.0 * 30 / (40 + 35));
   EXPECT_DOUBLE_EQ(counts.diceAt(9), 2.0 * 40 / (40 + 45));
+  EXPECT_DOUBLE_EQ(counts.shareAt(10), 0.75);
   EXPECT_EQ(TumourCounts{}.diceAt(10), 1);
 }
 
