@@ -11,6 +11,9 @@
 namespace snitt {
 namespace {
 
+// Below this share of the tumour's pixels the post-processing finds next to nothing to start from.
+constexpr double kLeastSureShare = 0.1;
+
 // The network as a bundle would load it.
 Result<LearnedSegmentation> loaded(const Manifest& draft, std::string weights, const std::string& where) {
   LearnedSegmentation learned;
@@ -67,6 +70,11 @@ Result<LearnedSegmentation> trained(const LearningRequest& request, const std::v
   }
   auto learned = loaded(draft, writeSafetensors(network->tensors), "segmentation");
   if (!learned) return learned;
+  if (request.notify && network->facts.tumourAboveHigh < kLeastSureShare)
+    request.notify(
+        fmt::format("the segmentation is as sure as segmentation.post.highThreshold asks in {:.0f} % of the "
+                    "tumour alone: train it longer, or lower that threshold",
+                    100 * network->facts.tumourAboveHigh));
   learned->history = network->history;
   learned->bestEpoch = network->bestEpoch;
   learned->beginning = tune.empty() ? "The segmentation was learned from the tumour masks of training slides"
