@@ -116,7 +116,7 @@ TrainingLayout layOutTraining(const TrainingCurvesChart& chart, double widthMm, 
   TrainingLayout layout = begin(chart, widthMm);
   layout.columns = columnsFor(chart, layout.rows, widthMm);
   const double height = (heightMm - aroundPanels(chart, layout)) / static_cast<double>(layout.rows.size());
-  const int ticks = std::clamp(static_cast<int>(height / 7), 3, 8);
+  const int ticks = std::clamp(static_cast<int>(height / 6), 3, 8);
   const auto resolutions = shown(chart);
   const Range figures = figureRange(resolutions);
   layout.figureTicks = roundTicks(figures.from, figures.to, ticks);
