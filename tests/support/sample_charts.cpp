@@ -215,6 +215,7 @@ std::vector<AnyChart> difficultCharts() {
           any("training-curves-tiny-losses", trainingWithLosses(1e-9, false), trainingCurves),
           any("training-curves-large-losses", trainingWithLosses(1e6, false), trainingCurves),
           any("training-curves-diverging", trainingWithLosses(1, true), trainingCurves),
+          any("training-curves-odd-values", trainingWithOddValues(), trainingCurves),
           any("training-curves-unlike-lengths", trainingsOfUnlikeLength(), trainingCurves),
           any("learning-curve-one-size", learningSample({1, 50}, Chance(26)), learningCurve),
           any("learning-curve-crowded", learningCrowded(), learningCurve)};

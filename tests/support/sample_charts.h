@@ -48,6 +48,7 @@ struct TrainingSize {
 [[nodiscard]] charts::TrainingCurvesChart trainingWithFewLooks();
 [[nodiscard]] charts::TrainingCurvesChart trainingWithLongNames();
 [[nodiscard]] charts::TrainingCurvesChart trainingWithLosses(double factor, bool diverging);
+[[nodiscard]] charts::TrainingCurvesChart trainingWithOddValues();
 [[nodiscard]] charts::TrainingCurvesChart trainingsOfUnlikeLength();
 [[nodiscard]] charts::LearningCurveChart learningSample(CohortSize size, Chance chance);
 [[nodiscard]] charts::LearningCurveChart learningCrowded();

@@ -117,6 +117,28 @@ TrainingCurvesChart trainingWithLosses(double factor, bool diverging) {
   return chart;
 }
 
+TrainingCurvesChart trainingWithOddValues() {
+  TrainingCurvesChart chart = trainingSample({3, 3, 12}, Chance(36));
+  eachNetwork(chart, [](TrainingNetwork& network) {
+    network.isMember = false;
+    for (double& epoch : network.epoch) --epoch;
+    *network.keptEpoch -= 1;
+  });
+  const auto allLosses = [&](std::size_t resolution, const std::function<double(double)>& of) {
+    for (TrainingNetwork& network : chart.resolutions[resolution].networks)
+      for (auto* losses : {&network.trainLoss, &network.tuneLoss})
+        std::transform(losses->begin(), losses->end(), losses->begin(), of);
+  };
+  allLosses(0, [](double) { return 0; });
+  allLosses(1, [](double loss) { return loss < 0.45 ? std::numeric_limits<double>::infinity() : 20 * (loss - 0.6); });
+  allLosses(2, [](double loss) { return 0.693147 + 1e-7 * loss; });
+  chart.resolutions[2].networks[0].figure.assign(chart.resolutions[2].networks[0].figure.size(), 0);
+  chart.resolutions[2].networks[1].figure.assign(chart.resolutions[2].networks[1].figure.size(), 1);
+  chart.words.title.clear();
+  chart.words.note.clear();
+  return chart;
+}
+
 TrainingCurvesChart trainingsOfUnlikeLength() {
   TrainingCurvesChart chart = trainingSample({1, 10, 500}, Chance(34));
   chart.resolutions.push_back(trainingSample({2, 5, 24}, Chance(35)).resolutions[1]);

@@ -10,8 +10,9 @@ namespace {
 constexpr double kLogFrom = 50;  // ratio of the largest loss to the smallest
 constexpr double kLeastSpan =
     0.004;                           // of the losses' size: below it, numbers would need more digits than there is room
-constexpr double kFree = 0.03;  // of the losses' span, between them and an axis's end
+constexpr double kFree = 0.03;       // of the losses' span, between them and an axis's end
 constexpr double kPlainFrom = 1e-3;  // of an axis's step
+constexpr double kPlainSize = 1e-2;  // of an axis's largest number, whatever the step
 constexpr double kPlainTo = 1e6;     // of an axis's largest number
 
 QString powerText(int exponent) {
@@ -61,7 +62,7 @@ LossAxis lossAxis(double least, double most, int mostTicks) {
   axis.range = {std::min(axis.range.from, least - free), std::max(axis.range.to, most + free)};
   axis.ticks = roundTicks(axis.range.from, axis.range.to, mostTicks);
   const double step = axis.ticks.size() > 1 ? axis.ticks[1].value - axis.ticks[0].value : size;
-  const bool plain = step > 0.9 * kPlainFrom && size < kPlainTo;
+  const bool plain = size < kPlainTo && (step > 0.9 * kPlainFrom || size >= kPlainSize);
   if (plain) return axis;
   for (Tick& tick : axis.ticks) {
     if (tick.value == 0) continue;

@@ -138,7 +138,7 @@ TrainingLayout layOutTraining(const TrainingCurvesChart& chart, double widthMm, 
     row.losses.y.log = row.loss.log;
     row.figures = panelOn({left + width + middle, panelTop, width, height}, epochs[i], figures);
     for (NetworkRow& network : row.networks) network.look.dense = (epochs[i].to - epochs[i].from) / width > kDense;
-    row.epochs = epochTicks(epochs[i], std::clamp(static_cast<int>(width / 8), 2, 6));
+    row.epochs = epochTicks(epochs[i], std::clamp(static_cast<int>(width / 6.5), 2, 6));
     top = panelTop + height + xAxisRoom({}) + kRowGap;
   }
   return layout;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kLineStep = 4;
 constexpr double kSignGap = 1.6;
-constexpr double kEntryGap = 6;
+constexpr double kEntryGap = 5;
 const QColor kAnyNetwork = kInk;
 
 double signWidth(LegendSign sign) { return sign == LegendSign::kept ? 2.2 : kSampleLength; }
@@ -46,15 +46,14 @@ std::vector<std::vector<LegendEntry>> legendFor(const TrainingCurvesChart& chart
   std::vector<LegendEntry> entries{{LegendSign::training, QStringLiteral("Training")},
                                    {LegendSign::tuning, QStringLiteral("Tuning")}};
   bool kept = false;
-  bool members = false;
   bool others = false;
   for (const TrainingResolution& resolution : chart.resolutions)
     for (const TrainingNetwork& network : resolution.networks) {
       kept = kept || network.keptEpoch;
-      (network.isMember ? members : others) = true;
+      others = others || !network.isMember;
     }
   if (kept) entries.push_back({LegendSign::kept, QStringLiteral("Epoch kept")});
-  if (members && others) entries.push_back({LegendSign::outside, QStringLiteral("Not in the bundle")});
+  if (others) entries.push_back({LegendSign::outside, QStringLiteral("Not in the bundle")});
   entries.push_back({LegendSign::chance, QStringLiteral("Chance")});
   std::vector<std::vector<LegendEntry>> lines(1);
   double used = 0;
