@@ -1,5 +1,6 @@
 #include "support/sample_charts.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -10,6 +11,7 @@ using namespace charts;
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kMostEpochs = 500;
 
 template <class Chart>
 AnyChart any(std::string name, Chart chart, Result<std::string> (*render)(const Chart&, const ChartOutput&)) {
@@ -157,14 +159,18 @@ BlandAltmanChart identical() {
 
 std::vector<AnyChart> chartsOf(CohortSize size, unsigned seed) {
   const Chance chance(seed);
-  return {any("kaplan-meier", kaplanMeierSample(size, chance), kaplanMeier),
-          any("cumulative-incidence", incidenceSample(size, chance), cumulativeIncidence),
-          any("forest", forestSample(size, chance), forest),
-          any("calibration", calibrationSample(size, chance), calibration),
-          any("decision-curve", decisionSample(size, chance), decisionCurve),
-          any("roc", rocSample(size, chance), rocOverTime),
-          any("auc-over-time", aucSample(size, chance), aucOverTime),
-          any("bland-altman", agreementSample(size, chance), blandAltman)};
+  return {
+      any("kaplan-meier", kaplanMeierSample(size, chance), kaplanMeier),
+      any("cumulative-incidence", incidenceSample(size, chance), cumulativeIncidence),
+      any("forest", forestSample(size, chance), forest),
+      any("calibration", calibrationSample(size, chance), calibration),
+      any("decision-curve", decisionSample(size, chance), decisionCurve),
+      any("roc", rocSample(size, chance), rocOverTime),
+      any("auc-over-time", aucSample(size, chance), aucOverTime),
+      any("bland-altman", agreementSample(size, chance), blandAltman),
+      any("training-curves", trainingSample({1 + seed % 3, size.groups, std::min(size.patients, kMostEpochs)}, chance),
+          trainingCurves),
+      any("learning-curve", learningSample(size, chance), learningCurve)};
 }
 
 std::vector<AnyChart> emptyCharts() {
@@ -179,7 +185,9 @@ std::vector<AnyChart> emptyCharts() {
           any("decision-curve-empty", titled(DecisionCurveChart{}), decisionCurve),
           any("roc-empty", titled(RocChart{}), rocOverTime),
           any("auc-over-time-empty", titled(AucOverTimeChart{}), aucOverTime),
-          any("bland-altman-empty", titled(BlandAltmanChart{}), blandAltman)};
+          any("bland-altman-empty", titled(BlandAltmanChart{}), blandAltman),
+          any("training-curves-empty", titled(TrainingCurvesChart{}), trainingCurves),
+          any("learning-curve-empty", titled(LearningCurveChart{}), learningCurve)};
 }
 
 std::vector<AnyChart> difficultCharts() {
@@ -195,7 +203,22 @@ std::vector<AnyChart> difficultCharts() {
           any("forest-narrow-range", narrowRange(), forest),
           any("calibration-low-risks", lowRisks(), calibration),
           any("roc-worse-than-chance", worseThanChance(), rocOverTime),
-          any("bland-altman-identical", identical(), blandAltman)};
+          any("bland-altman-identical", identical(), blandAltman),
+          any("training-curves-1x1", trainingSample({1, 1, 40}, Chance(21)), trainingCurves),
+          any("training-curves-2x5", trainingSample({2, 5, 60}, Chance(22)), trainingCurves),
+          any("training-curves-3x10", trainingSample({3, 10, 80}, Chance(23)), trainingCurves),
+          any("training-curves-one-epoch", trainingSample({2, 3, 1}, Chance(24)), trainingCurves),
+          any("training-curves-500-epochs", trainingSample({2, 5, 500}, Chance(25)), trainingCurves),
+          any("training-curves-few-looks", trainingWithFewLooks(), trainingCurves),
+          any("training-curves-long-names", trainingWithLongNames(), trainingCurves),
+          any("training-curves-small-losses", trainingWithLosses(1e-4, false), trainingCurves),
+          any("training-curves-tiny-losses", trainingWithLosses(1e-9, false), trainingCurves),
+          any("training-curves-large-losses", trainingWithLosses(1e6, false), trainingCurves),
+          any("training-curves-diverging", trainingWithLosses(1, true), trainingCurves),
+          any("training-curves-odd-values", trainingWithOddValues(), trainingCurves),
+          any("training-curves-unlike-lengths", trainingsOfUnlikeLength(), trainingCurves),
+          any("learning-curve-one-size", learningSample({1, 50}, Chance(26)), learningCurve),
+          any("learning-curve-crowded", learningCrowded(), learningCurve)};
 }
 
 }  // namespace snitt::test

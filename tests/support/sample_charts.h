@@ -9,6 +9,7 @@
 
 #include "ui/report/charts/charts.h"
 #include "ui/report/charts/places_p.h"
+#include "ui/report/charts/training_charts.h"
 
 namespace snitt::test {
 
@@ -40,7 +41,19 @@ struct CohortSize {
 [[nodiscard]] charts::AucOverTimeChart aucSample(CohortSize size, Chance chance);
 [[nodiscard]] charts::BlandAltmanChart agreementSample(CohortSize size, Chance chance);
 
-// Any of the eight kinds.
+struct TrainingSize {
+  std::size_t resolutions = 2, networks = 5, epochs = 60;  // of each resolution; the longest network's
+};
+[[nodiscard]] charts::TrainingCurvesChart trainingSample(TrainingSize size, Chance chance);
+[[nodiscard]] charts::TrainingCurvesChart trainingWithFewLooks();
+[[nodiscard]] charts::TrainingCurvesChart trainingWithLongNames();
+[[nodiscard]] charts::TrainingCurvesChart trainingWithLosses(double factor, bool diverging);
+[[nodiscard]] charts::TrainingCurvesChart trainingWithOddValues();
+[[nodiscard]] charts::TrainingCurvesChart trainingsOfUnlikeLength();
+[[nodiscard]] charts::LearningCurveChart learningSample(CohortSize size, Chance chance);
+[[nodiscard]] charts::LearningCurveChart learningCrowded();
+
+// Any of the ten kinds.
 struct AnyChart {
   std::string name;
   std::function<Result<std::string>(const charts::ChartOutput&)> render;

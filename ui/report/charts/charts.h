@@ -27,7 +27,7 @@ inline constexpr std::size_t kMostCurves = 12;
 
 struct ChartOutput {
   ChartFormat format = ChartFormat::svg;
-  double widthMm = 0;   // 0: what suits the plot, up to 160; else 80 to 500, a forest plot's columns need 130
+  double widthMm = 0;   // 0: what suits the plot, up to 160; else 80 to 500, some plots need 130
   double heightMm = 0;  // 0: what suits the plot; else 60 to 500, and more where its texts would not fit
   std::string date{};   // ISO 8601, becomes a PDF's date; empty: 1970-01-01
 };

@@ -3,6 +3,7 @@
 
 #include "ui/report/charts/canvas_p.h"
 #include "ui/report/charts/charts.h"
+#include "ui/report/charts/training_charts.h"
 
 namespace snitt::charts {
 
@@ -14,6 +15,8 @@ namespace snitt::charts {
 [[nodiscard]] Result<void> check(const RocChart& chart);
 [[nodiscard]] Result<void> check(const AucOverTimeChart& chart);
 [[nodiscard]] Result<void> check(const BlandAltmanChart& chart);
+[[nodiscard]] Result<void> check(const TrainingCurvesChart& chart);
+[[nodiscard]] Result<void> check(const LearningCurveChart& chart);
 
 // Why there is nothing to draw, as a sentence; else empty, and the functions below may be called.
 [[nodiscard]] QString nothingIn(const KaplanMeierChart& chart);
@@ -24,6 +27,8 @@ namespace snitt::charts {
 [[nodiscard]] QString nothingIn(const RocChart& chart);
 [[nodiscard]] QString nothingIn(const AucOverTimeChart& chart);
 [[nodiscard]] QString nothingIn(const BlandAltmanChart& chart);
+[[nodiscard]] QString nothingIn(const TrainingCurvesChart& chart);
+[[nodiscard]] QString nothingIn(const LearningCurveChart& chart);
 
 // How high it is with the panel at its best, and the least that its texts need.
 struct Heights {
@@ -37,6 +42,8 @@ struct Heights {
 [[nodiscard]] Heights heightsOf(const RocChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const AucOverTimeChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const BlandAltmanChart& chart, double widthMm);
+[[nodiscard]] Heights heightsOf(const TrainingCurvesChart& chart, double widthMm);
+[[nodiscard]] Heights heightsOf(const LearningCurveChart& chart, double widthMm);
 
 void draw(Canvas& canvas, const KaplanMeierChart& chart);
 void draw(Canvas& canvas, const CumulativeIncidenceChart& chart);
@@ -46,5 +53,7 @@ void draw(Canvas& canvas, const DecisionCurveChart& chart);
 void draw(Canvas& canvas, const RocChart& chart);
 void draw(Canvas& canvas, const AucOverTimeChart& chart);
 void draw(Canvas& canvas, const BlandAltmanChart& chart);
+void draw(Canvas& canvas, const TrainingCurvesChart& chart);
+void draw(Canvas& canvas, const LearningCurveChart& chart);
 
 }  // namespace snitt::charts

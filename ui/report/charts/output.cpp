@@ -17,6 +17,8 @@ template <class Chart>
 constexpr int kLeastWidth = 80;
 template <>
 constexpr int kLeastWidth<ForestChart> = 130;
+template <>
+constexpr int kLeastWidth<TrainingCurvesChart> = 130;
 // Square panels leave room at the right of a wider one.
 template <class Chart>
 constexpr double kNaturalWidth = 160;
@@ -99,6 +101,12 @@ Result<std::string> aucOverTime(const AucOverTimeChart& chart, const ChartOutput
 Result<std::string> blandAltman(const BlandAltmanChart& chart, const ChartOutput& output) {
   return render(chart, output);
 }
+Result<std::string> trainingCurves(const TrainingCurvesChart& chart, const ChartOutput& output) {
+  return render(chart, output);
+}
+Result<std::string> learningCurve(const LearningCurveChart& chart, const ChartOutput& output) {
+  return render(chart, output);
+}
 
 Result<ChartPlaces> placesOf(const KaplanMeierChart& chart, const ChartOutput& output) { return places(chart, output); }
 Result<ChartPlaces> placesOf(const CumulativeIncidenceChart& chart, const ChartOutput& output) {
@@ -112,5 +120,11 @@ Result<ChartPlaces> placesOf(const DecisionCurveChart& chart, const ChartOutput&
 Result<ChartPlaces> placesOf(const RocChart& chart, const ChartOutput& output) { return places(chart, output); }
 Result<ChartPlaces> placesOf(const AucOverTimeChart& chart, const ChartOutput& output) { return places(chart, output); }
 Result<ChartPlaces> placesOf(const BlandAltmanChart& chart, const ChartOutput& output) { return places(chart, output); }
+Result<ChartPlaces> placesOf(const TrainingCurvesChart& chart, const ChartOutput& output) {
+  return places(chart, output);
+}
+Result<ChartPlaces> placesOf(const LearningCurveChart& chart, const ChartOutput& output) {
+  return places(chart, output);
+}
 
 }  // namespace snitt::charts

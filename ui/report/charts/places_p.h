@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/report/charts/charts.h"
+#include "ui/report/charts/training_charts.h"
 
 namespace snitt::charts {
 
@@ -35,5 +36,7 @@ struct ChartPlaces {
 [[nodiscard]] Result<ChartPlaces> placesOf(const RocChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const AucOverTimeChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const BlandAltmanChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<ChartPlaces> placesOf(const TrainingCurvesChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<ChartPlaces> placesOf(const LearningCurveChart& chart, const ChartOutput& output);
 
 }  // namespace snitt::charts
