@@ -68,8 +68,18 @@ BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan) {
   spec.network.head.attention = 8;
   spec.normalisation = plan.normalisation;
   spec.tilePx = plan.tilePx;
+  spec.tilesPerChunk = plan.tilesPerStep;
+  spec.normsOfChunk = true;
   spec.seed = plan.seed;
   return spec;
+}
+
+Result<SafetensorsFile> encoderStart(const SimulatedEncoderPlan& plan) {
+  const auto network = BagNetwork::create(encoderSpec(plan), 1);
+  if (!network) return fail(network.error());
+  NetworkTensors tensors = (*network)->tensors();
+  for (const char* name : {"head.output.weight", "head.output.bias"}) std::ranges::fill(tensors.at(name).values, 0.0F);
+  return SafetensorsFile::parse(writeSafetensors(tensors));
 }
 
 TruthWeights truthAt(double mpp) { return mpp >= kArchitectureFromMpp ? TruthWeights{1, 0} : TruthWeights{0, 1}; }
@@ -85,7 +95,10 @@ Result<SimulatedEncoder> trainSimulatedEncoder(const SimulatedEncoderPlan& plan,
                                                const std::stop_token& stop) {
   const auto bags = encoderBags(plan);
   if (!bags) return fail(bags.error());
+  const auto start = encoderStart(plan);
+  if (!start) return fail(start.error());
   TrainingRun run;
+  run.startFrom = &*start;
   run.threads = threads;
   run.checkpoint = checkpoint;
   run.data = dataOf(plan);

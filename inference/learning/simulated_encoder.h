@@ -42,6 +42,8 @@ struct SimulatedEncoderPlan {
 // The network that is trained (features and head of the result fit it), how, and on what.
 [[nodiscard]] BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan);
 [[nodiscard]] TrainingOptions encoderOptions(const SimulatedEncoderPlan& plan);
+// Random weights, and an output of zeros: noise of a random output would have to be unlearned first.
+[[nodiscard]] Result<SafetensorsFile> encoderStart(const SimulatedEncoderPlan& plan);
 struct EncoderBags {
   std::unique_ptr<SimulatedBags> training;
   std::unique_ptr<SimulatedBags> tuning;  // null where fewer than two tumours are asked for
