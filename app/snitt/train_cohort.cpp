@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/train_charts.h"
 #include "core/atomic_file.h"
 #include "core/text/number.h"
 #include "core/training/sealed_record.h"
@@ -121,7 +122,7 @@ ExitCode trainCohort(const TrainCohortOptions& options, Session& session) {
   if (!password) return complain(password.error());
   const auto request = requestOf(options, session);
   if (!request) return complain(request.error());
-  const auto learned = learnBundle(*request, session.control());
+  auto learned = learnBundle(*request, session.control());
   session.endProgress();
   if (!learned) return learned.error().kind == ErrorKind::cancelled ? interrupted : complain(learned.error());
   if (!*learned) {
@@ -129,6 +130,9 @@ ExitCode trainCohort(const TrainCohortOptions& options, Session& session) {
       std::cout << fmt::format("network {} is trained; without --only the bundle is assembled\n", options.only);
     return allDone;
   }
+  auto curves = trainingCurvesSvg(**learned, request->config);
+  if (!curves) return complain(curves.error());
+  (*learned)->files["training/curves.svg"] = std::move(*curves);
   if (auto written = writeLearned(**learned, options.out, *password); !written) return complain(written.error());
   tell(**learned, options.out, session);
   return allDone;

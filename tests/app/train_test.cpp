@@ -53,6 +53,7 @@ TEST_F(Train, TheLossFallsAndTheBundleScoresWhatTheTrainingSaw) {
     EXPECT_LT(losses.back(), losses.front()) << resolution;
   }
   EXPECT_EQ(snitt({"bundle", "verify", bundle.string()}).code, 0);
+  EXPECT_TRUE(readBytes(bundle / "training" / "curves.svg").find("<svg") != std::string::npos);
 
   const auto record = training::readSealed(told["record"].get<std::string>(), "long enough", "");
   ASSERT_TRUE(record) << record.error().message;
