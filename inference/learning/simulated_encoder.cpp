@@ -68,8 +68,6 @@ BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan) {
   spec.network.head.attention = 8;
   spec.normalisation = plan.normalisation;
   spec.tilePx = plan.tilePx;
-  spec.tilesPerChunk = plan.tilesPerStep;
-  spec.normsOfChunk = true;
   spec.seed = plan.seed;
   return spec;
 }

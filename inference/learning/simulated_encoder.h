@@ -42,7 +42,8 @@ struct SimulatedEncoderPlan {
 // The network that is trained (features and head of the result fit it), how, and on what.
 [[nodiscard]] BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan);
 [[nodiscard]] TrainingOptions encoderOptions(const SimulatedEncoderPlan& plan);
-// Random weights, and an output of zeros: noise of a random output would have to be unlearned first.
+// Random weights, and an output of zeros: a random output over so many features is noise that is unlearned first, which
+// took longer than all of the training takes now.
 [[nodiscard]] Result<SafetensorsFile> encoderStart(const SimulatedEncoderPlan& plan);
 struct EncoderBags {
   std::unique_ptr<SimulatedBags> training;

@@ -173,7 +173,7 @@ Result<void> Trainer::step(const std::vector<std::size_t>& positions, std::int64
 }
 
 Result<void> Trainer::epoch() {
-  if (m_state.step == 0 && m_state.epoch > 0 && !m_spec.normsOfChunk) {
+  if (m_state.step == 0 && m_state.epoch > 0) {
     if (auto estimated = estimateNorms(false); !estimated) return estimated;
   }
   const auto plan = epochSteps(m_usable, m_options, m_state.epoch);
@@ -230,9 +230,6 @@ Result<void> Trainer::judge(EpochReport& report) {
 Result<void> Trainer::endEpoch(std::int64_t steps) {
   EpochReport ended{m_state.epoch, m_state.lossSum / static_cast<double>(steps)};
   const bool judges = isTurnToJudge();
-  // The steps took no notice of the statistics, which are still those of the epoch's start.
-  if (m_spec.normsOfChunk)
-    if (auto estimated = estimateNorms(false); !estimated) return estimated;
   if (judges) {
     if (auto judged = judge(ended); !judged) return judged;
   }

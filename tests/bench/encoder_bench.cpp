@@ -56,7 +56,7 @@ struct Asked {
       {"tiles", 1},    {"epochs", 6},    {"step", 16},    {"rate", 2e-3},   {"seed", 1},        {"arch", 1},
       {"cells", 0},    {"draw", -1},     {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
       {"head", 0},     {"bagTiles", 8},  {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
-      {"distinct", 0}, {"tuneTiles", 8}, {"norms", 128},  {"chunk", 16},    {"jitter", 1},      {"zero", 1}};
+      {"distinct", 0}, {"tuneTiles", 8}, {"norms", 128},  {"jitter", 1}};
   std::string start, out, cache;
   double operator()(const std::string& name) const { return values.at(name); }
   int whole(const std::string& name) const { return static_cast<int>(values.at(name)); }
@@ -285,8 +285,6 @@ void sweep(const Asked& asked) {
     options.optimiser.mostGradientNorm = clip;
     options.normTiles = asked.count("norms");
     BagNetworkSpec spec = encoderSpec(plan);
-    spec.normsOfChunk = asked("chunk") > 0;
-    spec.tilesPerChunk = spec.normsOfChunk ? asked.whole("chunk") : 4;
     if (head == 1) spec.network.head = {};
     if (head > 1) spec.network.head.encoder = {head};
     if (label > 0) {
@@ -298,7 +296,7 @@ void sweep(const Asked& asked) {
     TrainingRun run;
     run.threads = asked.whole("threads");
     const SafetensorsFile start = must(encoderStart(plan));
-    if (asked("zero") > 0) run.startFrom = &start;
+    run.startFrom = &start;
     const auto began = Clock::now();
     const double from = cpu();
     std::printf("rate %g epochs %d step %d decay %g clip %g head %d label %d:", rate, epochs, step, decay, clip, head,
@@ -410,8 +408,6 @@ void cohort(const Asked& asked) {
   }
   spec.tilePx = asked.whole("px");
   spec.frozenBlocks = asked.whole("frozen");
-  spec.normsOfChunk = asked("chunk") > 0;
-  spec.tilesPerChunk = spec.normsOfChunk ? asked.whole("chunk") : 4;
   spec.seed = asked.count("seed");
   TrainingOptions options;
   const bool distinct = asked("distinct") > 0;

@@ -105,9 +105,9 @@ TEST(SimulatedEncoder, IsWhatNetworksStartFrom) {
 
 TEST(SimulatedEncoder, LearnsToTellTheTruth) {
   SimulatedEncoderPlan plan = tiny();
-  plan.tumours = 120;
-  plan.tilesPerTumour = 2;
-  plan.epochs = 8;
+  plan.tumours = 100;
+  plan.tilesPerTumour = 4;
+  plan.epochs = 40;
   const auto encoder = trainSimulatedEncoder(plan, 2);
   ASSERT_TRUE(encoder) << encoder.error().message;
   EXPECT_LT(encoder->history.back().trainingLoss, 0.8 * encoder->history.front().trainingLoss);

@@ -318,17 +318,15 @@ class ValueBags : public test::NoiseBags {
 };
 
 TEST_F(Train, LearnsNumbers) {
-  const ValueBags training(37, 1, 64, 11);
-  const ValueBags tuning(40, 1, 64, 12);
-  BagNetworkSpec spec = test::smallSpec(HeadKind::attention);
-  spec.network.head.encoder = {};
+  const ValueBags training(37, 6, 64, 11);
+  const ValueBags tuning(40, 6, 64, 12);
   TrainingOptions options = quickOptions();
   options.target = TrainingTarget::value;
   options.metric = TuningMetric::order;
-  const auto trained = train(spec, options, training, &tuning, run);
+  const auto trained = train(test::smallSpec(), options, training, &tuning, run);
   ASSERT_TRUE(trained) << trained.error().message;
   const auto& history = trained->history;
-  EXPECT_LT(history.back().trainingLoss, 0.6 * history.front().trainingLoss);
+  EXPECT_LT(history.back().trainingLoss, 0.7 * history.front().trainingLoss);
   EXPECT_GT(history[static_cast<std::size_t>(trained->bestEpoch)].tuningMetric, 0.9);
 }
 
