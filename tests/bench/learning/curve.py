@@ -11,7 +11,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 BIN = HERE.parents[2] / "build" / "release" / "bin"
-TEST, TUNE, SIZES = 160, 70, (50, 100, 200)
+TEST, TUNE, SIZES = 160, 80, (50, 100, 200)
 
 
 def snitt(*arguments):
@@ -34,7 +34,7 @@ def config(folder, size):
     first = folder / f"train-{SIZES[-1]}" / "bundle" / "networks" / "segmentation.safetensors"
     if size != SIZES[-1]:
         text = text.replace('source = "train"', f'source = "network"\nfile = "{first.resolve()}"')
-        text = "\n".join(line for line in text.splitlines() if not line.endswith("# of source = train"))
+        text = "\n".join(line for line in text.splitlines() if not line.endswith("# of source = train")) + "\n"
     file = folder / f"train-{size}.toml"
     file.write_text(text)
     return file
@@ -44,6 +44,11 @@ def train(folder, size):
     out = folder / f"train-{size}"
     networks = out / "work" / "networks"
     networks.mkdir(parents=True, exist_ok=True)
+    # Tiles and their features are named by what they hold, so the sizes can share them.
+    for name in ("slides", "tiles", "features"):
+        (folder / "shared" / name).mkdir(parents=True, exist_ok=True)
+        if not (out / "work" / name).exists():
+            (out / "work" / name).symlink_to((folder / "shared" / name).resolve())
     for done in folder.glob("train-*/work/networks/*-encoder.checkpoint"):
         if not (networks / done.name).exists():
             shutil.copy(done, networks)
