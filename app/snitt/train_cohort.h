@@ -13,7 +13,7 @@ struct TrainCohortOptions {
   std::filesystem::path cohort;
   std::filesystem::path config;
   std::filesystem::path out;
-  std::string only;  // "RESOLUTION/SEED", or empty
+  std::string only;                    // "RESOLUTION/SEED", or empty
   std::filesystem::path passwordFile;  // of the training record
   bool untrusted = false;              // an extractor (TorchScript) of anybody may run
 };
