@@ -103,15 +103,16 @@ TEST(SimulatedEncoder, IsWhatNetworksStartFrom) {
   for (const auto& [name, tensor] : encoder->features) EXPECT_EQ(started.at(name).values, tensor.values) << name;
 }
 
+// So few tumours are learned by heart; that is all that is asked here.
 TEST(SimulatedEncoder, LearnsToTellTheTruth) {
   SimulatedEncoderPlan plan = tiny();
-  plan.tumours = 80;
-  plan.tilesPerTumour = 2;
-  plan.epochs = 24;
-  plan.tilesPerStep = 4;
+  plan.tumours = 24;
+  plan.epochs = 30;
+  plan.tilesPerTumour = 1;
+  plan.augment = {0, 0, 0, false, false};
   const auto encoder = trainSimulatedEncoder(plan, 2);
   ASSERT_TRUE(encoder) << encoder.error().message;
-  EXPECT_LT(encoder->history.back().trainingLoss, 0.85 * encoder->history.front().trainingLoss);
+  EXPECT_LT(encoder->history.back().trainingLoss, 0.7 * encoder->history.front().trainingLoss);
 }
 
 // New tumours, by their means over some tiles.
