@@ -22,11 +22,11 @@ struct SimulatedEncoderPlan {
   double mpp = 0.92;
   TruthWeights truth;              // truthAt
   double drawMpp = 0;              // drawMppFor
-  std::size_t tumours = 2000;      // to learn from
-  std::size_t tilesPerTumour = 1;  // each of them a sample
+  std::size_t tumours = 500;       // to learn from
+  std::size_t tilesPerTumour = 4;  // of which one is taken in each epoch
   std::size_t tuningTumours = 40;  // of others, by which the best epoch is picked
   std::size_t tuningTiles = 8;     // of each
-  int epochs = 6;
+  int epochs = 36;
   int tilesPerStep = 16;
   double learningRate = 2e-3;
   AugmentOptions augment;

@@ -3,9 +3,10 @@
 //   encoder_bench tiles                    tiles a second of 224 px, on one thread
 //   encoder_bench sampled                  how tiles drawn at a coarser scale differ from those of a slide
 //   encoder_bench encoder [options]        an encoder's training: order of tuning tumours after each epoch, then the
-//                                          rank correlation of its output with the truth of 200 new tumours
+//                                          rank correlation of its output with the truth of new tumours; --out FILE
 //   encoder_bench cohort [options]         networks of one resolution on simulated patients (Cox): Harrell's C on new
-//                                          patients, from random weights or from --start FILE
+//                                          patients, from random weights or from --start FILE; --cache PATH keeps
+//                                          the tiles for the next time
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -52,11 +53,11 @@ double cpu() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 struct Asked {
   std::map<std::string, double> values{
-      {"threads", 2},  {"width", 0.35},  {"px", 128},     {"mpp", 0},       {"footprint", 471}, {"tumours", 2000},
-      {"tiles", 1},    {"epochs", 6},    {"step", 16},    {"rate", 2e-3},   {"seed", 1},        {"arch", 1},
-      {"cells", 0},    {"draw", -1},     {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
-      {"head", 0},     {"bagTiles", 8},  {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
-      {"distinct", 0}, {"tuneTiles", 8}, {"norms", 128},  {"jitter", 1}};
+      {"threads", 2},  {"width", 0.25}, {"px", 112},     {"mpp", 0},       {"footprint", 471}, {"tumours", 500},
+      {"tiles", 4},    {"epochs", 36},  {"step", 16},    {"rate", 2e-3},   {"seed", 1},        {"arch", 1},
+      {"cells", 0},    {"draw", -1},    {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
+      {"head", 0},     {"bagTiles", 8}, {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
+      {"distinct", 0}, {"tuneTiles", 8}};
   std::string start, out, cache;
   double operator()(const std::string& name) const { return values.at(name); }
   int whole(const std::string& name) const { return static_cast<int>(values.at(name)); }
@@ -249,80 +250,6 @@ std::vector<PhantomRecipe> newTumours(std::size_t count) {
   return recipes;
 }
 
-// Experiment: lines of rate epochs step decay clip on standard input, on the same tiles.
-void sweep(const Asked& asked) {
-  SimulatedEncoderPlan plan = planOf(asked);
-  const auto sources = must(encoderBags(plan));
-  const KeptBags training(*sources.training, asked, "training");
-  const KeptBags tuning(*sources.tuning, asked, "tuning");
-  double rate = 0, decay = 0, clip = 0;
-  int epochs = 0, step = 0;
-  const auto recipes = newTumours(asked.count("new"));
-  const SimulatedBags drawn(recipes, std::vector<BagOutcome>(recipes.size()),
-                            requestOf(asked, asked.whole("newTiles")));
-  const KeptBags tested(drawn, asked, "new");
-  std::vector<double> architecture, cells;
-  for (const PhantomRecipe& recipe : recipes) {
-    architecture.push_back(recipe.architecture);
-    cells.push_back(recipe.cells);
-  }
-  // What is seen without a network: the share of bright pixels.
-  std::vector<double> bright(recipes.size());
-  for (std::size_t bag = 0; bag < recipes.size(); ++bag)
-    for (std::size_t t = 0; t < tested.tileCount(bag); ++t)
-      for (std::size_t i = 1; i < tested.tile(bag, t).size(); i += 3) bright[bag] += tested.tile(bag, t)[i] > 205;
-  std::printf("drawn: %.0f s of CPU; bright pixels: architecture %.3f cells %.3f\n", cpu(),
-              rankCorrelation(bright, architecture), rankCorrelation(bright, cells));
-  std::fflush(stdout);
-  int number = 0;
-  int head = 0, label = 0;
-  while (std::scanf("%lf %d %d %lf %lf %d %d", &rate, &epochs, &step, &decay, &clip, &head, &label) == 7) {
-    plan.learningRate = rate;
-    plan.epochs = epochs;
-    plan.tilesPerStep = step;
-    TrainingOptions options = encoderOptions(plan);
-    options.optimiser.weightDecay = decay;
-    options.optimiser.mostGradientNorm = clip;
-    options.normTiles = asked.count("norms");
-    BagNetworkSpec spec = encoderSpec(plan);
-    if (head == 1) spec.network.head = {};
-    if (head > 1) spec.network.head.encoder = {head};
-    if (label > 0) {
-      options.target = TrainingTarget::label;
-      options.mostTilesPerBag = std::size_t(label);
-    }
-    if (label < 0) options.mostTilesPerBag = std::size_t(-label);
-    if (asked("jitter") == 0) options.augment = {0.1, 0, 0, true, true};
-    TrainingRun run;
-    run.threads = asked.whole("threads");
-    const SafetensorsFile start = must(encoderStart(plan));
-    run.startFrom = &start;
-    const auto began = Clock::now();
-    const double from = cpu();
-    std::printf("rate %g epochs %d step %d decay %g clip %g head %d label %d:", rate, epochs, step, decay, clip, head,
-                label);
-    run.progress = [&](const TrainingProgress& at) {
-      if (at.epochReport == nullptr) return;
-      std::printf(" %.2f/%.2f/%.3f", at.epochReport->trainingLoss, at.epochReport->tuningLoss,
-                  at.epochReport->tuningMetric);
-      std::fflush(stdout);
-    };
-    const auto trained = must(train(spec, options, training, &tuning, run));
-    auto network = must(BagNetwork::create(spec, asked.whole("threads")));
-    must(network->restore(trained.tensors, "encoder"));
-    const double used = cpu() - from, wall = since(began);
-    const auto outputs = outputsOf(*network, spec, tested);
-    std::printf(" | %.0f s, cpu %.0f; best %d; new: architecture %.3f cells %.3f\n", wall, used, int(trained.bestEpoch),
-                rankCorrelation(outputs, architecture), rankCorrelation(outputs, cells));
-    std::fflush(stdout);
-    if (!asked.out.empty()) {
-      NetworkTensors features = trained.tensors;
-      std::erase_if(features, [](const auto& item) { return !item.first.starts_with("features."); });
-      must(writeFileAtomically(asked.out + std::to_string(number++), writeSafetensors(features)));
-    }
-  }
-}
-
 void encoder(const Asked& asked) {
   const SimulatedEncoderPlan plan = planOf(asked);
   const auto began = Clock::now();
@@ -473,7 +400,6 @@ int main(int argc, char** argv) {
   if (verb == "tiles") return tiles(), 0;
   if (verb == "sampled") return sampled(asked), 0;
   if (verb == "encoder") return encoder(asked), 0;
-  if (verb == "sweep") return sweep(asked), 0;
   if (verb == "cohort") return cohort(asked), 0;
   std::fprintf(stderr, "encoder_bench tiles | sampled | encoder | cohort\n");
   return 2;

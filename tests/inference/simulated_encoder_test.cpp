@@ -103,27 +103,29 @@ TEST(SimulatedEncoder, IsWhatNetworksStartFrom) {
   for (const auto& [name, tensor] : encoder->features) EXPECT_EQ(started.at(name).values, tensor.values) << name;
 }
 
+// So few tumours are learned by heart; that is all that is asked here.
 TEST(SimulatedEncoder, LearnsToTellTheTruth) {
   SimulatedEncoderPlan plan = tiny();
-  plan.tumours = 100;
-  plan.tilesPerTumour = 4;
-  plan.epochs = 40;
+  plan.tumours = 24;
+  plan.epochs = 30;
+  plan.tilesPerTumour = 1;
+  plan.augment = {0, 0, 0, false, false};
   const auto encoder = trainSimulatedEncoder(plan, 2);
   ASSERT_TRUE(encoder) << encoder.error().message;
-  EXPECT_LT(encoder->history.back().trainingLoss, 0.8 * encoder->history.front().trainingLoss);
+  EXPECT_LT(encoder->history.back().trainingLoss, 0.7 * encoder->history.front().trainingLoss);
 }
 
 // New tumours, by their means over some tiles.
 TEST(SoakSimulatedEncoder, OrdersNewTumours) {
   SimulatedEncoderPlan plan = tiny();
-  plan.tumours = static_cast<std::size_t>(std::max(200, test::soaked(1500)));
-  plan.tilesPerTumour = 2;
+  plan.tumours = static_cast<std::size_t>(std::max(200, test::soaked(600)));
+  plan.tilesPerTumour = 3;
   plan.tuningTumours = 60;
-  plan.epochs = 12;
+  plan.epochs = 24;
   const auto encoder = trainSimulatedEncoder(plan, 2);
   ASSERT_TRUE(encoder) << encoder.error().message;
   const double order = encoder->history[static_cast<std::size_t>(encoder->bestEpoch)].tuningMetric;
-  EXPECT_GT(order, test::soaked(100) == 100 ? 0.75 : 0.6);
+  EXPECT_GT(order, test::soaked(100) == 100 ? 0.8 : 0.7);
 }
 
 }  // namespace
