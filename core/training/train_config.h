@@ -87,9 +87,9 @@ struct SegmentationTraining {
 
 // One encoder for all networks of a resolution to start from, trained beforehand on simulated tiles with known truth.
 struct SimulatedEncoderTraining {
-  int tumours = 2000;
-  int tilesPerTumour = 1;
-  int epochs = 6;
+  int tumours = 500;
+  int tilesPerTumour = 4;  // of which one is taken in each epoch
+  int epochs = 36;
   double learningRate = 0.002;
   int seed = 1;
   bool operator==(const SimulatedEncoderTraining&) const = default;
