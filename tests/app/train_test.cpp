@@ -101,6 +101,7 @@ optimiser = "adamw"
 learningRate = 0.003
 [simulatedEncoder]
 tumours = 24
+tilesPerTumour = 1
 epochs = 1
 [members]
 keep = 1

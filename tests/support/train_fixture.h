@@ -28,9 +28,9 @@ class TrainFixture : public testing::Test {
     CsvTable table = parseCsv(readBytes(list)).value();
     m_cells = std::move(table.rows);
     m_cells.insert(m_cells.begin(), std::move(table.header));
-    const std::size_t path = column("path");
-    for (std::size_t row = 1; row < m_cells.size(); ++row)
-      m_cells[row][path] = (cohort() / m_cells[row][path]).string();
+    for (const std::size_t file : {column("path"), column("tumour")})
+      for (std::size_t row = 1; row < m_cells.size(); ++row)
+        m_cells[row][file] = (cohort() / m_cells[row][file]).string();
     for (std::size_t row = 1; row < m_cells.size(); ++row) m_cells[row][column("split")].clear();
     writeBytes(m_folder / "password", "long enough\n");
     writeConfig();
