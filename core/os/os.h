@@ -152,7 +152,8 @@ void handleInterrupts(std::function<void()> onInterrupt);
 // process.
 void watchStandardInput(std::function<void(std::string_view)> onLine, std::function<void()> onEnd);
 
-// Held while temporary files lie beside results: the process is not ended from outside meanwhile. May be nested.
+// Held while temporary files lie beside results: the process is not ended from outside meanwhile. Any number of threads
+// may hold one at once, and a thread several.
 class WritingGuard {
  public:
   WritingGuard();

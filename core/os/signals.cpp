@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -25,14 +26,23 @@ constexpr int kInterrupted = 130;
 // These threads sleep in system calls until the process ends, so nothing joins them.
 void startForLife(std::function<void()> work) { std::thread(std::move(work)).detach(); }
 
+// How many write. Any number may at once, and within each other.
+struct Writers {
+  std::mutex mutex;
+  std::condition_variable none;
+  int count = 0;
+};
+
 // Never destroyed: it is used until the very end.
-std::recursive_mutex& writing() {
-  static auto* mutex = new std::recursive_mutex;
-  return *mutex;
+Writers& writers() {
+  static auto* all = new Writers;
+  return *all;
 }
 
+// Nobody begins to write any more once it is seen that nobody does.
 void endInterrupted() {
-  writing().lock();
+  std::unique_lock lock(writers().mutex);
+  writers().none.wait(lock, [] { return writers().count == 0; });
   _exit(kInterrupted);
 }
 
@@ -80,8 +90,15 @@ void watchStandardInput(std::function<void(std::string_view)> onLine, std::funct
   });
 }
 
-WritingGuard::WritingGuard() { writing().lock(); }
-WritingGuard::~WritingGuard() { writing().unlock(); }
+WritingGuard::WritingGuard() {
+  const std::lock_guard lock(writers().mutex);
+  ++writers().count;
+}
+
+WritingGuard::~WritingGuard() {
+  const std::lock_guard lock(writers().mutex);
+  if (--writers().count == 0) writers().none.notify_all();
+}
 
 void endAfter(std::chrono::milliseconds delay) {
   startForLife([delay] {

@@ -146,6 +146,7 @@ Result<void> StoredTiles::read(std::span<const std::uint32_t> tiles, std::span<s
 
 Result<void> storeTiles(const std::filesystem::path& file, std::string_view identity, SlideReader& slide,
                         const TilePlan& plan, const RunControl& control) {
+  const os::WritingGuard guard;
   return StoreWriter(file).write(identity, slide, plan, control);
 }
 
