@@ -12,7 +12,7 @@
 #include "app/snitt/train_from_tiles_weights.h"
 #include "core/atomic_file.h"
 #include "core/sha256.h"
-#include "inference/training/prepared_bag.h"
+#include "inference/training/whole_bags.h"
 
 namespace snitt::app {
 namespace {
@@ -109,13 +109,7 @@ Result<bool> isSameRun(const fs::path& out, const std::string& description) {
 
 Result<std::vector<double>> scoresOf(BagNetwork& network, const BagNetworkSpec& spec, const PictureBags& source,
                                      const std::stop_token& stop) {
-  std::vector<PreparedBag> bags;
-  for (std::size_t bag = 0; bag < source.bagCount(); ++bag)
-    bags.emplace_back(source, bag, drawTiles(source.tileCount(bag), 0, {0, 0}),
-                      BagPreparation{spec.tilePx, channelScale(spec.normalisation), {}, 0, 0});
-  Bags pointers;
-  for (const PreparedBag& bag : bags) pointers.push_back(&bag);
-  auto outputs = network.outputs(pointers, stop);
+  auto outputs = outputsOfWholeBags(network, spec, source, stop);
   if (!outputs) return fail(outputs.error());
   for (double& output : *outputs) output = 1 / (1 + std::exp(-output));
   return outputs;
@@ -155,10 +149,7 @@ Result<TrainedNetwork> trainOn(const TileData& data, const Plan& plan, const Tra
   run.data = sha256Of(description);
   run.startFrom = plan.weights ? &plan.weights->file : nullptr;
   run.stop = control.stop;
-  run.progress = [&](const TrainingProgress& progress) {
-    if (control.gate != nullptr) control.gate->wait(control.stop);
-    control.report("train", progress.epoch * progress.steps + progress.step, progress.epochs * progress.steps);
-  };
+  run.progress = reportedAs(control, "train");
   const PictureBags training = data.source(Side::train);
   const PictureBags tuning = data.source(Side::tune);
   return train(plan.spec, plan.training, training, &tuning, run);
@@ -219,9 +210,6 @@ Result<void> run(const TrainFromTilesOptions& options, Session& session) {
 }  // namespace
 
 ExitCode trainFromTiles(const TrainFromTilesOptions& options, Session& session) {
-  const std::string& device = session.options().engine.device;
-  if (device != "auto" && device != "cpu")
-    return complain({ErrorKind::usage, fmt::format("--device {}: training from tiles runs on the CPU", device)});
   if (auto done = run(options, session); !done) {
     session.endProgress();
     return done.error().kind == ErrorKind::cancelled ? interrupted : complain(done.error());

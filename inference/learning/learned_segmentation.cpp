@@ -60,9 +60,7 @@ Result<LearnedSegmentation> trained(const LearningRequest& request, const std::v
   run.control = control;
   run.augmentation = request.config.learning.augmentation;
   run.patienceEpochs = request.config.learning.patienceEpochs;
-  run.progress = [&](const TrainingProgress& now) {
-    control.report("train segmentation", now.epoch * now.steps + now.step, now.epochs * now.steps);
-  };
+  run.progress = reportedAs(control, "train segmentation");
   const auto network = trainSegmentation(request.config.segmentation, train, tune, run);
   if (!network) {
     if (network.error().kind == ErrorKind::cancelled) return fail(network.error());
@@ -76,7 +74,6 @@ Result<LearnedSegmentation> trained(const LearningRequest& request, const std::v
                     "tumour alone: train it longer, or lower that threshold",
                     100 * network->facts.tumourAboveHigh));
   learned->history = network->history;
-  learned->bestEpoch = network->bestEpoch;
   learned->beginning = tune.empty() ? "The segmentation was learned from the tumour masks of training slides"
                                     : fmt::format(
                                           "The segmentation was learned from the tumour masks of training "

@@ -21,7 +21,6 @@ struct LearnedSegmentation {
   std::map<std::string, std::string> files;      // of the bundle
   std::string beginning;                         // one sentence for the card, without a full stop
   std::vector<EpochReport> history;              // of a training; tuningMetric is Dice
-  std::int64_t bestEpoch = 0;
 };
 
 // `sides`: one a slide of the list. Errors: those of reading and of the training; usage where masks are missing.

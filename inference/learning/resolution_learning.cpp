@@ -9,7 +9,7 @@
 #include "core/sha256.h"
 #include "inference/learning/simulated_encoder.h"
 #include "inference/learning/training_setup.h"
-#include "inference/training/prepared_bag.h"
+#include "inference/training/whole_bags.h"
 
 namespace snitt {
 namespace {
@@ -21,13 +21,6 @@ std::string tilesOf(const PatientBags::Bag& bag) {
   std::string text;
   for (const StoredTiles* slide : bag.slides) text += slide->sha256() + "\n";
   return text;
-}
-
-std::vector<std::unique_ptr<BagTiles>> allTilesOf(const BagSet& bags, const BagPreparation& preparation) {
-  std::vector<std::unique_ptr<BagTiles>> prepared;
-  for (std::size_t i = 0; i < bags.bagCount(); ++i)
-    prepared.push_back(bags.prepare(i, drawTiles(bags.tileCount(i), 0, drawFor(0, Draw::sample, 0)), preparation));
-  return prepared;
 }
 
 }  // namespace
@@ -64,12 +57,9 @@ Result<void> ResolutionLearning::readStart() {
 Result<void> ResolutionLearning::trainEncoder(const RunControl& control) {
   if (!m_input.config.startsFromSimulated(m_input.resolution)) return {};
   const SimulatedEncoderPlan plan = encoderPlanOf(m_input.config, m_input.resolution);
-  const std::string stage = fmt::format("encoder {}", name());
-  const auto progress = [&](const TrainingProgress& now) {
-    control.report(stage, now.epoch * now.steps + now.step, now.epochs * now.steps);
-  };
   const auto checkpoint = m_input.work / "networks" / fmt::format("{}-encoder.checkpoint", name());
-  const auto encoder = trainSimulatedEncoder(plan, m_input.threads, checkpoint, progress, control.stop);
+  const auto encoder = trainSimulatedEncoder(plan, m_input.threads, checkpoint,
+                                             reportedAs(control, fmt::format("encoder {}", name())), control.stop);
   if (!encoder) return fail(encoder.error());
   std::string bytes = writeSafetensors(encoder->features);
   m_startSha256 = sha256Of(bytes);
@@ -158,11 +148,7 @@ Result<LearnedNetwork> ResolutionLearning::train(int seed, const RunControl& con
   run.data = sha256Of(m_input.patients + m_startSha256);
   run.startFrom = m_start && m_encoder == nullptr ? &*m_start : nullptr;
   run.stop = control.stop;
-  const std::string stage = fmt::format("train {}/{}", name(), seed);
-  run.progress = [&](const TrainingProgress& now) {
-    control.report(stage, now.epoch * now.steps + now.step, now.epochs * now.steps);
-    if (control.gate != nullptr) control.gate->wait(control.stop);
-  };
+  run.progress = reportedAs(control, fmt::format("train {}/{}", name(), seed));
   auto trained = snitt::train(specOf(seed), trainingOptionsOf(m_input.config, seed), *m_train, m_tune.get(), run);
   if (!trained) {
     if (trained.error().kind == ErrorKind::cancelled) return fail(trained.error());
@@ -181,7 +167,6 @@ Result<std::vector<double>> ResolutionLearning::outputs(const LearnedNetwork& ne
   if (!loaded) return fail(loaded.error());
   if (auto restored = (*loaded)->restore(network.trained.tensors, "trained weights"); !restored)
     return fail(restored.error());
-  const BagPreparation preparation{spec.tilePx, channelScale(spec.normalisation), {}, 0, 0};
   std::vector<double> outputs;
   for (std::size_t first = 0; first < slides.size(); first += kSlidesTogether) {
     if (!control.proceed()) return fail(ErrorKind::cancelled, "cancelled");
@@ -198,10 +183,7 @@ Result<std::vector<double>> ResolutionLearning::outputs(const LearnedNetwork& ne
       if (!features) return fail(features.error());
       bags = std::move(*features);
     }
-    const auto prepared = allTilesOf(*bags, preparation);
-    Bags pointers;
-    for (const auto& bag : prepared) pointers.push_back(bag.get());
-    const auto some = (*loaded)->outputs(pointers, control.stop);
+    const auto some = outputsOfWholeBags(**loaded, spec, *bags, control.stop);
     if (!some) return fail(some.error());
     outputs.insert(outputs.end(), some->begin(), some->end());
     progress.done += static_cast<std::int64_t>(end - first);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/progress.h"
 #include "core/result.h"
 #include "inference/training/bag_source.h"
 #include "inference/training/checkpoint.h"
@@ -23,6 +24,9 @@ struct TrainingProgress {
   double loss = 0;                           // mean over them
   const EpochReport* epochReport = nullptr;  // when the epoch has just ended
 };
+
+// Reports steps as that stage of a verb, and waits while the run is paused. `control` must outlive it.
+[[nodiscard]] std::function<void(const TrainingProgress&)> reportedAs(const RunControl& control, std::string stage);
 
 // None of this changes what comes out.
 struct TrainingRun {

@@ -26,7 +26,7 @@
 #include "core/statistics/discrimination/concordance.h"
 #include "inference/learning/simulated_encoder.h"
 #include "inference/training/lanes.h"
-#include "inference/training/prepared_bag.h"
+#include "inference/training/whole_bags.h"
 #include "tiling/simulation/simulated_slide.h"
 
 namespace {
@@ -113,13 +113,7 @@ double harrell(const std::vector<double>& scores, const BagSource& source) {
 }
 
 std::vector<double> outputsOf(BagNetwork& network, const BagNetworkSpec& spec, const BagSource& source) {
-  std::vector<PreparedBag> bags;
-  for (std::size_t i = 0; i < source.bagCount(); ++i)
-    bags.emplace_back(source, i, drawTiles(source.tileCount(i), 0, {1, 1}),
-                      BagPreparation{spec.tilePx, channelScale(spec.normalisation), {}, 1, 0});
-  Bags pointers;
-  for (const PreparedBag& bag : bags) pointers.push_back(&bag);
-  return must(network.outputs(pointers, {}));
+  return must(outputsOfWholeBags(network, spec, source, {}));
 }
 
 void tiles() {
@@ -129,7 +123,7 @@ void tiles() {
       Asked asked;
       asked.values["px"] = 224;
       asked.values["mpp"] = mpp;
-      asked.values["draw"] = draw;
+      asked.values["draw"] = std::min(draw, 2.0);  // phantoms are drawn at no coarser scale
       const auto began = Clock::now();
       int drawn = 0;
       for (std::size_t i = 0; since(began) < 2; ++i)
