@@ -1,11 +1,11 @@
 #include "inference/learning/picture_bags.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/sha256.h"
 #include "inference/training/lanes.h"
+#include "tiling/image_fingerprint.h"
 #include "tiling/slide_reader.h"
 
 namespace snitt {
@@ -78,27 +78,6 @@ Result<std::vector<PictureLook>> lookAtPictures(std::span<const std::filesystem:
   return looks;
 }
 
-std::uint64_t differenceHash(std::span<const std::uint8_t> rgb, int tilePx) {
-  constexpr int kColumns = 9;
-  constexpr int kRows = 8;
-  std::array<std::array<double, kColumns>, kRows> sum{};
-  std::array<std::array<double, kColumns>, kRows> count{};
-  for (int y = 0; y < tilePx; ++y)
-    for (int x = 0; x < tilePx; ++x) {
-      const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(tilePx) + std::size_t(x)) * 3;
-      const auto row = static_cast<std::size_t>(y * kRows / tilePx);
-      const auto column = static_cast<std::size_t>(x * kColumns / tilePx);
-      sum[row][column] += 0.299 * rgb[at] + 0.587 * rgb[at + 1] + 0.114 * rgb[at + 2];
-      ++count[row][column];
-    }
-  std::uint64_t hash = 0;
-  for (std::size_t row = 0; row < kRows; ++row)
-    for (std::size_t column = 0; column + 1 < kColumns; ++column)
-      hash =
-          hash << 1 | (sum[row][column] / count[row][column] < sum[row][column + 1] / count[row][column + 1] ? 1U : 0U);
-  return hash;
-}
-
 Result<PictureStore> PictureStore::read(std::span<const std::filesystem::path> files, int tilePx, int threads,
                                         const RunControl& control) {
   const std::size_t bytes = tileBytes(tilePx);
@@ -108,18 +87,18 @@ Result<PictureStore> PictureStore::read(std::span<const std::filesystem::path> f
   for (std::size_t first = 0; first < files.size(); first += kBlock) {
     if (!control.proceed()) return fail(ErrorKind::cancelled, "cancelled");
     const std::size_t count = std::min(kBlock, files.size() - first);
-    std::vector<std::vector<std::uint8_t>> tiles(count);
+    std::vector<Image> tiles(count);
     std::vector<std::string> unreadable(count);
     auto done = onLanes(count, threads, control.stop, [&](std::size_t i, const std::stop_token&) -> Result<void> {
       auto square = squareOf(files[first + i], tilePx);
       if (!square) unreadable[i] = square.error().message;
-      tiles[i] = square ? std::move(square->bytes) : std::vector<std::uint8_t>(bytes, 255);
+      tiles[i] = square ? std::move(*square) : Image(tilePx, tilePx);
       return {};
     });
     for (std::size_t i = 0; done && i < count; ++i) {
-      store.m_hashes.push_back(differenceHash(tiles[i], tilePx));
+      store.m_hashes.push_back(imageFingerprint(tiles[i]));
       store.m_unreadable.push_back(std::move(unreadable[i]));
-      done = store.m_file.append(std::as_bytes(std::span(tiles[i])));
+      done = store.m_file.append(std::as_bytes(std::span(tiles[i].bytes)));
     }
     if (!done) return fail(done.error());
     control.report("read", static_cast<std::int64_t>(first + count), static_cast<std::int64_t>(files.size()));

@@ -31,11 +31,6 @@ struct PictureLook {
 [[nodiscard]] Result<std::vector<PictureLook>> lookAtPictures(std::span<const std::filesystem::path> files, int threads,
                                                               const RunControl& control);
 
-// Difference hash of 64 bits (Krawetz, "Kind of Like That", 2013): which of two neighbours in a 9×8 grid of brightness
-// is the darker one. Pictures that differ by compression, scale or small shifts of colour have nearly the same; turned
-// or mirrored ones do not.
-[[nodiscard]] std::uint64_t differenceHash(std::span<const std::uint8_t> rgb, int tilePx);
-
 // Any number of threads may read tiles at once.
 class PictureStore {
  public:

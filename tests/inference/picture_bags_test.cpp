@@ -104,8 +104,9 @@ TEST_F(LearningPictureBags, TheHashSurvivesCompressionAndScaleAndTellsPicturesAp
   save("c.png", patternImage(224, 224));
   const PictureStore full = read(224);
   const PictureStore small = read(112);
-  EXPECT_LE(std::popcount(full.hash(0) ^ full.hash(1)), 2);
-  EXPECT_LE(std::popcount(full.hash(0) ^ small.hash(0)), 2);
+  constexpr int near = 4;  // bits up to which the verb takes two pictures for one
+  EXPECT_LE(std::popcount(full.hash(0) ^ full.hash(1)), near);
+  EXPECT_LE(std::popcount(full.hash(0) ^ small.hash(0)), near);
   EXPECT_GT(std::popcount(full.hash(0) ^ full.hash(2)), 10);
 }
 
