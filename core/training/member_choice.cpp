@@ -4,35 +4,9 @@
 #include <cmath>
 #include <set>
 
-#include "core/statistics/discrimination/concordance.h"
-
 namespace snitt::training {
 
 std::string_view toText(MemberFigure figure) { return figure == MemberFigure::auc ? "auc" : "concordance"; }
-
-double distinctAuc(std::span<const double> scores, std::span<const DistinctLabel> labels) {
-  std::vector<double> good;
-  std::vector<double> poor;
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    if (labels[i] == DistinctLabel::good) good.push_back(scores[i]);
-    if (labels[i] == DistinctLabel::poor) poor.push_back(scores[i]);
-  }
-  if (good.empty() || poor.empty()) return statistics::kUndefined;
-  std::ranges::sort(good);
-  double wins = 0;
-  for (const double score : poor) {
-    const auto equal = std::ranges::equal_range(good, score);
-    wins += static_cast<double>(equal.begin() - good.begin()) + 0.5 * static_cast<double>(equal.size());
-  }
-  return wins / (static_cast<double>(good.size()) * static_cast<double>(poor.size()));
-}
-
-Result<double> tuningConcordance(std::span<const double> scores, std::span<const double> timeDays,
-                                 std::span<const std::uint8_t> events) {
-  return statistics::concordance({timeDays, events}, scores).transform([](const statistics::Concordance& one) {
-    return one.c.value;
-  });
-}
 
 Result<std::vector<std::size_t>> chooseMembers(std::span<const Candidate> candidates, int keep,
                                                std::string_view resolution) {

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "core/result.h"
-#include "core/training/label_rule.h"
 
 namespace snitt::training {
 
@@ -18,13 +17,6 @@ enum class MemberFigure {
   concordance,  // Harrell's C of all tuning patients
 };
 [[nodiscard]] std::string_view toText(MemberFigure figure);
-
-// P(a poor patient's score is above a good one's), ties count half. NaN without both; O(n log n).
-[[nodiscard]] double distinctAuc(std::span<const double> scores, std::span<const DistinctLabel> labels);
-
-// Harrell's C with a higher score meaning a higher risk; NaN without a comparable pair. Errors: usage, as concordance.
-[[nodiscard]] Result<double> tuningConcordance(std::span<const double> scores, std::span<const double> timeDays,
-                                               std::span<const std::uint8_t> events);
 
 struct Candidate {
   int seed = 0;

@@ -15,19 +15,5 @@ TEST(MemberChoice, TheBestOnTuningDataBecomeMembers) {
   EXPECT_FALSE(chooseMembers(std::vector<Candidate>{{1, 0.7}, {1, 0.8}}, 1, "10x"));
 }
 
-TEST(MemberChoice, AucComparesPoorWithGoodAlone) {
-  const std::vector scores{0.1, 0.4, 0.4, 0.8, 0.99};
-  using enum DistinctLabel;
-  // Pairs: (.4, .1) won, (.4, .4) half, (.8, .1) won, (.8, .4) won.
-  EXPECT_DOUBLE_EQ(distinctAuc(scores, std::vector{good, good, poor, poor, between}), 3.5 / 4);
-  EXPECT_TRUE(std::isnan(distinctAuc(scores, std::vector{good, good, good, good, between})));
-}
-
-TEST(MemberChoice, ConcordanceTakesAHigherScoreForAHigherRisk) {
-  const std::vector<std::uint8_t> events{1, 1, 0};
-  EXPECT_DOUBLE_EQ(tuningConcordance(std::vector{0.9, 0.5, 0.1}, std::vector{1.0, 2.0, 3.0}, events).value(), 1);
-  EXPECT_DOUBLE_EQ(tuningConcordance(std::vector{0.1, 0.5, 0.9}, std::vector{1.0, 2.0, 3.0}, events).value(), 0);
-}
-
 }  // namespace
 }  // namespace snitt::training
