@@ -126,7 +126,10 @@ ExitCode trainCohort(const TrainCohortOptions& options, Session& session) {
   session.endProgress();
   if (!learned) return learned.error().kind == ErrorKind::cancelled ? interrupted : complain(learned.error());
   if (!*learned) {
-    if (!session.options().json)
+    if (session.options().json)
+      std::cout << nlohmann::ordered_json{{"format", "snitt-training/1"}, {"network", options.only}}.dump(2)
+                << std::endl;
+    else
       std::cout << fmt::format("network {} is trained; without --only the bundle is assembled\n", options.only);
     return allDone;
   }

@@ -109,6 +109,10 @@ TEST_F(TrainRefusal, OnlyNamesANetworkOfTheConfiguration) {
   expectRefused(train({"--only", "10x"}), 2, "--only");
 }
 
+TEST_F(TrainRefusal, AGraphicsCardIsNotTakenInSilence) {
+  expectRefused(train({"--device", "cuda"}), 2, "training runs on the CPU alone");
+}
+
 TEST_F(TrainRefusal, FilesThatAreNotThere) {
   std::vector<std::string> command = trainCommand();
   command[2] = (m_folder / "none.csv").string();

@@ -63,20 +63,7 @@ TEST_F(Train, TheLossFallsAndTheBundleScoresWhatTheTrainingSaw) {
 
 // With everything that a bundle can be made of: a segmentation, encoders from simulated tiles, heads on frozen
 // features.
-const std::string kWholeConfig = R"(
-format = "snitt-train/1"
-[bundle]
-id = "tiny"
-name = "Tiny"
-version = "1"
-licence = "CC0-1.0"
-intendedUse = "A test"
-[outcome]
-event = "death"
-[split]
-train = 0.6
-tune = 0.4
-[segmentation]
+const std::string kSegmentationAndEncoders = R"([segmentation]
 source = "train"
 mpp = 4
 mapMpp = 4
@@ -92,43 +79,14 @@ lowThreshold = 64
 highThreshold = 128
 percentileAbove = 128
 dropPx = 100
-[learning]
-loss = "cox"
-epochs = 3
-bags = 16
-bagTiles = 8
-optimiser = "adamw"
-learningRate = 0.003
 [simulatedEncoder]
 tumours = 24
 tilesPerTumour = 1
 epochs = 1
-[members]
-keep = 1
-[thresholds]
-rule = "median"
-[risk]
-leastEvents = 2
-[[resolution]]
-name = "10x"
-mpp = 2.1
-tilePx = 64
-mostTiles = 8
-width = 0.25
-seeds = [1]
-[[resolution]]
-name = "40x"
-mpp = 0.5
-tilePx = 64
-mostTiles = 8
-width = 0.25
-encoder = "frozen"
-featureViews = 1
-seeds = [1]
 )";
 
 TEST_F(Train, LearnsASegmentationAndHeadsOnFrozenFeatures) {
-  writeBytes(m_folder / "train.toml", kWholeConfig);
+  writeConfig("[1]", kSegmentationAndEncoders, "encoder = \"frozen\"\nfeatureViews = 1\n");
   const Ran ran = train();
   ASSERT_EQ(ran.code, 0) << ran.err;
   const auto record = training::readSealed(out() / "training-record.json", "long enough", "");

@@ -52,8 +52,9 @@ class TrainFixture : public testing::Test {
     m_cells.front().back() = name;
   }
 
-  // Two resolutions, `seeds` each, small tiles and networks.
-  void writeConfig(const std::string& seeds = "[1]", const std::string& more = "") const {
+  // Two resolutions, `seeds` each, small tiles and networks; `more` stands before their tables.
+  void writeConfig(const std::string& seeds = "[1]", const std::string& more = "",
+                   const std::string& moreOf40x = "") const {
     const auto resolution = [&](const std::string& name, const std::string& mpp) {
       return "[[resolution]]\nname = \"" + name + "\"\nmpp = " + mpp +
              "\ntilePx = 64\nmostTiles = 8\nwidth = 0.25\nseeds = " + seeds + "\n";
@@ -83,7 +84,8 @@ keep = 1
 rule = "median"
 [risk]
 leastEvents = 2
-)" + more + resolution("10x", "2.1") + resolution("40x", "0.5"));
+)" + more + resolution("10x", "2.1") + resolution("40x", "0.5") +
+                                            moreOf40x);
   }
 
   [[nodiscard]] std::filesystem::path out() const { return m_folder / "out"; }
