@@ -1,6 +1,8 @@
 #include "core/bundle/half.h"
 
 #include <bit>
+#include <cmath>
+#include <limits>
 
 namespace snitt {
 namespace {
@@ -33,6 +35,20 @@ std::uint16_t halfBits(float value) {
     half = shiftRounded(fraction | 0x800000U, 126U - exponent);
   }
   return static_cast<std::uint16_t>(sign | half);
+}
+
+float valueOfHalf(std::uint16_t bits) {
+  const int exponent = (bits >> 10) & 0x1F;
+  const int fraction = bits & 0x3FF;
+  float size = 0;
+  if (exponent == 0x1F) {
+    size = fraction == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
+  } else if (exponent == 0) {
+    size = std::ldexp(static_cast<float>(fraction), -24);
+  } else {
+    size = std::ldexp(static_cast<float>(fraction + 0x400), exponent - 25);
+  }
+  return (bits & 0x8000) != 0 ? -size : size;
 }
 
 }  // namespace snitt

@@ -42,6 +42,7 @@ void readBundle(TableReader in, BundleIdentity& into) {
   in.text("licence", into.licence, Need::required);
   in.text("intendedUse", into.intendedUse, Need::required);
   in.texts("limits", into.limits);
+  in.choice("weights", into.weights, weightWords);
   in.finish();
 }
 

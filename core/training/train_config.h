@@ -18,6 +18,9 @@
 
 namespace snitt::training {
 
+// Of the networks in the bundle.
+enum class StoredWeights { float32, float16 };
+
 struct BundleIdentity {
   std::string id;
   std::string name;
@@ -25,7 +28,8 @@ struct BundleIdentity {
   BundleStatus status = BundleStatus::research;  // never above research
   std::string licence;
   std::string intendedUse;
-  std::vector<std::string> limits;  // sentences of the card: what the bundle is not for
+  std::vector<std::string> limits;                 // sentences of the card: what the bundle is not for
+  StoredWeights weights = StoredWeights::float32;  // float16: networks are rounded before any score of theirs is used
   bool operator==(const BundleIdentity&) const = default;
 };
 
@@ -85,12 +89,22 @@ struct SegmentationTraining {
   bool operator==(const SegmentationTraining&) const = default;
 };
 
-// One encoder for all networks of a resolution to start from, trained beforehand on simulated tiles with known truth.
-struct SimulatedEncoderTraining {
-  int tumours = 500;
+// How an encoder learns what its scale shows of simulated tumours.
+struct EncoderScale {
+  int tumours = 1000;
   int tilesPerTumour = 4;  // of which one is taken in each epoch
-  int epochs = 36;
-  double learningRate = 0.002;
+  int epochs = 20;
+  int tilesPerStep = 32;
+  double learningRate = 0.003;
+  double colour = 1;  // share of the learning's changes of colour
+  bool operator==(const EncoderScale&) const = default;
+};
+
+// One encoder for all networks of a resolution to start from, trained beforehand on simulated tiles with known truth.
+// The two scales are not equally easy: glands fill a tile, while what tells cells apart is a few pixels wide.
+struct SimulatedEncoderTraining {
+  EncoderScale architecture;  // of resolutions from 0.7 µm/px on
+  EncoderScale cells{.epochs = 40, .colour = 0};
   int seed = 1;
   bool operator==(const SimulatedEncoderTraining&) const = default;
 };

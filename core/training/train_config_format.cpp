@@ -19,6 +19,7 @@ void writeBundle(TomlWriter& out, const BundleIdentity& bundle) {
   out.text("licence", bundle.licence);
   out.text("intendedUse", bundle.intendedUse);
   if (!bundle.limits.empty()) out.raw("limits", tomlList(bundle.limits));
+  out.text("weights", wordOf(weightWords, bundle.weights));
 }
 
 void writePatients(TomlWriter& out, const TrainConfig& config) {
@@ -118,6 +119,16 @@ void writeLearning(TomlWriter& out, const LearningPlan& plan) {
   out.number("hue", plan.augmentation.hue);
 }
 
+void writeEncoderScale(TomlWriter& out, std::string_view header, const EncoderScale& scale) {
+  out.header(header);
+  out.integer("tumours", scale.tumours);
+  out.integer("tilesPerTumour", scale.tilesPerTumour);
+  out.integer("epochs", scale.epochs);
+  out.integer("tilesPerStep", scale.tilesPerStep);
+  out.number("learningRate", scale.learningRate);
+  out.number("colour", scale.colour);
+}
+
 void writeTuning(TomlWriter& out, const TrainConfig& config) {
   out.header("[members]");
   out.integer("keep", config.keep);
@@ -149,11 +160,9 @@ std::string formatTrainConfig(const TrainConfig& config) {
   for (const ResolutionTraining& resolution : config.resolutions) writeResolution(out, resolution);
   if (const auto& encoder = config.simulatedEncoder) {
     out.header("[simulatedEncoder]");
-    out.integer("tumours", encoder->tumours);
-    out.integer("tilesPerTumour", encoder->tilesPerTumour);
-    out.integer("epochs", encoder->epochs);
-    out.number("learningRate", encoder->learningRate);
     out.integer("seed", encoder->seed);
+    writeEncoderScale(out, "[simulatedEncoder.architecture]", encoder->architecture);
+    writeEncoderScale(out, "[simulatedEncoder.cells]", encoder->cells);
   }
   writeLearning(out, config.learning);
   writeTuning(out, config);

@@ -88,13 +88,25 @@ void readTrainedResolutions(TableReader& root, std::vector<ResolutionTraining>& 
   for (TableReader& resolution : root.tables("resolution", Need::required)) into.push_back(readResolution(resolution));
 }
 
+namespace {
+
+void readEncoderScale(TableReader in, EncoderScale& into) {
+  in.integer("tumours", into.tumours, {2, 1e6});
+  in.integer("tilesPerTumour", into.tilesPerTumour, {1, 1000});
+  in.integer("epochs", into.epochs, {1, 100000});
+  in.integer("tilesPerStep", into.tilesPerStep, {2, 4096});
+  in.number("learningRate", into.learningRate, rate);
+  in.number("colour", into.colour, share);
+  in.finish();
+}
+
+}  // namespace
+
 void readSimulatedEncoder(TableReader& root, std::optional<SimulatedEncoderTraining>& into) {
   TableReader in = root.table("simulatedEncoder");
   SimulatedEncoderTraining encoder;
-  in.integer("tumours", encoder.tumours, {2, 1e6});
-  in.integer("tilesPerTumour", encoder.tilesPerTumour, {1, 1000});
-  in.integer("epochs", encoder.epochs, {1, 100000});
-  in.number("learningRate", encoder.learningRate, rate);
+  readEncoderScale(in.table("architecture"), encoder.architecture);
+  readEncoderScale(in.table("cells"), encoder.cells);
   in.integer("seed", encoder.seed, {0, 2147483647});
   in.finish();
   if (root.has("simulatedEncoder")) into = encoder;

@@ -10,6 +10,8 @@ using manifest::Word;
 
 inline constexpr std::string_view kTrainFormat = "snitt-train/1";
 
+inline constexpr std::array weightWords{Word<StoredWeights>{"float32", StoredWeights::float32},
+                                        Word<StoredWeights>{"float16", StoredWeights::float16}};
 inline constexpr std::array eventWords{Word<EventKind>{"cancerDeath", EventKind::cancerDeath},
                                        Word<EventKind>{"death", EventKind::death}};
 inline constexpr std::array sourceWords{Word<SegmentationSource>{"tissue", SegmentationSource::tissue},

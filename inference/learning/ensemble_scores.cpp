@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/bundle/half_weights.h"
 #include "core/training/member_choice.h"
 
 namespace snitt {
@@ -106,6 +107,12 @@ class Ensembles {
     }
     auto files = m_input.resolutions[r]->memberFiles(member.network, network);
     if (!files) return fail(files.error());
+    for (auto& [name, bytes] : *files) {
+      if (m_config.bundle.weights != training::StoredWeights::float16 || !name.ends_with(".safetensors")) continue;
+      auto half = inHalf(std::move(bytes));
+      if (!half) return failIn(name, half.error());
+      bytes = std::move(*half);
+    }
     m_files.merge(*files);
     for (double& output : *outputs) output = scoreOf(output, member.network.logistic);
     return outputs;

@@ -66,7 +66,8 @@ Result<LearnedSegmentation> trained(const LearningRequest& request, const std::v
     if (network.error().kind == ErrorKind::cancelled) return fail(network.error());
     return failIn("segmentation", network.error());
   }
-  auto learned = loaded(draft, writeSafetensors(network->tensors), "segmentation");
+  const bool half = request.config.bundle.weights == training::StoredWeights::float16;
+  auto learned = loaded(draft, writeSafetensors(network->tensors, half), "segmentation");
   if (!learned) return learned;
   if (request.notify && network->facts.tumourAboveHigh < kLeastSureShare)
     request.notify(

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/atomic_file.h"
+#include "core/bundle/half_weights.h"
 #include "core/os/os.h"
 #include "core/sha256.h"
 #include "inference/learning/simulated_encoder.h"
@@ -39,6 +40,8 @@ Result<std::unique_ptr<ResolutionLearning>> ResolutionLearning::prepare(Resoluti
   return made;
 }
 
+bool ResolutionLearning::isHalf() const { return m_input.config.bundle.weights == training::StoredWeights::float16; }
+
 Result<void> ResolutionLearning::readStart() {
   const std::string& name = m_input.resolution.pretrained;
   if (name.empty()) return {};
@@ -46,6 +49,11 @@ Result<void> ResolutionLearning::readStart() {
   auto bytes = readFile(file);
   if (!bytes) return fail(bytes.error());
   m_startSha256 = sha256Of(*bytes);
+  // A frozen encoder becomes part of the members as it is.
+  if (isHalf() && m_input.resolution.encoder == training::EncoderUse::frozen) {
+    bytes = inHalf(std::move(*bytes));
+    if (!bytes) return failIn(file.string(), bytes.error());
+  }
   auto parsed = SafetensorsFile::parse(std::move(*bytes));
   if (!parsed) return failIn(file.string(), parsed.error());
   m_start = std::move(*parsed);
@@ -61,7 +69,7 @@ Result<void> ResolutionLearning::trainEncoder(const RunControl& control) {
   const auto encoder = trainSimulatedEncoder(plan, m_input.threads, checkpoint,
                                              reportedAs(control, fmt::format("encoder {}", name())), control.stop);
   if (!encoder) return fail(encoder.error());
-  std::string bytes = writeSafetensors(encoder->features);
+  std::string bytes = writeSafetensors(encoder->features, isHalf());
   m_startSha256 = sha256Of(bytes);
   m_start = SafetensorsFile::parse(std::move(bytes)).value();
   m_beginning = fmt::format(
@@ -154,6 +162,9 @@ Result<LearnedNetwork> ResolutionLearning::train(int seed, const RunControl& con
     if (trained.error().kind == ErrorKind::cancelled) return fail(trained.error());
     return failIn(fmt::format("network {}/{}", name(), seed), trained.error());
   }
+  if (isHalf())
+    if (auto rounded = roundToHalf(trained->tensors); !rounded)
+      return failIn(fmt::format("network {}/{}", name(), seed), rounded.error());
   LearnedNetwork learned{name(), seed, std::move(*trained), 0};
   learned.figure = learned.trained.history.at(static_cast<std::size_t>(learned.trained.bestEpoch)).tuningMetric;
   return learned;

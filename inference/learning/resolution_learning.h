@@ -73,6 +73,7 @@ class ResolutionLearning {
 
  private:
   explicit ResolutionLearning(ResolutionInput input);
+  [[nodiscard]] bool isHalf() const;
   Result<void> readStart();
   Result<void> trainEncoder(const RunControl& control);
   Result<void> loadEncoder();

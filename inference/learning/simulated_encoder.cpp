@@ -1,6 +1,7 @@
 #include "inference/learning/simulated_encoder.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr double kArchitectureFromMpp = 0.7;
 constexpr double kFinestDrawnMpp = 0.25;
+constexpr int kTilesOfNorm = 16;
 constexpr double kDrawnPixelsOfOne = 3;        // along an edge
 constexpr std::size_t kTuningFrom = 1U << 30;  // tumours of the series that nobody learns from
 
@@ -28,6 +30,17 @@ Result<std::unique_ptr<SimulatedBags>> bagsOf(const SimulatedEncoderPlan& plan, 
   request.tiles = static_cast<int>(tiles);
   request.drawMpp = plan.drawMpp;
   return tumourBags(tumours, first, count, request, plan.truth);
+}
+
+// He's initialisation by outputs in place of inputs (as torchvision starts MobileNetV2). Under norms of chunks the
+// network computes the same, but small weights turn further in a step: those of depthwise convolutions, which are
+// otherwise the largest, hardly move, and cells are not learned at all.
+void spreadByOutputs(NetworkTensors& tensors) {
+  for (auto& [name, tensor] : tensors) {
+    if (tensor.shape.size() != 4) continue;
+    const double inputsOfOutputs = static_cast<double>(tensor.shape[1]) / static_cast<double>(tensor.shape[0]);
+    for (float& value : tensor.values) value *= static_cast<float>(std::sqrt(inputsOfOutputs));
+  }
 }
 
 }  // namespace
@@ -68,6 +81,8 @@ BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan) {
   spec.network.head.attention = 8;
   spec.normalisation = plan.normalisation;
   spec.tilePx = plan.tilePx;
+  spec.tilesPerChunk = std::min(plan.tilesPerStep, kTilesOfNorm);
+  spec.normsOfChunk = true;
   spec.seed = plan.seed;
   return spec;
 }
@@ -77,6 +92,7 @@ Result<SafetensorsFile> encoderStart(const SimulatedEncoderPlan& plan) {
   if (!network) return fail(network.error());
   NetworkTensors tensors = (*network)->tensors();
   for (const char* name : {"head.output.weight", "head.output.bias"}) std::ranges::fill(tensors.at(name).values, 0.0F);
+  spreadByOutputs(tensors);
   return SafetensorsFile::parse(writeSafetensors(tensors));
 }
 

@@ -22,13 +22,13 @@ struct SimulatedEncoderPlan {
   double mpp = 0.92;
   TruthWeights truth;              // truthAt
   double drawMpp = 0;              // drawMppFor
-  std::size_t tumours = 500;       // to learn from
+  std::size_t tumours = 1000;      // to learn from
   std::size_t tilesPerTumour = 4;  // of which one is taken in each epoch
   std::size_t tuningTumours = 40;  // of others, by which the best epoch is picked
   std::size_t tuningTiles = 8;     // of each
-  int epochs = 36;
-  int tilesPerStep = 16;
-  double learningRate = 2e-3;
+  int epochs = 20;
+  int tilesPerStep = 32;  // whose batch norms are over 16 of them
+  double learningRate = 3e-3;
   AugmentOptions augment;
   std::uint64_t seed = 1;
 };
@@ -42,8 +42,8 @@ struct SimulatedEncoderPlan {
 // The network that is trained (features and head of the result fit it), how, and on what.
 [[nodiscard]] BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan);
 [[nodiscard]] TrainingOptions encoderOptions(const SimulatedEncoderPlan& plan);
-// Random weights, and an output of zeros: a random output over so many features is noise that is unlearned first, which
-// took longer than all of the training takes now.
+// Random weights (He et al., ICCV 2015, by outputs), and an output of zeros: a random output over so many features is
+// noise that would have to be unlearned first.
 [[nodiscard]] Result<SafetensorsFile> encoderStart(const SimulatedEncoderPlan& plan);
 struct EncoderBags {
   std::unique_ptr<SimulatedBags> training;

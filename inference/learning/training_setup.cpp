@@ -37,11 +37,15 @@ SimulatedEncoderPlan encoderPlanOf(const training::TrainConfig& config,
   plan.mpp = resolution.tiles.mpp;
   plan.truth = truthAt(plan.mpp);
   plan.drawMpp = drawMppFor(plan.mpp);
-  plan.tumours = static_cast<std::size_t>(asked.tumours);
-  plan.tilesPerTumour = static_cast<std::size_t>(asked.tilesPerTumour);
-  plan.epochs = asked.epochs;
-  plan.learningRate = asked.learningRate;
+  const training::EncoderScale& scale = plan.truth.cells > 0 ? asked.cells : asked.architecture;
+  plan.tumours = static_cast<std::size_t>(scale.tumours);
+  plan.tilesPerTumour = static_cast<std::size_t>(scale.tilesPerTumour);
+  plan.epochs = scale.epochs;
+  plan.tilesPerStep = scale.tilesPerStep;
+  plan.learningRate = scale.learningRate;
   plan.augment = augmentationOf(config);
+  for (double* change : {&plan.augment.brightness, &plan.augment.saturation, &plan.augment.hue, &plan.augment.contrast})
+    *change *= scale.colour;
   plan.seed = static_cast<std::uint64_t>(asked.seed);
   return plan;
 }

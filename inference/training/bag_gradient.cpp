@@ -25,12 +25,41 @@ std::size_t endOfGroup(const Bags& bags, std::size_t first) {
 }  // namespace
 
 std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& bags) const {
+  if (m_norms == NormsOf::batch) return chunksOverBags(bags);
   std::vector<Chunk> chunks;
   const auto step = static_cast<std::size_t>(m_spec.tilesPerChunk);
   for (std::size_t b = 0; b < bags.size(); ++b)
     for (std::size_t first = 0; first < bags[b]->size(); first += step)
-      chunks.push_back({b, first, std::min(step, bags[b]->size() - first)});
+      chunks.push_back({{b, first, std::min(step, bags[b]->size() - first)}});
   return chunks;
+}
+
+// As equal as can be: a norm over one or two tiles left over would be of little use.
+std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOverBags(const Bags& bags) const {
+  std::size_t tiles = 0;
+  for (const BagTiles* bag : bags) tiles += bag->size();
+  const auto most = static_cast<std::size_t>(m_spec.tilesPerChunk);
+  std::vector<Chunk> chunks((tiles + most - 1) / most);
+  std::size_t bag = 0;
+  std::size_t first = 0;
+  for (std::size_t c = 0; c < chunks.size(); ++c) {
+    std::size_t room = (c + 1) * tiles / chunks.size() - c * tiles / chunks.size();
+    while (room > 0) {
+      const std::size_t count = std::min(room, bags[bag]->size() - first);
+      chunks[c].push_back({bag, first, count});
+      room -= count;
+      first += count;
+      if (first < bags[bag]->size()) continue;
+      ++bag;
+      first = 0;
+    }
+  }
+  return chunks;
+}
+
+void TrainedBagNetwork::take(NormsOf norms) {
+  m_norms = norms;
+  m_convolver.take(norms);
 }
 
 Result<at::Tensor> TrainedBagNetwork::readTiles(const BagTiles& bag, std::size_t first, std::size_t count) const {
@@ -48,10 +77,14 @@ at::Tensor TrainedBagNetwork::featuresOf(at::Tensor tiles) const {
   return runMobileNetV2(m_network->layout(), m_convolver, std::move(tiles));
 }
 
-Result<at::Tensor> TrainedBagNetwork::embed(const BagTiles& bag, const Chunk& chunk) const {
-  auto tiles = readTiles(bag, chunk.first, chunk.count);
-  if (!tiles) return tiles;
-  return m_head->embed(featuresOf(std::move(*tiles)));
+Result<at::Tensor> TrainedBagNetwork::embed(const Bags& bags, const Chunk& chunk) const {
+  std::vector<at::Tensor> parts;
+  for (const Piece& piece : chunk) {
+    auto tiles = readTiles(*bags[piece.bag], piece.first, piece.count);
+    if (!tiles) return tiles;
+    parts.push_back(std::move(*tiles));
+  }
+  return m_head->embed(featuresOf(parts.size() == 1 ? std::move(parts.front()) : at::cat(parts)));
 }
 
 Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const Bags& bags,
@@ -64,12 +97,16 @@ Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const
   const std::vector<Chunk> chunks = chunksOf(bags);
   auto done = onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token&) {
     return onWorker(where, [&]() -> Result<void> {
-      const Chunk& chunk = chunks[c];
-      const auto embedded = embed(*bags[chunk.bag], chunk);
+      const auto embedded = embed(bags, chunks[c]);
       if (!embedded) return fail(embedded.error());
       const at::Tensor rows = embedded->contiguous();
-      std::copy_n(rows.data_ptr<float>(), rows.numel(),
-                  pooled[chunk.bag].embeddings.data_ptr<float>() + std::int64_t(chunk.first) * rows.size(1));
+      const float* values = rows.data_ptr<float>();
+      for (const Piece& piece : chunks[c]) {
+        const std::int64_t count = std::int64_t(piece.count) * rows.size(1);
+        std::copy_n(values, count,
+                    pooled[piece.bag].embeddings.data_ptr<float>() + std::int64_t(piece.first) * rows.size(1));
+        values += count;
+      }
       return {};
     });
   });
@@ -79,6 +116,7 @@ Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const
 
 Result<std::vector<double>> TrainedBagNetwork::outputs(const Bags& bags, const std::stop_token& stop) {
   return withoutExceptions(where, [&]() -> Result<std::vector<double>> {
+    take(NormsOf::statistics);
     m_convolver.fold();
     std::vector<double> result;
     for (std::size_t first = 0; first < bags.size();) {
@@ -131,13 +169,14 @@ Result<void> TrainedBagNetwork::sumOverChunks(const Bags& bags, const std::vecto
   InOrder inOrder;
   return onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token& lanesStop) {
     return withoutExceptions(where, [&]() -> Result<void> {
-      const Chunk& chunk = chunks[c];
       std::vector<at::Tensor> gradients;
       {
-        const auto embedded = embed(*bags[chunk.bag], chunk);
+        const auto embedded = embed(bags, chunks[c]);
         if (!embedded) return fail(embedded.error());
-        const auto first = static_cast<std::int64_t>(chunk.first);
-        const at::Tensor asked = pooled[chunk.bag].gradient.slice(0, first, first + std::int64_t(chunk.count));
+        std::vector<at::Tensor> parts;
+        for (const Piece& piece : chunks[c])
+          parts.push_back(pooled[piece.bag].gradient.narrow(0, std::int64_t(piece.first), std::int64_t(piece.count)));
+        const at::Tensor asked = parts.size() == 1 ? parts.front() : at::cat(parts);
         // Nothing to learn before the pooling: blocks all frozen, and a head that only pools.
         if (embedded->requires_grad())
           gradients = torch::autograd::grad({*embedded}, inputs, {asked}, std::nullopt, false, /*allow_unused=*/true);
@@ -165,6 +204,7 @@ void TrainedBagNetwork::setGradients(const std::vector<at::Tensor>& leafSums,
 Result<BagNetwork::Step> TrainedBagNetwork::gradient(const Bags& bags, const LossFunction& loss,
                                                      const std::stop_token& stop) {
   return withoutExceptions(where, [&]() -> Result<Step> {
+    take(m_spec.normsOfChunk && !headAlone() && !m_encoderFrozen ? NormsOf::batch : NormsOf::statistics);
     m_convolver.fold();
     auto pooled = embedAll(bags, stop);
     if (!pooled) return fail(pooled.error());

@@ -2,8 +2,9 @@
 // gradient over whole bags at constant memory, and its weights in the names that the engine loads. No torch here.
 //
 // All memory of tiles is that of one chunk a thread, however large a bag is. Work is cut into chunks of `tilesPerChunk`
-// tiles of one bag, each chunk runs on one thread, and gradients are summed in the order of the chunks: results do not
-// depend on `threads`. One call at a time; calls use up to `threads` threads of their own.
+// tiles of one bag (or of several, see `normsOfChunk`), each chunk runs on one thread, and gradients are summed in the
+// order of the chunks: results do not depend on `threads`. One call at a time; calls use up to `threads` threads of
+// their own.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,11 @@ struct BagNetworkSpec {
   // Above 0: bags hold rows of so many features, as many as the network's encoder gives, and the head alone is trained;
   // tensors then are those of `head.*`.
   int features = 0;
-  int frozenBlocks = 0;    // features.0 … features.N−1 keep weights and norms; MobileNetV2 has 19
-  int tilesPerChunk = 4;   // part of the numeric path
+  int frozenBlocks = 0;   // features.0 … features.N−1 keep weights and norms; MobileNetV2 has 19
+  int tilesPerChunk = 4;  // part of the numeric path
+  // The norms of a step are over the tiles of a chunk, which then goes over bags, and the gradient goes through them: a
+  // network from random weights learns much faster so. What is evaluated has the statistics of `estimateNorms`.
+  bool normsOfChunk = false;
   std::uint64_t seed = 1;  // of the weights to start from
 };
 

@@ -31,11 +31,12 @@ class TrainedBagNetwork : public BagNetwork {
   std::span<const TrainedParameter> parameters() const override { return m_described; }
 
  private:
-  struct Chunk {
+  struct Piece {
     std::size_t bag;
     std::size_t first;
     std::size_t count;
   };
+  using Chunk = std::vector<Piece>;  // of one bag, but for norms of chunks
   // A bag's embeddings, and after the loss their gradient.
   struct Pooled {
     at::Tensor embeddings;
@@ -49,10 +50,12 @@ class TrainedBagNetwork : public BagNetwork {
   // Takes what is frozen out of what is trained.
   void freezeBlocks();
   [[nodiscard]] std::vector<Chunk> chunksOf(const Bags& bags) const;
+  [[nodiscard]] std::vector<Chunk> chunksOverBags(const Bags& bags) const;
+  void take(NormsOf norms);
   // N×3×H×W, or of a head alone N×features.
   [[nodiscard]] Result<at::Tensor> readTiles(const BagTiles& bag, std::size_t first, std::size_t count) const;
   [[nodiscard]] at::Tensor featuresOf(at::Tensor tiles) const;
-  [[nodiscard]] Result<at::Tensor> embed(const BagTiles& bag, const Chunk& chunk) const;
+  [[nodiscard]] Result<at::Tensor> embed(const Bags& bags, const Chunk& chunk) const;
   Result<std::vector<Pooled>> embedAll(const Bags& bags, const std::stop_token& stop) const;
   Result<Step> pool(std::vector<Pooled>& bags, const LossFunction& loss, std::vector<at::Tensor>& headGradients);
   Result<void> sumOverChunks(const Bags& bags, const std::vector<Pooled>& pooled, std::vector<at::Tensor>& sums,
@@ -69,6 +72,7 @@ class TrainedBagNetwork : public BagNetwork {
   std::shared_ptr<MobileNetV2Impl> m_network;  // null: a head alone
   std::shared_ptr<HeadImpl> m_head;
   TrainingConvolver m_convolver;
+  NormsOf m_norms = NormsOf::statistics;
   std::vector<at::Tensor> m_parameters;  // of the network, then of the head
   std::size_t m_headFirst = 0;           // where the head's begin
   std::vector<at::Tensor> m_gradients;   // as m_parameters

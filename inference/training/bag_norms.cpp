@@ -20,6 +20,7 @@ torch::nn::BatchNorm1dImpl* headNorm(HeadImpl& head) {
 }  // namespace
 
 Result<at::Tensor> TrainedBagNetwork::estimateNetworkNorms(const Bags& sample, const std::stop_token& stop) {
+  take(NormsOf::statistics);
   std::vector<std::pair<std::size_t, std::size_t>> places;
   for (std::size_t b = 0; b < sample.size(); ++b)
     for (std::size_t t = 0; t < sample[b]->size(); ++t) places.emplace_back(b, t);

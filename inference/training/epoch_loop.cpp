@@ -60,6 +60,7 @@ bool EpochLoop::isTurnToJudge() const {
 // A crash between the epoch's last step and here repeats what follows, with the same answer.
 Result<void> EpochLoop::endEpoch(std::int64_t steps) {
   EpochReport ended{m_state.epoch, m_state.lossSum / static_cast<double>(steps)};
+  if (auto settled = settle(); !settled) return settled;
   const bool judges = isTurnToJudge();
   if (judges) {
     if (auto judged = judge(ended); !judged) return judged;

@@ -44,6 +44,8 @@ class EpochLoop {
   virtual Result<std::int64_t> beginEpoch() = 0;
   // Step `number` of the epoch, with this learning rate: its loss.
   virtual Result<double> step(std::int64_t number, double learningRate) = 0;
+  // What has to follow an epoch's last step before its weights are judged and kept; may be called again for the same.
+  virtual Result<void> settle() { return {}; }
   // Fills the tuning figures.
   virtual Result<void> judge(EpochReport& report) = 0;
   [[nodiscard]] virtual NetworkTensors tensors() const = 0;

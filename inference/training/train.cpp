@@ -29,6 +29,7 @@ class Trainer : public EpochLoop {
   Result<void> begin() override;
   Result<std::int64_t> beginEpoch() override;
   Result<double> step(std::int64_t number, double learningRate) override;
+  Result<void> settle() override;
   Result<void> judge(EpochReport& report) override;
   NetworkTensors tensors() const override { return m_network->tensors(); }
   Result<void> restore(const NetworkTensors& tensors, std::string_view where) override {
@@ -103,7 +104,7 @@ Result<void> Trainer::estimateNorms(bool centre) {
 }
 
 Result<std::int64_t> Trainer::beginEpoch() {
-  if (state().step == 0 && state().epoch > 0) {
+  if (state().step == 0 && state().epoch > 0 && !m_spec.normsOfChunk) {
     if (auto estimated = estimateNorms(false); !estimated) return fail(estimated.error());
   }
   m_steps = epochSteps(m_usable, m_options, state().epoch);
@@ -133,6 +134,9 @@ Result<double> Trainer::step(std::int64_t number, double learningRate) {
   if (auto stepped = optimiser().step(learningRate, isEncoderFrozen()); !stepped) return fail(stepped.error());
   return gradient->loss;
 }
+
+// Steps with norms of chunks took no notice of the statistics, which are still those of weights that are gone.
+Result<void> Trainer::settle() { return m_spec.normsOfChunk ? estimateNorms(false) : Result<void>{}; }
 
 Result<void> Trainer::judge(EpochReport& report) {
   PreparedBags bags;

@@ -21,7 +21,15 @@ void TrainingConvolver::fold(std::size_t index) {
   Layer& layer = m_layers[index];
   layer.foldedWeight = unit.convolution->weight;
   layer.foldedBias = unit.convolution->bias;
-  if (unit.norm) {
+  layer.foldedScale = at::Tensor();
+  layer.scale = at::Tensor();
+  if (unit.norm && m_norms == NormsOf::batch && unit.norm->weight.requires_grad()) {
+    layer.foldedWeight = layer.foldedWeight.clone();
+    layer.foldedBias = unit.norm->bias.clone();
+    layer.foldedScale = unit.norm->weight.clone();
+    layer.scale = leafOf(layer.foldedScale);
+    layer.epsilon = unit.norm->options.eps();
+  } else if (unit.norm) {
     const auto& norm = *unit.norm;
     const at::ScalarType type = layer.foldedWeight.scalar_type();
     const at::Tensor scale =
@@ -41,30 +49,36 @@ at::Tensor TrainingConvolver::unnormalised(const ConvLayer& layer, const at::Ten
 // In place: neither the convolution nor the sum needs its own output for going back.
 at::Tensor TrainingConvolver::run(const ConvLayer& layer, const at::Tensor& x, const at::Tensor* add) const {
   const Layer& own = m_layers.at(layer.index);
-  at::Tensor y = convolve(layer, x, own.weight, own.bias);
+  const bool ofBatch = own.scale.defined();
+  at::Tensor y = convolve(layer, x, own.weight, ofBatch ? at::Tensor() : own.bias);
+  if (ofBatch) y = at::batch_norm(y, own.scale, own.bias, {}, {}, /*training=*/true, 0, own.epsilon, false);
   if (add != nullptr) y.add_(*add);
   activate(layer.activation, y);
   return y;
 }
 
+std::vector<std::pair<at::Tensor, at::Tensor>> TrainingConvolver::leavesWithHistory(const Layer& layer) {
+  std::vector<std::pair<at::Tensor, at::Tensor>> result;
+  for (const auto& pair : {std::pair(layer.weight, layer.foldedWeight), std::pair(layer.bias, layer.foldedBias),
+                           std::pair(layer.scale, layer.foldedScale)})
+    if (pair.first.defined() && pair.first.requires_grad()) result.push_back(pair);
+  return result;
+}
+
 std::vector<at::Tensor> TrainingConvolver::leaves() const {
   std::vector<at::Tensor> result;
-  for (const Layer& layer : m_layers) {
-    if (layer.weight.requires_grad()) result.push_back(layer.weight);
-    if (layer.bias.requires_grad()) result.push_back(layer.bias);
-  }
+  for (const Layer& layer : m_layers)
+    for (const auto& [leaf, folded] : leavesWithHistory(layer)) result.push_back(leaf);
   return result;
 }
 
 std::vector<at::Tensor> TrainingConvolver::backThroughFold(const std::vector<at::Tensor>& leafGradients,
                                                            const std::vector<at::Tensor>& parameters) const {
-  std::vector<at::Tensor> folded;
-  for (const Layer& layer : m_layers) {
-    if (layer.weight.requires_grad()) folded.push_back(layer.foldedWeight);
-    if (layer.bias.requires_grad()) folded.push_back(layer.foldedBias);
-  }
-  if (folded.empty()) return std::vector<at::Tensor>(parameters.size());
-  return torch::autograd::grad(folded, parameters, leafGradients, /*retain_graph=*/true, /*create_graph=*/false,
+  std::vector<at::Tensor> history;
+  for (const Layer& layer : m_layers)
+    for (const auto& [leaf, folded] : leavesWithHistory(layer)) history.push_back(folded);
+  if (history.empty()) return std::vector<at::Tensor>(parameters.size());
+  return torch::autograd::grad(history, parameters, leafGradients, /*retain_graph=*/true, /*create_graph=*/false,
                                /*allow_unused=*/true);
 }
 

@@ -3,6 +3,7 @@
 // Exact, and an activation is written and kept once a layer in place of twice.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include <torch/torch.h>
@@ -11,11 +12,17 @@
 
 namespace snitt {
 
+// Or with batch norms over what `run` is given (Ioffe and Szegedy, ICML 2015), through which the gradient goes; where
+// that is a part of a batch, "ghost batch norm" (Hoffer, Hubara and Soudry, NeurIPS 2017).
+enum class NormsOf { statistics, batch };
+
 // Weights and biases of all layers as `fold` found them. `run` may be called by several threads at once.
 class TrainingConvolver : public Convolver {
  public:
   explicit TrainingConvolver(const ConvModules& modules) : m_modules(modules), m_layers(modules.units().size()) {}
 
+  // Norms whose parameters require no gradient are of their statistics all the same. Takes hold with the next `fold`.
+  void take(NormsOf norms) { m_norms = norms; }
   // After a change of weights or statistics. Parameters that require no gradient get none.
   void fold();
   void fold(std::size_t layer);
@@ -37,9 +44,17 @@ class TrainingConvolver : public Convolver {
     at::Tensor foldedBias;
     at::Tensor weight;  // the same values as leaves, channels-last
     at::Tensor bias;
+    // Of a norm over the batch: weights and biases above are the convolution's and the norm's.
+    at::Tensor foldedScale;
+    at::Tensor scale;
+    double epsilon = 0;
   };
+  // In the order of `leaves`.
+  [[nodiscard]] static std::vector<std::pair<at::Tensor, at::Tensor>> leavesWithHistory(const Layer& layer);
+
   const ConvModules& m_modules;
   std::vector<Layer> m_layers;
+  NormsOf m_norms = NormsOf::statistics;
 };
 
 }  // namespace snitt

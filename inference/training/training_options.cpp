@@ -65,6 +65,7 @@ std::string trainingIdentity(const BagNetworkSpec& spec, const TrainingOptions& 
                   {"frozenBlocks", spec.frozenBlocks},
                   {"features", spec.features},
                   {"tilesPerChunk", spec.tilesPerChunk},
+                  {"normsOfChunk", spec.normsOfChunk},
                   {"weightSeed", spec.seed},
                   {"target", static_cast<int>(options.target)},
                   {"metric", static_cast<int>(options.metric)},

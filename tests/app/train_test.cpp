@@ -79,7 +79,7 @@ lowThreshold = 64
 highThreshold = 128
 percentileAbove = 128
 dropPx = 100
-[simulatedEncoder]
+[simulatedEncoder.architecture]
 tumours = 24
 tilesPerTumour = 1
 epochs = 1
@@ -87,8 +87,16 @@ epochs = 1
 
 TEST_F(Train, LearnsASegmentationAndHeadsOnFrozenFeatures) {
   writeConfig("[1]", kSegmentationAndEncoders, "encoder = \"frozen\"\nfeatureViews = 1\n");
+  std::string config = readBytes(m_folder / "train.toml");
+  config.insert(config.find("[outcome]"), "weights = \"float16\"\n");
+  writeBytes(m_folder / "train.toml", config);
   const Ran ran = train();
   ASSERT_EQ(ran.code, 0) << ran.err;
+  for (const char* name : {"segmentation", "10x-1", "40x-1"})
+    for (const auto& [tensor, view] :
+         SafetensorsFile::parse(readBytes(out() / "bundle" / "networks" / (std::string(name) + ".safetensors")))
+             ->tensors())
+      EXPECT_EQ(view.type, TensorType::f16) << name << " " << tensor;
   const auto record = training::readSealed(out() / "training-record.json", "long enough", "");
   ASSERT_TRUE(record) << record.error().message;
   expectBundleAgrees(*record);

@@ -53,11 +53,11 @@ double cpu() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 struct Asked {
   std::map<std::string, double> values{
-      {"threads", 2},  {"width", 0.25}, {"px", 112},     {"mpp", 0},       {"footprint", 471}, {"tumours", 500},
-      {"tiles", 4},    {"epochs", 36},  {"step", 16},    {"rate", 2e-3},   {"seed", 1},        {"arch", 1},
-      {"cells", 0},    {"draw", -1},    {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
-      {"head", 0},     {"bagTiles", 8}, {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
-      {"distinct", 0}, {"tuneTiles", 8}};
+      {"threads", 2},  {"width", 0.25},  {"px", 112},     {"mpp", 0},       {"footprint", 471}, {"tumours", 500},
+      {"tiles", 4},    {"epochs", 36},   {"step", 16},    {"rate", 2e-3},   {"seed", 1},        {"arch", 1},
+      {"cells", 0},    {"draw", -1},     {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
+      {"head", 0},     {"bagTiles", 8},  {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
+      {"distinct", 0}, {"tuneTiles", 8}, {"colour", 1}};
   std::string start, out, cache;
   double operator()(const std::string& name) const { return values.at(name); }
   int whole(const std::string& name) const { return static_cast<int>(values.at(name)); }
@@ -228,6 +228,9 @@ SimulatedEncoderPlan planOf(const Asked& asked) {
   plan.epochs = asked.whole("epochs");
   plan.tilesPerStep = asked.whole("step");
   plan.learningRate = asked("rate");
+  plan.augment.saturation *= asked("colour");
+  plan.augment.hue *= asked("colour");
+  plan.augment.brightness *= asked("colour");
   plan.seed = asked.count("seed");
   return plan;
 }

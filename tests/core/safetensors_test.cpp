@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/bundle/half.h"
+#include "core/bundle/half_weights.h"
 
 namespace snitt {
 namespace {
@@ -166,6 +167,29 @@ TEST(Half, RoundsToNearestEven) {
   EXPECT_EQ(halfBits(unit * 0.51F), 0x0001);
   EXPECT_EQ(halfBits(std::ldexp(1.0F, -14) - unit / 2), 0x0400);
   EXPECT_EQ(halfBits(1e-30F), 0x0000);
+}
+
+TEST(Half, EveryNumberOfItComesBack) {
+  for (std::uint32_t bits = 0; bits < 0x10000; ++bits) {
+    const float value = valueOfHalf(static_cast<std::uint16_t>(bits));
+    if (!std::isnan(value)) EXPECT_EQ(halfBits(value), bits);
+  }
+  EXPECT_EQ(valueOfHalf(0x3C00), 1);
+  EXPECT_EQ(valueOfHalf(0xC900), -10);
+  EXPECT_EQ(valueOfHalf(0x0001), std::ldexp(1.0F, -24));
+}
+
+TEST(Half, AFileInHalfHasTheRoundedValues) {
+  std::map<std::string, TensorData> tensors{{"a", {{2}, {0.1F, -3}}}, {"b", {{1}, {1e-9F}}}};
+  const auto half = inHalf(writeSafetensors(tensors));
+  ASSERT_TRUE(half) << half.error().message;
+  ASSERT_TRUE(roundToHalf(tensors));
+  EXPECT_EQ(*half, writeSafetensors(tensors, true));
+  EXPECT_NEAR(tensors.at("a").values[0], 0.1, 5e-5);
+  EXPECT_EQ(tensors.at("b").values[0], 0);
+  EXPECT_EQ(*inHalf(*half), *half);  // it is already
+  EXPECT_EQ(inHalf(writeSafetensors({{"large", {{1}, {70000}}}})).error().message,
+            "large has a value that float16 cannot hold");
 }
 
 }  // namespace

@@ -73,10 +73,12 @@ TEST(TrainConfig, EncodersThatWouldStayRandomAreRefused) {
       "resolution.encoder of 40x is frozen with random weights: name pretrained, extractor or [simulatedEncoder]");
   EXPECT_EQ(errorOf(with("tilePx = 256\n", "tilePx = 256\nfrozenBlocks = 3\n")),
             "resolution.frozenBlocks of 40x would keep random weights: name pretrained or [simulatedEncoder]");
-  const auto simulated = parseTrainConfig(with("[learning]", "[simulatedEncoder]\ntumours = 50\n[learning]"));
+  const auto simulated = parseTrainConfig(with("[learning]", "[simulatedEncoder.cells]\ntumours = 50\n[learning]"));
   ASSERT_TRUE(simulated) << simulated.error().message;
   EXPECT_FALSE(simulated->startsFromSimulated(simulated->resolutions[0]));  // it has weights of its own
   EXPECT_TRUE(simulated->startsFromSimulated(simulated->resolutions[1]));
+  EXPECT_EQ(simulated->simulatedEncoder->cells.tumours, 50);
+  EXPECT_NE(simulated->simulatedEncoder->architecture.tumours, 50);
   EXPECT_TRUE(*parseTrainConfig(formatTrainConfig(*simulated)) == *simulated);
 }
 
