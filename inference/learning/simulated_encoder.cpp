@@ -69,6 +69,7 @@ BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan) {
   spec.normalisation = plan.normalisation;
   spec.tilePx = plan.tilePx;
   spec.seed = plan.seed;
+  computeOn(spec, plan.device, plan.tilesOfAPass);
   return spec;
 }
 

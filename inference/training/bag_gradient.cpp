@@ -24,62 +24,86 @@ std::size_t endOfGroup(const Bags& bags, std::size_t first) {
 
 }  // namespace
 
-std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& bags) const {
+std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& bags, std::size_t most) const {
   std::vector<Chunk> chunks;
-  const auto step = static_cast<std::size_t>(m_spec.tilesPerChunk);
   for (std::size_t b = 0; b < bags.size(); ++b)
-    for (std::size_t first = 0; first < bags[b]->size(); first += step)
-      chunks.push_back({b, first, std::min(step, bags[b]->size() - first)});
+    for (std::size_t first = 0; first < bags[b]->size();) {
+      const bool begins = first == 0 && m_device.isHost();
+      if (chunks.empty() || begins || chunks.back().tiles == most) chunks.emplace_back();
+      Chunk& chunk = chunks.back();
+      const std::size_t count = std::min(most - chunk.tiles, bags[b]->size() - first);
+      chunk.pieces.push_back({b, first, count});
+      chunk.tiles += count;
+      first += count;
+    }
   return chunks;
 }
 
-Result<at::Tensor> TrainedBagNetwork::readTiles(const BagTiles& bag, std::size_t first, std::size_t count) const {
-  const auto tiles = static_cast<std::int64_t>(count);
-  at::Tensor values =
-      headAlone() ? at::empty({tiles, m_spec.features}) : at::empty({tiles, m_spec.tilePx, m_spec.tilePx, 3});
-  auto read = bag.read(first, count, std::span(values.data_ptr<float>(), static_cast<std::size_t>(values.numel())));
-  if (!read) return fail(read.error());
+Result<at::Tensor> TrainedBagNetwork::readTiles(const Bags& bags, const Chunk& chunk) const {
+  const auto tiles = static_cast<std::int64_t>(chunk.tiles);
+  const at::Tensor values = headAlone() ? m_device.hostRoom({tiles, m_spec.features})
+                                        : m_device.hostRoom({tiles, m_spec.tilePx, m_spec.tilePx, 3});
+  std::span<float> room(values.data_ptr<float>(), static_cast<std::size_t>(values.numel()));
+  const std::size_t perTile = room.size() / chunk.tiles;
+  for (const Piece& piece : chunk.pieces) {
+    const auto own = room.first(piece.count * perTile);
+    if (auto read = bags[piece.bag]->read(piece.first, piece.count, own); !read) return fail(read.error());
+    room = room.subspan(own.size());
+  }
   return headAlone() ? values : values.permute({0, 3, 1, 2});
 }
 
 at::Tensor TrainedBagNetwork::featuresOf(at::Tensor tiles) const {
+  tiles = m_device.upload(tiles);
   if (headAlone()) return tiles;
   const at::AutoGradMode withGradients(at::GradMode::is_enabled() && !m_encoderFrozen);
   return runMobileNetV2(m_network->layout(), m_convolver, std::move(tiles));
 }
 
-Result<at::Tensor> TrainedBagNetwork::embed(const BagTiles& bag, const Chunk& chunk) const {
-  auto tiles = readTiles(bag, chunk.first, chunk.count);
-  if (!tiles) return tiles;
-  return m_head->embed(featuresOf(std::move(*tiles)));
+at::Tensor TrainedBagNetwork::embed(at::Tensor tiles) const { return m_headThere->embed(featuresOf(std::move(tiles))); }
+
+void TrainedBagNetwork::refreshHead() {
+  if (m_device.isHost()) return;
+  const at::NoGradGuard noGradient;
+  const auto from = m_head->parameters();
+  auto to = m_headThere->parameters();
+  for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
 }
 
 Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const Bags& bags,
                                                                            const std::stop_token& stop) const {
   std::vector<Pooled> pooled;
+  const auto options = at::TensorOptions(at::kFloat).device(m_device.device());
   for (const BagTiles* bag : bags) {
     if (bag->size() == 0) return failIn(where, {ErrorKind::usage, "a bag has no tiles"});
-    pooled.push_back({at::empty({static_cast<std::int64_t>(bag->size()), m_head->embeddingSize()}), {}, {}});
+    pooled.push_back({at::empty({static_cast<std::int64_t>(bag->size()), m_head->embeddingSize()}, options), {}, {}});
   }
-  const std::vector<Chunk> chunks = chunksOf(bags);
+  const std::vector<Chunk> chunks = chunksOf(bags, static_cast<std::size_t>(m_spec.tilesPerChunk));
   auto done = onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token&) {
     return onWorker(where, [&]() -> Result<void> {
-      const Chunk& chunk = chunks[c];
-      const auto embedded = embed(*bags[chunk.bag], chunk);
-      if (!embedded) return fail(embedded.error());
-      const at::Tensor rows = embedded->contiguous();
-      std::copy_n(rows.data_ptr<float>(), rows.numel(),
-                  pooled[chunk.bag].embeddings.data_ptr<float>() + std::int64_t(chunk.first) * rows.size(1));
+      auto tiles = readTiles(bags, chunks[c]);
+      if (!tiles) return fail(tiles.error());
+      m_device.oneAtATime([&] {
+        const at::Tensor rows = embed(std::move(*tiles));
+        std::int64_t next = 0;
+        for (const Piece& piece : chunks[c].pieces) {
+          const auto count = static_cast<std::int64_t>(piece.count);
+          pooled[piece.bag].embeddings.narrow(0, std::int64_t(piece.first), count).copy_(rows.narrow(0, next, count));
+          next += count;
+        }
+      });
       return {};
     });
   });
   if (!done) return fail(done.error());
+  for (Pooled& bag : pooled) bag.embeddings = m_device.download(bag.embeddings);
   return pooled;
 }
 
 Result<std::vector<double>> TrainedBagNetwork::outputs(const Bags& bags, const std::stop_token& stop) {
   return withoutExceptions(where, [&]() -> Result<std::vector<double>> {
     m_convolver.fold();
+    refreshHead();
     std::vector<double> result;
     for (std::size_t first = 0; first < bags.size();) {
       const std::size_t end = endOfGroup(bags, first);
@@ -115,34 +139,38 @@ Result<BagNetwork::Step> TrainedBagNetwork::pool(std::vector<Pooled>& bags, cons
     const auto gradients =
         torch::autograd::grad({bags[b].output}, inputs, {at::full_like(bags[b].output, loss->gradient.at(b))},
                               std::nullopt, false, /*allow_unused=*/true);
-    bags[b] = {{}, {}, gradients[0]};
+    bags[b] = {{}, {}, m_device.upload(gradients[0])};
     for (std::size_t i = 0; i < head.size(); ++i)
       if (gradients[i + 1].defined()) headGradients[i].add_(gradients[i + 1]);
   }
   return step;
 }
 
-// `sums`: of the convolver's leaves, then of the head's parameters.
+// `sums`: of the convolver's leaves, then of the head's parameters; on the device.
 Result<void> TrainedBagNetwork::sumOverChunks(const Bags& bags, const std::vector<Pooled>& pooled,
                                               std::vector<at::Tensor>& sums, const std::stop_token& stop) {
   std::vector<at::Tensor> inputs = m_convolver.leaves();
-  inputs.insert(inputs.end(), m_parameters.begin() + std::ptrdiff_t(m_headFirst), m_parameters.end());
-  const std::vector<Chunk> chunks = chunksOf(bags);
+  for (const at::Tensor& parameter : m_headThere->parameters()) inputs.push_back(parameter);
+  const std::vector<Chunk> chunks = chunksOf(bags, static_cast<std::size_t>(m_spec.tilesPerChunk));
+  const auto differentiated = [&](const Chunk& chunk, at::Tensor tiles) -> std::vector<at::Tensor> {
+    const at::Tensor embedded = embed(std::move(tiles));
+    // Nothing to learn before the pooling: blocks all frozen, and a head that only pools.
+    if (!embedded.requires_grad()) return {};
+    std::vector<at::Tensor> asked;
+    for (const Piece& piece : chunk.pieces)
+      asked.push_back(pooled[piece.bag].gradient.narrow(0, std::int64_t(piece.first), std::int64_t(piece.count)));
+    return torch::autograd::grad({embedded}, inputs, {asked.size() == 1 ? asked.front() : at::cat(asked)}, std::nullopt,
+                                 false, /*allow_unused=*/true);
+  };
   InOrder inOrder;
   return onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token& lanesStop) {
     return withoutExceptions(where, [&]() -> Result<void> {
-      const Chunk& chunk = chunks[c];
+      auto tiles = readTiles(bags, chunks[c]);
+      if (!tiles) return fail(tiles.error());
       std::vector<at::Tensor> gradients;
-      {
-        const auto embedded = embed(*bags[chunk.bag], chunk);
-        if (!embedded) return fail(embedded.error());
-        const auto first = static_cast<std::int64_t>(chunk.first);
-        const at::Tensor asked = pooled[chunk.bag].gradient.slice(0, first, first + std::int64_t(chunk.count));
-        // Nothing to learn before the pooling: blocks all frozen, and a head that only pools.
-        if (embedded->requires_grad())
-          gradients = torch::autograd::grad({*embedded}, inputs, {asked}, std::nullopt, false, /*allow_unused=*/true);
-      }
+      if (m_device.isHost()) gradients = differentiated(chunks[c], std::move(*tiles));
       const bool added = inOrder.run(c, lanesStop, [&] {
+        if (!m_device.isHost()) gradients = differentiated(chunks[c], std::move(*tiles));
         for (std::size_t i = 0; i < gradients.size(); ++i)
           if (gradients[i].defined()) sums[i].add_(gradients[i]);
       });
@@ -166,6 +194,7 @@ Result<BagNetwork::Step> TrainedBagNetwork::gradient(const Bags& bags, const Los
                                                      const std::stop_token& stop) {
   return withoutExceptions(where, [&]() -> Result<Step> {
     m_convolver.fold();
+    refreshHead();
     auto pooled = embedAll(bags, stop);
     if (!pooled) return fail(pooled.error());
     std::vector<at::Tensor> leafSums;
@@ -177,8 +206,10 @@ Result<BagNetwork::Step> TrainedBagNetwork::gradient(const Bags& bags, const Los
     if (!step) return step;
 
     std::vector<at::Tensor> sums = leafSums;  // the same tensors
-    sums.insert(sums.end(), headGradients.begin(), headGradients.end());
+    for (const at::Tensor& one : headGradients) sums.push_back(m_device.upload(one));
     if (auto summed = sumOverChunks(bags, *pooled, sums, stop); !summed) return fail(summed.error());
+    for (std::size_t i = 0; i < headGradients.size(); ++i)
+      headGradients[i] = m_device.download(sums[leafSums.size() + i]);
     setGradients(leafSums, headGradients);
     return step;
   });

@@ -4,6 +4,11 @@
 // All memory of tiles is that of one chunk a thread, however large a bag is. Work is cut into chunks of `tilesPerChunk`
 // tiles of one bag, each chunk runs on one thread, and gradients are summed in the order of the chunks: results do not
 // depend on `threads`. One call at a time; calls use up to `threads` threads of their own.
+//
+// The same code computes on a GPU, where it was asked for: weights, statistics and gradients stay with the host, and so
+// do pooling and loss; what is done to tiles is done on the device, one chunk at a time, while threads read the next
+// ones. A gradient there is the CPU's to about 1e-5 of its length. The same call on the same GPU uses the same kernels
+// (cuDNN's deterministic ones, no TF32) in the same order; that all bits are the same is promised on CPUs alone.
 #pragma once
 
 #include <cstdint>
@@ -33,10 +38,15 @@ struct BagNetworkSpec {
   // Above 0: bags hold rows of so many features, as many as the network's encoder gives, and the head alone is trained;
   // tensors then are those of `head.*`.
   int features = 0;
-  int frozenBlocks = 0;    // features.0 … features.N−1 keep weights and norms; MobileNetV2 has 19
-  int tilesPerChunk = 4;   // part of the numeric path
-  std::uint64_t seed = 1;  // of the weights to start from
+  int frozenBlocks = 0;        // features.0 … features.N−1 keep weights and norms; MobileNetV2 has 19
+  int tilesPerChunk = 4;       // part of the numeric path; on a GPU chunks go on from one bag into the next
+  std::string device = "cpu";  // as EngineChoice::device; likewise
+  std::uint64_t seed = 1;      // of the weights to start from
 };
+
+// Has it computed on that device (EngineChoice::device). On a GPU a chunk becomes as many tiles as a pass of scoring
+// may have there (`tilesOfAPass`, a resolution's `batch`), or of features as many as fill it.
+void computeOn(BagNetworkSpec& spec, const std::string& device, int tilesOfAPass);
 
 // A tensor that is trained. The spans lie in the network and hold as long as it does.
 struct TrainedParameter {
@@ -49,7 +59,7 @@ struct TrainedParameter {
 
 class BagNetwork {
  public:
-  // With seeded random weights. Errors: unsupported, usage.
+  // With seeded random weights. Errors: unsupported, usage; io where the device fails.
   [[nodiscard]] static Result<std::unique_ptr<BagNetwork>> create(const BagNetworkSpec& spec, int threads);
   virtual ~BagNetwork() = default;
 
