@@ -104,8 +104,10 @@ Result<bool> isSameRun(const fs::path& out, const std::string& description) {
   const auto there = readFile(out / kRunFile);
   if (!there) return fail(there.error());
   if (*there == description) return true;
-  return fail(ErrorKind::usage,
-              fmt::format("{} holds a run of other tiles, options or weights; name another folder", out.string()));
+  return fail(
+      ErrorKind::usage,
+      fmt::format("{} holds a run of other tiles, options or weights, or on another device; name another folder",
+                  out.string()));
 }
 
 Result<std::vector<double>> scoresOf(BagNetwork& network, const BagNetworkSpec& spec, const PictureBags& source,

@@ -7,8 +7,8 @@
 //
 // The same code computes on a GPU, where it was asked for: weights, statistics and gradients stay with the host, and so
 // do pooling and loss; what is done to tiles is done on the device, one chunk at a time, while threads read the next
-// ones. A gradient there is the CPU's to about 1e-5 of its length. The same call on the same GPU uses the same kernels
-// (cuDNN's deterministic ones, no TF32) in the same order; that all bits are the same is promised on CPUs alone.
+// ones. A gradient there differs from the CPU's by rounding alone (float32 without TF32). The same call uses the same
+// kernels in the same order, of cuDNN's the deterministic ones; that all bits are the same is promised on CPUs alone.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // Lists, slides and configurations that `snitt train` refuses: one sentence with the rows, and nothing written.
 #include <algorithm>
+#include <fstream>
 
 #include "support/train_fixture.h"
 
