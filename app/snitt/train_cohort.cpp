@@ -61,6 +61,7 @@ Result<LearningRequest> requestOf(const TrainCohortOptions& options, Session& se
   if (!only) return fail(only.error());
   request.only = *only;
   request.threads = session.options().threadCount();
+  request.engine = options.engine;
   request.untrusted = options.untrusted;
   request.software = fmt::format("snitt {}", SNITT_VERSION);
   request.notify = [&session](const std::string& sentence) { session.notify(sentence); };

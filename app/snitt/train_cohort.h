@@ -15,6 +15,7 @@ struct TrainCohortOptions {
   std::filesystem::path out;
   std::string only;                    // "RESOLUTION/SEED", or empty
   std::filesystem::path passwordFile;  // of the training record
+  EngineChoice engine;                 // the device it is trained on
   bool untrusted = false;              // an extractor (TorchScript) of anybody may run
 };
 

@@ -62,6 +62,7 @@ Result<Plan> planOf(const TrainFromTilesOptions& options, Session& session) {
   // The first blocks of a network that has seen a million pictures know edges and colours already.
   plan.spec.frozenBlocks = options.frozenBlocks.value_or(begun ? 14 : 0);
   plan.spec.seed = options.seed;
+  computeOn(plan.spec, options.engine.device, options.engine.tilesPerPass);
   plan.training.seed = options.seed;
   plan.training.epochs = options.epochs > 0 ? options.epochs : begun ? 6 : 20;
   plan.training.bagsPerStep = 8;
@@ -103,8 +104,10 @@ Result<bool> isSameRun(const fs::path& out, const std::string& description) {
   const auto there = readFile(out / kRunFile);
   if (!there) return fail(there.error());
   if (*there == description) return true;
-  return fail(ErrorKind::usage,
-              fmt::format("{} holds a run of other tiles, options or weights; name another folder", out.string()));
+  return fail(
+      ErrorKind::usage,
+      fmt::format("{} holds a run of other tiles, options or weights, or on another device; name another folder",
+                  out.string()));
 }
 
 Result<std::vector<double>> scoresOf(BagNetwork& network, const BagNetworkSpec& spec, const PictureBags& source,

@@ -27,6 +27,7 @@ struct TrainFromTilesOptions {
   int epochs = 0;           // 0: by whether there are weights
   double learningRate = 0;  // 0: likewise
   std::uint64_t seed = 1;
+  EngineChoice engine;  // the device it is trained on
 };
 
 ExitCode trainFromTiles(const TrainFromTilesOptions& options, Session& session);

@@ -11,6 +11,7 @@
 #include "core/csv.h"
 #include "core/statistics/discrimination/auc_interval.h"
 #include "core/text/number.h"
+#include "inference/engine/engine.h"
 #include "inference/training/tuning.h"
 
 namespace snitt::app {
@@ -192,7 +193,8 @@ std::string summaryJson(const TileData& data, const TilesTraining& training) {
                   {"data", data.files.sha256},
                   {"network", networkJson(training)},
                   {"training",
-                   {{"seed", training.options.seed},
+                   {{"device", kindOfDevice(training.spec.device)},
+                    {"seed", training.options.seed},
                     {"epochs", training.options.epochs},
                     {"keptEpoch", training.bestEpoch + 1},
                     {"learningRate", training.options.optimiser.learningRate},

@@ -35,8 +35,9 @@ ExitCode trainVerb(TrainOptions& options, Session& session) {
   if (const CLI::Option* other = stray(fromCohort ? options.ofTiles : options.ofCohort); other != nullptr)
     return wrong(other->get_name() + " does not go with " + (fromCohort ? "--cohort" : "--from-tiles"));
   if (fromCohort && options.cohort.config.empty()) return wrong("--cohort needs --config TRAIN.toml");
-  const std::string& device = session.options().engine.device;
-  if (device != "auto" && device != "cpu") return wrong("--device " + device + ": training runs on the CPU alone");
+  const auto engine = chooseEngine({session.options().engine.device, "fp32", "auto"}, {});
+  if (!engine) return complain(engine.error());
+  options.cohort.engine = options.tiles.engine = *engine;
   options.cohort.out = options.out;
   options.tiles.out = options.out;
   return fromCohort ? trainCohort(options.cohort, session) : trainFromTiles(options.tiles, session);

@@ -72,6 +72,8 @@ void writePopulation(Page& page, const TrainConfig& config, const ModelCard& car
 void writeMaking(Page& page, const TrainConfig& config, const ModelCard& card) {
   page.heading("How it was made");
   page.line(sentence("Software: " + card.software));
+  page.line(card.device == "cpu" ? "Networks were trained on a CPU."
+                                 : "Networks were trained on a GPU (" + card.device + ").");
   page.line(config.learning.loss == Loss::distinct
                 ? "Networks learned to tell distinct poor from distinct good outcome."
                 : "Networks learned the order of events in time (Cox's partial likelihood).");

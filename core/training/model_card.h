@@ -31,7 +31,8 @@ struct CardFigure {
 };
 
 struct ModelCard {
-  std::string software;  // name and version of the code
+  std::string software;        // name and version of the code
+  std::string device = "cpu";  // that trained: cpu or cuda
   CohortTable cohort;
   std::size_t excludedRows = 0;
   std::vector<ChosenThreshold> thresholds;

@@ -89,6 +89,7 @@ std::string formatRecord(const TrainingRecord& record) {
   json.key("sha256").text(record.bundleSha256);
   json.close();
   json.key("software").text(record.software);
+  if (!record.device.empty()) json.key("device").text(record.device);
   json.key("config").text(record.config);
   json.key("patients").openArray();
   for (const RecordedPatient& patient : record.patients) writePatient(json, patient);
@@ -108,6 +109,7 @@ Result<TrainingRecord> parseRecord(std::string_view text) {
   record.bundleVersion = bundle.text("version");
   record.bundleSha256 = bundle.text("sha256");
   record.software = in.text("software");
+  if (in.has("device")) record.device = in.text("device");
   record.config = in.text("config");
   for (JsonReader& patient : in.objects("patients")) record.patients.push_back(readPatient(patient));
   if (error) return fail(*error);

@@ -42,6 +42,7 @@ struct TrainingRecord {
   std::string bundleVersion;
   std::string bundleSha256;  // of manifest.toml
   std::string software;
+  std::string device;  // that trained: cpu or cuda; empty in records that did not tell
   std::string config;  // the configuration with its paths, TOML
   std::vector<RecordedPatient> patients;
   bool operator==(const TrainingRecord&) const = default;

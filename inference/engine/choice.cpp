@@ -83,6 +83,8 @@ std::string_view toText(Kernels kernels) { return kernels == Kernels::fused ? "f
 
 std::string_view toText(Precision precision) { return precision == Precision::bf16 ? "bf16" : "fp32"; }
 
+std::string kindOfDevice(std::string_view device) { return std::string(device.substr(0, device.find(':'))); }
+
 std::string describePath(const EngineChoice& choice) {
   const char* kernels = choice.kernels == Kernels::fused ? "oneDNN fused convolutions" : "LibTorch's convolutions";
   const char* most = choice.device == "cpu" ? "" : "up to ";

@@ -45,6 +45,9 @@ struct EngineChoice {
   bool operator==(const EngineChoice&) const = default;
 };
 
+// "cpu" or "cuda", whichever of several it is.
+[[nodiscard]] std::string kindOfDevice(std::string_view device);
+
 // "bf16, oneDNN fused convolutions, channels-last": the numeric path in words, without the device.
 [[nodiscard]] std::string describePath(const EngineChoice& choice);
 

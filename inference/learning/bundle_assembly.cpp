@@ -165,6 +165,7 @@ class Assembly {
     m_made.record.bundleId = m_config.bundle.id;
     m_made.record.bundleVersion = m_config.bundle.version;
     m_made.record.software = m_input.request.software;
+    m_made.record.device = kindOfDevice(m_input.request.engine.device);
     m_made.record.config = training::formatTrainConfig(m_config);
     return {};
   }
@@ -190,6 +191,7 @@ class Assembly {
   Result<void> describeTraining() {
     training::ModelCard& card = m_made.card;
     card.software = m_input.request.software;
+    card.device = m_made.record.device;
     auto cohort = training::describeCohort(m_study, m_input.request.list, m_input.takesPart, m_config.needsLabels());
     if (!cohort) return fail(cohort.error());
     card.cohort = std::move(*cohort);

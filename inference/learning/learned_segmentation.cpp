@@ -15,7 +15,8 @@ namespace {
 constexpr double kLeastSureShare = 0.1;
 
 // The network as a bundle would load it.
-Result<LearnedSegmentation> loaded(const Manifest& draft, std::string weights, const std::string& where) {
+Result<LearnedSegmentation> loaded(const Manifest& draft, std::string weights, const EngineChoice& engine,
+                                   const std::string& where) {
   LearnedSegmentation learned;
   learned.sha256 = sha256Of(weights);
   const std::string file = draft.segmentation.network.file;
@@ -25,7 +26,7 @@ Result<LearnedSegmentation> loaded(const Manifest& draft, std::string weights, c
   Bundle bundle;
   bundle.manifest = draft;
   bundle.networks.emplace(file, std::move(*parsed));
-  auto network = loadSegmentationNetwork(bundle, EngineChoice{});
+  auto network = loadSegmentationNetwork(bundle, engine.device == "cpu" ? EngineChoice{} : engine);
   if (!network) return failIn(where, network.error());
   learned.network = std::move(*network);
   return learned;
@@ -57,6 +58,7 @@ Result<LearnedSegmentation> trained(const LearningRequest& request, const std::v
   SegmentationRun run;
   run.folder = request.work / "segmentation";
   run.threads = request.threads;
+  run.device = request.engine.device;
   run.control = control;
   run.augmentation = request.config.learning.augmentation;
   run.patienceEpochs = request.config.learning.patienceEpochs;
@@ -67,7 +69,7 @@ Result<LearnedSegmentation> trained(const LearningRequest& request, const std::v
     return failIn("segmentation", network.error());
   }
   const bool half = request.config.bundle.weights == training::StoredWeights::float16;
-  auto learned = loaded(draft, writeSafetensors(network->tensors, half), "segmentation");
+  auto learned = loaded(draft, writeSafetensors(network->tensors, half), request.engine, "segmentation");
   if (!learned) return learned;
   if (request.notify && network->facts.tumourAboveHigh < kLeastSureShare)
     request.notify(
@@ -95,7 +97,7 @@ Result<LearnedSegmentation> learnSegmentation(const LearningRequest& request, co
       const std::filesystem::path file = request.configFolder / request.config.segmentation.file;
       auto weights = readFile(file);
       if (!weights) return fail(weights.error());
-      auto learned = loaded(draft, std::move(*weights), file.string());
+      auto learned = loaded(draft, std::move(*weights), request.engine, file.string());
       if (learned)
         learned->beginning =
             fmt::format("The segmentation was there already (SHA-256 {})", learned->sha256.substr(0, 16));

@@ -70,13 +70,22 @@ class Learning {
       who += fmt::format("{}\n{}\n{}\n", row.patient, row.path, row.row);
     for (const training::Patient& patient : m_study.cohort.patients)
       who += fmt::format("{} {} {}\n", patient.id, patient.outcome.timeDays, patient.outcome.event);
-    const std::string claimed = sha256Of(who) + "\n";
+    const std::string same = sha256Of(who) + "\n";
+    const auto claimOn = [&same](const std::string& device) { return device == "cpu" ? same : same + device + "\n"; };
+    const std::string device = kindOfDevice(m_request.engine.device);
+    const std::string claimed = claimOn(device);
     const std::filesystem::path file = m_request.work / "training";
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return writeFileAtomically(file, claimed);
     const auto there = readFile(file);
     if (!there) return fail(there.error());
     if (*there == claimed) return {};
+    const std::string other = device == "cpu" ? "cuda" : "cpu";
+    if (*there == claimOn(other))
+      return fail(ErrorKind::usage,
+                  fmt::format("{} holds this training as it began on another device; go on with --device {}, or name "
+                              "another folder",
+                              m_request.work.parent_path().string(), other));
     return fail(ErrorKind::usage,
                 fmt::format("{} holds a training of another list or configuration; name another folder for this one",
                             m_request.work.parent_path().string()));
@@ -161,9 +170,16 @@ class Learning {
     for (std::size_t r = 0; r < m_config.resolutions.size(); ++r) {
       const training::ResolutionTraining& resolution = m_config.resolutions[r];
       if (m_request.only && m_request.only->resolution != resolution.tiles.name) continue;
-      ResolutionInput input{
-          m_config, resolution, m_request.configFolder, m_request.work, m_request.threads, m_request.untrusted, {},
-          {},       {}};
+      ResolutionInput input{m_config,
+                            resolution,
+                            m_request.configFolder,
+                            m_request.work,
+                            m_request.threads,
+                            m_request.engine,
+                            m_request.untrusted,
+                            {},
+                            {},
+                            {}};
       input.train = bagsOf(r, Side::train, input.patients);
       input.tune = bagsOf(r, Side::tune, input.patients);
       auto learning = ResolutionLearning::prepare(std::move(input), m_control);

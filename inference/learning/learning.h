@@ -2,7 +2,9 @@
 // files of the bundle and the record that stays.
 //
 // Everything that takes time is kept in a work folder, so that a run that was stopped, or killed, goes on, and ends
-// with the same bundle. The folder holds tiles, hashes and names of slides: it stays where the slides are.
+// with the same bundle. That is to the bit on one kind of CPU; on a GPU numbers may differ in their last bits, and so
+// may, where two networks are all but equally good, which is kept. A run that began on the one does not go on on the
+// other. The folder holds tiles, hashes and names of slides: it stays where the slides are.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +23,7 @@
 #include "core/training/train_config.h"
 #include "core/training/training_record.h"
 #include "core/training/training_tables.h"
+#include "inference/engine/engine.h"
 
 namespace snitt {
 
@@ -36,6 +39,7 @@ struct LearningRequest {
   std::filesystem::path work;  // made where it is missing
   std::optional<OneNetwork> only;
   int threads = 1;
+  EngineChoice engine;     // the device that everything is computed on; in fp32
   bool untrusted = false;  // an extractor (TorchScript) of anybody may run
   std::string software;
   std::function<void(const std::string&)> notify;  // sentences for a person; may be empty
@@ -57,8 +61,8 @@ struct LearnedBundle {
 };
 
 // With `only`: trains that network and gives nothing. Errors: usage and refused as planStudy and the leakage check say;
-// those of slides, with their rows; usage where the work folder is of another list or configuration; cancelled, and the
-// same call goes on.
+// those of slides, with their rows; usage where the work folder is of another list, configuration or kind of device;
+// cancelled, and the same call goes on.
 [[nodiscard]] Result<std::optional<LearnedBundle>> learnBundle(const LearningRequest& request,
                                                                const RunControl& control);
 

@@ -64,7 +64,9 @@ Result<void> ResolutionLearning::readStart() {
 
 Result<void> ResolutionLearning::trainEncoder(const RunControl& control) {
   if (!m_input.config.startsFromSimulated(m_input.resolution)) return {};
-  const SimulatedEncoderPlan plan = encoderPlanOf(m_input.config, m_input.resolution);
+  SimulatedEncoderPlan plan = encoderPlanOf(m_input.config, m_input.resolution);
+  plan.device = m_input.engine.device;
+  plan.tilesOfAPass = m_input.resolution.tiles.batch;
   const auto checkpoint = m_input.work / "networks" / fmt::format("{}-encoder.checkpoint", name());
   const auto encoder = trainSimulatedEncoder(plan, m_input.threads, checkpoint,
                                              reportedAs(control, fmt::format("encoder {}", name())), control.stop);
@@ -80,12 +82,10 @@ Result<void> ResolutionLearning::trainEncoder(const RunControl& control) {
 
 Result<void> ResolutionLearning::loadEncoder() {
   if (m_input.resolution.encoder == training::EncoderUse::trained) return {};
-  const auto choice = chooseEngine({"cpu", "fp32", "auto"}, {});
-  if (!choice) return fail(choice.error());
   const training::Extractor& extractor = m_input.resolution.extractor;
   if (extractor.file.empty()) {
     auto encoder = TileEncoder::ofTensors(m_network, m_input.resolution.tiles, m_start.value(),
-                                          "what the encoder begins with", *choice);
+                                          "what the encoder begins with", m_input.engine);
     if (!encoder) return fail(encoder.error());
     m_encoder = std::move(*encoder);
     m_beginning += "; the encoder stayed as it was, and heads were trained on its features";
@@ -97,7 +97,7 @@ Result<void> ResolutionLearning::loadEncoder() {
   CodeFile code(file.filename().string(), std::move(*bytes));
   code.allow({}, m_input.untrusted);
   m_startSha256 = code.sha256();
-  auto encoder = TileEncoder::ofScript(m_network, m_input.resolution.tiles, code, *choice);
+  auto encoder = TileEncoder::ofScript(m_network, m_input.resolution.tiles, code, m_input.engine);
   if (!encoder) return fail(encoder.error());
   m_encoder = std::move(*encoder);
   m_beginning = fmt::format("Features of {} come from the TorchScript network {} (SHA-256 {}), which stayed as it was",
@@ -138,7 +138,10 @@ Result<void> ResolutionLearning::computeFeatures(const RunControl& control) {
 
 BagNetworkSpec ResolutionLearning::specOf(int seed) const {
   BagNetworkSpec spec = networkSpecOf(m_input.resolution, seed);
-  if (m_encoder == nullptr) return spec;
+  if (m_encoder == nullptr) {
+    computeOn(spec, m_input.engine.device, m_input.resolution.tiles.batch);
+    return spec;
+  }
   spec = m_encoder->headSpec(m_network);
   spec.seed = static_cast<std::uint64_t>(seed);
   return spec;

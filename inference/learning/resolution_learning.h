@@ -33,6 +33,7 @@ struct ResolutionInput {
   std::filesystem::path configFolder;
   std::filesystem::path work;
   int threads = 1;
+  EngineChoice engine;     // in fp32
   bool untrusted = false;  // TorchScript of anybody may run
   std::vector<PatientBags::Bag> train;
   std::vector<PatientBags::Bag> tune;

@@ -84,6 +84,7 @@ BagNetworkSpec encoderSpec(const SimulatedEncoderPlan& plan) {
   spec.tilesPerChunk = std::min(plan.tilesPerStep, kTilesOfNorm);
   spec.normsOfChunk = true;
   spec.seed = plan.seed;
+  computeOn(spec, plan.device, plan.tilesOfAPass);
   return spec;
 }
 

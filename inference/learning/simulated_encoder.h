@@ -31,6 +31,8 @@ struct SimulatedEncoderPlan {
   double learningRate = 3e-3;
   AugmentOptions augment;
   std::uint64_t seed = 1;
+  std::string device = "cpu";  // as EngineChoice::device
+  int tilesOfAPass = 32;       // of a GPU
 };
 
 // Architecture from 0.7 µm/px on, cells below: what is seen at 10x and at 40x.

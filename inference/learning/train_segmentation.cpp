@@ -84,8 +84,12 @@ Result<TrainedSegmentation> trainSegmentation(const SegmentationTraining& config
   TrainedSegmentation result;
   result.spec = specOf(config);
   result.cropPx = cropPxFor(config, learned->slides());
-  const SegmentationNetworkSpec network{result.spec.network, result.spec.normalisation, result.spec.classes.size(),
-                                        result.cropPx, static_cast<std::uint64_t>(config.seed)};
+  const SegmentationNetworkSpec network{result.spec.network,
+                                        result.spec.normalisation,
+                                        result.spec.classes.size(),
+                                        result.cropPx,
+                                        static_cast<std::uint64_t>(config.seed),
+                                        run.device};
   TrainingRun steps;
   steps.threads = run.threads;
   steps.checkpoint = run.folder / "segmentation.checkpoint";

@@ -21,6 +21,7 @@ struct SegmentationRun {
   // Holds the checkpoint and, in `slides`, what is decoded (4 bytes a pixel at the segmentation's µm/px).
   std::filesystem::path folder;
   int threads = 1;
+  std::string device = "cpu";                             // as EngineChoice::device
   RunControl control;                                     // its stages: "decode"
   std::function<void(const TrainingProgress&)> progress;  // on the calling thread
   training::Augmentation augmentation;

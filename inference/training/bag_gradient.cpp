@@ -24,30 +24,34 @@ std::size_t endOfGroup(const Bags& bags, std::size_t first) {
 
 }  // namespace
 
-std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& bags) const {
-  if (m_norms == NormsOf::batch) return chunksOverBags(bags);
+std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOf(const Bags& bags, std::size_t most) const {
+  if (m_norms == NormsOf::batch) return evenChunks(bags, most);
   std::vector<Chunk> chunks;
-  const auto step = static_cast<std::size_t>(m_spec.tilesPerChunk);
   for (std::size_t b = 0; b < bags.size(); ++b)
-    for (std::size_t first = 0; first < bags[b]->size(); first += step)
-      chunks.push_back({{b, first, std::min(step, bags[b]->size() - first)}});
+    for (std::size_t first = 0; first < bags[b]->size();) {
+      const bool begins = first == 0 && m_device.isHost();
+      if (chunks.empty() || begins || chunks.back().tiles == most) chunks.emplace_back();
+      Chunk& chunk = chunks.back();
+      const std::size_t count = std::min(most - chunk.tiles, bags[b]->size() - first);
+      chunk.pieces.push_back({b, first, count});
+      chunk.tiles += count;
+      first += count;
+    }
   return chunks;
 }
 
-// As equal as can be: a norm over one or two tiles left over would be of little use.
-std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::chunksOverBags(const Bags& bags) const {
+std::vector<TrainedBagNetwork::Chunk> TrainedBagNetwork::evenChunks(const Bags& bags, std::size_t most) {
   std::size_t tiles = 0;
   for (const BagTiles* bag : bags) tiles += bag->size();
-  const auto most = static_cast<std::size_t>(m_spec.tilesPerChunk);
   std::vector<Chunk> chunks((tiles + most - 1) / most);
   std::size_t bag = 0;
   std::size_t first = 0;
   for (std::size_t c = 0; c < chunks.size(); ++c) {
-    std::size_t room = (c + 1) * tiles / chunks.size() - c * tiles / chunks.size();
-    while (room > 0) {
-      const std::size_t count = std::min(room, bags[bag]->size() - first);
-      chunks[c].push_back({bag, first, count});
-      room -= count;
+    const std::size_t room = (c + 1) * tiles / chunks.size() - c * tiles / chunks.size();
+    while (chunks[c].tiles < room) {
+      const std::size_t count = std::min(room - chunks[c].tiles, bags[bag]->size() - first);
+      chunks[c].pieces.push_back({bag, first, count});
+      chunks[c].tiles += count;
       first += count;
       if (first < bags[bag]->size()) continue;
       ++bag;
@@ -62,55 +66,64 @@ void TrainedBagNetwork::take(NormsOf norms) {
   m_convolver.take(norms);
 }
 
-Result<at::Tensor> TrainedBagNetwork::readTiles(const BagTiles& bag, std::size_t first, std::size_t count) const {
-  const auto tiles = static_cast<std::int64_t>(count);
-  at::Tensor values =
-      headAlone() ? at::empty({tiles, m_spec.features}) : at::empty({tiles, m_spec.tilePx, m_spec.tilePx, 3});
-  auto read = bag.read(first, count, std::span(values.data_ptr<float>(), static_cast<std::size_t>(values.numel())));
-  if (!read) return fail(read.error());
+Result<at::Tensor> TrainedBagNetwork::readTiles(const Bags& bags, const Chunk& chunk) const {
+  const auto tiles = static_cast<std::int64_t>(chunk.tiles);
+  const at::Tensor values = headAlone() ? m_device.hostRoom({tiles, m_spec.features})
+                                        : m_device.hostRoom({tiles, m_spec.tilePx, m_spec.tilePx, 3});
+  std::span<float> room(values.data_ptr<float>(), static_cast<std::size_t>(values.numel()));
+  const std::size_t perTile = room.size() / chunk.tiles;
+  for (const Piece& piece : chunk.pieces) {
+    const auto own = room.first(piece.count * perTile);
+    if (auto read = bags[piece.bag]->read(piece.first, piece.count, own); !read) return fail(read.error());
+    room = room.subspan(own.size());
+  }
   return headAlone() ? values : values.permute({0, 3, 1, 2});
 }
 
 at::Tensor TrainedBagNetwork::featuresOf(at::Tensor tiles) const {
+  tiles = m_device.upload(tiles);
   if (headAlone()) return tiles;
   const at::AutoGradMode withGradients(at::GradMode::is_enabled() && !m_encoderFrozen);
   return runMobileNetV2(m_network->layout(), m_convolver, std::move(tiles));
 }
 
-Result<at::Tensor> TrainedBagNetwork::embed(const Bags& bags, const Chunk& chunk) const {
-  std::vector<at::Tensor> parts;
-  for (const Piece& piece : chunk) {
-    auto tiles = readTiles(*bags[piece.bag], piece.first, piece.count);
-    if (!tiles) return tiles;
-    parts.push_back(std::move(*tiles));
-  }
-  return m_head->embed(featuresOf(parts.size() == 1 ? std::move(parts.front()) : at::cat(parts)));
+at::Tensor TrainedBagNetwork::embed(at::Tensor tiles) const { return m_headThere->embed(featuresOf(std::move(tiles))); }
+
+void TrainedBagNetwork::refreshHead() {
+  if (m_device.isHost()) return;
+  const at::NoGradGuard noGradient;
+  const auto from = m_head->parameters();
+  auto to = m_headThere->parameters();
+  for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
 }
 
 Result<std::vector<TrainedBagNetwork::Pooled>> TrainedBagNetwork::embedAll(const Bags& bags,
                                                                            const std::stop_token& stop) const {
   std::vector<Pooled> pooled;
+  const auto options = at::TensorOptions(at::kFloat).device(m_device.device());
   for (const BagTiles* bag : bags) {
     if (bag->size() == 0) return failIn(where, {ErrorKind::usage, "a bag has no tiles"});
-    pooled.push_back({at::empty({static_cast<std::int64_t>(bag->size()), m_head->embeddingSize()}), {}, {}});
+    pooled.push_back({at::empty({static_cast<std::int64_t>(bag->size()), m_head->embeddingSize()}, options), {}, {}});
   }
-  const std::vector<Chunk> chunks = chunksOf(bags);
+  const std::vector<Chunk> chunks = chunksOf(bags, static_cast<std::size_t>(m_spec.tilesPerChunk));
   auto done = onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token&) {
     return onWorker(where, [&]() -> Result<void> {
-      const auto embedded = embed(bags, chunks[c]);
-      if (!embedded) return fail(embedded.error());
-      const at::Tensor rows = embedded->contiguous();
-      const float* values = rows.data_ptr<float>();
-      for (const Piece& piece : chunks[c]) {
-        const std::int64_t count = std::int64_t(piece.count) * rows.size(1);
-        std::copy_n(values, count,
-                    pooled[piece.bag].embeddings.data_ptr<float>() + std::int64_t(piece.first) * rows.size(1));
-        values += count;
-      }
+      auto tiles = readTiles(bags, chunks[c]);
+      if (!tiles) return fail(tiles.error());
+      m_device.oneAtATime([&] {
+        const at::Tensor rows = embed(std::move(*tiles));
+        std::int64_t next = 0;
+        for (const Piece& piece : chunks[c].pieces) {
+          const auto count = static_cast<std::int64_t>(piece.count);
+          pooled[piece.bag].embeddings.narrow(0, std::int64_t(piece.first), count).copy_(rows.narrow(0, next, count));
+          next += count;
+        }
+      });
       return {};
     });
   });
   if (!done) return fail(done.error());
+  for (Pooled& bag : pooled) bag.embeddings = m_device.download(bag.embeddings);
   return pooled;
 }
 
@@ -118,6 +131,7 @@ Result<std::vector<double>> TrainedBagNetwork::outputs(const Bags& bags, const s
   return withoutExceptions(where, [&]() -> Result<std::vector<double>> {
     take(NormsOf::statistics);
     m_convolver.fold();
+    refreshHead();
     std::vector<double> result;
     for (std::size_t first = 0; first < bags.size();) {
       const std::size_t end = endOfGroup(bags, first);
@@ -153,35 +167,38 @@ Result<BagNetwork::Step> TrainedBagNetwork::pool(std::vector<Pooled>& bags, cons
     const auto gradients =
         torch::autograd::grad({bags[b].output}, inputs, {at::full_like(bags[b].output, loss->gradient.at(b))},
                               std::nullopt, false, /*allow_unused=*/true);
-    bags[b] = {{}, {}, gradients[0]};
+    bags[b] = {{}, {}, m_device.upload(gradients[0])};
     for (std::size_t i = 0; i < head.size(); ++i)
       if (gradients[i + 1].defined()) headGradients[i].add_(gradients[i + 1]);
   }
   return step;
 }
 
-// `sums`: of the convolver's leaves, then of the head's parameters.
+// `sums`: of the convolver's leaves, then of the head's parameters; on the device.
 Result<void> TrainedBagNetwork::sumOverChunks(const Bags& bags, const std::vector<Pooled>& pooled,
                                               std::vector<at::Tensor>& sums, const std::stop_token& stop) {
   std::vector<at::Tensor> inputs = m_convolver.leaves();
-  inputs.insert(inputs.end(), m_parameters.begin() + std::ptrdiff_t(m_headFirst), m_parameters.end());
-  const std::vector<Chunk> chunks = chunksOf(bags);
+  for (const at::Tensor& parameter : m_headThere->parameters()) inputs.push_back(parameter);
+  const std::vector<Chunk> chunks = chunksOf(bags, static_cast<std::size_t>(m_spec.tilesPerChunk));
+  const auto differentiated = [&](const Chunk& chunk, at::Tensor tiles) -> std::vector<at::Tensor> {
+    const at::Tensor embedded = embed(std::move(tiles));
+    // Nothing to learn before the pooling: blocks all frozen, and a head that only pools.
+    if (!embedded.requires_grad()) return {};
+    std::vector<at::Tensor> asked;
+    for (const Piece& piece : chunk.pieces)
+      asked.push_back(pooled[piece.bag].gradient.narrow(0, std::int64_t(piece.first), std::int64_t(piece.count)));
+    return torch::autograd::grad({embedded}, inputs, {asked.size() == 1 ? asked.front() : at::cat(asked)}, std::nullopt,
+                                 false, /*allow_unused=*/true);
+  };
   InOrder inOrder;
   return onLanes(chunks.size(), m_threads, stop, [&](std::size_t c, const std::stop_token& lanesStop) {
     return withoutExceptions(where, [&]() -> Result<void> {
+      auto tiles = readTiles(bags, chunks[c]);
+      if (!tiles) return fail(tiles.error());
       std::vector<at::Tensor> gradients;
-      {
-        const auto embedded = embed(bags, chunks[c]);
-        if (!embedded) return fail(embedded.error());
-        std::vector<at::Tensor> parts;
-        for (const Piece& piece : chunks[c])
-          parts.push_back(pooled[piece.bag].gradient.narrow(0, std::int64_t(piece.first), std::int64_t(piece.count)));
-        const at::Tensor asked = parts.size() == 1 ? parts.front() : at::cat(parts);
-        // Nothing to learn before the pooling: blocks all frozen, and a head that only pools.
-        if (embedded->requires_grad())
-          gradients = torch::autograd::grad({*embedded}, inputs, {asked}, std::nullopt, false, /*allow_unused=*/true);
-      }
+      if (m_device.isHost()) gradients = differentiated(chunks[c], std::move(*tiles));
       const bool added = inOrder.run(c, lanesStop, [&] {
+        if (!m_device.isHost()) gradients = differentiated(chunks[c], std::move(*tiles));
         for (std::size_t i = 0; i < gradients.size(); ++i)
           if (gradients[i].defined()) sums[i].add_(gradients[i]);
       });
@@ -206,6 +223,7 @@ Result<BagNetwork::Step> TrainedBagNetwork::gradient(const Bags& bags, const Los
   return withoutExceptions(where, [&]() -> Result<Step> {
     take(m_spec.normsOfChunk && !headAlone() && !m_encoderFrozen ? NormsOf::batch : NormsOf::statistics);
     m_convolver.fold();
+    refreshHead();
     auto pooled = embedAll(bags, stop);
     if (!pooled) return fail(pooled.error());
     std::vector<at::Tensor> leafSums;
@@ -217,8 +235,10 @@ Result<BagNetwork::Step> TrainedBagNetwork::gradient(const Bags& bags, const Los
     if (!step) return step;
 
     std::vector<at::Tensor> sums = leafSums;  // the same tensors
-    sums.insert(sums.end(), headGradients.begin(), headGradients.end());
+    for (const at::Tensor& one : headGradients) sums.push_back(m_device.upload(one));
     if (auto summed = sumOverChunks(bags, *pooled, sums, stop); !summed) return fail(summed.error());
+    for (std::size_t i = 0; i < headGradients.size(); ++i)
+      headGradients[i] = m_device.download(sums[leafSums.size() + i]);
     setGradients(leafSums, headGradients);
     return step;
   });

@@ -78,10 +78,14 @@ void TrainedBagNetwork::freezeBlocks() {
 TrainedBagNetwork::TrainedBagNetwork(const BagNetworkSpec& spec, int threads)
     : m_spec(spec),
       m_threads(threads),
+      m_device(spec.device),
       m_network(spec.features > 0 ? nullptr : std::make_shared<MobileNetV2Impl>(spec.network)),
       m_head(makeHead(spec.network.head, featureCount(spec))),
-      m_convolver(modules()) {
+      m_headThere(m_device.isHost() ? m_head : makeHead(spec.network.head, featureCount(spec))),
+      m_convolver(modules(), m_device.device()) {
   m_head->eval();
+  m_headThere->eval();
+  m_headThere->to(m_device.device());
   if (headAlone()) {
     fillHeadRandomly(*m_head, spec.seed);
   } else {
@@ -132,6 +136,13 @@ Result<std::unique_ptr<BagNetwork>> BagNetwork::create(const BagNetworkSpec& spe
     if (auto filled = network->restore(*random, "random weights"); !filled) return fail(filled.error());
     return network;
   });
+}
+
+void computeOn(BagNetworkSpec& spec, const std::string& device, int tilesOfAPass) {
+  // Rows of features are small: 5 KB of MobileNetV2's.
+  constexpr int rowsTogether = 2048;
+  spec.device = device;
+  if (device != "cpu" && !spec.normsOfChunk) spec.tilesPerChunk = spec.features > 0 ? rowsTogether : tilesOfAPass;
 }
 
 std::map<std::string, TensorView> viewsOf(const NetworkTensors& tensors) {

@@ -5,6 +5,11 @@
 // tiles of one bag (or of several, see `normsOfChunk`), each chunk runs on one thread, and gradients are summed in the
 // order of the chunks: results do not depend on `threads`. One call at a time; calls use up to `threads` threads of
 // their own.
+//
+// The same code computes on a GPU, where it was asked for: weights, statistics and gradients stay with the host, and so
+// do pooling and loss; what is done to tiles is done on the device, one chunk at a time, while threads read the next
+// ones. A gradient there differs from the CPU's by rounding alone (float32 without TF32). The same call uses the same
+// kernels in the same order, of cuDNN's the deterministic ones; that all bits are the same is promised on CPUs alone.
 #pragma once
 
 #include <cstdint>
@@ -34,13 +39,19 @@ struct BagNetworkSpec {
   // Above 0: bags hold rows of so many features, as many as the network's encoder gives, and the head alone is trained;
   // tensors then are those of `head.*`.
   int features = 0;
-  int frozenBlocks = 0;   // features.0 … features.N−1 keep weights and norms; MobileNetV2 has 19
-  int tilesPerChunk = 4;  // part of the numeric path
+  int frozenBlocks = 0;        // features.0 … features.N−1 keep weights and norms; MobileNetV2 has 19
+  int tilesPerChunk = 4;       // part of the numeric path; on a GPU chunks go on from one bag into the next
+  std::string device = "cpu";  // as EngineChoice::device; likewise
   // The norms of a step are over the tiles of a chunk, which then goes over bags, and the gradient goes through them: a
   // network from random weights learns much faster so. What is evaluated has the statistics of `estimateNorms`.
   bool normsOfChunk = false;
   std::uint64_t seed = 1;  // of the weights to start from
 };
+
+// Has it computed on that device (EngineChoice::device). On a GPU a chunk becomes as many tiles as a pass of scoring
+// may have there (`tilesOfAPass`, a resolution's `batch`), or of features as many as fill it;
+// norms of chunks keep theirs.
+void computeOn(BagNetworkSpec& spec, const std::string& device, int tilesOfAPass);
 
 // A tensor that is trained. The spans lie in the network and hold as long as it does.
 struct TrainedParameter {
@@ -53,7 +64,7 @@ struct TrainedParameter {
 
 class BagNetwork {
  public:
-  // With seeded random weights. Errors: unsupported, usage.
+  // With seeded random weights. Errors: unsupported, usage; io where the device fails.
   [[nodiscard]] static Result<std::unique_ptr<BagNetwork>> create(const BagNetworkSpec& spec, int threads);
   virtual ~BagNetwork() = default;
 

@@ -21,27 +21,25 @@ torch::nn::BatchNorm1dImpl* headNorm(HeadImpl& head) {
 
 Result<at::Tensor> TrainedBagNetwork::estimateNetworkNorms(const Bags& sample, const std::stop_token& stop) {
   take(NormsOf::statistics);
-  std::vector<std::pair<std::size_t, std::size_t>> places;
-  for (std::size_t b = 0; b < sample.size(); ++b)
-    for (std::size_t t = 0; t < sample[b]->size(); ++t) places.emplace_back(b, t);
-  if (places.empty()) return failIn(where, {ErrorKind::usage, "there are no tiles to estimate norms from"});
-  std::vector<at::Tensor> tiles(places.size());
-  auto done = onLanes(places.size(), m_threads, stop, [&](std::size_t i, const std::stop_token&) {
+  const auto chunks = chunksOf(sample, m_device.isHost() ? 1 : static_cast<std::size_t>(m_spec.tilesPerChunk));
+  if (chunks.empty()) return failIn(where, {ErrorKind::usage, "there are no tiles to estimate norms from"});
+  std::vector<at::Tensor> tiles(chunks.size());
+  auto done = onLanes(chunks.size(), m_threads, stop, [&](std::size_t i, const std::stop_token&) {
     return onWorker(where, [&]() -> Result<void> {
-      auto tile = readTiles(*sample[places[i].first], places[i].second, 1);
-      if (!tile) return fail(tile.error());
-      tiles[i] = std::move(*tile);
+      const auto read = readTiles(sample, chunks[i]);
+      if (!read) return fail(read.error());
+      tiles[i] = headAlone() ? *read : m_device.upload(*read);
       return {};
     });
   });
   if (done && !headAlone())
     done = snitt::estimateNorms(m_network->layout(), m_network->modules(), m_spec.frozenBlocks, m_convolver, tiles,
-                                m_threads, stop);
+                                m_device.lanes(m_threads), stop);
   if (!done) return fail(done.error());
   if (headAlone()) return at::cat(tiles);
   std::vector<at::Tensor> features;
-  for (const at::Tensor& tile : tiles) features.push_back(tile.mean({2, 3}));
-  return at::cat(features);
+  for (const at::Tensor& some : tiles) features.push_back(some.mean({2, 3}));
+  return m_device.download(at::cat(features));
 }
 
 // Over the pooled embeddings of the sample's bags, as that is what this norm sees.

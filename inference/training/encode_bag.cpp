@@ -68,19 +68,20 @@ Result<void> encodeBag(const BagToEncode& bag, const TileEncoder& encoder, const
   const std::size_t step = std::max(kTilesTogether, static_cast<std::size_t>(encoder.batch()));
   const std::size_t chunks = (bag.shape.tiles + step - 1) / step;
   InOrder inOrder;
-  auto done = onLanes(chunks, run.threads, run.stop, [&](std::size_t c, const std::stop_token& stop) -> Result<void> {
-    const std::size_t first = c * step;
-    const std::size_t count = std::min(step, bag.shape.tiles - first);
-    const auto rows = encodeTiles(bag, first, count, encoder, options, stop);
-    if (!rows) return fail(rows.error());
-    Result<void> added;
-    const bool ran = inOrder.run(c, stop, [&] {
-      added = writer->add(*rows);
-      progress.tiles += count;
-      if (run.progress) run.progress(progress);
-    });
-    return ran ? added : fail(ErrorKind::cancelled, "cancelled");
-  });
+  auto done = onLanes(chunks, encoder.workers(run.threads), run.stop,
+                      [&](std::size_t c, const std::stop_token& stop) -> Result<void> {
+                        const std::size_t first = c * step;
+                        const std::size_t count = std::min(step, bag.shape.tiles - first);
+                        const auto rows = encodeTiles(bag, first, count, encoder, options, stop);
+                        if (!rows) return fail(rows.error());
+                        Result<void> added;
+                        const bool ran = inOrder.run(c, stop, [&] {
+                          added = writer->add(*rows);
+                          progress.tiles += count;
+                          if (run.progress) run.progress(progress);
+                        });
+                        return ran ? added : fail(ErrorKind::cancelled, "cancelled");
+                      });
   return done ? writer->finish() : done;
 }
 

@@ -14,9 +14,9 @@
 
 namespace snitt {
 
-// `tiles`: each 1×3×H×W, normalised, channels-last; replaced by what the last block makes of them. Sets running mean
-// and running variance (of the sample itself, over n) of every norm but those of the first `frozenBlocks` blocks, and
-// leaves the convolver folded with them. The same bits whatever the threads.
+// `tiles`: each N×3×H×W on the convolver's device, normalised, channels-last; replaced by what the last block makes of
+// them. Sets running mean and running variance (of the sample itself, over n) of every norm but those of the first
+// `frozenBlocks` blocks, and leaves the convolver folded with them. The same bits whatever the threads.
 [[nodiscard]] Result<void> estimateNorms(const MobileNetV2Layout& layout, const ConvModules& modules, int frozenBlocks,
                                          TrainingConvolver& convolver, std::vector<at::Tensor>& tiles, int threads,
                                          const std::stop_token& stop);

@@ -1,4 +1,4 @@
-// Mean and variance of a layer's channels over tiles that are looked at one by one.
+// Mean and variance of a layer's channels over tiles that are looked at one after the other, or a few at a time.
 #pragma once
 
 #include <vector>
@@ -13,7 +13,7 @@ struct NormMoments {
   at::Tensor squares;  // sums of squared distances from it
 };
 
-// `values`: 1×C×H×W, spoiled.
+// `values`: N×C×H×W, spoiled.
 [[nodiscard]] NormMoments momentsOf(at::Tensor values);
 
 // Running mean and running variance over n of all tiles together, merged in their order.

@@ -13,8 +13,8 @@
 
 namespace snitt {
 
-// `crops`: each 1×3×H×W, normalised, channels-last, H and W multiples of 2^depth; spoiled. Leaves the convolver folded
-// with what it found. The same bits whatever the threads.
+// `crops`: each 1×3×H×W on the convolver's device, normalised, channels-last, H and W multiples of 2^depth; spoiled.
+// Leaves the convolver folded with what it found. The same bits whatever the threads.
 [[nodiscard]] Result<void> estimateNorms(const UNetLayout& layout, const ConvModules& modules,
                                          TrainingConvolver& convolver, std::vector<at::Tensor>& crops, int threads,
                                          const std::stop_token& stop);

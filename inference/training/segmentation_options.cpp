@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/sha256.h"
+#include "inference/engine/engine.h"
 
 namespace snitt {
 namespace {
@@ -38,24 +39,25 @@ std::string segmentationIdentity(const SegmentationNetworkSpec& spec, const Segm
                                  std::string_view data) {
   const AugmentOptions& a = options.augment;
   const OptimiserOptions& o = options.optimiser;
-  const Json json{{"segmentationTrainer", 1},
-                  {"data", data},
-                  {"network", {spec.network.baseChannels, spec.network.depth, spec.network.convolutionBias}},
-                  {"mean", spec.normalisation.mean},
-                  {"sd", spec.normalisation.sd},
-                  {"classes", spec.classes},
-                  {"cropPx", spec.cropPx},
-                  {"weightSeed", spec.seed},
-                  {"optimiser",
-                   {static_cast<int>(o.kind), o.learningRate, o.weightDecay, o.momentum, o.secondMomentum, o.epsilon,
-                    o.mostGradientNorm, o.warmShare, o.startDivisor, o.endDivisor, static_cast<int>(o.schedule)}},
-                  {"augment", {a.brightness, a.saturation, a.hue, a.mirror, a.quarterTurns, a.contrast}},
-                  {"epochs", options.epochs},
-                  {"batch", options.batch},
-                  {"cropsPerSlide", options.cropsPerSlide},
-                  {"patience", options.patience},
-                  {"normCrops", options.normCrops},
-                  {"seed", options.seed}};
+  Json json{{"segmentationTrainer", 1},
+            {"data", data},
+            {"network", {spec.network.baseChannels, spec.network.depth, spec.network.convolutionBias}},
+            {"mean", spec.normalisation.mean},
+            {"sd", spec.normalisation.sd},
+            {"classes", spec.classes},
+            {"cropPx", spec.cropPx},
+            {"weightSeed", spec.seed},
+            {"optimiser",
+             {static_cast<int>(o.kind), o.learningRate, o.weightDecay, o.momentum, o.secondMomentum, o.epsilon,
+              o.mostGradientNorm, o.warmShare, o.startDivisor, o.endDivisor, static_cast<int>(o.schedule)}},
+            {"augment", {a.brightness, a.saturation, a.hue, a.mirror, a.quarterTurns, a.contrast}},
+            {"epochs", options.epochs},
+            {"batch", options.batch},
+            {"cropsPerSlide", options.cropsPerSlide},
+            {"patience", options.patience},
+            {"normCrops", options.normCrops},
+            {"seed", options.seed}};
+  if (spec.device != "cpu") json["device"] = kindOfDevice(spec.device);
   return sha256Of(json.dump());
 }
 

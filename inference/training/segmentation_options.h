@@ -16,9 +16,10 @@ namespace snitt {
 struct SegmentationNetworkSpec {
   NetworkSpec network;  // of architecture "unet"
   Normalisation normalisation;
-  std::size_t classes = 3;  // the last one is the tumour
-  int cropPx = 512;         // a multiple of 2^depth
-  std::uint64_t seed = 1;   // of the weights to start from
+  std::size_t classes = 3;     // the last one is the tumour
+  int cropPx = 512;            // a multiple of 2^depth
+  std::uint64_t seed = 1;      // of the weights to start from
+  std::string device = "cpu";  // as EngineChoice::device; part of the numeric path
 };
 
 struct SegmentationOptions {

@@ -23,7 +23,8 @@ struct TrainedSegmentationNetwork {
 // `tuning` may be null.
 //
 // The same arguments give the same bits on one kind of CPU, whatever the threads and however often the run was stopped
-// and asked for again. `run.startFrom` takes the same names; `run.data` names slides and truth. Usage without slides.
+// and asked for again; on a GPU as `train` has it. `run.startFrom` takes the same names; `run.data` names slides and
+// truth. Usage without slides.
 [[nodiscard]] Result<TrainedSegmentationNetwork> trainSegmentationNetwork(const SegmentationNetworkSpec& spec,
                                                                           const SegmentationOptions& options,
                                                                           const SegmentationTiles& training,

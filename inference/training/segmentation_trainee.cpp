@@ -14,6 +14,7 @@
 #include "inference/training/segmentation_loss.h"
 #include "inference/training/segmentation_norms_p.h"
 #include "inference/training/training_convolver_p.h"
+#include "inference/training/training_device_p.h"
 
 namespace snitt {
 namespace {
@@ -48,8 +49,9 @@ class UNetTrainee : public SegmentationTrainee {
   UNetTrainee(const SegmentationNetworkSpec& spec, int threads)
       : m_spec(spec),
         m_threads(threads),
+        m_device(spec.device),
         m_network(std::make_shared<UNetImpl>(spec.network, static_cast<int>(spec.classes))),
-        m_convolver(m_network->modules()) {
+        m_convolver(m_network->modules(), m_device.device()) {
     m_network->eval();
     for (const auto& item : m_network->named_parameters()) {
       const at::Tensor& values = item.value();
@@ -74,8 +76,8 @@ class UNetTrainee : public SegmentationTrainee {
  private:
   // A crop between its way forward and its way back.
   struct Held {
-    at::Tensor scores;  // with its history
-    at::Tensor rows;
+    at::Tensor scores;  // with its history, on the device
+    at::Tensor rows;    // on the host
     std::vector<std::uint8_t> truth;
     SegmentationSums sums;
   };
@@ -87,6 +89,7 @@ class UNetTrainee : public SegmentationTrainee {
 
   SegmentationNetworkSpec m_spec;
   int m_threads;
+  TrainingDevice m_device;
   std::shared_ptr<UNetImpl> m_network;
   TrainingConvolver m_convolver;
   std::vector<at::Tensor> m_parameters;
@@ -99,7 +102,9 @@ Result<at::Tensor> UNetTrainee::input(SegmentationCrop& crop) const {
   const auto pixels = static_cast<std::size_t>(edge * edge);
   if (crop.pixels.size() != 3 * pixels || crop.classes.size() != pixels)
     return failIn(where, {ErrorKind::usage, c10::str("a crop is not ", edge, " px wide and high")});
-  return at::from_blob(crop.pixels.data(), {1, edge, edge, 3}).clone().permute({0, 3, 1, 2});
+  const at::Tensor values = m_device.hostRoom({1, edge, edge, 3});
+  std::ranges::copy(crop.pixels, values.data_ptr<float>());
+  return values.permute({0, 3, 1, 2});
 }
 
 Result<UNetTrainee::Held> UNetTrainee::forward(std::size_t number, const CropReader& read) const {
@@ -108,8 +113,11 @@ Result<UNetTrainee::Held> UNetTrainee::forward(std::size_t number, const CropRea
   const auto pixels = input(*crop);
   if (!pixels) return fail(pixels.error());
   Held held;
-  held.scores = runUNet(m_network->layout(), m_convolver, *pixels);
-  held.rows = rowsOf(held.scores);
+  m_device.oneAtATime([&] {
+    held.scores = runUNet(m_network->layout(), m_convolver, m_device.upload(*pixels));
+    held.rows = rowsOf(held.scores);
+  });
+  held.rows = m_device.download(held.rows);
   if (!at::isfinite(held.rows).all().item<bool>())
     return failIn(where, {ErrorKind::model, "the network gave NaN or Inf"});
   held.truth = std::move(crop->classes);
@@ -124,14 +132,15 @@ Result<void> UNetTrainee::estimateNorms(std::size_t count, const CropReader& rea
       return onWorker(where, [&]() -> Result<void> {
         auto crop = read(i);
         if (!crop) return fail(crop.error());
-        auto pixels = input(*crop);
+        const auto pixels = input(*crop);
         if (!pixels) return fail(pixels.error());
-        crops[i] = std::move(*pixels);
+        crops[i] = m_device.upload(*pixels);
         return {};
       });
     });
     if (!done) return done;
-    return snitt::estimateNorms(m_network->layout(), m_network->modules(), m_convolver, crops, m_threads, stop);
+    return snitt::estimateNorms(m_network->layout(), m_network->modules(), m_convolver, crops,
+                                m_device.lanes(m_threads), stop);
   });
 }
 
@@ -159,8 +168,13 @@ Result<double> UNetTrainee::addGroup(std::size_t first, std::size_t count, doubl
       at::Tensor asked = at::empty_like(crop.rows);
       lossGradient(scoredCrop(crop.rows, crop.truth), all, share,
                    std::span(asked.data_ptr<float>(), static_cast<std::size_t>(asked.numel())));
-      const auto gradients = torch::autograd::grad({crop.scores}, leaves, {asked.permute({0, 3, 1, 2})});
+      const auto differentiated = [&] {
+        return torch::autograd::grad({crop.scores}, leaves, {m_device.upload(asked).permute({0, 3, 1, 2})});
+      };
+      std::vector<at::Tensor> gradients;
+      if (m_device.isHost()) gradients = differentiated();
       const bool added = inOrder.run(i, lanesStop, [&] {
+        if (!m_device.isHost()) gradients = differentiated();
         for (std::size_t g = 0; g < gradients.size(); ++g) sums[g].add_(gradients[g]);
       });
       return added ? Result<void>{} : fail(ErrorKind::cancelled, "cancelled");

@@ -7,6 +7,9 @@
 //
 // Batch norms have constant statistics within a step, as TrainingConvolver runs them, so the network that is trained is
 // the very function that inference evaluates.
+//
+// On a GPU as BagNetwork has it: crops go through one at a time, losses are summed on the host, in double. The
+// gradients of its bilinear upsampling are added up in no fixed order there, so last bits may differ from run to run.
 #pragma once
 
 #include <array>

@@ -73,6 +73,7 @@ Result<void> checkPath(const EngineChoice& choice) {
 Result<void> TileEncoder::load(NetworkSpec network, const ResolutionSpec& tiles, const EngineChoice& choice,
                                const Bundle& bundle, const std::string& file, std::string_view weights) {
   m_identity = sha256Of(describe(network, tiles, choice) + "\n" + std::string(weights));
+  m_device = choice.device;
   m_tilePx = tiles.tilePx;
   m_normalisation = tiles.normalisation;
   network.file = file;
@@ -138,6 +139,7 @@ BagNetworkSpec TileEncoder::headSpec(const NetworkSpec& network) const {
   spec.tilePx = m_tilePx;
   spec.features = featureCount();
   spec.tilesPerChunk = 64;
+  computeOn(spec, m_device, batch());
   return spec;
 }
 

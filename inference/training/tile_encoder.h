@@ -46,6 +46,8 @@ class TileEncoder {
   // SHA-256 of all that decides what features become: the weights or the script, how it is asked, normalisation, size
   // of tiles, numeric path. Not the kind of processor, whose last bits differ.
   [[nodiscard]] const std::string& identity() const { return m_identity; }
+  // Threads of so many that should call `encode` at once: fewer keep a GPU busy.
+  [[nodiscard]] int workers(int threads) const { return m_networks->workers(threads); }
   // Tiles that `encode` is best given at once.
   [[nodiscard]] int batch() const { return m_networks->batch(); }
 
@@ -53,7 +55,7 @@ class TileEncoder {
   [[nodiscard]] Result<void> encode(std::span<const std::uint8_t> rgb, std::span<float> features,
                                     const std::stop_token& stop) const;
 
-  // How a head is trained on its features.
+  // How a head is trained on its features, on the device that computed them.
   [[nodiscard]] BagNetworkSpec headSpec(const NetworkSpec& network) const;
   // The files of the member that a trained head (`head.*`, as `train` gives it) becomes, under the names that `network`
   // has for them: MobileNetV2 one, encoder with head; TorchScript two, the script's bytes and the head's.
@@ -68,6 +70,7 @@ class TileEncoder {
 
   std::unique_ptr<TileNetworks> m_networks;
   std::string m_identity;
+  std::string m_device;
   int m_tilePx = 0;
   Normalisation m_normalisation;
   NetworkTensors m_tensors;  // of MobileNetV2, without a head

@@ -51,8 +51,9 @@ struct TrainedNetwork {
 // (or labels) evenly, then the tuning metric where it is the turn to look. The weights of the best epoch, of equals of
 // the one with the lowest tuning loss, are kept with the statistics that they were judged with. `tuning` may be null.
 // The same arguments give the same bits on one kind of CPU, whatever the threads and however often the run was stopped
-// and asked for again. Bags without tiles or without the outcome that is needed are left out; usage where too few are
-// left.
+// and asked for again. On a GPU (BagNetworkSpec::device) a step is the CPU's but for rounding, which the steps after it
+// do not forget: outcomes are alike, bits are not. A checkpoint of the one is refused on the other. Bags without tiles
+// or without the outcome that is needed are left out; usage where too few are left.
 [[nodiscard]] Result<TrainedNetwork> train(const BagNetworkSpec& spec, const TrainingOptions& options,
                                            const BagSet& training, const BagSet* tuning, const TrainingRun& run);
 

@@ -19,23 +19,24 @@ void TrainingConvolver::fold(std::size_t index) {
   const at::AutoGradMode withGradients(true);
   const ConvModules::Unit& unit = m_modules.units()[index];
   Layer& layer = m_layers[index];
-  layer.foldedWeight = unit.convolution->weight;
-  layer.foldedBias = unit.convolution->bias;
+  const auto there = [this](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(m_device) : tensor; };
+  layer.foldedWeight = there(unit.convolution->weight);
+  layer.foldedBias = there(unit.convolution->bias);
   layer.foldedScale = at::Tensor();
   layer.scale = at::Tensor();
   if (unit.norm && m_norms == NormsOf::batch && unit.norm->weight.requires_grad()) {
     layer.foldedWeight = layer.foldedWeight.clone();
-    layer.foldedBias = unit.norm->bias.clone();
-    layer.foldedScale = unit.norm->weight.clone();
+    layer.foldedBias = there(unit.norm->bias).clone();
+    layer.foldedScale = there(unit.norm->weight).clone();
     layer.scale = leafOf(layer.foldedScale);
     layer.epsilon = unit.norm->options.eps();
   } else if (unit.norm) {
     const auto& norm = *unit.norm;
     const at::ScalarType type = layer.foldedWeight.scalar_type();
-    const at::Tensor scale =
-        norm.weight.to(at::kDouble) / at::sqrt(norm.running_var.to(at::kDouble) + norm.options.eps());
+    const auto exact = [&there](const at::Tensor& tensor) { return there(tensor).to(at::kDouble); };
+    const at::Tensor scale = exact(norm.weight) / at::sqrt(exact(norm.running_var) + norm.options.eps());
     layer.foldedWeight = (layer.foldedWeight.to(at::kDouble) * scale.view({-1, 1, 1, 1})).to(type);
-    layer.foldedBias = (norm.bias.to(at::kDouble) - norm.running_mean.to(at::kDouble) * scale).to(type);
+    layer.foldedBias = (exact(norm.bias) - exact(norm.running_mean) * scale).to(type);
   }
   layer.weight = leafOf(layer.foldedWeight);
   layer.bias = leafOf(layer.foldedBias);
@@ -43,7 +44,7 @@ void TrainingConvolver::fold(std::size_t index) {
 
 at::Tensor TrainingConvolver::unnormalised(const ConvLayer& layer, const at::Tensor& x) const {
   const at::Tensor& weight = m_modules.units().at(layer.index).convolution->weight;
-  return convolve(layer, x, weight.contiguous(at::MemoryFormat::ChannelsLast), {});
+  return convolve(layer, x, weight.to(m_device).contiguous(at::MemoryFormat::ChannelsLast), {});
 }
 
 // In place: neither the convolution nor the sum needs its own output for going back.

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/sha256.h"
+#include "inference/engine/engine.h"
 
 namespace snitt {
 namespace {
@@ -56,28 +57,29 @@ Result<void> checkTraining(const TrainingOptions& options) {
 
 std::string trainingIdentity(const BagNetworkSpec& spec, const TrainingOptions& options, std::string_view data) {
   const AugmentOptions& a = options.augment;
-  const Json json{{"trainer", 2},
-                  {"data", data},
-                  {"network", described(spec.network)},
-                  {"mean", spec.normalisation.mean},
-                  {"sd", spec.normalisation.sd},
-                  {"tilePx", spec.tilePx},
-                  {"frozenBlocks", spec.frozenBlocks},
-                  {"features", spec.features},
-                  {"tilesPerChunk", spec.tilesPerChunk},
-                  {"normsOfChunk", spec.normsOfChunk},
-                  {"weightSeed", spec.seed},
-                  {"target", static_cast<int>(options.target)},
-                  {"metric", static_cast<int>(options.metric)},
-                  {"ties", static_cast<int>(options.ties)},
-                  {"optimiser", described(options.optimiser)},
-                  {"augment", {a.brightness, a.contrast, a.saturation, a.hue, a.mirror, a.quarterTurns}},
-                  {"epochs", {options.epochs, options.frozenEpochs, options.checkEveryEpochs}},
-                  {"bagsPerStep", options.bagsPerStep},
-                  {"tiles", {options.mostTilesPerBag, options.mostTilesPerTuning, options.normTiles}},
-                  {"patience", options.patience},
-                  {"balance", options.balanceClasses},
-                  {"seed", options.seed}};
+  Json json{{"trainer", 2},
+            {"data", data},
+            {"network", described(spec.network)},
+            {"mean", spec.normalisation.mean},
+            {"sd", spec.normalisation.sd},
+            {"tilePx", spec.tilePx},
+            {"frozenBlocks", spec.frozenBlocks},
+            {"features", spec.features},
+            {"tilesPerChunk", spec.tilesPerChunk},
+            {"normsOfChunk", spec.normsOfChunk},
+            {"weightSeed", spec.seed},
+            {"target", static_cast<int>(options.target)},
+            {"metric", static_cast<int>(options.metric)},
+            {"ties", static_cast<int>(options.ties)},
+            {"optimiser", described(options.optimiser)},
+            {"augment", {a.brightness, a.contrast, a.saturation, a.hue, a.mirror, a.quarterTurns}},
+            {"epochs", {options.epochs, options.frozenEpochs, options.checkEveryEpochs}},
+            {"bagsPerStep", options.bagsPerStep},
+            {"tiles", {options.mostTilesPerBag, options.mostTilesPerTuning, options.normTiles}},
+            {"patience", options.patience},
+            {"balance", options.balanceClasses},
+            {"seed", options.seed}};
+  if (spec.device != "cpu") json["device"] = kindOfDevice(spec.device);
   return sha256Of(json.dump());
 }
 

@@ -1,5 +1,6 @@
 // Lists, slides and configurations that `snitt train` refuses: one sentence with the rows, and nothing written.
 #include <algorithm>
+#include <fstream>
 
 #include "support/train_fixture.h"
 
@@ -109,8 +110,18 @@ TEST_F(TrainRefusal, OnlyNamesANetworkOfTheConfiguration) {
   expectRefused(train({"--only", "10x"}), 2, "--only");
 }
 
-TEST_F(TrainRefusal, AGraphicsCardIsNotTakenInSilence) {
-  expectRefused(train({"--device", "cuda"}), 2, "training runs on the CPU alone");
+// As scoring says it, and before anything is read.
+TEST_F(TrainRefusal, ADeviceThatIsNotThere) {
+  expectRefused(train({"--device", "tpu"}), 2, "device \"tpu\" is not auto, cpu, cuda or cuda:NUMBER");
+  if (snitt({"doctor", "--device", "cuda"}).code == 0) GTEST_SKIP() << "this machine has a GPU";
+  expectRefused(train({"--device", "cuda"}), 1, "device cuda was asked for, but no CUDA device is usable here");
+  EXPECT_FALSE(std::filesystem::exists(out()));
+}
+
+TEST_F(TrainRefusal, ATrainingThatBeganOnAnotherDevice) {
+  ASSERT_EQ(train({"--only", "10x/1"}).code, 0);
+  std::ofstream(out() / "work" / "training", std::ios::app) << "cuda\n";
+  expectRefused(train({"--only", "10x/1"}), 2, "go on with --device cuda, or name another folder");
 }
 
 TEST_F(TrainRefusal, FilesThatAreNotThere) {

@@ -58,6 +58,7 @@ TEST_F(Train, TheLossFallsAndTheBundleScoresWhatTheTrainingSaw) {
   const auto record = training::readSealed(told["record"].get<std::string>(), "long enough", "");
   ASSERT_TRUE(record) << record.error().message;
   EXPECT_EQ(record->patients.size(), 23U);  // one of 24 is excluded
+  EXPECT_EQ(record->device, snitt({"doctor", "--device", "cuda"}).code == 0 ? "cuda" : "cpu");
   expectBundleAgrees(*record);
 }
 

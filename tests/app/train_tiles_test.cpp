@@ -215,7 +215,7 @@ TEST_F(TrainTiles, WrongOptionsGetOneSentence) {
   expectRefused(train({"--padding", "same"}), 2, "--padding says how --weights were trained");
   expectRefused(train({"--weights", (m_folder / "none").string()}), 1, "none");
   expectRefused(train({"--weights", tile(true, 0).string()}), 1, "P0_0.png");
-  expectRefused(train({"--device", "cuda"}), 2, "training runs on the CPU alone");
+  expectRefused(train({"--device", "tpu"}), 2, "is not auto, cpu, cuda or cuda:NUMBER");
 }
 
 TEST_F(TrainTiles, AnotherRunsFolderIsLeftAlone) {

@@ -1,7 +1,7 @@
 // What training costs: tiles a second of one step (both passes and the optimiser), and the process's peak of memory as
 // bags grow. One line of JSON a measurement.
 //
-//   train_bench speed  [--threads N] [--width W] [--px P] [--tiles T] [--chunk C] [--frozen B] [--rounds R]
+//   train_bench speed  [--threads N] [--width W] [--px P] [--tiles T] [--chunk C] [--frozen B] [--rounds R] [--gpu 1]
 //   train_bench memory [--threads N] [--width W] [--px P] [--chunk C]      bags of 64, 256, 1,024 and 4,096 tiles
 //   train_bench features [--threads N] [--width W] [--px P]   tiles a second through a frozen encoder into files, from
 //                                                             files through a head's step; the same bags
@@ -50,8 +50,8 @@ class NoiseTiles : public BagTiles {
 };
 
 struct Asked {
-  std::map<std::string, double> values{{"threads", 2}, {"width", 1},  {"px", 224},  {"tiles", 32},
-                                       {"chunk", 4},   {"frozen", 0}, {"rounds", 3}};
+  std::map<std::string, double> values{{"threads", 2}, {"width", 1},  {"px", 224},   {"tiles", 32},
+                                       {"chunk", 4},   {"frozen", 0}, {"rounds", 3}, {"gpu", 0}};
   int whole(const std::string& name) const { return static_cast<int>(values.at(name)); }
 };
 
@@ -68,6 +68,7 @@ std::unique_ptr<BagNetwork> networkFor(const Asked& asked) {
   spec.tilePx = asked.whole("px");
   spec.tilesPerChunk = asked.whole("chunk");
   spec.frozenBlocks = asked.whole("frozen");
+  if (asked.whole("gpu") != 0) spec.device = "cuda:0";
   auto network = BagNetwork::create(spec, asked.whole("threads"));
   if (!network) must(fail(network.error()));
   const NoiseTiles sample(8, 1);

@@ -44,6 +44,13 @@ TEST(ModelCard, SaysWhatWhoseAndHow) {
     EXPECT_TRUE(has(text, part)) << part << "\n" << text;
 }
 
+TEST(ModelCard, TellsWhatItWasTrainedOn) {
+  EXPECT_TRUE(has(formatModelCard(config(), card()), "Networks were trained on a CPU."));
+  ModelCard made = card();
+  made.device = "cuda";
+  EXPECT_TRUE(has(formatModelCard(config(), made), "Networks were trained on a GPU (cuda)."));
+}
+
 TEST(ModelCard, SmallNumbersAreNotTold) {
   const std::string text = formatModelCard(config(), card());
   EXPECT_TRUE(has(text, "| 10x | 0.4375 | not told | 70 % | 30 % | 40 |")) << text;  // four poor patients

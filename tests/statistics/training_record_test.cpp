@@ -11,6 +11,7 @@ TrainingRecord record() {
   made.bundleVersion = "1.0";
   made.bundleSha256 = std::string(64, 'a');
   made.software = "snitt 1.0";
+  made.device = "cuda";
   made.config = "format = \"snitt-train/1\"\n";
   RecordedPatient patient{"P \"1\"",
                           {Side::tune, true},
@@ -31,6 +32,12 @@ TEST(TrainingRecord, ComesBackAsItWas) {
   const auto back = parseRecord(formatRecord(record()));
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_TRUE(*back == record());
+  // Earlier ones do not tell the device.
+  TrainingRecord earlier = record();
+  earlier.device.clear();
+  const auto old = parseRecord(formatRecord(earlier));
+  ASSERT_TRUE(old) << old.error().message;
+  EXPECT_TRUE(*old == earlier);
 }
 
 TEST(TrainingRecord, RefusesWhatIsNone) {
