@@ -39,8 +39,8 @@ std::string tableOf(const GoldenOutcome& slide) {
                   value.passes() ? "pass" : "FAIL");
   if (slide.prognosis) {
     const GoldenClass& one = *slide.prognosis;
-    text += rowOf("class", one.expected, one.found, "", "", one.passes() ? "pass" : "FAIL");
-    if (!one.open.empty()) text += fmt::format("  note: the class is not decided by this slide: {}\n", one.open);
+    text += rowOf("class", one.expected, one.found, "", "", one.verdict());
+    if (!one.open.empty()) text += fmt::format("  note: the class is not decided by this slide, since {}\n", one.open);
   }
   return text;
 }

@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t mostNamed = 3;
 
 std::string describeValue(const GoldenValue& value) {
-  return fmt::format("{} is {} and must be {} (± {})", value.what, fixed(value.found, 6), fixed(value.expected, 6),
-                     shortest(value.tolerance));
+  return fmt::format("{} is {} and must be {} (±{:g})", value.what, fixed(value.found, 6), fixed(value.expected, 6),
+                     value.tolerance);
 }
 
 void addFailures(const GoldenOutcome& slide, std::vector<std::string>& into) {
@@ -66,6 +66,11 @@ double goldenTolerance(const NumericTolerance& tolerance, const NumericPath& exp
 }
 
 double GoldenValue::difference() const { return std::abs(found - expected); }
+
+std::string_view GoldenClass::verdict() const {
+  if (!open.empty()) return "not decided";
+  return passes() ? "pass" : "FAIL";
+}
 
 std::string_view toText(GoldenOrigin origin) { return origin == GoldenOrigin::bundle ? "bundle" : "site"; }
 

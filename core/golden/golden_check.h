@@ -50,6 +50,8 @@ struct GoldenClass {
   // the class proves nothing here, else empty.
   std::string open;
   [[nodiscard]] bool passes() const { return expected == found || !open.empty(); }
+  // "pass", "FAIL", or "not decided" where the class proves nothing.
+  [[nodiscard]] std::string_view verdict() const;
   bool operator==(const GoldenClass&) const = default;
 };
 
@@ -89,7 +91,7 @@ struct GoldenReport {
   // At least one slide was compared, and none fails.
   [[nodiscard]] bool passes() const;
   // "all 3 golden slides give the stored scores", or what differs: "phantom 2: 10x 10x-1 is 0.52 and must be 0.41
-  // (± 0.0001)". Of many failures the first three are named.
+  // (±0.0001)". Of many failures the first three are named.
   [[nodiscard]] std::string sentence() const;
 };
 

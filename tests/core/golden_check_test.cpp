@@ -86,7 +86,7 @@ TEST(GoldenCheck, AMemberThatDiffersFailsByName) {
   found.resolutions[1].members["40x-2"] = 0.5002;
   const GoldenOutcome outcome = compared(found);
   EXPECT_FALSE(outcome.passes());
-  EXPECT_NE(sentenceOf(outcome).find("phantom 7: 40x 40x-2 is 0.500200 and must be 0.500000 (± 0.0001)"),
+  EXPECT_NE(sentenceOf(outcome).find("phantom 7: 40x 40x-2 is 0.500200 and must be 0.500000 (±0.0001)"),
             std::string::npos)
       << sentenceOf(outcome);
 }

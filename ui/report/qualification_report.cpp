@@ -27,10 +27,11 @@ int draw(PdfPage& page, const Qualification& all, int pages) {
   PageFlow flow(page, [&](PdfPage& on, const QRectF& area, int number) { drawFoot(on, area, all, number, pages); });
   drawVerdict(flow, all);
   drawInstallation(flow, all);
+  // On the page of the verdict: who signs a page of its own does not see what for.
+  drawSignatures(flow);
   drawGolden(flow, all.golden);
   drawBundle(flow, all.bundle);
   drawProgram(flow, all);
-  drawSignatures(flow);
   flow.finish();
   return flow.pages();
 }

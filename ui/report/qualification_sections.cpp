@@ -40,9 +40,10 @@ void goldenHead(PageFlow& flow) {
       QStringLiteral("result"), kHead, kHead);
 }
 
-void goldenResultRow(PageFlow& flow, const QString& what, const std::vector<QString>& numbers, bool passes) {
-  goldenRow(flow, what, numbers, passes ? QStringLiteral("pass") : QStringLiteral("FAIL"), passes ? kCell : kPoorCell,
-            passes ? kGoodCell : kPoorCell);
+void goldenResultRow(PageFlow& flow, const QString& what, const std::vector<QString>& numbers, bool passes,
+                     std::string_view verdict) {
+  const TextStyle& result = !passes ? kPoorCell : verdict == "pass" ? kGoodCell : kCell;
+  goldenRow(flow, what, numbers, qs(verdict), passes ? kCell : kPoorCell, result);
 }
 
 void drawGoldenSlide(PageFlow& flow, const GoldenOutcome& slide) {
@@ -69,13 +70,14 @@ void drawGoldenSlide(PageFlow& flow, const GoldenOutcome& slide) {
     goldenResultRow(flow, qs(value.what),
                     {qs(fixed(value.expected, kDecimals)), qs(fixed(value.found, kDecimals)),
                      qs(fmt::format("{:.1e}", value.difference())), qs(fmt::format("{:.1e}", value.tolerance))},
-                    value.passes());
+                    value.passes(), value.passes() ? "pass" : "FAIL");
   if (slide.prognosis) {
     goldenResultRow(flow, QStringLiteral("class"), {qs(slide.prognosis->expected), qs(slide.prognosis->found), {}, {}},
-                    slide.prognosis->passes());
+                    slide.prognosis->passes(), slide.prognosis->verdict());
     if (!slide.prognosis->open.empty())
-      flow.paragraph(QStringLiteral("Note: the class is not decided by this slide: %1").arg(qs(slide.prognosis->open)),
-                     kSmall);
+      flow.paragraph(
+          QStringLiteral("Note: the class is not decided by this slide, since %1").arg(qs(slide.prognosis->open)),
+          kSmall);
   }
   flow.repeatOnNewPage({});
 }
@@ -213,7 +215,7 @@ void drawSignatures(PageFlow& flow) {
     }
     x += width + 6;
   }
-  flow.gap(3);
+  flow.gap(2.4);
   flow.paragraph(qs(researchStatement), kBody);
 }
 

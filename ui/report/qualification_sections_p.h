@@ -9,10 +9,10 @@ namespace snitt::report {
 // Title, verdict and what the bundle makes of it.
 void drawVerdict(PageFlow& flow, const Qualification& all);
 void drawInstallation(PageFlow& flow, const Qualification& all);
+// Boxes to sign in, and what a qualification says and does not say.
+void drawSignatures(PageFlow& flow);
 void drawGolden(PageFlow& flow, const GoldenReport& golden);
 void drawBundle(PageFlow& flow, const QualifiedBundle& bundle);
 void drawProgram(PageFlow& flow, const Qualification& all);
-// Boxes to sign in, and what a qualification says and does not say.
-void drawSignatures(PageFlow& flow);
 
 }  // namespace snitt::report
