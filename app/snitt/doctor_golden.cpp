@@ -103,6 +103,12 @@ ExitCode addGoldenSlide(const DoctorOptions& options, Session& session) {
   request.typedBy = run.user;
   auto model = loadModel(options.bundle, session.options().engine, trustRules(options.untrusted));
   if (!model) return complain(model.error());
+  auto contents = contentsOf(request.slide, session.control().stop);
+  if (!contents) return contents.error().kind == ErrorKind::cancelled ? interrupted : complain(contents.error());
+  // A slide may take an hour; that it is golden already is told before.
+  if (auto free = folder->checkNew(request.slide, contents->sha256, model->bundle.sha256); !free)
+    return complain(free.error());
+  request.knownHash = *std::move(contents);
   Scorer scorer(std::move(*model));
   const auto golden = makeSiteGolden(request, scorer, session.control());
   session.endProgress();

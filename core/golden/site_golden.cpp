@@ -29,16 +29,18 @@ Result<std::vector<SiteGoldenFolder::Entry>> SiteGoldenFolder::list() const {
   return entries;
 }
 
-bool SiteGoldenFolder::has(const std::string& slideSha256, const std::string& bundleSha256) const {
+Result<void> SiteGoldenFolder::checkNew(const fs::path& slide, const std::string& slideSha256,
+                                        const std::string& bundleSha256) const {
+  const fs::path file = fileOf(slideSha256, bundleSha256);
   std::error_code ignored;
-  return fs::exists(fs::symlink_status(fileOf(slideSha256, bundleSha256), ignored));
+  if (!fs::exists(fs::symlink_status(file, ignored))) return {};
+  return fail(ErrorKind::usage, slide.string() + " is a golden slide of this bundle already (" + file.string() + ")");
 }
 
 Result<fs::path> SiteGoldenFolder::add(const SiteGolden& golden) const {
+  if (auto isNew = checkNew(golden.slide, golden.sha256, golden.bundleSha256); !isNew) return fail(isNew.error());
   if (auto made = os::makePrivateFolder(m_folder); !made) return fail(made.error());
-  const fs::path file = fileOf(golden.sha256, golden.bundleSha256);
-  if (has(golden.sha256, golden.bundleSha256))
-    return fail(ErrorKind::usage, golden.slide + " is a golden slide of this bundle already (" + file.string() + ")");
+  fs::path file = fileOf(golden.sha256, golden.bundleSha256);
   if (auto written = writePrivateFileAtomically(file, formatSiteGolden(golden)); !written) return fail(written.error());
   return file;
 }

@@ -47,11 +47,12 @@ class SiteGoldenFolder {
   // Sorted by file name. Error: io where the folder cannot be listed.
   [[nodiscard]] Result<std::vector<Entry>> list() const;
 
-  // Is this slide golden already for this bundle?
-  [[nodiscard]] bool has(const std::string& slideSha256, const std::string& bundleSha256) const;
+  // Usage error where this slide is golden already for this bundle; `slide` is what to call it.
+  [[nodiscard]] Result<void> checkNew(const std::filesystem::path& slide, const std::string& slideSha256,
+                                      const std::string& bundleSha256) const;
 
-  // Writes its file, whole or not at all, readable by its owner alone: paths often name a patient. Errors: usage where
-  // it is there already, io.
+  // Writes its file, whole or not at all, readable by its owner alone: paths often name a patient. Errors: those of
+  // checkNew, io.
   [[nodiscard]] Result<std::filesystem::path> add(const SiteGolden& golden) const;
 
  private:

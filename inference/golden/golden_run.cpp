@@ -134,15 +134,10 @@ class GoldenCheck {
   [[nodiscard]] Result<KnownHash> knownContents(const SiteGolden& golden) const {
     std::error_code ignored;
     if (!fs::exists(golden.slide, ignored)) return fail(ErrorKind::notFound, "the file is missing");
-    const auto slide = openSlide(golden.slide);
-    if (!slide) return fail(slide.error());
-    auto fingerprint = fingerprintOf((*slide)->info());
-    if (!fingerprint) return fail(fingerprint.error());
-    auto sha256 = sha256OfFiles((*slide)->info().files, m_control.stop);
-    if (!sha256) return fail(sha256.error());
-    if (*sha256 != golden.sha256)
+    auto contents = contentsOf(golden.slide, m_control.stop);
+    if (contents && contents->sha256 != golden.sha256)
       return fail(ErrorKind::corrupt, "the file has changed since it was added: its SHA-256 is another one");
-    return KnownHash{*std::move(fingerprint), *std::move(sha256)};
+    return contents;
   }
 
   void score(const ScoreRequest& request, const GoldenScores& expected, const NumericPath& expectedPath,
@@ -185,6 +180,16 @@ Result<GoldenSet> makeGolden(const Manifest& manifest, const GoldenChoice& choic
     golden.slides.push_back(*std::move(slide));
   }
   return golden;
+}
+
+Result<KnownHash> contentsOf(const fs::path& slide, const std::stop_token& stop) {
+  const auto reader = openSlide(slide);
+  if (!reader) return fail(reader.error());
+  auto fingerprint = fingerprintOf((*reader)->info());
+  if (!fingerprint) return fail(fingerprint.error());
+  auto sha256 = sha256OfFiles((*reader)->info().files, stop);
+  if (!sha256) return fail(sha256.error());
+  return KnownHash{*std::move(fingerprint), *std::move(sha256)};
 }
 
 Result<SiteGolden> makeSiteGolden(const ScoreRequest& request, Scorer& scorer, const RunControl& control) {

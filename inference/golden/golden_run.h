@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ struct GoldenRun {
 // a slide that is not assessable. Each names the seed.
 [[nodiscard]] Result<GoldenSet> makeGolden(const Manifest& manifest, const GoldenChoice& choice, Scorer& scorer,
                                            const GoldenRun& run, const RunControl& control);
+
+// A slide's identity by its whole contents, for SiteGoldenFolder::checkNew before anything is computed. Errors: those
+// of openSlide, io, cancelled.
+[[nodiscard]] Result<KnownHash> contentsOf(const std::filesystem::path& slide, const std::stop_token& stop);
 
 // A site's own slide scored for the first time: `request` says what a score of it needs. Errors: those of scoreSlide;
 // refused where it is not assessable.

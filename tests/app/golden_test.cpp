@@ -260,7 +260,10 @@ TEST_F(Qualify, NeverOverwritesAndSaysWhatFails) {
 TEST_F(Qualify, ADamagedBundleIsAFindingAndAMissingOneAMistake) {
   writeBytes(bundle() / firstNetwork(), "damaged");
   EXPECT_EQ(doctor({"--qualify", out().string()}).code, 3);
-  EXPECT_NE(pages().find("has changed: its SHA-256 is not the one in the manifest"), std::string::npos) << pages();
+  const auto json = nlohmann::json::parse(readBytes(written(".json")));
+  EXPECT_FALSE(json["qualified"].get<bool>());
+  EXPECT_NE(json["bundle"]["problem"].get<std::string>().find("has changed"), std::string::npos) << json.dump(2);
+  EXPECT_NE(pages().find("cannot be used"), std::string::npos) << pages();
   std::filesystem::remove_all(out());
   std::filesystem::remove_all(bundle());
   const Ran ran = doctor({"--qualify", out().string()});
