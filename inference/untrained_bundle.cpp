@@ -74,6 +74,7 @@ Manifest untrainedManifest(const UntrainedOptions& options) {
   // There is nothing to be exact about, and random heads blow up every rounding.
   manifest.tolerance.allowBf16 = true;
   manifest.tolerance.mostBf16Difference = 1;
+  manifest.tolerance.devices = 0.1;
   manifest.card = "card.md";
   if (options.segmentationNetwork) manifest.segmentation = segmentationSpec();
   manifest.resolutions = {resolutionSpec("10x", 0.92, options), resolutionSpec("40x", 0.23, options)};

@@ -42,6 +42,7 @@ nlohmann::ordered_json describe(const Bundle& bundle) {
                                    {"tilePx", one.tilePx},
                                    {"members", one.members.size()},
                                    {"threshold", manifest.decision.thresholds.at(one.name)}});
+  json["goldenSlides"] = manifest.golden ? manifest.golden->slides.size() : 0;
   json["files"] = manifest.files;
   json["card"] = bundle.card;
   return json;
@@ -65,6 +66,9 @@ void printText(const Bundle& bundle) {
   for (const ResolutionSpec& one : manifest.resolutions)
     line("resolution", fmt::format("{}: {} px at {:g} µm/px, {} networks, threshold {:g}", one.name, one.tilePx,
                                    one.mpp, one.members.size(), manifest.decision.thresholds.at(one.name)));
+  line("golden slides", manifest.golden ? fmt::format("{}, scored by {} ({})", manifest.golden->slides.size(),
+                                                      manifest.golden->software, manifest.golden->path)
+                                        : "none");
   line("part hashes", fmt::format("segmentation {:.16}, networks {:.16}, decision {:.16}", bundle.parts.segmentation,
                                   bundle.parts.networks, bundle.parts.decision));
   std::cout << "\n" << bundle.card << (bundle.card.ends_with('\n') ? "" : "\n") << std::flush;
@@ -136,10 +140,12 @@ ExitCode makeUntrained(const UntrainedArguments& arguments, const Session& sessi
 }  // namespace
 
 void addBundle(CLI::App& app, Verb& run) {
-  CLI::App* verb = app.add_subcommand("bundle", "Model bundles: inspect, verify, sign, trust, make an untrained one");
+  CLI::App* verb =
+      app.add_subcommand("bundle", "Model bundles: inspect, verify, sign, trust, golden slides, make an untrained one");
   verb->require_subcommand(1);
   auto folder = std::make_shared<std::filesystem::path>();
   addBundleKeys(*verb, run);
+  addBundleGolden(*verb, run);
 
   CLI::App* inspectVerb = verb->add_subcommand("inspect", "Show what a bundle is, its hashes and its model card");
   inspectVerb->add_option("folder", *folder, "Bundle")->required();

@@ -23,6 +23,7 @@ void addTiles(CLI::App& app, Verb& run);
 void addBundle(CLI::App& app, Verb& run);
 void addDb(CLI::App& app, Verb& run);
 void addBundleKeys(CLI::App& bundle, Verb& run);  // adds to `bundle`
+void addBundleGolden(CLI::App& bundle, Verb& run);  // adds to `bundle`
 void addDoctor(CLI::App& app, Verb& run);
 void addStats(CLI::App& app, Verb& run);
 void addSimulate(CLI::App& app, Verb& run);

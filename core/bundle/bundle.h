@@ -46,4 +46,11 @@ struct Bundle {
 [[nodiscard]] Result<void> writeBundle(const std::filesystem::path& folder, Manifest manifest,
                                        const std::map<std::string, std::string>& files);
 
+// Refused where the bundle is signed, since a signature covers the manifest as it is; io where it cannot be written to.
+[[nodiscard]] Result<void> checkReplaceable(const std::filesystem::path& folder);
+
+// Replaces the manifest of a bundle in one step; its files are as before. Errors: those of checkReplaceable; model
+// where the manifest cannot be read back; io.
+[[nodiscard]] Result<void> replaceManifest(const std::filesystem::path& folder, const Manifest& manifest);
+
 }  // namespace snitt

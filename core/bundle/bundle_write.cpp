@@ -4,6 +4,7 @@
 #include "core/bundle/bundle.h"
 #include "core/os/os.h"
 #include "core/sha256.h"
+#include "core/trust/signature.h"
 
 namespace snitt {
 namespace fs = std::filesystem;
@@ -79,6 +80,27 @@ Result<void> writeBundle(const fs::path& folder, Manifest manifest, const std::m
     fs::remove_all(temporary, ignored);
   }
   return done;
+}
+
+Result<void> checkReplaceable(const fs::path& folder) {
+  const std::string context = "bundle " + withoutSlash(folder).string();
+  std::error_code ignored;
+  if (fs::exists(fs::symlink_status(folder / signatureFileName, ignored)))
+    return failIn(context, {ErrorKind::refused,
+                            "it is signed, and the signature covers the manifest as it is: remove signature.json, and "
+                            "sign the bundle again afterwards"});
+  if (!os::isWritableFolder(folder)) return failIn(context, {ErrorKind::io, "the folder cannot be written to"});
+  return {};
+}
+
+Result<void> replaceManifest(const fs::path& folder, const Manifest& manifest) {
+  if (auto free = checkReplaceable(folder); !free) return free;
+  const std::string context = "bundle " + withoutSlash(folder).string();
+  const std::string text = formatManifest(manifest);
+  if (const auto read = parseManifest(text); !read) return failIn(context + ": manifest.toml", read.error());
+  if (auto written = writeFileAtomically(folder / "manifest.toml", text); !written)
+    return failIn(context, written.error());
+  return {};
 }
 
 }  // namespace snitt

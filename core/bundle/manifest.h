@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/bundle/golden.h"
 #include "core/result.h"
 
 namespace snitt {
@@ -197,7 +198,8 @@ struct AssessableLimits {
 struct NumericTolerance {
   bool allowBf16 = false;
   double mostBf16Difference = 0.02;  // of a member's score of a tile, against fp32, on the slide's own tiles
-  double devices = 1e-3;             // largest difference of a score between devices or precisions
+  double devices = 1e-3;             // largest difference of a slide's score between devices or precisions
+  double fp32 = 1e-4;                // the same between processors, both in float32
   bool operator==(const NumericTolerance&) const = default;
 };
 
@@ -240,6 +242,7 @@ struct Manifest {
   NumericTolerance tolerance;
   std::optional<TrainingFacts> training;
   std::vector<ReferenceDistribution> references;
+  std::optional<GoldenSet> golden;
   std::map<std::string, std::string> files;  // SHA-256 of every other file of the bundle, by relative path
 
   [[nodiscard]] const ResolutionSpec* resolution(std::string_view resolutionName) const;

@@ -109,11 +109,6 @@ std::optional<Error> wrongCategories(const Manifest& manifest) {
   return std::nullopt;
 }
 
-bool isSha256(std::string_view text) {
-  const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-  return text.size() == 64 && std::ranges::all_of(text, isDigit);
-}
-
 std::optional<Error> wrongFiles(const Manifest& manifest) {
   for (const auto& [path, hash] : manifest.files) {
     const std::string key = "files." + inQuotes(path);
@@ -165,6 +160,11 @@ std::optional<Error> wrongScripts(const Manifest& manifest) {
 
 }  // namespace
 
+bool isSha256(std::string_view text) {
+  const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  return text.size() == 64 && std::ranges::all_of(text, isDigit);
+}
+
 bool isSafePath(std::string_view path) {
   if (path.empty() || path.size() > 1024) return false;
   // A backslash or a colon means a folder or a drive on Windows.
@@ -182,7 +182,7 @@ bool isSafePath(std::string_view path) {
 }
 
 std::optional<Error> contradiction(const Manifest& manifest) {
-  for (const auto check : {wrongNames, wrongThresholds, wrongCategories, wrongFiles, wrongScripts})
+  for (const auto check : {wrongNames, wrongThresholds, wrongCategories, wrongFiles, wrongScripts, wrongGolden})
     if (auto error = check(manifest)) return error;
   return std::nullopt;
 }

@@ -242,8 +242,10 @@ std::string formatManifest(const Manifest& manifest) {
   out.flag("allowBf16", manifest.tolerance.allowBf16);
   out.number("mostBf16Difference", manifest.tolerance.mostBf16Difference);
   out.number("devices", manifest.tolerance.devices);
+  out.number("fp32", manifest.tolerance.fp32);
   if (manifest.training) manifest::writeTraining(out, *manifest.training);
   manifest::writeReferences(out, manifest.references);
+  if (manifest.golden) manifest::writeGolden(out, *manifest.golden);
   out.header("[files]");
   for (const auto& [path, hash] : manifest.files) out.text(path, hash);
   return out.take();

@@ -100,6 +100,7 @@ void readTolerance(TableReader in, NumericTolerance& into) {
   in.flag("allowBf16", into.allowBf16);
   in.number("mostBf16Difference", into.mostBf16Difference, share);
   in.number("devices", into.devices, share);
+  in.number("fp32", into.fp32, share);
   in.finish();
 }
 
@@ -132,6 +133,7 @@ Manifest readDocument(const toml::table& document, ReadState& state) {
   readTolerance(root.table("tolerance"), result.tolerance);
   readTraining(root, result.training);
   readReferences(root, result.references);
+  readGolden(root, result.golden);
   readFiles(root.table("files", Need::required), result.files);
   root.finish();
   return result;
@@ -159,7 +161,7 @@ std::set<std::string> manifestKeys() {
   // One of each table that is read only where it stands in the document.
   const toml::table skeleton = toml::parse(
       "[segmentation]\n[[resolution]]\n[[resolution.member]]\n[[decision.risk]]\n[[decision.riskMap]]\n"
-      "[training]\n[[reference]]\n");
+      "[training]\n[[reference]]\n[golden]\n[[golden.slide]]\n[[golden.slide.resolution]]\n");
   manifest::ReadState state;
   (void)manifest::readDocument(skeleton, state);
   return state.asked;

@@ -18,6 +18,7 @@ void readNormalisation(TableReader in, Normalisation& into);
 void readOverlap(TableReader& in, int& overlapPx, int tilePx);
 void readPost(TableReader in, SegmentationPost& into);
 void readRiskMaps(TableReader& decision, std::vector<RiskMap>& into);
+void readGolden(TableReader& root, std::optional<GoldenSet>& into);
 void readTraining(TableReader& root, std::optional<TrainingFacts>& into);
 void readReferences(TableReader& root, std::vector<ReferenceDistribution>& into);
 void readResolutions(TableReader& root, std::vector<ResolutionSpec>& into);
@@ -25,6 +26,11 @@ void readResolutions(TableReader& root, std::vector<ResolutionSpec>& into);
 // What several keys say together: names that must be unique, thresholds for every resolution, files that must be
 // listed. Every key on its own has been checked before.
 [[nodiscard]] std::optional<Error> contradiction(const Manifest& manifest);
+
+// Golden slides that do not fit the bundle's resolutions and members.
+[[nodiscard]] std::optional<Error> wrongGolden(const Manifest& manifest);
+
+[[nodiscard]] bool isSha256(std::string_view text);
 
 // A path that cannot leave the bundle's folder, on any system.
 [[nodiscard]] bool isSafePath(std::string_view path);

@@ -10,6 +10,7 @@ namespace snitt::manifest {
 
 void writeScope(TomlWriter& out, const ScopeRules& scope);              // [scope]
 void writePost(TomlWriter& out, const SegmentationPost& post);          // [segmentation.post]
+void writeGolden(TomlWriter& out, const GoldenSet& golden);             // [golden] and its tables
 void writeAssessable(TomlWriter& out, const AssessableLimits& limits);  // [assessable] and its table
 [[nodiscard]] std::string headTable(const HeadSpec& head);              // on one line, as the next
 [[nodiscard]] std::string normalisationTable(const Normalisation& normalisation);

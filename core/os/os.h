@@ -132,6 +132,14 @@ enum class Readers { everybody, ownerAlone };
 [[nodiscard]] std::uint64_t memoryBytes();
 // Largest resident set of this process so far.
 [[nodiscard]] std::uint64_t peakMemoryBytes();
+// The machine's name in its network.
+[[nodiscard]] std::string hostName();
+// Distribution and kernel: "Debian GNU/Linux 12 (bookworm), Linux 6.1.0 x86_64".
+[[nodiscard]] std::string systemName();
+// The executable that runs; empty where the system does not tell.
+[[nodiscard]] std::filesystem::path programFile();
+// Shared libraries that this process has loaded, sorted.
+[[nodiscard]] std::vector<std::filesystem::path> loadedLibraries();
 // Makes the C allocator keep and reuse large blocks instead of returning them to the system after every batch.
 void tuneAllocator();
 // Gives the system what the allocator holds of memory that is not in use: between stages whose needs differ.

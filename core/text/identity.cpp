@@ -40,4 +40,18 @@ std::string utcNow() {
   return text.data();
 }
 
+std::string localNow() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  localtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S%z", &parts);
+  // strftime's offset lacks the colon of ISO 8601's extended form.
+  const std::string_view all = text.data();
+  constexpr std::size_t minutes = 22;
+  std::string result(all.substr(0, minutes));
+  result += ':';
+  return result += all.substr(minutes);
+}
+
 }  // namespace snitt

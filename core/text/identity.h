@@ -16,4 +16,7 @@ namespace snitt {
 // Now, as "2026-01-31T23:59:59Z".
 [[nodiscard]] std::string utcNow();
 
+// Now by the machine's own time zone, with its offset: "2026-02-01T00:59:59+01:00".
+[[nodiscard]] std::string localNow();
+
 }  // namespace snitt

@@ -40,7 +40,9 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
   expectHelpNames({"segment"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason"});
   expectHelpNames({"tiles"}, {"slide", "--bundle", "--out", "--mpp", "--mpp-reason", "--tumour"});
   expectHelpNames({"info"}, {"slide"});
-  expectHelpNames({"doctor"}, {"--bundle"});
+  expectHelpNames({"doctor"}, {"--bundle", "--golden", "--golden-add", "--qualify", "--golden-folder", "--mpp",
+                               "--mpp-reason", "--fact", "--outside-scope", "--untrusted"});
+  expectHelpNames({"bundle", "golden"}, {"--bundle", "--seeds", "--size", "--scanner", "--untrusted"});
   expectHelpNames({"simulate"}, {"--out", "--patients", "--seed", "--hazard-ratio", "--scanner", "--slides-per-patient",
                                  "--size", "--set", "--tables-only"});
   expectHelpNames({"outcomes"}, {"--data", "--rules", "--out", "--leave-out"});
@@ -57,7 +59,7 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
        "--time-tick",  "--bootstrap", "--seed"});
   expectHelpNames({"db"}, {"create", "check", "backup", "restore"});
   expectHelpNames({"db", "backup"}, {"file", "--force"});
-  expectHelpNames({"bundle"}, {"inspect", "verify", "untrained"});
+  expectHelpNames({"bundle"}, {"inspect", "verify", "untrained", "golden"});
   for (const char* verb : {"inspect", "verify"}) expectHelpNames({"bundle", verb}, {"folder"});
 }
 

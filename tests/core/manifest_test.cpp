@@ -328,6 +328,7 @@ mostUnreadableShare = 0
 allowBf16 = false
 mostBf16Difference = 0.02
 devices = 0.001
+fp32 = 1e-04
 
 [files]
 "card.md" = "0000000000000000000000000000000000000000000000000000000000000000"

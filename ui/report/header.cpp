@@ -8,12 +8,6 @@ namespace snitt::report {
 
 namespace {
 
-struct Badge {
-  QString words;
-  QColor colour;
-  bool hollow = false;  // a result without meaning never looks like one with it
-};
-
 Badge badgeOf(const Score& score) {
   if (!score.notAssessable.empty()) return {QStringLiteral("Not assessable"), kNone, true};
   if (!score.prognosis) return {QStringLiteral("No class"), kNone, true};
@@ -27,21 +21,6 @@ Badge badgeOf(const Score& score) {
       break;
   }
   return {QStringLiteral("Uncertain prognosis"), kUncertain, false};
-}
-
-void drawBadge(PdfPage& page, const QRectF& area, const Badge& badge) {
-  TextStyle style{15, Weight::bold, badge.hollow ? badge.colour : QColor(Qt::white)};
-  while (style.sizePt > 8 && page.textWidth(badge.words, style) > area.width() - 6) style.sizePt -= 0.5;
-  if (badge.hollow) {
-    page.hatch(area, kRule);
-    page.fill(area.adjusted(1.4, 1.4, -1.4, -1.4), Qt::white, 0.8);
-    page.frame(area, badge.colour, 0.5, 1.2);
-  } else {
-    page.fill(area, badge.colour, 1.6);
-  }
-  const double height = style.sizePt * 25.4 / 72;
-  page.text({area.x(), area.center().y() - height * 0.56, area.width(), height}, badge.words, style,
-            {1, Qt::AlignHCenter});
 }
 
 std::vector<QString> warningsOf(const Score& score) {
@@ -60,16 +39,6 @@ std::vector<QString> warningsOf(const Score& score) {
   return warnings;
 }
 
-double drawWarning(PdfPage& page, const QRectF& area, const QString& words) {
-  const TextStyle style{7.8, Weight::medium, kWarn};
-  const int lines = std::min(2, page.lineCount(area.width() - 7, words, style));
-  const double height = 2.4 + lines * 7.8 * 25.4 / 72 * 1.25;
-  page.fill({area.x(), area.y(), area.width(), height}, kWarnTint, 0.8);
-  page.fill({area.x(), area.y(), 1.2, height}, kWarn);
-  page.text({area.x() + 4, area.y() + 1.2, area.width() - 7, height}, words, style, {2});
-  return height;
-}
-
 QString slideLine(const ScoreReport& report) {
   const ScoredSlide& slide = report.score.slide;
   QStringList parts;
@@ -85,6 +54,31 @@ QString slideLine(const ScoreReport& report) {
 }
 
 }  // namespace
+
+void drawBadge(PdfPage& page, const QRectF& area, const Badge& badge) {
+  TextStyle style{15, Weight::bold, badge.hollow ? badge.colour : QColor(Qt::white)};
+  while (style.sizePt > 8 && page.textWidth(badge.words, style) > area.width() - 6) style.sizePt -= 0.5;
+  if (badge.hollow) {
+    page.hatch(area, kRule);
+    page.fill(area.adjusted(1.4, 1.4, -1.4, -1.4), Qt::white, 0.8);
+    page.frame(area, badge.colour, 0.5, 1.2);
+  } else {
+    page.fill(area, badge.colour, 1.6);
+  }
+  const double height = style.sizePt * 25.4 / 72;
+  page.text({area.x(), area.center().y() - height * 0.56, area.width(), height}, badge.words, style,
+            {1, Qt::AlignHCenter});
+}
+
+double drawWarning(PdfPage& page, const QRectF& area, const QString& words) {
+  const TextStyle style{7.8, Weight::medium, kWarn};
+  const int lines = std::min(2, page.lineCount(area.width() - 7, words, style));
+  const double height = 2.4 + lines * 7.8 * 25.4 / 72 * 1.25;
+  page.fill({area.x(), area.y(), area.width(), height}, kWarnTint, 0.8);
+  page.fill({area.x(), area.y(), 1.2, height}, kWarn);
+  page.text({area.x() + 4, area.y() + 1.2, area.width() - 7, height}, words, style, {2});
+  return height;
+}
 
 double drawHeader(PdfPage& page, const QRectF& area, const ScoreReport& report) {
   const Score& score = report.score;

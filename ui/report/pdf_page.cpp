@@ -122,6 +122,11 @@ void PdfPage::watermark(const QString& words, const QColor& colour) {
   m_painter.restore();
 }
 
+Result<void> PdfPage::nextPage() {
+  if (!m_writer->newPage()) return fail(ErrorKind::io, "the report could not be drawn");
+  return {};
+}
+
 Result<std::string> PdfPage::finish(const std::string& date) {
   const bool drawn = m_painter.end();
   m_writer.reset();

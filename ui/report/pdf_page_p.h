@@ -1,4 +1,4 @@
-// One A4 page being drawn, in millimetres. The only place that knows of QPdfWriter.
+// An A4 page being drawn, in millimetres; one after the other. The only place that knows of QPdfWriter.
 #pragma once
 
 #include <QtCore/QBuffer>
@@ -50,7 +50,10 @@ class PdfPage {
   // Large words across the page, behind nothing: call last.
   void watermark(const QString& words, const QColor& colour);
 
-  // Ends the page. `date`: ISO 8601 as in ScoreRun, becomes the document's date.
+  // Ends this page and begins the next one.
+  [[nodiscard]] Result<void> nextPage();
+
+  // Ends the document. `date`: ISO 8601 as in ScoreRun, becomes the document's date.
   [[nodiscard]] Result<std::string> finish(const std::string& date);
 
  private:

@@ -23,6 +23,17 @@ void drawProvenance(PdfPage& page, const QRectF& area, const Score& score);
 
 void drawFooter(PdfPage& page, const QRectF& area, const Score& score);
 
+// The result in a word or two, as large as the area allows.
+struct Badge {
+  QString words;
+  QColor colour;
+  bool hollow = false;  // a result without meaning never looks like one with it
+};
+void drawBadge(PdfPage& page, const QRectF& area, const Badge& badge);
+
+// What takes the meaning from a result, in at most two lines. Returns the height used.
+double drawWarning(PdfPage& page, const QRectF& area, const QString& words);
+
 // A heading with a rule below it; returns where the section's own area begins.
 [[nodiscard]] QRectF section(PdfPage& page, const QRectF& area, const QString& heading, const QString& note = {});
 
