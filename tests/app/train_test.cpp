@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/bundle/safetensors.h"
 #include "core/sha256.h"
 #include "core/training/sealed_record.h"
 #include "support/train_fixture.h"
