@@ -1,6 +1,7 @@
 #include "inference/learning/learning.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -91,6 +92,15 @@ class Learning {
                             m_request.work.parent_path().string()));
   }
 
+  // A cohort outside the scope is hundreds of slides with one reason, which is told once.
+  void tellLeftOut() const {
+    std::map<std::string, std::vector<std::size_t>> rowsOf;
+    for (const LeftOutSlide& one : m_leftOut) rowsOf[one.why].push_back(one.row);
+    for (const auto& [why, rows] : rowsOf)
+      m_request.notify(fmt::format("{} of {} left out: {}", rows.size() == 1 ? "the slide" : "the slides",
+                                   training::rowsText(rows) + (rows.size() == 1 ? " is" : " are"), why));
+  }
+
   Result<void> look() {
     auto looks = lookAtSlides(m_request.list.slides, m_request.work / "slides", m_request.threads, m_control);
     if (!looks) return fail(looks.error());
@@ -131,9 +141,7 @@ class Learning {
     m_prepared = std::move(*prepared);
     for (std::size_t i = 0; i < m_prepared.size(); ++i)
       if (!m_prepared[i].leftOut.empty()) m_leftOut.push_back({m_request.list.slides[i].row, m_prepared[i].leftOut});
-    if (m_request.notify)
-      for (const LeftOutSlide& one : m_leftOut)
-        m_request.notify(fmt::format("the slide of row {} is left out: {}", one.row, one.why));
+    if (m_request.notify) tellLeftOut();
     for (const training::Patient& patient : m_study.cohort.patients)
       m_takesPart.push_back(
           std::ranges::any_of(patient.slides, [this](std::size_t slide) { return !m_prepared[slide].tiles.empty(); }));
