@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 
+import agreement
 import engine
 import inputs
 import machine
@@ -24,7 +25,7 @@ FIGURES = {
     "reader": (engine.reader, 5),
     "overlap": (engine.overlap, 3),
     "memory": (program.memory, 2),
-    "agreement": (program.agreement, 1),
+    "agreement": (agreement.agreement, 1),
     "startup": (program.startup, 5),
     "interrupt": (program.interrupt, 5),
 }
@@ -53,7 +54,7 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     about = machine.head()
     about["contenders"] = {}
-    if not set(names) <= {"stats", "simulate"}:
+    if not set(names) <= {"stats", "simulate", "agreement"}:
         about["slide"] = inputs.slide()[1]
     figures = {name: (figure, rounds) for name, (figure, rounds) in FIGURES.items() if name in names}
     if "infer" in names or "peers" in names:

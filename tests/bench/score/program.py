@@ -1,7 +1,5 @@
-"""`snitt score` as a whole, with ten full-width networks: memory, agreement of precisions, start and interrupt."""
-import csv
+"""`snitt score` as a whole, with ten full-width networks: memory, start and interrupt."""
 import json
-import math
 import shutil
 import signal
 import subprocess
@@ -34,38 +32,6 @@ def memory(rounds):
                      "on a slide of four times the area")]
     return rows + skipped([f"{name} {one}" for one in never for name in ("memory, MiB", "memory_growth")],
                           "not on this CPU")
-
-
-def tile_scores(folder):
-    """{(file, column): [score of each tile]} of all members and ensembles."""
-    scores = {}
-    for file in sorted(folder.glob("tiles-*.csv")):
-        with open(file, newline="") as text:
-            for row in csv.DictReader(text):
-                for name, value in row.items():
-                    if name.startswith("prob_"):
-                        scores.setdefault((file.name, name), []).append(float(value or "nan"))
-    return scores
-
-
-def agreement(_):
-    if "bf16" not in precisions()[0]:
-        return skipped(["agreement_tile", "agreement_flips"], "bf16 is not on this CPU")
-    tiles, classes, bags = [], [], []
-    for precision in ("fp32", "bf16"):
-        tell(f"agreement: {precision}")
-        folder, said, _ = score(inputs.slide()[0], bundle(), precision, "score,tiles")
-        tiles.append(tile_scores(folder))
-        classes.append([said["class"]] + [one["class"] for one in said["resolutions"]])
-        bags.append([one["score"] for part in said["resolutions"] for one in part["members"] + [part]])
-    # A tile that could not be read has no score in either.
-    pairs = [pair for key in tiles[0] for pair in zip(tiles[0][key], tiles[1][key]) if not any(map(math.isnan, pair))]
-    flips = sum(a != b for a, b in zip(*classes))
-    return [Row("agreement_tile", [max(abs(a - b) for a, b in pairs)],
-                note=f"largest difference of {len(pairs)} tile scores, bf16 against fp32"),
-            Row("agreement_slide", [max(abs(a - b) for a, b in zip(*bags))],
-                note=f"largest difference of {len(bags[0])} slide scores of members and ensembles"),
-            Row("agreement_flips", [flips], note=f"of {len(classes[0])} classes (slide and resolutions)")]
 
 
 def events(process):
