@@ -91,7 +91,7 @@ struct Score {
   std::string notAssessable;  // reason, empty when assessable
   RiskResult risk;
   ScoreRun run;
-  std::string notice;  // "untrained: numbers carry no meaning" and the like, empty for trained bundles
+  std::string notice;  // "untrained: numbers carry no meaning" and the like, empty for bundles of research
 };
 
 // The same value gives the same bytes; keys in one fixed order, numbers in their shortest form. `run` is the

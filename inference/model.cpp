@@ -3,7 +3,16 @@
 namespace snitt {
 
 std::string noticeOf(const LoadedModel& model) {
-  return model.bundle.manifest.status == BundleStatus::untrained ? "untrained: numbers carry no meaning" : "";
+  switch (model.bundle.manifest.status) {
+    case BundleStatus::untrained:
+      return "untrained: numbers carry no meaning";
+    case BundleStatus::demonstrator:
+      return "demonstrator: made to show the program, its numbers say nothing of a patient";
+    case BundleStatus::research:
+    case BundleStatus::clinicalResearch:
+      break;
+  }
+  return "";
 }
 
 namespace {

@@ -24,9 +24,11 @@ class Texts {
 
 // Said wherever the colours are, also in a picture that has left the program.
 QString notADiagnosis(const Score& score) {
-  return Texts::tr("contribution to this model's score, not a diagnosis") + QLatin1Char('\n') +
-         (score.bundleStatus == BundleStatus::untrained ? Texts::tr("Untrained: numbers carry no meaning")
-                                                        : Texts::tr("Research use only"));
+  QString status = Texts::tr("Research use only");
+  if (score.bundleStatus == BundleStatus::untrained) status = Texts::tr("Untrained: numbers carry no meaning");
+  if (score.bundleStatus == BundleStatus::demonstrator)
+    status = Texts::tr("Demonstrator: numbers say nothing of a patient");
+  return Texts::tr("contribution to this model's score, not a diagnosis") + QLatin1Char('\n') + status;
 }
 
 using SharedTable = std::shared_ptr<const TileTable>;
