@@ -6,15 +6,25 @@
 
 namespace snitt {
 
+namespace {
+
+// A limit that somebody chose has few decimals and is shown with all of them; one that was learned has sixteen.
+int decimalsOfLimit(double limit, int least) {
+  constexpr int most = 4;
+  for (int decimals = least; decimals <= most; ++decimals) {
+    // Not to the last bit: 0.07 as a percentage is 7.000000000000001.
+    if (std::abs(parseNumber(fixed(limit, decimals)).value_or(0) - limit) < 1e-10) return decimals;
+  }
+  return least;
+}
+
+}  // namespace
+
 int decimalsToTellApart(double value, double limit, int least) {
   constexpr int most = 9;
-  for (int decimals = least; decimals < most; ++decimals) {
-    // Not to the last bit: 0.07 as a percentage is 7.000000000000001.
-    const bool exact = std::abs(parseNumber(fixed(limit, decimals)).value_or(0) - limit) < 1e-10;
-    const bool apart = value == limit || fixed(value, decimals) != fixed(limit, decimals);
-    if (exact && apart) return decimals;
-  }
-  return most;
+  int decimals = decimalsOfLimit(limit, least);
+  while (decimals < most && value != limit && fixed(value, decimals) == fixed(limit, decimals)) ++decimals;
+  return decimals;
 }
 
 std::string comparison(double value, double limit, const std::string& limitName) {

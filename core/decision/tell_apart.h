@@ -5,7 +5,8 @@
 
 namespace snitt {
 
-// Decimals, at least `least`, that show `limit` as it is and `value` on its own side of it; at most 9.
+// Decimals, at least `least` and at most 9, that show `value` on its own side of `limit`, and `limit` as it is where it
+// has no more than four of them.
 [[nodiscard]] int decimalsToTellApart(double value, double limit, int least);
 
 // "0.71 is 0.21 above X 0.50", "0.29 is 0.21 below X 0.50" or "0.50 equals X 0.50" with `limitName` for X. The
