@@ -125,7 +125,7 @@ def cohort(snitt, folder, scores, work):
                   "best member", "10x", "40x", "latent", "architecture", "cells", "--bootstrap", RESAMPLES)
     c = {one["score"]: one["harrell"] for one in [found["concordance"], *found["concordance"]["others"]]}
     against = {one["second"]: one["harrell"] for one in found["concordance"]["comparisons"]}
-    figures = {one["name"]: one["percentile"] for one in found["bootstrap"]["figures"]}
+    figures = {one["name"]: one["percentile"] for one in found["concordance"]["bootstrap"]["figures"]}
     classes = {name: sum(row["class"] == name for row in rows) for name in ("good", "uncertain", "poor")}
     apart = [row for row in rows if row["class"] != "uncertain"]
     result = {"patients": len(rows) + sum(left.values()), "scored": len(rows), "left": left,
