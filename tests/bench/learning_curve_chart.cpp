@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   using namespace snitt;
   if (argc < 7 || (argc - 3) % 4 != 0) return 2;
   charts::LearningCurveChart chart;
-  chart.words.title = "More patients, better scores";
+  chart.words.title = "Concordance by number of training patients";
   chart.words.note = "Simulated cohorts; C of cancer death on 160 patients who took no part";
   charts::LearningSeries series{"Combined score", {}, {}, {}, {}};
   for (int i = 3; i < argc; i += 4) {
