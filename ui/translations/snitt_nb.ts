@@ -72,6 +72,10 @@
         <source>Tumour outline</source>
         <translation>Tumoromriss</translation>
     </message>
+    <message>
+        <source>Demonstrator: numbers say nothing of a patient</source>
+        <translation>Demonstrator: tallene sier ingenting om en pasient</translation>
+    </message>
 </context>
 <context>
     <name>PanelParts</name>
