@@ -112,6 +112,9 @@ std::string GoldenReport::sentence() const {
                        more == 0 ? "" : fmt::format("; and {} more differences", more));
   }
   const auto passed = std::ranges::count_if(slides, &GoldenOutcome::passes);
+  if (passed == 0 && !slides.empty())
+    return fmt::format("none of {} golden slides could be compared, so nothing was checked ({}: {})", slides.size(),
+                       slides.front().slide, slides.front().notCompared);
   if (passed == 0)
     return fmt::format("the bundle “{}” {} has no golden slides, and none was added here: nothing can be checked",
                        bundleName, bundleVersion);

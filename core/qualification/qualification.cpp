@@ -28,7 +28,9 @@ std::vector<std::string> Qualification::objections() const {
 
 std::string Qualification::verdict() const {
   if (!qualified()) return fmt::format("Not qualified: {}.", fmt::join(objections(), "; "));
-  return fmt::format("Qualified: with the bundle “{}” {}, {}.", bundle.name, bundle.version, golden.sentence());
+  // Golden scores travel with the bundle: who made it is for its signature to say.
+  return fmt::format("Qualified: with the bundle “{}” {} ({}), {}.", bundle.name, bundle.version, bundle.signature,
+                     golden.sentence());
 }
 
 }  // namespace snitt

@@ -121,6 +121,25 @@ TEST_F(Golden, OtherPixelsAreToldAndScoresComparedAllTheSame) {
   EXPECT_NE(report["slides"][0]["notes"][0].get<std::string>().find("drawn differently"), std::string::npos);
 }
 
+// Whether the drawing or the computation differs cannot be told then: no verdict, and slides of the site decide.
+TEST_F(Golden, APhantomThatIsDrawnDifferentlyAndScoredDifferentlyIsNotCompared) {
+  makeGolden();
+  editNumber("pixels = \"[0-9a-f]+\"", "pixels = \"" + std::string(64, '0') + "\"");
+  editNumber("combined = 0\\.[0-9]+", "combined = 0.123");
+  const Ran ran = doctor({"--golden"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE((ran.out + ran.err).find("none of 1 golden slides could be compared"), std::string::npos) << ran.out;
+  ASSERT_EQ(doctor(add()).code, 0);
+  EXPECT_EQ(doctor({"--golden"}).code, 0);
+}
+
+// As every bundle for real slides does.
+TEST_F(Golden, AScopeOfOtherScannersIsNoObstacle) {
+  editManifest("[scope]\n", "[scope]\nscanner = [\"GT450\"]\nleastMpp = 0.1\nmostMpp = 0.2\n");
+  makeGolden();
+  EXPECT_EQ(check(0)["slides"].size(), 1U);
+}
+
 TEST_F(Golden, ABundleWithoutGoldenSlidesOrWithDamagedOnesIsRefusedInASentence) {
   expectRefused(doctor({"--golden"}), 3, "has no golden slides");
   makeGolden();

@@ -193,8 +193,9 @@ def table(results):
     lines = ["## What simulated cohorts show that were never trained on", "",
              f"Attempt {results['attempt']}. Both cohorts were named, by their seeds, before the training, and scored "
              "once. Intervals are of 95 %, those of C by bootstrap over patients, of differences of C "
-             "as `snitt stats --compare` states them. Deaths of other causes end follow-up. The latent is the truth that the simulation drew "
-             "survival from.", "", "| | same scanners | a scanner never trained on |", "| --- | --- | --- |"]
+             "as `snitt stats --compare` states them. Deaths of other causes end follow-up, also in the Kaplan–Meier "
+             "figures. The latent is the truth that the slides were drawn from and, beside pT and pN, survival. The hazard "
+             "ratio is of patients of these two classes alone.", "", "| | same scanners | a scanner never trained on |", "| --- | --- | --- |"]
     lines += [f"| {name} | {test[name]} | {unseen[name]} |" for name in test]
     lines += ["", "Made with `./dev demonstrator FOLDER judge`."]
     return "\n".join(lines) + "\n"

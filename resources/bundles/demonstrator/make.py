@@ -44,7 +44,9 @@ def timed(folder, step, work):
     finally:
         seconds = json.loads(file.read_text()) if file.exists() else {}
         seconds[step] = round(seconds.get(step, 0) + time.monotonic() - began)
-        file.write_text(json.dumps(seconds, indent=1))
+        part = file.with_suffix(".part")
+        part.write_text(json.dumps(seconds, indent=1))
+        part.replace(file)
 
 
 def simulate(folder, name, cohort):
@@ -81,7 +83,7 @@ def train(folder):
         password.chmod(0o600)
     timed(folder, "train",
           lambda: snitt("train", "--cohort", write_training_list(cohort), "--config", HERE / "train.toml", "--out",
-                        folder / "trained", "--password-file", password))
+                        folder / "trained", "--password-file", password, "--device", "cpu"))
 
 
 def score(folder, name, cohort, reason=None):
@@ -98,7 +100,7 @@ def score(folder, name, cohort, reason=None):
         outside = ["--outside-scope", reason] if reason and "yes" not in values else []
         for first in range(0, len(slides), 25):
             snitt("score", *slides[first:first + 25], "--bundle", folder / "trained" / "bundle", "--out", out, *given,
-                  *outside, "--outputs", "score,tumour", "--db", "none", "--quiet", codes=(0, 3))
+                  *outside, "--outputs", "score,tumour", "--db", "none", "--quiet", "--device", "cpu", codes=(0, 3))
     return out
 
 
@@ -127,10 +129,10 @@ def fill_bundle(folder, key):
     sha256 = lambda content: hashlib.sha256(content).hexdigest()
     manifest.write_text(manifest.read_text().replace(sha256(before), sha256(after)))
     snitt("bundle", "golden", "--bundle", ready, "--seeds", "2,6,7", "--size", "4000")
-    if key:
-        snitt("bundle", "sign", ready, "--key", key)
+    snitt("bundle", "sign", ready, "--key", key)
     shutil.rmtree(HERE / "bundle", ignore_errors=True)
     shutil.copytree(ready, HERE / "bundle")
+    shutil.copy(f"{key}.pub", HERE / "maker.pub")
     shutil.copy(folder / "results.json", HERE / "results.json")
     shutil.copy(folder / "judged-test" / "km.svg", HERE / "survival.svg")
 
@@ -146,6 +148,8 @@ def main():
         train(asked.folder)
     elif asked.step == "judge":
         judge_all(asked.folder)
+    elif not asked.key:
+        parser.error("a bundle is signed: give --key")
     else:
         fill_bundle(asked.folder, asked.key)
 
