@@ -10,7 +10,7 @@ namespace {
 
 // A limit that somebody chose has few decimals and is shown with all of them; one that was learned has sixteen.
 int decimalsOfLimit(double limit, int least) {
-  constexpr int most = 4;
+  constexpr int most = 5;
   for (int decimals = least; decimals <= most; ++decimals) {
     // Not to the last bit: 0.07 as a percentage is 7.000000000000001.
     if (std::abs(parseNumber(fixed(limit, decimals)).value_or(0) - limit) < 1e-10) return decimals;

@@ -6,7 +6,7 @@
 namespace snitt {
 
 // Decimals, at least `least` and at most 9, that show `value` on its own side of `limit`, and `limit` as it is where it
-// has no more than four of them.
+// has no more than five of them.
 [[nodiscard]] int decimalsToTellApart(double value, double limit, int least);
 
 // "0.71 is 0.21 above X 0.50", "0.29 is 0.21 below X 0.50" or "0.50 equals X 0.50" with `limitName` for X. The
