@@ -29,7 +29,8 @@ struct BundleIdentity {
   std::string licence;
   std::string intendedUse;
   std::vector<std::string> limits;                 // sentences of the card: what the bundle is not for
-  StoredWeights weights = StoredWeights::float32;  // float16: networks are rounded before any score of theirs is used
+  // float16: rounded once trained, before thresholds, risks and figures are taken; epochs and members are chosen before.
+  StoredWeights weights = StoredWeights::float32;
   bool operator==(const BundleIdentity&) const = default;
 };
 
