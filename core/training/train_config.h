@@ -28,8 +28,9 @@ struct BundleIdentity {
   BundleStatus status = BundleStatus::research;  // never above research
   std::string licence;
   std::string intendedUse;
-  std::vector<std::string> limits;                 // sentences of the card: what the bundle is not for
-  // float16: rounded once trained, before thresholds, risks and figures are taken; epochs and members are chosen before.
+  std::vector<std::string> limits;  // sentences of the card: what the bundle is not for
+  // float16: rounded once trained, before thresholds, risks and figures are taken; epochs and members are chosen
+  // before.
   StoredWeights weights = StoredWeights::float32;
   bool operator==(const BundleIdentity&) const = default;
 };
