@@ -53,8 +53,8 @@ double cpu() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 struct Asked {
   std::map<std::string, double> values{
-      {"threads", 2},  {"width", 0.25},  {"px", 112},     {"mpp", 0},       {"footprint", 471}, {"tumours", 500},
-      {"tiles", 4},    {"epochs", 36},   {"step", 16},    {"rate", 2e-3},   {"seed", 1},        {"arch", 1},
+      {"threads", 2},  {"width", 0.25},  {"px", 112},     {"mpp", 0},       {"footprint", 471}, {"tumours", 1000},
+      {"tiles", 4},    {"epochs", 20},   {"step", 32},    {"rate", 3e-3},   {"seed", 1},        {"arch", 1},
       {"cells", 0},    {"draw", -1},     {"new", 200},    {"newTiles", 16}, {"patients", 80},   {"frozen", 0},
       {"head", 0},     {"bagTiles", 8},  {"decay", 0.01}, {"tune", 40},     {"cohortSeed", 1},  {"jpeg", 1},
       {"distinct", 0}, {"tuneTiles", 8}, {"colour", 1}};

@@ -57,14 +57,9 @@ def simulate(folder, name, cohort):
     return out
 
 
-def rows_of(file):
-    with open(file, newline="") as text:
-        return list(csv.DictReader(text))
-
-
 def write_training_list(cohort):
     """The cohort's own split has a test side; the demonstrator is judged on other cohorts, so it trains and tunes."""
-    rows = rows_of(cohort / "cohort.csv")
+    rows = judge.rows_of(cohort / "cohort.csv")
     tests = [row for row in rows if row["split"] == "test"]
     for number, row in enumerate(tests):
         row["split"] = "tune" if number % 3 == 0 else "train"
@@ -91,7 +86,7 @@ def score(folder, name, cohort, reason=None):
     out = folder / f"scores-{name}"
     facts = ("organ", "specimenType", "neoadjuvant", "stain", "scanner")
     groups = {}
-    for row in rows_of(cohort / "list.csv"):
+    for row in judge.rows_of(cohort / "list.csv"):
         slide = cohort / row["path"]
         if not (out / slide.stem / "score.json").exists():
             groups.setdefault(tuple(row[fact] for fact in facts), []).append(slide)
