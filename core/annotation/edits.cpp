@@ -46,7 +46,11 @@ std::string parentOf(const AnnotationSet& set, const Geometry& geometry, const s
   return parent;
 }
 
-double sizeOf(const Area& area) { return areaMm2(areaGeometry(area), {1, 1}); }
+double sizeOf(const Area& area) {
+  double px2 = 0;
+  for (const Polygon& polygon : area) px2 += polygonArea(polygon);
+  return px2;
+}
 
 // Another annotation like it.
 std::shared_ptr<Annotation> likeIt(const Annotation& one, Geometry geometry, Shape shape, const Editor& by) {
