@@ -26,6 +26,9 @@
 
 namespace snitt {
 
+// The database that is meant where nobody names one, in the user's data folder.
+inline constexpr const char* kDefaultDatabase = "snitt.db";
+
 template <class Tag>
 struct RowId {
   std::int64_t value = 0;

@@ -56,6 +56,8 @@ class Drawing : public QObject {
 
   // Something is not on disk yet.
   [[nodiscard]] bool isSaving() const { return !m_pending.empty() || m_saving || !m_saveFault.isEmpty(); }
+  // Something is being read or written, or will be within moments.
+  [[nodiscard]] bool isBusy() const { return m_state == State::reading || m_saving || m_soon.isActive(); }
   // Why edits are not on disk yet, as a sentence; empty while all is well.
   [[nodiscard]] const QString& saveFault() const { return m_saveFault; }
   [[nodiscard]] std::optional<DrawingFile::Keeping> keeping() const { return m_keeping; }

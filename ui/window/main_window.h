@@ -28,6 +28,7 @@ class QMenu;
 namespace snitt {
 
 class AdjustPanel;
+class AnnotationsPanel;
 class AssociatedImages;
 class DockTitles;
 class FilmStrip;
@@ -42,6 +43,8 @@ struct ViewerContext {
   ChangedShortcuts* shortcuts = nullptr;
   std::filesystem::path dataFolder;  // notes, accepted cards; empty: nothing is kept
   SlideOpener opener;                // empty: openSlide
+  ClassList* classes = nullptr;      // of annotations
+  DrawingPlaces drawing;             // where what is drawn is kept; without a folder nothing can be drawn
   std::function<void()> newWindow;   // opens another one
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
@@ -83,6 +86,9 @@ class MainWindow : public QMainWindow {
   void makeViewActions();
   void makeOverlayActions();
   void makeMarkActions();
+  void makeDrawActions();
+  void makeEditActions();
+  void enableDrawActions();
   void makeHelpActions();
   void makeMenusAndToolBar();
   void wirePane(SlidePane* pane);
@@ -116,7 +122,8 @@ class MainWindow : public QMainWindow {
   void stepViewpoint(int step);
   void showAssociated();
   void exportMarks();
-  void placeFrame(double areaMm2, FrameShape shape);
+  void placeFrame(double areaMm2, FrameForm form);
+  void tellTool();
   void showShortcuts();
   void showSettings();
   void showAbout();

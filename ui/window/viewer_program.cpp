@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/log.h"
+#include "core/os/os.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -36,12 +37,20 @@ void logFault(const Result<T>& result) {
 }  // namespace
 
 ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
-    : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()) {
+    : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()),
+      m_classes(dataFolder.empty() ? std::filesystem::path() : dataFolder / "classes.json") {
   m_shortcuts.fromMap(m_settings.changedShortcuts());
   connect(&m_shortcuts, &ChangedShortcuts::changed, this,
           [this] { m_settings.setChangedShortcuts(m_shortcuts.toMap()); });
   m_context.settings = &m_settings;
   m_context.shortcuts = &m_shortcuts;
+  m_context.classes = &m_classes;
+  if (!dataFolder.empty())
+    m_context.drawing = {dataFolder / kDefaultDatabase,
+                         dataFolder / "annotations",
+                         "snitt " + QApplication::applicationVersion().toStdString(),
+                         os::accountName(),
+                         {}};
   m_context.dataFolder = std::move(dataFolder);
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };
