@@ -54,9 +54,10 @@ Result<std::optional<Store>> databaseOf(const std::string& fingerprint, const Dr
   return std::optional<Store>(std::move(*store));
 }
 
+// Of a file that is there. One that is empty was about to be made when its program ended, and holds nothing.
 Result<std::vector<PlacedAnnotation>> readFrom(const fs::path& file, const std::string& fingerprint,
                                                const DrawingPlaces& places) {
-  auto store = Store::open(file, optionsOf(places, false));
+  auto store = Store::open(file, optionsOf(places, true));
   if (!store) return fail(store.error());
   return store->loadAnnotations(fingerprint);
 }

@@ -199,6 +199,17 @@ TEST_F(DrawingFiles, WhatCannotBeReadIsAnErrorAndStaysAsItIs) {
   EXPECT_FALSE(readDrawing(kSlide, m_places));
 }
 
+// Killed after the file was made and before anything was in it.
+TEST_F(DrawingFiles, AFileThatWasNeverFilledHoldsNothing) {
+  std::filesystem::create_directories(m_places.folder);
+  std::ofstream(m_places.folder / (kSlide + ".snitt"));
+  EXPECT_TRUE(onDisk().empty());
+  auto file = DrawingFile::open(kSlide, m_places);
+  ASSERT_TRUE(file) << file.error().message;
+  save(*file, {rowOf(drawn("a"), 0)});
+  EXPECT_EQ(onDisk(), std::vector<std::string>{"a"});
+}
+
 TEST_F(DrawingFiles, OneDamagedRowIsAnErrorOfTheWhole) {
   {
     auto file = DrawingFile::open(kSlide, m_places);
