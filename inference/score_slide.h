@@ -23,6 +23,7 @@ struct GivenOutline {
   std::vector<Polygon> polygons;
   std::string sha256;  // of the file it came from
   std::string note;    // a finding about it: which of the file's annotations were used
+  std::string file;    // the file itself, to be kept beside the score
 };
 
 // The whole-file hash of a slide, taken earlier; it holds for a slide of this fingerprint alone.

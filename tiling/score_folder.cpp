@@ -43,6 +43,11 @@ Result<void> addOutline(ScoreFolder& into) {
   auto features = parseOutlines(**text);
   if (!features) return failIn(file.string(), features.error());
   into.tumourKept = true;
+  auto given = contentsOf(into.folder / "outline.geojson");
+  if (!given) return fail(given.error());
+  auto outline = *given ? parseOutlines(**given) : features;
+  if (!outline) return failIn((into.folder / "outline.geojson").string(), outline.error());
+  into.outline = std::move(*outline);
   for (OutlineFeature& feature : *features)
     into.tumour.insert(into.tumour.end(), feature.polygons.begin(), feature.polygons.end());
   return {};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/geojson.h"
 #include "core/image.h"
 #include "core/overlay/tile_table.h"
 #include "core/polygon.h"
@@ -24,6 +25,8 @@ struct ScoreFolder {
   Score score;
   std::vector<Polygon> tumour;          // level-0 pixels; empty where the file was not kept
   bool tumourKept = false;              // whether tumour.geojson was there
+  std::vector<OutlineFeature> outline;  // what the score rests on: outline.geojson where one was given, else
+                                        // tumour.geojson; empty where neither was kept
   std::vector<FolderHeatmap> heatmaps;  // those whose file was kept
   std::vector<TileTable> tiles;         // by resolution (name = resolution), those whose file was kept; the last column
                                         // is "ensemble"

@@ -1,6 +1,12 @@
 #include "app/snitt/report_output.h"
 
+#include <algorithm>
+
+#include "core/drawing/drawing_file.h"
+#include "core/drawing/outline_file.h"
+#include "core/os/os.h"
 #include "tiling/score_folder.h"
+#include "tiling/score_versions.h"
 
 namespace snitt::app {
 
@@ -10,6 +16,20 @@ ReportHeatmap onPage(const std::string& resolution, Heatmap heatmap, const Score
   return {resolution, std::move(heatmap.values), heatmap.stepUmX / score.slide.mppX};
 }
 
+// Whether somebody has changed since what the score rests on. A drawing that cannot be read is told: a page that says
+// nothing of it would say that all is well.
+std::string staleOf(const Score& score, const std::vector<OutlineFeature>& outline) {
+  const std::filesystem::path data = os::dataFolder();
+  if (outline.empty() || data.empty() || score.slide.fingerprint.empty()) return {};
+  const auto drawn = readDrawing(score.slide.fingerprint, {data / kDefaultDatabase, data / "annotations", {}, {}, {}});
+  if (!drawn) return "Whether its outline was edited since is not known: " + drawn.error().message + ".";
+  const std::string reason = staleReason(outlineState(outline, [&](const std::string& id) -> AnnotationPtr {
+    const auto found = std::ranges::find_if(*drawn, [&](const auto& one) { return one.annotation->id == id; });
+    return found == drawn->end() ? nullptr : found->annotation;
+  }));
+  return reason.empty() ? reason : "Stale: " + reason + ". Score again inside the present outline.";
+}
+
 }  // namespace
 
 HeatmapSlide heatmapSlide(const Score& score) {
@@ -17,7 +37,7 @@ HeatmapSlide heatmapSlide(const Score& score) {
 }
 
 Result<ScoreReport> reportOf(const ScoreRecord& record, const Image& thumbnail, const std::string& slideName) {
-  ScoreReport report{record.score, slideName, thumbnail, record.tumour, {}};
+  ScoreReport report{record.score, slideName, thumbnail, record.tumour, {}, {}, {}};
   for (const TileGrid& grid : record.grids) {
     auto heatmap = makeHeatmap(grid, heatmapSlide(record.score));
     if (!heatmap) return fail(heatmap.error());
@@ -29,10 +49,13 @@ Result<ScoreReport> reportOf(const ScoreRecord& record, const Image& thumbnail, 
 Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths) {
   auto files = readScoreFolder(folder, {.tiles = false, .card = false});
   if (!files) return fail(files.error());
-  ScoreReport report{std::move(files->score), {}, std::move(files->thumbnail), std::move(files->tumour), {}};
+  ScoreReport report{std::move(files->score), {}, std::move(files->thumbnail), std::move(files->tumour), {}, {}, {}};
   if (showPaths) report.slideName = std::filesystem::path(report.score.slide.path).filename().string();
   for (FolderHeatmap& one : files->heatmaps)
     report.heatmaps.push_back(onPage(one.resolution, std::move(one.heatmap), report.score));
+  report.stale = staleOf(report.score, files->outline);
+  for (ScoreVersion& other : versionsBeside(folder, report.score))
+    report.others.push_back({std::move(other.score), std::move(other.tumour)});
   return report;
 }
 

@@ -35,7 +35,7 @@ void removeAll(const Pending& pending) {
 }
 
 bool isResultOfAScore(const std::string& name) {
-  return name == "tumour.geojson" || name == "report.pdf" || name == "thumbnail.png" || name == "model-card.md" ||
+  return name == "tumour.geojson" || name == "outline.geojson" || name == "report.pdf" || name == "thumbnail.png" || name == "model-card.md" ||
          (name.starts_with("heatmap-") && name.ends_with(".tif")) ||
          (name.starts_with("tiles-") && name.ends_with(".csv"));
 }

@@ -56,6 +56,8 @@ Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record
   std::map<std::string, std::string> files{{"score.json", formatScore(score)}, {"model-card.md", choice.card}};
   if (outputs.contains("tumour"))
     files["tumour.geojson"] = tumourGeoJson(record.tumour, score.tumourSource, score.tumourAreaMm2, score.notice);
+  // As it was given, with the ids of its annotations: its hash stands in score.json.
+  if (outputs.contains("tumour") && !choice.givenOutline.empty()) files["outline.geojson"] = choice.givenOutline;
   if (outputs.contains("tiles"))
     for (const TileGrid& grid : record.grids) files["tiles-" + grid.resolution + ".csv"] = formatTileScores(grid);
   if (outputs.contains("heatmap")) {

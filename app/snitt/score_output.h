@@ -17,6 +17,7 @@ struct OutputChoice {
   std::string slideName;          // for the report; empty where it is not to be shown
   Image thumbnail;                // of the slide, for the report; empty where there is none
   std::string card;               // the bundle's model card
+  std::string givenOutline;       // the file that --tumour named; empty without
 };
 
 // File name → contents for the chosen outputs. score.json is always among them, and so is the model card: where the

@@ -67,7 +67,7 @@ Result<void> TumourOption::apply(ScoreRequest& request) const {
   if (!bytes) return fail(bytes.error());
   const auto features = parseOutlines(*bytes);
   if (!features) return failIn(text, features.error());
-  GivenOutline outline{{}, sha256Of(*bytes), ""};
+  GivenOutline outline{{}, sha256Of(*bytes), "", *bytes};
   // An export usually holds all annotations of a slide. Once they carry classes, only the tumour's are meant.
   const bool classed = std::ranges::any_of(*features, [](const auto& one) { return !one.className.empty(); }) &&
                        !isSnittsTissue(*features);

@@ -76,6 +76,7 @@ class ScoreVerb {
     m_bundleSha256 = model->bundle.sha256;
     m_card = model->bundle.card;
     m_parameters = parametersOf(*request, *model);
+    if (request->outline) m_givenOutline = request->outline->file;
     if (!m_archive.notice().empty()) m_session.notify(m_archive.notice());
     Scorer scorer(std::move(*model));
     ExitCode code = allDone;
@@ -159,7 +160,7 @@ class ScoreVerb {
 
   // Error: cancelled.
   [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide) const {
-    OutputChoice choice{{m_options.outputs.begin(), m_options.outputs.end()}, {}, {}, m_card};
+    OutputChoice choice{{m_options.outputs.begin(), m_options.outputs.end()}, {}, {}, m_card, m_givenOutline};
     if (m_options.showPaths) choice.slideName = slide.filename().string();
     if (!choice.outputs.contains("report")) return choice;
     auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {
@@ -200,6 +201,7 @@ class ScoreVerb {
   ScoreParameters m_parameters;
   std::string m_bundleSha256;
   std::string m_card;
+  std::string m_givenOutline;
   std::vector<std::filesystem::path> m_slides;
   nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
 };

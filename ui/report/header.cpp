@@ -23,8 +23,29 @@ Badge badgeOf(const Score& score) {
   return {QStringLiteral("Uncertain prognosis"), kUncertain, false};
 }
 
-std::vector<QString> warningsOf(const Score& score) {
+// "outline given by anna (sha256 …)" → "outline given by anna".
+QString regionWords(const Score& score) {
+  const QString source = qs(score.tumourSource);
+  if (score.tumourSource == "network") return QStringLiteral("the network’s outline");
+  if (score.tumourSource == "tissue") return QStringLiteral("all tissue");
+  return QStringLiteral("the ") + source.section(QStringLiteral(" (sha256"), 0, 0);
+}
+
+QString versionLine(const OtherVersion& other) {
+  const Score& score = other.score;
+  QStringList parts;
+  for (const ScoredResolution& one : score.resolutions)
+    if (one.score) parts << QStringLiteral("%1 %2").arg(qs(one.name), qs(fixed(*one.score, 3)));
+  if (score.combined) parts << QStringLiteral("combined %1").arg(qs(fixed(*score.combined, 3)));
+  parts << QStringLiteral("%1 mm²").arg(qs(fixed(score.tumourAreaMm2, 2)));
+  return QStringLiteral("Also scored inside %1: %2 (%3)")
+      .arg(regionWords(score), badgeOf(score).words.toLower(), parts.join(QStringLiteral(", ")));
+}
+
+std::vector<QString> warningsOf(const ScoreReport& report) {
+  const Score& score = report.score;
   std::vector<QString> warnings;
+  if (!report.stale.empty()) warnings.push_back(qs(report.stale));
   if (!score.notice.empty()) warnings.push_back(qs(score.notice.substr(0, 1)).toUpper() + qs(score.notice).mid(1));
   if (!score.scopeOverride.empty())
     warnings.push_back(
@@ -96,10 +117,18 @@ double drawHeader(PdfPage& page, const QRectF& area, const ScoreReport& report) 
   drawBadge(page, {area.right() - badgeWidth, area.y(), badgeWidth, 15}, badgeOf(score));
   y = std::max(y, area.y() + 16.5) + 1.5;
   // What takes the meaning from a result is read before the result is explained.
-  for (const QString& warning : warningsOf(score))
+  for (const QString& warning : warningsOf(report))
     y += drawWarning(page, {area.x(), y, area.width(), 8}, warning) + 1.6;
   const QColor ink = score.bundleStatus == BundleStatus::untrained ? kFaint : kInk;
   y += page.text({area.x(), y, area.width(), 10}, qs(score.why), {8.6, Weight::medium, ink}, {3}) + 1.2;
+  // The first of them is the network's own; more than two would crowd out the findings.
+  constexpr std::size_t mostOthers = 2;
+  for (std::size_t i = 0; i < std::min(report.others.size(), mostOthers); ++i)
+    y += page.text({area.x(), y, area.width(), 8}, versionLine(report.others[i]), kSmall, {2}) + 0.6;
+  if (report.others.size() > mostOthers)
+    y += page.text({area.x(), y, area.width(), 4},
+                   QStringLiteral("… and inside %1 more outlines").arg(report.others.size() - mostOthers), kSmall) +
+         0.6;
   return y - area.y();
 }
 

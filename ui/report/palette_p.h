@@ -19,6 +19,7 @@ inline const QColor kNone{0x4a, 0x52, 0x5c};
 inline const QColor kWarn{0x8a, 0x4b, 0x00};
 inline const QColor kWarnTint{0xff, 0xf1, 0xd9};
 inline const QColor kOutline{0x00, 0x3b, 0xb3};
+inline const QColor kOtherOutline{0xd0, 0x5a, 0x00};
 
 inline const TextStyle kBody{7.6, Weight::regular, kInk};
 inline const TextStyle kSmall{6.6, Weight::regular, kFaint};

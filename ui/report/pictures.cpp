@@ -93,6 +93,7 @@ class Column {
       drawEmpty(m_page, m_panel, QStringLiteral("the slide was not at hand"));
     else
       m_page.image(view.place, slidePicture(m_thumbnail, view, m_report.score.slide));
+    for (const OtherVersion& other : m_report.others) m_page.path(outlinePath(other.tumour, view), kOtherOutline, 0.25);
     m_page.path(outlinePath(m_report.tumour, view), kOutline, 0.35);
     frameOfHeatmaps(view);
     key();
@@ -133,7 +134,13 @@ class Column {
     const double y = m_panel.bottom() + 1;
     const bool found = !m_report.tumour.empty();
     if (found) m_page.frame({m_panel.x() + 0.3, y + 0.5, 3, 1.8}, kOutline, 0.35);
-    m_page.text({m_panel.x() + (found ? 5 : 0), y, m_panel.width() - 5, 3},
+    const bool others = std::ranges::any_of(m_report.others, [](const auto& one) { return !one.tumour.empty(); });
+    if (others) {
+      const double left = m_panel.right() - 27;
+      m_page.frame({left, y + 0.5, 3, 1.8}, kOtherOutline, 0.25);
+      m_page.text({left + 5, y, 22, 3}, QStringLiteral("scored otherwise"), kSmall);
+    }
+    m_page.text({m_panel.x() + (found ? 5 : 0), y, m_panel.width() - (others ? 34 : 5), 3},
                 found ? QStringLiteral("region scored (%1)").arg(qs(m_report.score.tumourSource))
                 : m_report.score.tumourComponents == 0 ? QStringLiteral("no region was found")
                                                        : QStringLiteral("the outline was not kept"),

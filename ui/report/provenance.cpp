@@ -36,8 +36,9 @@ void drawProvenance(PdfPage& page, const QRectF& area, const Score& score) {
                                     .arg(qs(fixed(score.slide.mppX, 4)), qs(fixed(score.slide.mppY, 4)),
                                          orMissing(score.slide.mppSource), reason)},
       {QStringLiteral("computed by"), run.device.empty() ? orMissing(run.software) : machine},
-      {QStringLiteral("numeric path"),
-       run.pathNote.empty() ? orMissing(run.path) : QStringLiteral("%1; %2").arg(orMissing(run.path), qs(run.pathNote))},
+      {QStringLiteral("numeric path"), run.pathNote.empty()
+                                           ? orMissing(run.path)
+                                           : QStringLiteral("%1; %2").arg(orMissing(run.path), qs(run.pathNote))},
       {QStringLiteral("run"),
        run.id.empty() ? orMissing(run.started) : QStringLiteral("%1, %2").arg(qs(run.id), orMissing(run.started))},
   };

@@ -20,12 +20,20 @@ struct ReportHeatmap {
   double stepPx = 1;   // level-0 pixels a value stands for, in both directions
 };
 
+// Another score of the same slide by the same bundle, inside another outline.
+struct OtherVersion {
+  Score score;
+  std::vector<Polygon> tumour;  // level-0 pixels
+};
+
 struct ScoreReport {
   Score score;
   std::string slideName;        // printed only where it is not empty: file names tell more than they should
   Image thumbnail;              // of the whole slide, without label and macro image; empty: "not at hand"
   std::vector<Polygon> tumour;  // level-0 pixels
   std::vector<ReportHeatmap> heatmaps;
+  std::string stale;  // a sentence where the score does not stand for the drawing any more; empty: it does
+  std::vector<OtherVersion> others;  // oldest first
 };
 
 // The PDF's bytes. Errors: io where the page could not be drawn.

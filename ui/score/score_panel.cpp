@@ -45,6 +45,21 @@ void ScorePanel::setScore(std::shared_ptr<const ScoreFolder> folder) {
   arrange();
 }
 
+void ScorePanel::makeHeader() {
+  std::vector<Banner> more;
+  if (!m_stale.isEmpty()) more.push_back({BannerKind::stale, Severity::serious, tr("Stale"), m_stale});
+  m_header = new VerdictHeader(m_folder->score, more, this);
+}
+
+void ScorePanel::setStale(const QString& sentence) {
+  if (sentence == m_stale) return;
+  m_stale = sentence;
+  if (!m_folder) return;
+  delete m_header;
+  makeHeader();
+  arrange();
+}
+
 void ScorePanel::setPictureSource(PictureSource source) {
   m_source = std::move(source);
   if (m_gallery != nullptr) m_gallery->setPictureSource(m_source);
@@ -65,7 +80,7 @@ void ScorePanel::showNothing() {
 
 void ScorePanel::showScore() {
   const Score& score = m_folder->score;
-  m_header = new VerdictHeader(score, this);
+  makeHeader();
   auto* content = new QWidget;
   auto* lines = new QVBoxLayout(content);
   lines->setContentsMargins(10, 4, 10, 14);

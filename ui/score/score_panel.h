@@ -25,6 +25,8 @@ class ScorePanel : public QWidget {
   // Null: no score. Scrolls to the top.
   void setScore(std::shared_ptr<const ScoreFolder> folder);
   [[nodiscard]] const std::shared_ptr<const ScoreFolder>& score() const { return m_folder; }
+  // Why the score does not stand for what is drawn any more, a sentence; empty: it does.
+  void setStale(const QString& sentence);
   // For the gallery; see PictureSource. Set it anew when another slide is shown.
   void setPictureSource(PictureSource source);
 
@@ -44,11 +46,13 @@ class ScorePanel : public QWidget {
  private:
   void showNothing();
   void showScore();
+  void makeHeader();
   void addBundle(QVBoxLayout* lines);
   void addScores(QVBoxLayout* lines);
   void arrange();
 
   std::shared_ptr<const ScoreFolder> m_folder;
+  QString m_stale;
   QScrollArea* m_scroll;
   QWidget* m_header = nullptr;       // null without a score
   QVBoxLayout* m_content = nullptr;  // what scrolls

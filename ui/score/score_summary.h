@@ -29,7 +29,16 @@ struct ClassWord {
 // From what a person should know to what takes the meaning from a result.
 enum class Severity { note, caution, serious };
 
-enum class BannerKind { research, untrained, demonstrator, outsideScope, notAssessable, givenOutline, untrustedCode };
+enum class BannerKind {
+  stale,
+  research,
+  untrained,
+  demonstrator,
+  outsideScope,
+  notAssessable,
+  givenOutline,
+  untrustedCode
+};
 
 struct Banner {
   BannerKind kind;

@@ -62,11 +62,12 @@ void BannerView::paintEvent(QPaintEvent*) {
   score::drawShape(painter, QRectF(10, top, kIconPx, kIconPx), m_severity, colour, paper);
 }
 
-VerdictHeader::VerdictHeader(const Score& score, QWidget* parent) : QWidget(parent) {
+VerdictHeader::VerdictHeader(const Score& score, const std::vector<Banner>& more, QWidget* parent) : QWidget(parent) {
   auto* lines = new QVBoxLayout(this);
   lines->setContentsMargins(10, 10, 10, 8);
   lines->setSpacing(5);
   lines->addWidget(new ClassCard(classWord(score), this));
+  for (const Banner& banner : more) lines->addWidget(new BannerView(banner, this));
   for (const Banner& banner : bannersOf(score)) lines->addWidget(new BannerView(banner, this));
 }
 

@@ -31,9 +31,10 @@ class BannerView : public QWidget {
   Severity m_severity;
 };
 
+// `more`: banners before those of the score itself.
 class VerdictHeader : public QWidget {
  public:
-  explicit VerdictHeader(const Score& score, QWidget* parent = nullptr);
+  VerdictHeader(const Score& score, const std::vector<Banner>& more, QWidget* parent = nullptr);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
