@@ -106,6 +106,7 @@ void MainWindow::makeDocks() {
       addDock(QStringLiteral("dock.properties"), tr("Properties"), m_properties, Qt::RightDockWidgetArea);
   QDockWidget* label =
       addDock(QStringLiteral("dock.label"), tr("Label and macro"), scrolled(m_associated), Qt::RightDockWidgetArea);
+  makeQueueDock();
   tabifyDockWidget(layers, marks);
   tabifyDockWidget(layers, adjust);
   tabifyDockWidget(score, properties);

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ui/actions/action_registry.h"
@@ -34,7 +35,11 @@ class FilmStrip;
 class LayersPanel;
 class MarksPanel;
 class PropertiesPanel;
+class QueuePanel;
 class ScorePanel;
+class ScoreQueue;
+struct ScoreJob;
+struct SlideToScore;
 
 // What all windows of the program share. Outlives them.
 struct ViewerContext {
@@ -42,6 +47,7 @@ struct ViewerContext {
   ChangedShortcuts* shortcuts = nullptr;
   std::filesystem::path dataFolder;  // notes, accepted cards; empty: nothing is kept
   SlideOpener opener;                // empty: openSlide
+  ScoreQueue* scores = nullptr;      // null: nothing is scored from these windows
   std::function<void()> newWindow;   // opens another one
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
@@ -64,6 +70,11 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] const SlideDocument* prefetched() const { return m_prefetched.get(); }
   [[nodiscard]] QAction* command(const QString& id) const { return m_actions->action(id); }
 
+  // Asks how these slides are to be scored; inside an outline (GeoJSON in level-0 pixels, of one slide) the result lies
+  // beside the slide's first one. Needs ViewerContext::scores.
+  void askToScore(std::vector<SlideToScore> slides, const std::filesystem::path& outline, const std::string& title);
+  void scoreFolderOf(const std::filesystem::path& folder);
+
   [[nodiscard]] WindowArrangement arrangement() const;
   // Shows the window there.
   void restore(const WindowArrangement& arrangement);
@@ -83,6 +94,7 @@ class MainWindow : public QMainWindow {
   void makeViewActions();
   void makeOverlayActions();
   void makeMarkActions();
+  void makeScoringActions();
   void makeHelpActions();
   void makeMenusAndToolBar();
   void wirePane(SlidePane* pane);
@@ -117,6 +129,15 @@ class MainWindow : public QMainWindow {
   void showAssociated();
   void exportMarks();
   void placeFrame(double areaMm2, FrameShape shape);
+  void makeQueueDock();
+  void takeEndedJob(const std::string& id);
+  void showQueue();
+  void scoreThis();
+  void scoreOpen();
+  void scoreFolder();
+  void askToScore(std::vector<SlideToScore> slides);
+  void queueJobs(const std::vector<ScoreJob>& jobs);
+  [[nodiscard]] static std::optional<TypedMpp> typedScaleOf(const SlideDocument& slide);
   void showShortcuts();
   void showSettings();
   void showAbout();
@@ -133,6 +154,7 @@ class MainWindow : public QMainWindow {
   AssociatedImages* m_associated = nullptr;
   AdjustPanel* m_adjust = nullptr;
   MarksPanel* m_marksPanel = nullptr;
+  QueuePanel* m_queuePanel = nullptr;  // none without a queue
   QList<QDockWidget*> m_docks;
   DockTitles* m_dockTitles = nullptr;
   QMenu* m_recent = nullptr;

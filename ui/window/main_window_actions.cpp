@@ -44,6 +44,7 @@ void MainWindow::makeActions() {
   makeViewActions();
   makeOverlayActions();
   makeMarkActions();
+  makeScoringActions();
   makeHelpActions();
 }
 

@@ -48,6 +48,8 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* marks = addMenu(tr("&Marks"));
   fill(marks, ids("mark.undo mark.redo  mark.move mark.select mark.ruler mark.frame-0785 mark.frame-1 mark.frame-2  "
                   "mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
+  QMenu* scoring = addMenu(tr("S&coring"));
+  fill(scoring, ids("score.this score.open score.folder  score.queue"));
   QMenu* help = addMenu(tr("&Help"));
   fill(help, ids("help.shortcuts  help.about"));
 

@@ -27,6 +27,13 @@ QString codeOf(LanguageChoice language) {
   return {};
 }
 
+QueueOptions queueOptions(const std::filesystem::path& dataFolder) {
+  QueueOptions options;
+  options.dataFolder = dataFolder;
+  options.program = ScoreQueue::engineProgram();
+  return options;
+}
+
 // What is told nobody in a window.
 template <class T>
 void logFault(const Result<T>& result) {
@@ -36,12 +43,14 @@ void logFault(const Result<T>& result) {
 }  // namespace
 
 ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
-    : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()) {
+    : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()),
+      m_scores(queueOptions(dataFolder)) {
   m_shortcuts.fromMap(m_settings.changedShortcuts());
   connect(&m_shortcuts, &ChangedShortcuts::changed, this,
           [this] { m_settings.setChangedShortcuts(m_shortcuts.toMap()); });
   m_context.settings = &m_settings;
   m_context.shortcuts = &m_shortcuts;
+  m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ui/actions/changed_shortcuts.h"
+#include "ui/jobs/score_queue.h"
 #include "ui/window/main_window.h"
 #include "ui/window/single_instance.h"
 #include "ui/window/viewer_settings.h"
@@ -37,6 +38,7 @@ class ViewerProgram : public QObject {
 
   ViewerSettings m_settings;
   ChangedShortcuts m_shortcuts;
+  ScoreQueue m_scores;
   ViewerContext m_context;
   SingleInstance m_instance;
   std::vector<QPointer<MainWindow>> m_windows;
