@@ -103,9 +103,10 @@ int scoreLate(const fs::path& slide) {
 }
 
 int act(const std::string& kind, const fs::path& slide) {
-  if (kind == "bad") return say("the file is truncated"), 1;
+  if (kind == "bad") return say(slide.string() + ": the file is truncated"), 1;
   if (kind == "wrong") return say("the fact \"organ\" is not of the form KEY=VALUE"), 2;
-  if (kind == "refuse") return say("outside the bundle's scope: organ is not known"), 3;
+  if (kind == "refuse")
+    return say("outside the bundle's scope: organ is not known; give what is known with --fact KEY=VALUE"), 3;
   if (kind == "hang") return untilCancelled(false);
   if (kind == "slow") return untilCancelled(true);
   if (kind == "deaf")

@@ -76,16 +76,16 @@ TEST_P(ScoreQueueEnding, IsToldInPlainWords) {
 INSTANTIATE_TEST_SUITE_P(
     Every, ScoreQueueEnding,
     testing::Values(
-        Ending{"bad", JobState::failed, "the file is truncated."},
-        Ending{"wrong", JobState::failed, "the fact \"organ\" is not of the form KEY=VALUE."},
-        Ending{"refuse", JobState::refused, "outside the bundle's scope: organ is not known."},
-        Ending{"notassessable", JobState::notAssessable, "the tumour is too small."},
+        Ending{"bad", JobState::failed, "The file is truncated."},
+        Ending{"wrong", JobState::failed, "The fact \"organ\" is not of the form KEY=VALUE."},
+        Ending{"refuse", JobState::refused, "Outside the bundle's scope: organ is not known."},
+        Ending{"notassessable", JobState::notAssessable, "The tumour is too small."},
         Ending{"empty", JobState::failed, "The engine ended without a result."},
         Ending{"crash", JobState::failed, "The engine crashed (signal 11)."},
         Ending{"killed", JobState::failed, "The engine was ended from outside, perhaps because memory ran out."},
         Ending{"garbage", JobState::finished, ""},
-        Ending{"other", JobState::failed, "the engine left the score of another slide, /slides/another.svs."}),
-    [](const auto& info) { return std::string(info.param.kind); });
+        Ending{"other", JobState::failed, "The engine left the score of another slide, /slides/another.svs."}),
+    [](const auto& ending) { return std::string(ending.param.kind); });
 
 TEST_F(ScoreQueueTest, AFloodOfOutputTakesNoMemory) {
   const ScoreJob first = m_here.run(m_here.job("good"));
@@ -399,6 +399,8 @@ TEST_F(ScoreQueueTest, AFileThatCannotBeReadIsPutAside) {
     EXPECT_TRUE(queue->jobs().empty());
     const std::string id = queue->add(m_here.job("bad")).value();
     ASSERT_TRUE(QueueFolder::inState(*queue, id, JobState::failed));
+    // What is being saved would else come after the next text.
+    ASSERT_TRUE(waitFor([&] { return textIn(file).find("\"failed\"") != std::string::npos; }));
   }
   EXPECT_NE(textIn(file.string() + ".unreadable").find("\"id\": \"a\""), std::string::npos);
   EXPECT_EQ(textIn(file.string() + ".unreadable-2"), "\xff");

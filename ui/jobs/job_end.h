@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/result.h"
 #include "ui/jobs/score_job.h"
 #include "ui/jobs/score_worker.h"
 
@@ -13,10 +14,14 @@ struct JobEnd {
   std::string reason;  // one sentence with its full stop
 };
 
-// Of a run that left no result. `silence`: for how long it was silent where it hung.
-[[nodiscard]] JobEnd endWithoutResult(const WorkerEnd& end, std::chrono::milliseconds silence);
+// Of a run that left no result. `silence`: for how long it was silent where it hung. The engine's own sentence is given
+// without the slide's path, which the list shows, and without advice about options of the command line.
+[[nodiscard]] JobEnd endWithoutResult(const ScoreJob& job, const WorkerEnd& end, std::chrono::milliseconds silence);
+
+// Of a run whose result could not be put in its place.
+[[nodiscard]] JobEnd endWithFault(const Error& error);
 
 // Of a run that left one.
-[[nodiscard]] JobEnd endWithResult(const WorkerEnd& end, const std::string& notAssessable);
+[[nodiscard]] JobEnd endWithResult(const ScoreJob& job, const WorkerEnd& end, const std::string& notAssessable);
 
 }  // namespace snitt

@@ -55,7 +55,7 @@ ScoreDialog::ScoreDialog(ScoreDialogOptions options, QWidget* parent) : QDialog(
   for (std::size_t i = 0; i < m_slides.size(); ++i) lookAt(i);
   takeBundle();
   // The buttons stay on a small screen.
-  resize(QSize(780, m_slides.size() > 1 ? 760 : 620).boundedTo(screen()->availableSize() - QSize(20, 60)));
+  resize(QSize(780, m_slides.size() > 1 ? 840 : 720).boundedTo(screen()->availableSize() - QSize(20, 60)));
 }
 
 ScoreDialog::~ScoreDialog() = default;
@@ -297,10 +297,10 @@ void ScoreDialog::showAll() {
       scaleTyped = scaleTyped || slide.look->scale.has_value();
     }
     if (isChosen(slide) && needsReason(slide)) ++outside;
-    if (bundle == nullptr || !bundle->problem.isEmpty() || !slide.look) continue;
+    if (bundle == nullptr || !bundle->problem.isEmpty() || !slide.look || !slide.look->fault.empty()) continue;
     for (const std::string& key : typableFacts(bundle->manifest.scope)) {
       const bool told = (key == "scanner" && !slide.look->info.scanner.empty()) ||
-                        (key == "stain" && slide.look->stain != StainKind::unknown);
+                        (key == "stain" && (slide.look->stain != StainKind::unknown || !slide.look->scale));
       if (!told) typable.insert(key);
     }
   }
@@ -322,9 +322,9 @@ void ScoreDialog::showAll() {
           ? tr("A scale must lie between %1 and %2 µm/px.").arg(QLocale().toString(0.05), QLocale().toString(20))
       : typed && !scaleTyped && m_work.idle()
           ? tr("This scale is unusual, or not what the file's magnification suggests: say where it comes from.")
-      : m_slides.size() == 1
-          ? tr("The slide states no scale. Type the size of a pixel:")
-          : tr("%1 slides state no scale. Type the size of a pixel; it holds for all of them:").arg(withoutScale));
+      : m_slides.size() == 1 ? tr("The slide states no scale. Type the size of a pixel:")
+                             : tr("Slides that state no scale: %1. Type the size of a pixel; it holds for all of them:")
+                                   .arg(withoutScale));
   m_reasonRow->setVisible(outside > 0);
   m_reasonNote->setText(m_slides.size() == 1
                             ? tr("The slide is not in the bundle's scope as far as is known.")

@@ -116,7 +116,7 @@ void ScoreQueue::recover() {
             continue;
           }
           job->result = result->folder;
-          const JobEnd end = endWithResult({}, result->notAssessable);
+          const JobEnd end = endWithResult(*job, {}, result->notAssessable);
           setState(*job, end.state, end.reason);
         }
         save();
@@ -352,11 +352,11 @@ void ScoreQueue::finish(const std::string& id, const WorkerEnd& end) {
       this, [job = *job](const std::stop_token&) { return placeResult(job); },
       [this, id, end](const Placed& placed) {
         if (ScoreJob* ended = at(id)) {
-          JobEnd told = endWithoutResult(end, m_options.times.silence);
-          if (!placed) told = {JobState::failed, placed.error().message + "."};
+          JobEnd told = endWithoutResult(*ended, end, m_options.times.silence);
+          if (!placed) told = endWithFault(placed.error());
           if (placed && *placed) {
             ended->result = (*placed)->folder;
-            told = endWithResult(end, (*placed)->notAssessable);
+            told = endWithResult(*ended, end, (*placed)->notAssessable);
           }
           setState(*ended, told.state, told.reason);
           save();
