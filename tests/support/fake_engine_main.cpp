@@ -97,6 +97,7 @@ int untilCancelled(bool tells) {
 int scoreLate(const fs::path& slide) {
   while (!fs::exists(slide.parent_path() / "go")) {
     progress(5, 20);
+    estimate();
     if (!waitOn(20ms)) return 130;
   }
   return 0;
@@ -141,10 +142,6 @@ int main(int argc, char** argv) {
     told << "nice " << ::getpriority(PRIO_PROCESS, 0) << '\n';
   }
   listen(kind != "deaf");
-  if (kind == "good") {
-    progress(5, 20);
-    estimate();
-  }
   const int code = act(kind, slide);
   const bool leaves =
       kind == "good" || kind == "late" || kind == "notassessable" || kind == "garbage" || kind == "flood";

@@ -99,7 +99,7 @@ TEST_F(ScoringWindowTest, AFailureIsToldWhereTheSlideIsLookedAt) {
 TEST_F(ScoringWindowTest, TheDemonstratorScoresASimulatedSlide) {
   const auto cohort = m_viewer.folder / "cohort";
   const test::Ran drawn =
-      test::snitt({"simulate", "--out", cohort.string(), "--patients", "1", "--seed", "9276", "--size", "2400"});
+      test::snitt({"simulate", "--out", cohort.string(), "--patients", "1", "--seed", "9276"});
   ASSERT_EQ(drawn.code, 0) << drawn.err;
   useEngine(test::snittProgram());
   m_viewer.settings.setFolder(QStringLiteral("bundle"), kDemonstrator);
