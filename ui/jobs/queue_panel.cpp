@@ -95,6 +95,7 @@ QueuePanel::QueuePanel(ScoreQueue& queue, QWidget* parent)
   connect(&queue, &ScoreQueue::jobChanged, this, &QueuePanel::showState);
   connect(&queue, &ScoreQueue::listChanged, this, &QueuePanel::showState);
   connect(&queue, &ScoreQueue::stateChanged, this, &QueuePanel::showState);
+  select({});
   showState();
 }
 
@@ -251,15 +252,22 @@ void QueuePanel::showBanner() {
     const int interrupted = count(JobState::interrupted);
     const int waiting = count(JobState::queued);
     if (!text.isEmpty()) text += QLatin1Char(' ');
-    text += tr("From the last time: %1 interrupted, %2 waiting. Score them now?").arg(interrupted).arg(waiting);
+    text += waiting == 0 ? tr("Interrupted the last time: %1. Score again now?").arg(interrupted)
+            : interrupted == 0
+                ? tr("Waiting since the last time: %1. Score now?").arg(waiting)
+                : tr("From the last time: %1 interrupted, %2 waiting. Score them now?").arg(interrupted).arg(waiting);
   }
+  const bool isNew = !text.isEmpty() && text != m_sentence->text();
   m_sentence->setText(text);
   m_sentence->setAccessibleName(text);
   m_goOn->setVisible(offers);
   m_leave->setVisible(offers);
   m_dismiss->setVisible(!offers && !m_queue.readOnly());
   m_banner->setVisible(!text.isEmpty());
+  if (isNew) Q_EMIT attentionWanted();
 }
+
+bool QueuePanel::wantsAttention() const { return !m_sentence->text().isEmpty(); }
 
 void QueuePanel::paintEvent(QPaintEvent*) {
   QPainter painter(this);

@@ -29,10 +29,13 @@ class QueuePanel : public QWidget {
   // The job that the buttons are about; null where there is none.
   [[nodiscard]] const ScoreJob* current() const;
   void select(const std::string& id);
+  // There is a sentence about the queue as a whole.
+  [[nodiscard]] bool wantsAttention() const;
 
  Q_SIGNALS:
   void openResultRequested(const snitt::ScoreJob& job);
   void scoreRequested();  // from the empty panel
+  void attentionWanted();  // there is a sentence about the queue as a whole that stood not there before
 
  protected:
   void paintEvent(QPaintEvent* event) override;

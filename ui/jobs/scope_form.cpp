@@ -113,6 +113,10 @@ void ScopeForm::addRow(const std::string& key, const std::vector<std::string>& a
     row.field->setInsertPolicy(QComboBox::NoInsert);
     row.field->addItem(QString());
     for (const std::string& value : allowed) row.field->addItem(QString::fromStdString(value));
+    // A choice of one answer would be no question.
+    if (key == "neoadjuvant")
+      for (const QString& value : {QStringLiteral("no"), QStringLiteral("yes")})
+        if (row.field->findText(value, Qt::MatchFixedString) < 0) row.field->addItem(value);
     row.field->lineEdit()->setPlaceholderText(tr("not known"));
     row.field->setMinimumWidth(150);
     row.field->setMinimumHeight(row.field->sizeHint().height());

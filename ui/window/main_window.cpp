@@ -106,11 +106,11 @@ void MainWindow::makeDocks() {
       addDock(QStringLiteral("dock.properties"), tr("Properties"), m_properties, Qt::RightDockWidgetArea);
   QDockWidget* label =
       addDock(QStringLiteral("dock.label"), tr("Label and macro"), scrolled(m_associated), Qt::RightDockWidgetArea);
-  makeQueueDock();
   tabifyDockWidget(layers, marks);
   tabifyDockWidget(layers, adjust);
   tabifyDockWidget(score, properties);
   tabifyDockWidget(score, label);
+  makeQueueDock(layers);
   layers->raise();
   score->raise();
   resizeDocks({film, layers}, {190, 330}, Qt::Horizontal);

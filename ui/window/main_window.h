@@ -129,7 +129,7 @@ class MainWindow : public QMainWindow {
   void showAssociated();
   void exportMarks();
   void placeFrame(double areaMm2, FrameShape shape);
-  void makeQueueDock();
+  void makeQueueDock(QDockWidget* beside);
   void takeEndedJob(const std::string& id);
   void showQueue();
   void scoreThis();

@@ -1,8 +1,7 @@
 // MainWindow: scoring of slides from the window.
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QMenu>
-#include <QMenuBar>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -43,10 +42,11 @@ void MainWindow::makeScoringActions() {
       ->setStatusTip(tr("Slides that are being scored or wait"));
 }
 
-void MainWindow::makeQueueDock() {
+void MainWindow::makeQueueDock(QDockWidget* beside) {
   if (m_context.scores == nullptr) return;
   m_queuePanel = new QueuePanel(*m_context.scores);
-  addDock(QStringLiteral("dock.queue"), tr("Scoring"), m_queuePanel, Qt::LeftDockWidgetArea);
+  QDockWidget* queue = addDock(QStringLiteral("dock.queue"), tr("Queue"), m_queuePanel, Qt::RightDockWidgetArea);
+  tabifyDockWidget(beside, queue);
   connect(m_queuePanel, &QueuePanel::scoreRequested, this, &MainWindow::scoreThis);
   connect(m_queuePanel, &QueuePanel::openResultRequested, this, [this](const ScoreJob& job) {
     OpenRequest request;
@@ -55,6 +55,13 @@ void MainWindow::makeQueueDock() {
     request.scores = {job.result};
     open(request);
   });
+  const auto raise = [queue] {
+    queue->show();
+    queue->raise();
+  };
+  connect(m_queuePanel, &QueuePanel::attentionWanted, queue, raise);
+  // After the window's state of last time is back.
+  if (m_queuePanel->wantsAttention()) QTimer::singleShot(0, queue, raise);
   connect(m_context.scores, &ScoreQueue::jobEnded, this, &MainWindow::takeEndedJob);
 }
 
