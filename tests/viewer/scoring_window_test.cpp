@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
@@ -95,11 +96,34 @@ TEST_F(ScoringWindowTest, AFailureIsToldWhereTheSlideIsLookedAt) {
   EXPECT_TRUE(m_viewer.window().isVisible());
 }
 
+TEST_F(ScoringWindowTest, ClosingAsksWhileASlideIsBeingScored) {
+  useEngine(SNITT_FAKE_ENGINE);
+  m_viewer.show();
+  ScoreJob job;
+  job.slide = m_viewer.folder / "slow.svs";
+  job.bundle = kDemonstrator;
+  job.out = m_viewer.folder / "out";
+  const std::string id = m_queue->add(job).value();
+  ASSERT_TRUE(waitFor([&] { return m_queue->news(id).progress.has_value(); }));
+  const auto answer = [](const char* word) {
+    QTimer::singleShot(0, [word] {
+      auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      ASSERT_NE(box, nullptr);
+      for (QAbstractButton* button : box->buttons())
+        if (button->text() == QLatin1String(word)) button->click();
+    });
+  };
+  answer("Go on scoring");
+  EXPECT_FALSE(m_viewer.window().close());
+  EXPECT_EQ(m_queue->find(id)->state, JobState::running);
+  answer("Close");
+  EXPECT_TRUE(m_viewer.window().close());
+}
+
 // As a person does it, with the engine and the bundle in the box.
 TEST_F(ScoringWindowTest, TheDemonstratorScoresASimulatedSlide) {
   const auto cohort = m_viewer.folder / "cohort";
-  const test::Ran drawn =
-      test::snitt({"simulate", "--out", cohort.string(), "--patients", "1", "--seed", "9276"});
+  const test::Ran drawn = test::snitt({"simulate", "--out", cohort.string(), "--patients", "1", "--seed", "9276"});
   ASSERT_EQ(drawn.code, 0) << drawn.err;
   useEngine(test::snittProgram());
   m_viewer.settings.setFolder(QStringLiteral("bundle"), kDemonstrator);

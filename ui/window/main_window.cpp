@@ -293,6 +293,10 @@ void MainWindow::showHover(QPointF slide) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!mayEndScoring()) {
+    event->ignore();
+    return;
+  }
   m_marksPanel->finishEditing();
   if (m_context.aboutToClose) m_context.aboutToClose();
   m_context.settings->setWindowGeometry(saveGeometry());

@@ -132,6 +132,8 @@ class MainWindow : public QMainWindow {
   void makeQueueDock(QDockWidget* beside);
   void takeEndedJob(const std::string& id);
   void showQueue();
+  // Asks, where closing this window ends the program and with it a score in the making.
+  [[nodiscard]] bool mayEndScoring();
   void scoreThis();
   void scoreOpen();
   void scoreFolder();

@@ -1,6 +1,9 @@
 // MainWindow: scoring of slides from the window.
+#include <QApplication>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTimer>
 
 #include <algorithm>
@@ -93,6 +96,24 @@ void MainWindow::takeEndedJob(const std::string& id) {
     result.scores = {job->result};
     openOverlays(result, *one);
   }
+}
+
+bool MainWindow::mayEndScoring() {
+  if (m_context.scores == nullptr || m_context.scores->readOnly()) return true;
+  const bool works =
+      std::ranges::any_of(m_context.scores->jobs(), [](const ScoreJob& job) { return isActive(job.state); });
+  const auto windows = QApplication::topLevelWidgets();
+  const bool last = std::ranges::none_of(windows, [this](const QWidget* one) {
+    return one != this && one->isVisible() && qobject_cast<const MainWindow*>(one) != nullptr;
+  });
+  if (!works || !last) return true;
+  QMessageBox box(QMessageBox::Question, tr("A slide is being scored"),
+                  tr("A slide is being scored. If you close the viewer now, its scoring begins anew the next time."),
+                  QMessageBox::NoButton, this);
+  const QPushButton* close = box.addButton(tr("Close"), QMessageBox::DestructiveRole);
+  box.setDefaultButton(box.addButton(tr("Go on scoring"), QMessageBox::RejectRole));
+  box.exec();
+  return box.clickedButton() == close;
 }
 
 void MainWindow::showQueue() {

@@ -48,6 +48,8 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
   m_shortcuts.fromMap(m_settings.changedShortcuts());
   connect(&m_shortcuts, &ChangedShortcuts::changed, this,
           [this] { m_settings.setChangedShortcuts(m_shortcuts.toMap()); });
+  m_scores.setAtOnce(m_settings.scoresAtOnce());
+  connect(&m_settings, &ViewerSettings::changed, this, [this] { m_scores.setAtOnce(m_settings.scoresAtOnce()); });
   m_context.settings = &m_settings;
   m_context.shortcuts = &m_shortcuts;
   m_context.scores = &m_scores;
