@@ -8,7 +8,7 @@ DatabasePlace databasePlace(const CommonOptions& options) {
   if (options.database == "none") return {};
   if (!options.database.empty()) return {options.database, false};
   const std::filesystem::path folder = os::dataFolder();
-  return {folder.empty() ? folder : folder / "snitt.db", true};
+  return {folder.empty() ? folder : folder / kDefaultDatabase, true};
 }
 
 StoreOptions storeOptions(bool makeIfMissing) {

@@ -41,6 +41,17 @@ bool lockBy(int descriptor, off_t byte, std::chrono::steady_clock::time_point de
 }  // namespace
 
 Result<FileLock> FileLock::acquire(const std::filesystem::path& file, std::chrono::milliseconds wait) {
+  auto lock = waitFor(file, wait);
+  if (!lock) return fail(lock.error());
+  if (!*lock) return fail(ErrorKind::io, "another program is writing there and holds " + file.string() + "; try again");
+  return std::move(**lock);
+}
+
+Result<std::optional<FileLock>> FileLock::tryAcquire(const std::filesystem::path& file) {
+  return waitFor(file, std::chrono::milliseconds(0));
+}
+
+Result<std::optional<FileLock>> FileLock::waitFor(const std::filesystem::path& file, std::chrono::milliseconds wait) {
   FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600));
   if (lock.m_descriptor < 0)
     return fail(errno == ENOENT ? ErrorKind::notFound : ErrorKind::io,
@@ -50,8 +61,7 @@ Result<FileLock> FileLock::acquire(const std::filesystem::path& file, std::chron
     tryLock(lock.m_descriptor, kTurnstile, F_UNLCK);
     return lock;
   }
-  if (errno == EAGAIN)
-    return fail(ErrorKind::io, "another program is writing there and holds " + file.string() + "; try again");
+  if (errno == EAGAIN) return std::nullopt;
   return fail(ErrorKind::io, "could not lock " + file.string() + ": " + reason(errno));
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -91,12 +92,15 @@ class FileLock {
  public:
   // Errors: io, also where another still holds the lock after `wait`; notFound where the folder is missing.
   [[nodiscard]] static Result<FileLock> acquire(const std::filesystem::path& file, std::chrono::milliseconds wait);
+  // At once; none where another holds the lock.
+  [[nodiscard]] static Result<std::optional<FileLock>> tryAcquire(const std::filesystem::path& file);
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&& other) noexcept;
   ~FileLock();
 
  private:
   explicit FileLock(int descriptor) : m_descriptor(descriptor) {}
+  static Result<std::optional<FileLock>> waitFor(const std::filesystem::path& file, std::chrono::milliseconds wait);
   int m_descriptor = -1;
 };
 

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "core/annotation/annotation_set.h"
 #include "core/os/os.h"
 #include "core/result.h"
 #include "core/score_record.h"
@@ -24,6 +25,9 @@
 #include "core/store/slide_stamp.h"
 
 namespace snitt {
+
+// The database that is meant where nobody names one, in the user's data folder.
+inline constexpr const char* kDefaultDatabase = "snitt.db";
 
 template <class Tag>
 struct RowId {
@@ -72,6 +76,13 @@ struct StoreCheck {
   std::vector<std::string> faults;  // one sentence each; empty when all is well
 };
 
+// An annotation as it is now; null: it was removed.
+struct AnnotationRow {
+  std::string id;
+  AnnotationPtr annotation;
+  std::size_t place = 0;
+};
+
 enum class IfStored { keepThat, addAnother };
 
 class Store {
@@ -105,6 +116,14 @@ class Store {
                                                                   const std::string& fingerprint) const;
   [[nodiscard]] Result<void> rememberHash(const SlideStamp& stamp, const std::string& fingerprint,
                                           const std::string& sha256);
+
+  // Whether anything is known of such a slide: a score, or something drawn.
+  [[nodiscard]] Result<bool> knowsSlide(const std::string& fingerprint) const;
+  // What is drawn on a slide, lowest first, no two at one place. An unreadable row is an error of the whole (corrupt):
+  // a list that lacks some would be taken for all there is.
+  [[nodiscard]] Result<std::vector<PlacedAnnotation>> loadAnnotations(const std::string& fingerprint) const;
+  // All of them in one transaction.
+  [[nodiscard]] Result<void> saveAnnotations(const std::string& fingerprint, const std::vector<AnnotationRow>& rows);
 
   // Reads everything: SQLite's integrity and foreign key checks, the schema against the migrations, and each score with
   // its grids and outline against the columns that lists show.

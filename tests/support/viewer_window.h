@@ -20,6 +20,8 @@ class ViewerWindow {
     context.settings = &settings;
     context.shortcuts = &shortcuts;
     context.dataFolder = folder / "data";
+    context.classes = &classes;
+    context.drawing = {folder / "data/snitt.db", folder / "data/annotations", "test", "tester", {}};
     context.newWindow = [] {};
     context.themeOrLanguageChanged = [] {};
   }
@@ -75,6 +77,7 @@ class ViewerWindow {
   TempFolder folder;
   ViewerSettings settings{folder / "viewer.ini"};
   ChangedShortcuts shortcuts;
+  ClassList classes{folder / "data/classes.json"};
   ViewerContext context;
 
  private:

@@ -368,23 +368,28 @@ TEST_F(MainWindowTest, WhatWasPlacedComesBack) {
   ASSERT_TRUE(m_viewer.open(slide));
   view().setViewport(Viewport{{}, {1000, 700}, 1.5, 90, false});
   m_viewer.trigger("mark.bookmark");
-  m_viewer.trigger("mark.frame-1");
+  m_viewer.trigger("draw.frame-1");
   QTest::mouseMove(&view(), QPoint(200, 200));
   QTest::mouseClick(&view(), Qt::LeftButton, Qt::NoModifier, QPoint(200, 200));
-  m_viewer.trigger("mark.ruler");
+  m_viewer.trigger("draw.line");
   QTest::mouseClick(&view(), Qt::LeftButton, Qt::NoModifier, QPoint(100, 300));
   QTest::mouseMove(&view(), QPoint(300, 350));
   QTest::mouseClick(&view(), Qt::LeftButton, Qt::NoModifier, QPoint(300, 350));
   const SlideNotes placed = document().notes();
   ASSERT_EQ(placed.bookmarks.size(), 1U);
-  ASSERT_EQ(placed.frames.size(), 1U);
-  ASSERT_EQ(placed.rulers.size(), 1U);
+  const std::vector<AnnotationPtr> drawn = document().drawing().annotations().all();
+  ASSERT_EQ(drawn.size(), 2U);
+  EXPECT_EQ(drawn[0]->shape, Shape::fieldFrame);
+  EXPECT_NEAR(areaMm2(drawn[0]->geometry, {document().mpp()->x, document().mpp()->y}), 1, 1e-9);
+  EXPECT_EQ(drawn[1]->shape, Shape::line);
   // At once, as a person closes a window when the work is done.
   m_viewer.close();
   ASSERT_TRUE(m_viewer.open(slide));
   ASSERT_TRUE(waitFor([&] { return document().notes().bookmarks.size() == 1; }));
   EXPECT_EQ(document().notes(), placed);
-  EXPECT_EQ(document().notes().frames[0].areaMm2, 1);
+  const std::vector<AnnotationPtr> back = document().drawing().annotations().all();
+  ASSERT_EQ(back.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(*back[i], *drawn[i]);
 }
 
 // Looking for tissue takes up to a minute; what is placed meanwhile must not wait for it, and least of all be lost.
@@ -443,7 +448,7 @@ TEST_F(MainWindowTest, ShowsMarksAndPlacesInPixelsWithoutAScale) {
   plain.mpp.reset();
   plain.magnification.reset();
   ASSERT_TRUE(m_viewer.open(m_viewer.slide("plain.tif", plain)));
-  m_viewer.trigger("mark.frame-1");
+  m_viewer.trigger("draw.frame-1");
   EXPECT_EQ(m_viewer.notices().size(), 1) << "a frame of 1 mm² needs a scale";
   QStringList shown;
   for (const QLabel* label : m_viewer.window().statusBar()->findChildren<QLabel*>()) shown << label->text();

@@ -24,8 +24,6 @@ class MarksPanelWidget : public testing::Test {
       notes.bookmarks.push_back(newBookmark(notes, view));
       notes.bookmarks.back().name = name;
     }
-    notes.frames.push_back(newFrame(notes, FrameShape::square, 1, {10000, 8000}));
-    notes.rulers.push_back(newRuler(notes, {1000, 1000}, {1300, 1400}));
     panel.setScale(Mpp{0.25, 0.25});
     panel.setNotes(notes);
     panel.resize(320, 500);
@@ -56,18 +54,15 @@ class MarksPanelWidget : public testing::Test {
 };
 
 TEST_F(MarksPanelWidget, ListsWhatIsKeptWithItsMeasures) {
-  ASSERT_EQ(tree()->topLevelItemCount(), 3);
-  EXPECT_EQ(item(0, 1)->text(0), "Budding");
+  ASSERT_EQ(tree()->topLevelItemCount(), 1);
   EXPECT_EQ(item(0, 1)->text(1), "20×");  // 0.25 µm/px seen at 1 : 2
-  EXPECT_EQ(item(1, 0)->text(1), "1 mm²");
-  EXPECT_EQ(item(2, 0)->text(1), "125 µm");
   panel.setScale(std::nullopt);
-  EXPECT_EQ(item(2, 0)->text(1), "500 px");
+  EXPECT_EQ(item(0, 1)->text(1), "1 : 2.0");
   EXPECT_TRUE(heard.empty());
 }
 
 TEST_F(MarksPanelWidget, ANameIsEditedInItsPlace) {
-  tree()->setCurrentItem(item(1, 0));
+  tree()->setCurrentItem(item(0, 1));
   QTest::keyClick(tree(), Qt::Key_F2);
   auto* editor = tree()->viewport()->findChild<QLineEdit*>();
   ASSERT_NE(editor, nullptr);
@@ -75,10 +70,10 @@ TEST_F(MarksPanelWidget, ANameIsEditedInItsPlace) {
   QTest::keyClick(editor, Qt::Key_Return);
   QCoreApplication::processEvents();
   ASSERT_EQ(heard.size(), 1U);
-  EXPECT_EQ(heard[0].frames[0].name, "Hot spot");
+  EXPECT_EQ(heard[0].bookmarks[1].name, "Hot spot");
   // A name of blanks is none.
-  item(1, 0)->setText(0, "  ");
-  EXPECT_EQ(item(1, 0)->text(0), "Hot spot");
+  item(0, 1)->setText(0, "  ");
+  EXPECT_EQ(item(0, 1)->text(0), "Hot spot");
   EXPECT_EQ(heard.size(), 1U);
 }
 
@@ -89,14 +84,14 @@ TEST_F(MarksPanelWidget, ANameBeingTypedOutlastsAMergeAndIsTakenOver) {
   ASSERT_NE(editor, nullptr);
   editor->setText("Front");
   SlideNotes merged = notes;
-  merged.rulers.push_back(newRuler(merged, {0, 0}, {5, 5}));
+  merged.bookmarks.push_back(newBookmark(merged, {}));
   panel.setNotes(merged);
   panel.finishEditing();
   ASSERT_EQ(heard.size(), 1U);
   EXPECT_EQ(heard[0].bookmarks[0].name, "Front");
-  EXPECT_EQ(heard[0].rulers.size(), 2U);
+  EXPECT_EQ(heard[0].bookmarks.size(), 4U);
   QCoreApplication::processEvents();
-  EXPECT_EQ(tree()->topLevelItem(2)->childCount(), 2);
+  EXPECT_EQ(tree()->topLevelItem(0)->childCount(), 4);
 }
 
 TEST_F(MarksPanelWidget, ANoteIsTakenOverWhenTypingPausesOrAnotherIsSelected) {
@@ -132,30 +127,23 @@ TEST_F(MarksPanelWidget, ANoteBeingTypedOutlastsAMerge) {
   tree()->setCurrentItem(item(0, 1));
   QTest::keyClicks(note(), "half a sen");
   SlideNotes merged = notes;
-  merged.rulers.clear();
+  merged.bookmarks.pop_back();
   panel.setNotes(merged);
   QTest::keyClicks(note(), "tence");
   panel.finishEditing();
   ASSERT_EQ(heard.size(), 1U);
   EXPECT_EQ(heard[0].bookmarks[1].note, "half a sentence");
-  EXPECT_TRUE(heard[0].rulers.empty());
+  EXPECT_EQ(heard[0].bookmarks.size(), 2U);
 }
 
 TEST_F(MarksPanelWidget, DoubleClickAndEnterGoThere) {
-  QSignalSpy rects(&panel, &MarksPanel::goToRect);
   const auto middle = [this](const QTreeWidgetItem* one) { return tree()->visualItemRect(one).center(); };
   QTest::mouseClick(tree()->viewport(), Qt::LeftButton, {}, middle(item(0, 2)));
   QTest::mouseDClick(tree()->viewport(), Qt::LeftButton, {}, middle(item(0, 2)));
   EXPECT_EQ(visited, (std::vector<std::string>{"Vein"}));
-  tree()->setCurrentItem(item(1, 0));
+  tree()->setCurrentItem(item(0, 1));
   QTest::keyClick(tree(), Qt::Key_Return);
-  ASSERT_EQ(rects.size(), 1);
-  const QRectF around = rects[0][0].toRectF();
-  EXPECT_TRUE(around.contains(QRectF(8000, 6000, 4000, 4000)));  // 1 mm around (10000, 8000)
-  EXPECT_LT(around.width(), 6000);
-  tree()->setCurrentItem(item(2, 0));
-  QTest::keyClick(tree(), Qt::Key_Return);
-  EXPECT_TRUE(rects[1][0].toRectF().contains(QRectF(1000, 1000, 300, 400)));
+  EXPECT_EQ(visited, (std::vector<std::string>{"Vein", "Budding"}));
 }
 
 TEST_F(MarksPanelWidget, StepsThroughAConferenceAndStopsAtItsEnds) {
@@ -193,7 +181,6 @@ TEST_F(MarksPanelWidget, DeletesOneAfterTheOther) {
   QTest::keyClick(tree(), Qt::Key_Delete);
   button("Delete")->click();
   EXPECT_EQ(namesOf(heard.back()), "Vein;");
-  EXPECT_EQ(heard.back().frames.size(), 1U);
 }
 
 TEST_F(MarksPanelWidget, AsksOthersForWhatItCannotDo) {
@@ -208,18 +195,6 @@ TEST_F(MarksPanelWidget, AsksOthersForWhatItCannotDo) {
   panel.setNotes({});
   EXPECT_FALSE(button("Export list…")->isEnabled());
   EXPECT_FALSE(button("Delete")->isEnabled());
-}
-
-TEST_F(MarksPanelWidget, SelectsWhatTheToolSelectsWithoutAnEcho) {
-  QSignalSpy selected(&panel, &MarksPanel::markSelected);
-  panel.selectMark(QString::fromStdString(notes.frames[0].id));
-  EXPECT_EQ(panel.selectedMark().toStdString(), notes.frames[0].id);
-  EXPECT_TRUE(selected.isEmpty());
-  panel.selectMark({});
-  EXPECT_TRUE(panel.selectedMark().isEmpty());
-  QTest::mouseClick(tree()->viewport(), Qt::LeftButton, {}, tree()->visualItemRect(item(2, 0)).center());
-  ASSERT_EQ(selected.size(), 1);
-  EXPECT_EQ(selected[0][0].toString().toStdString(), notes.rulers[0].id);
 }
 
 TEST_F(MarksPanelWidget, ViewpointsBringTheViewBack) {
@@ -237,7 +212,6 @@ TEST(MarksTree, AViewpointIsDroppedBetweenOthersAndNowhereElse) {
   Tree tree;
   QTreeWidgetItem* viewpoints = tree.addHeading(MarkKind::bookmark, "Viewpoints");
   for (const char* id : {"a", "b", "c"}) tree.addMark(viewpoints, id)->setText(0, id);
-  QTreeWidgetItem* frame = tree.addMark(tree.addHeading(MarkKind::frame, "Frames"), "f");
   tree.resize(300, 400);
   tree.show();
   QSignalSpy moved(&tree, &MarksTree::bookmarkMoved);
@@ -259,9 +233,7 @@ TEST(MarksTree, AViewpointIsDroppedBetweenOthersAndNowhereElse) {
   drop(viewpoints->child(1), upper(viewpoints));  // the heading: to the top
   EXPECT_EQ(moved, (QList<QVariantList>{{0, 2}, {2, 1}, {1, 0}}));
   drop(viewpoints->child(1), upper(viewpoints->child(2)));  // where it lies already
-  drop(viewpoints->child(0), lower(frame));
   drop(viewpoints->child(0), QPoint(5, 390));
-  drop(frame, upper(viewpoints->child(1)));
   EXPECT_EQ(moved.size(), 3);
 }
 

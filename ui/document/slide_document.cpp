@@ -11,6 +11,8 @@
 #include "ui/document/overlay_data.h"
 #include "ui/document/quality_layers.h"
 #include "ui/document/to_qimage.h"
+#include "ui/marks/drawn_notes.h"
+#include "ui/marks/notes_change.h"
 
 namespace snitt {
 
@@ -38,6 +40,10 @@ SlideDocument::SlideDocument(std::filesystem::path path, DocumentOptions options
       return openSlide(file, {ReaderChoice::automatic, bytes});
     };
   }
+  connect(&m_drawing, &Drawing::told, this, &SlideDocument::told);
+  connect(&m_drawing, &Drawing::stateChanged, this, &SlideDocument::drawNotes);
+  connect(&m_drawing, &Drawing::savedChanged, this, &SlideDocument::drawNotes);
+  connect(this, &SlideDocument::scaleChanged, this, &SlideDocument::drawNotes);
   reopen();
 }
 
@@ -122,6 +128,9 @@ void SlideDocument::takeOpened(Opened opened) {
         }
         m_fingerprint = QString::fromStdString(*fingerprint);
         readNotes();
+        // A slide that is opened once more keeps what is drawn on it.
+        if (m_drawing.state() == Drawing::State::closed && !m_options.drawing.folder.empty())
+          m_drawing.open(*fingerprint, m_options.drawing);
       });
 }
 
@@ -162,6 +171,29 @@ void SlideDocument::takeNotes(const Result<SlideNotes>& notes) {
   setNotes(all);
   resolveMpp();
   Q_EMIT notesChanged();
+  drawNotes();
+}
+
+// Field frames and rulers were notes once: they become annotations, and leave the notes when those are on disk.
+void SlideDocument::drawNotes() {
+  // A copy is not begun for it.
+  const bool mayKeep = m_drawing.canEdit() && m_drawing.keeping() != DrawingFile::Keeping::copy;
+  if (!mayKeep || !m_mpp || (m_notes.frames.empty() && m_notes.rulers.empty())) return;
+  const AnnotationEdit edit = asAnnotations(m_notes, *m_mpp, m_drawing.annotations());
+  if (!edit.empty()) return m_drawing.applyUnrecorded(edit);
+  if (m_drawing.isSaving()) return;
+  SlideNotes rest = m_notes;
+  rest.frames.clear();
+  rest.rulers.clear();
+  setNotes(rest);
+}
+
+void SlideDocument::editNotes(const SlideNotes& notes, const QString& what) {
+  if (notes == m_notes) return;
+  const SlideNotes before = m_notes;
+  setNotes(notes);
+  m_history.push({what, [this, before, notes] { setNotes(withChange(m_notes, notes, before)); },
+                  [this, before, notes] { setNotes(withChange(m_notes, before, notes)); }});
 }
 
 void SlideDocument::resolveMpp() {
@@ -341,6 +373,18 @@ void SlideDocument::readPicture(const QRectF& slide, int longestEdgePx, QObject*
       std::move(done));
 }
 
+void SlideDocument::readPixels(const Region& region, QObject* receiver,
+                               std::function<void(std::optional<Image>)> done) {
+  m_pictures.run<std::optional<Image>>(
+      receiver,
+      [reader = m_reader, region](const std::stop_token&) -> std::optional<Image> {
+        auto picture = reader->read(region);
+        if (!picture) return std::nullopt;
+        return std::move(*picture);
+      },
+      std::move(done));
+}
+
 void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::function<void(QImage)> done) {
   m_pictures.run<QImage>(
       receiver,
@@ -352,7 +396,7 @@ void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::
 }
 
 bool SlideDocument::idle() const {
-  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_search.idle() && m_keeping.idle() &&
+  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_search.idle() && m_keeping.idle() && !m_drawing.isBusy() &&
          (!m_tiles || m_tiles->idle());
 }
 

@@ -16,11 +16,14 @@
 #include <memory>
 #include <optional>
 
+#include "core/drawing/drawing_file.h"
 #include "core/notes/slide_notes.h"
 #include "tiling/score_folder.h"
 #include "tiling/slide_reader.h"
 #include "tiling/slide_scale.h"
 #include "ui/document/background.h"
+#include "ui/document/drawing.h"
+#include "ui/document/edit_history.h"
 #include "ui/document/overlay_data.h"
 #include "ui/layers/layer_stack.h"
 #include "ui/view/tile_store.h"
@@ -33,6 +36,7 @@ struct DocumentOptions {
   std::size_t cacheBytes = std::size_t{512} << 20;  // of decoded pixels, all in all
   int threads = 2;
   std::filesystem::path notesFolder;  // empty: nothing is kept
+  DrawingPlaces drawing;              // without a folder nothing can be drawn
   SlideOpener opener;                 // empty: openSlide; another one for tests
   ValueLook values;                   // of heatmaps that are opened
 };
@@ -72,6 +76,13 @@ class SlideDocument : public QObject {
 
   [[nodiscard]] const SlideNotes& notes() const { return m_notes; }
   void setNotes(const SlideNotes& notes);
+  // The same as a step that can be undone; undoing leaves alone what came from elsewhere meanwhile.
+  void editNotes(const SlideNotes& notes, const QString& what);
+
+  // What is drawn on it; lives as long as the document.
+  [[nodiscard]] Drawing& drawing() { return m_drawing; }
+  // Of annotations and notes, since the slide was opened.
+  [[nodiscard]] EditHistory& history() { return m_history; }
 
   // While open. Adds layers and, of the last folder, the score; a folder that is opened again takes the place of its
   // layers. Faults come as `told`, and as overlayFailed before.
@@ -89,6 +100,8 @@ class SlideDocument : public QObject {
   void lookForFile(QObject* receiver, std::function<void(bool)> done);
   // Reads off the UI thread; null where it could not be read.
   void readPicture(const QRectF& slide, int longestEdgePx, QObject* receiver, std::function<void(QImage)> done);
+  // The pixels as the reader gives them, without any look; none where they could not be read.
+  void readPixels(const Region& region, QObject* receiver, std::function<void(std::optional<Image>)> done);
   void readAssociated(const QString& name, QObject* receiver, std::function<void(QImage)> done);
 
   // Nothing of the document's own is being read or computed.
@@ -113,6 +126,7 @@ class SlideDocument : public QObject {
   void makeThumbnail();
   void takeScore(std::shared_ptr<const ScoreFolder> score);
   void readNotes();
+  void drawNotes();
   void takeNotes(const Result<SlideNotes>& notes);
   void tellOverlayFault(const Error& error);
 
@@ -131,6 +145,8 @@ class SlideDocument : public QObject {
   QString m_mppSource;
   DisplayLook m_look;
   std::shared_ptr<const LookRenderer> m_renderer;  // while open
+  EditHistory m_history;
+  Drawing m_drawing{m_history};
   SlideNotes m_notes;
   // What was last read or saved; touched in the thread of m_keeping alone.
   std::shared_ptr<SlideNotes> m_savedNotes = std::make_shared<SlideNotes>();

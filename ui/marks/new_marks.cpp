@@ -6,7 +6,6 @@
 
 #include "core/os/os.h"
 #include "core/text/identity.h"
-#include "ui/marks/mark_geometry.h"
 
 namespace snitt {
 
@@ -30,30 +29,11 @@ void sign(Item& item) {
 
 }  // namespace
 
-FieldFrame newFrame(const SlideNotes& notes, FrameShape shape, double areaMm2, QPointF centre) {
-  FieldFrame frame;
-  sign(frame);
-  frame.name = freeName(notes.frames, QCoreApplication::translate("Marks", "Frame %1"));
-  frame.shape = shape;
-  frame.areaMm2 = areaMm2;
-  frame.centre = fromQt(centre);
-  return frame;
-}
-
-Ruler newRuler(const SlideNotes& notes, QPointF from, QPointF to) {
-  Ruler ruler;
-  sign(ruler);
-  ruler.name = freeName(notes.rulers, QCoreApplication::translate("Marks", "Ruler %1"));
-  ruler.from = fromQt(from);
-  ruler.to = fromQt(to);
-  return ruler;
-}
-
 Bookmark newBookmark(const SlideNotes& notes, const Viewport& view) {
   Bookmark bookmark;
   sign(bookmark);
   bookmark.name = freeName(notes.bookmarks, QCoreApplication::translate("Marks", "Viewpoint %1"));
-  bookmark.centre = fromQt(view.centre);
+  bookmark.centre = {view.centre.x(), view.centre.y()};
   bookmark.downsample = view.downsample;
   bookmark.rotationDeg = view.rotationDeg;
   bookmark.flipped = view.flipped;
@@ -62,7 +42,7 @@ Bookmark newBookmark(const SlideNotes& notes, const Viewport& view) {
 
 Viewport viewportOf(const Bookmark& bookmark, const Viewport& view) {
   Viewport shown = view;
-  shown.centre = toQt(bookmark.centre);
+  shown.centre = {bookmark.centre.x, bookmark.centre.y};
   shown.downsample = bookmark.downsample;
   shown.rotationDeg = bookmark.rotationDeg;
   shown.flipped = bookmark.flipped;

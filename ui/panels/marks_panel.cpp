@@ -13,7 +13,6 @@
 #include <utility>
 
 #include "core/text/number.h"
-#include "ui/marks/mark_geometry.h"
 #include "ui/marks/notes_change.h"
 
 namespace snitt {
@@ -23,8 +22,6 @@ namespace {
 // Of whatever item has this id; null where none has.
 std::string* nameOf(SlideNotes& notes, const std::string& id) {
   if (Bookmark* bookmark = itemById(notes.bookmarks, id)) return &bookmark->name;
-  if (FieldFrame* frame = itemById(notes.frames, id)) return &frame->name;
-  if (Ruler* ruler = itemById(notes.rulers, id)) return &ruler->name;
   return nullptr;
 }
 
@@ -33,11 +30,6 @@ QString magnificationText(const Bookmark& bookmark, const std::optional<Mpp>& mp
   if (!mpp) return QStringLiteral("1 : %1").arg(QString::fromStdString(fixed(bookmark.downsample, 1)));
   const double magnification = 10 / ((mpp->x + mpp->y) / 2 * bookmark.downsample);
   return QString::fromStdString(fixed(magnification, magnification < 9.95 ? 1 : 0)) + u'×';
-}
-
-QRectF roomAround(const QRectF& mark) {
-  const double margin = std::max(32.0, std::max(mark.width(), mark.height()) * 0.1);
-  return mark.adjusted(-margin, -margin, margin, margin);
 }
 
 QString made(const std::string& created, const std::string& author) {
@@ -131,9 +123,9 @@ QWidget* MarksPanel::buildActions() {
 }
 
 void MarksPanel::build() {
-  m_tree->setAccessibleName(tr("Viewpoints, field frames and rulers"));
+  m_tree->setAccessibleName(tr("Viewpoints"));
   m_tree->setEmptyText(
-      tr("Nothing is kept for this slide yet.\n\nAdd a viewpoint, place a field frame or measure a length."));
+      tr("No viewpoint is kept for this slide yet.\n\nA viewpoint keeps place, zoom and rotation, with a note."));
   m_note->setPlaceholderText(tr("Note on the selected viewpoint"));
   m_note->setAccessibleName(tr("Note on the selected viewpoint"));
   m_note->setTabChangesFocus(true);
@@ -174,22 +166,14 @@ void MarksPanel::list() {
   const QString selected = selectedMark();
   m_listing = true;
   m_tree->clear();
-  for (const MarkKind kind : {MarkKind::bookmark, MarkKind::frame, MarkKind::ruler}) listGroup(kind);
+  if (!m_notes.bookmarks.empty()) {
+    QTreeWidgetItem* group = m_tree->addHeading(MarkKind::bookmark, tr("Viewpoints"));
+    for (const Bookmark& one : m_notes.bookmarks) showTexts(m_tree->addMark(group, QString::fromStdString(one.id)));
+  }
   if (QTreeWidgetItem* item = itemOf(selected)) m_tree->setCurrentItem(item);
   m_listing = false;
   showNote();
   updateActions();
-}
-
-void MarksPanel::listGroup(MarkKind kind) {
-  const auto fill = [this, kind](const QString& heading, const auto& items) {
-    if (items.empty()) return;
-    QTreeWidgetItem* group = m_tree->addHeading(kind, heading);
-    for (const auto& one : items) showTexts(m_tree->addMark(group, QString::fromStdString(one.id)));
-  };
-  if (kind == MarkKind::bookmark) fill(tr("Viewpoints"), m_notes.bookmarks);
-  if (kind == MarkKind::frame) fill(tr("Field frames"), m_notes.frames);
-  if (kind == MarkKind::ruler) fill(tr("Rulers"), m_notes.rulers);
 }
 
 void MarksPanel::showTexts(QTreeWidgetItem* item) {
@@ -204,11 +188,6 @@ void MarksPanel::showTexts(QTreeWidgetItem* item) {
     const QString scale = magnificationText(*bookmark, m_mpp);
     const QString note = QString::fromStdString(bookmark->note);
     show(*bookmark, note.isEmpty() ? scale : tr("note · %1").arg(scale), note.isEmpty() ? note : note + u'\n');
-  } else if (const FieldFrame* frame = itemById(m_notes.frames, id)) {
-    show(*frame, areaText(frame->areaMm2),
-         m_mpp ? QString() : tr("Shown once the scale of the slide is known") + u'\n');
-  } else if (const Ruler* ruler = itemById(m_notes.rulers, id)) {
-    show(*ruler, rulerText(*ruler, m_mpp), {});
   }
   m_listing = listing;
 }
@@ -247,11 +226,6 @@ void MarksPanel::goTo(const QTreeWidgetItem* item) {
     m_stepId = id;
     updateActions();
     Q_EMIT goToBookmark(*bookmark);
-  } else if (const FieldFrame* frame = itemById(std::as_const(m_notes.frames), id)) {
-    const QPointF centre = toQt(frame->centre);
-    Q_EMIT goToRect(roomAround(m_mpp ? frameBounds(*frame, *m_mpp) : QRectF(centre, centre)));
-  } else if (const Ruler* ruler = itemById(std::as_const(m_notes.rulers), id)) {
-    Q_EMIT goToRect(roomAround(QRectF(toQt(ruler->from), toQt(ruler->to)).normalized()));
   }
 }
 
@@ -261,7 +235,6 @@ void MarksPanel::selectionChanged() {
   if (itemById(std::as_const(m_notes.bookmarks), id) != nullptr) m_stepId = id;
   showNote();
   updateActions();
-  Q_EMIT markSelected(selectedMark());
 }
 
 QString MarksPanel::selectedMark() const { return MarksTree::idOf(m_tree->currentItem()); }

@@ -1,5 +1,5 @@
-// What a person keeps of a slide, as a list: viewpoints with notes in the order of a conference, field frames with
-// their area, rulers with their length. UI thread; takes notes as a value and gives them back changed.
+// The viewpoints that a person keeps of a slide, with notes, in the order of a conference. UI thread; takes notes as a
+// value and gives them back changed.
 #pragma once
 
 #include <QRectF>
@@ -36,7 +36,7 @@ class MarksPanel : public QWidget {
   // Takes over what is being typed, with notesChanged.
   void finishEditing();
 
-  // As a click on the mark; emits no markSelected. Empty: no frame or ruler is selected any more, a viewpoint stays.
+  // As a click on the viewpoint.
   void selectMark(const QString& id);
   [[nodiscard]] QString selectedMark() const;
   // To the viewpoint after (1) or before (-1) the last one gone to or selected; stops at the ends.
@@ -49,10 +49,8 @@ class MarksPanel : public QWidget {
  Q_SIGNALS:
   void notesChanged(const snitt::SlideNotes& notes);
   void goToBookmark(const snitt::Bookmark& bookmark);
-  void goToRect(const QRectF& level0);
   void addViewpointAsked();  // answered by notes with a new bookmark
   void exportListAsked();
-  void markSelected(const QString& id);  // by the person; empty: none
 
  private:
   void build();
@@ -60,7 +58,6 @@ class MarksPanel : public QWidget {
   [[nodiscard]] QWidget* buildActions();
   QToolButton* addTool(const QString& tip, std::function<void()> act);
   void list();
-  void listGroup(MarkKind kind);
   void showTexts(QTreeWidgetItem* item);
   void edit(const SlideNotes& notes);
   void renamed(QTreeWidgetItem* item);

@@ -1,4 +1,4 @@
-// The list inside the marks panel: viewpoints, field frames and rulers under their headings. Viewpoints are put into
+// The list inside the marks panel: viewpoints under their heading. Viewpoints are put into
 // another order by dragging them. UI thread.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace snitt {
 
-enum class MarkKind { none, bookmark, frame, ruler };
+enum class MarkKind { none, bookmark };
 
 class MarksTree : public QTreeWidget {
   Q_OBJECT

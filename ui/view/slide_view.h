@@ -27,7 +27,13 @@ class ViewTool {
   virtual bool press(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
   virtual bool move(QPointF screen, Qt::MouseButtons buttons, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
   virtual bool release(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
-  virtual bool key(int key, const Viewport& view) = 0;
+  // The second press of two that follow each other quickly.
+  virtual bool doubleClick(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) {
+    return press(screen, button, keys, view);
+  }
+  virtual bool key(int key, Qt::KeyboardModifiers keys, const Viewport& view) = 0;
+  // Whether a key is the tool's although it is a command's shortcut.
+  [[nodiscard]] virtual bool takesKey(int /*key*/, Qt::KeyboardModifiers /*keys*/) const { return false; }
   virtual void left() = 0;  // the cursor has left the view
   [[nodiscard]] virtual QCursor cursor() const = 0;
 };

@@ -103,6 +103,11 @@ void SlideView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void SlideView::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (hasSlide() && m_tool != nullptr && !m_space && event->button() != Qt::MiddleButton) {
+    m_toolHasMouse =
+        m_tool->doubleClick(devicePosition(event->position()), event->button(), event->modifiers(), m_view);
+    if (m_toolHasMouse) return update();
+  }
   if (!hasSlide() || event->button() != Qt::LeftButton || m_tool != nullptr) {
     mousePressEvent(event);
     return;
@@ -130,7 +135,7 @@ void SlideView::keyPressEvent(QKeyEvent* event) {
     updateCursor();
     return;
   }
-  if (m_tool != nullptr && m_tool->key(event->key(), m_view)) {
+  if (m_tool != nullptr && m_tool->key(event->key(), event->modifiers(), m_view)) {
     update();
     return;
   }
@@ -173,6 +178,13 @@ void SlideView::focusInEvent(QFocusEvent* event) {
 
 bool SlideView::event(QEvent* event) {
   if (gesture(event)) return true;
+  if (event->type() == QEvent::ShortcutOverride && m_tool != nullptr) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (m_tool->takesKey(key->key(), key->modifiers())) {
+      event->accept();
+      return true;
+    }
+  }
   return QWidget::event(event);
 }
 

@@ -42,7 +42,7 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   // Room for frame and task bar; on a small screen all there is.
   const QSize screen = QGuiApplication::primaryScreen()->availableSize() - QSize(40, 80);
   resize(QSize(1400, 900).boundedTo(screen));
-  m_grid = new PaneGrid;
+  m_grid = new PaneGrid(*m_context.classes);
   setCentralWidget(m_grid);
   connect(m_grid, &PaneGrid::paneAdded, this, &MainWindow::wirePane);
   connect(m_grid, &PaneGrid::activeChanged, this, &MainWindow::connectActive);
@@ -98,7 +98,7 @@ void MainWindow::makeDocks() {
   QDockWidget* layers =
       addDock(QStringLiteral("dock.layers"), tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
   QDockWidget* marks =
-      addDock(QStringLiteral("dock.marks"), tr("Marks"), scrolled(m_marksPanel), Qt::RightDockWidgetArea);
+      addDock(QStringLiteral("dock.marks"), tr("Viewpoints"), scrolled(m_marksPanel), Qt::RightDockWidgetArea);
   QDockWidget* adjust =
       addDock(QStringLiteral("dock.adjust"), tr("Adjust"), scrolled(m_adjust), Qt::RightDockWidgetArea);
   QDockWidget* score = addDock(QStringLiteral("dock.score"), tr("Score"), m_scorePanel, Qt::RightDockWidgetArea);
@@ -132,15 +132,13 @@ void MainWindow::makeDocks() {
   connect(m_adjust, &AdjustPanel::lookChanged, this, [this](const DisplayLook& look) {
     if (document() != nullptr) document()->setLook(look);
   });
-  connect(m_marksPanel, &MarksPanel::notesChanged, this,
-          [this](const SlideNotes& notes) { pane().marks().applyNotes(notes); });
+  connect(m_marksPanel, &MarksPanel::notesChanged, this, [this](const SlideNotes& notes) {
+    if (hasSlide()) document()->editNotes(notes, tr("viewpoints"));
+  });
   connect(m_marksPanel, &MarksPanel::goToBookmark, this,
           [this](const Bookmark& bookmark) { pane().view().glideTo(viewportOf(bookmark, pane().view().viewport())); });
-  connect(m_marksPanel, &MarksPanel::goToRect, this, [this](const QRectF& slide) { pane().view().goTo(slide); });
   connect(m_marksPanel, &MarksPanel::addViewpointAsked, this, &MainWindow::addBookmark);
   connect(m_marksPanel, &MarksPanel::exportListAsked, this, &MainWindow::exportMarks);
-  connect(m_marksPanel, &MarksPanel::markSelected, this,
-          [this](const QString& id) { pane().marks().selectMark(id.toStdString()); });
 }
 
 void MainWindow::makeStatusBar() {
@@ -181,10 +179,11 @@ void MainWindow::wirePane(SlidePane* added) {
   connect(view, &SlideView::clicked, this, [this, added](QPointF slide, Qt::KeyboardModifiers) {
     if (added == &pane()) visitTile(slide);
   });
-  connect(&added->marks(), &MarkTool::markSelected, m_marksPanel, &MarksPanel::selectMark);
-  connect(&added->marks(), &MarkTool::modeChanged, this, [this, added] {
-    added->useMarkTool(added->marks().mode() != MarkTool::Mode::none);
-    enableActions();
+  connect(&added->draw(), &DrawController::toolChanged, this, [this, added] {
+    if (added == &pane()) tellTool();
+  });
+  connect(&added->draw().selection(), &Selection::changed, this, [this, added] {
+    if (added == &pane()) enableDrawActions();
   });
 }
 
@@ -201,6 +200,8 @@ void MainWindow::connectActive() {
                                    })
                         << connect(slide, &SlideDocument::scaleChanged, this, &MainWindow::showDocument)
                         << connect(slide, &SlideDocument::notesChanged, this, &MainWindow::showDocument)
+                        << connect(&slide->history(), &EditHistory::changed, this, &MainWindow::enableDrawActions)
+                        << connect(&slide->drawing(), &Drawing::stateChanged, this, &MainWindow::enableDrawActions)
                         << connect(&slide->layers(), &LayerStack::changed, this, &MainWindow::enableActions)
                         << connect(&slide->layers(), &LayerStack::listChanged, this, &MainWindow::enableActions);
   }

@@ -29,6 +29,7 @@ class QMenu;
 namespace snitt {
 
 class AdjustPanel;
+class AnnotationsPanel;
 class AssociatedImages;
 class DockTitles;
 class FilmStrip;
@@ -48,6 +49,8 @@ struct ViewerContext {
   std::filesystem::path dataFolder;  // notes, accepted cards; empty: nothing is kept
   SlideOpener opener;                // empty: openSlide
   ScoreQueue* scores = nullptr;      // null: nothing is scored from these windows
+  ClassList* classes = nullptr;      // of annotations
+  DrawingPlaces drawing;             // where what is drawn is kept; without a folder nothing can be drawn
   std::function<void()> newWindow;   // opens another one
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
@@ -95,6 +98,9 @@ class MainWindow : public QMainWindow {
   void makeOverlayActions();
   void makeMarkActions();
   void makeScoringActions();
+  void makeDrawActions();
+  void makeEditActions();
+  void enableDrawActions();
   void makeHelpActions();
   void makeMenusAndToolBar();
   void wirePane(SlidePane* pane);
@@ -128,7 +134,6 @@ class MainWindow : public QMainWindow {
   void stepViewpoint(int step);
   void showAssociated();
   void exportMarks();
-  void placeFrame(double areaMm2, FrameShape shape);
   void makeQueueDock(QDockWidget* beside);
   void takeEndedJob(const std::string& id);
   void showQueue();
@@ -140,6 +145,8 @@ class MainWindow : public QMainWindow {
   void askToScore(std::vector<SlideToScore> slides);
   void queueJobs(const std::vector<ScoreJob>& jobs);
   [[nodiscard]] static std::optional<TypedMpp> typedScaleOf(const SlideDocument& slide);
+  void placeFrame(double areaMm2, FrameForm form);
+  void tellTool();
   void showShortcuts();
   void showSettings();
   void showAbout();

@@ -44,6 +44,7 @@ void MainWindow::makeActions() {
   makeViewActions();
   makeOverlayActions();
   makeMarkActions();
+  makeDrawActions();
   makeScoringActions();
   makeHelpActions();
 }
@@ -144,7 +145,7 @@ void MainWindow::makeViewActions() {
   QAction* full = add("view.fullscreen", tr("F&ull screen"), "fullscreen", {QKeySequence(tr("F11"))},
                       [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
   full->setCheckable(true);
-  QAction* calm = add("view.panels", tr("Hide &panels"), "hidden", {QKeySequence(tr("P"))}, [this](bool on) {
+  QAction* calm = add("view.panels", tr("Hide &panels"), "hidden", {QKeySequence(tr("F9"))}, [this](bool on) {
     for (QDockWidget* dock : m_docks) {
       if (on) dock->setProperty("wasVisible", dock->toggleViewAction()->isChecked());
       if (on || dock->property("wasVisible").toBool()) dock->setVisible(!on);
@@ -206,38 +207,6 @@ void MainWindow::makeOverlayActions() {
   add("overlay.card", tr("Model &card…"), "card", {}, &MainWindow::showCard);
 }
 
-void MainWindow::makeMarkActions() {
-  const QString category = tr("Marks");
-  const auto add = [&](const char* id, const QString& text, const char* iconName, const Keys& keys, auto call) {
-    QAction* made = m_actions->add(QString::fromLatin1(id), text, QString::fromLatin1(iconName), keys, category);
-    connect(made, &QAction::triggered, this, call);
-    return made;
-  };
-  auto* tools = new QActionGroup(this);
-  const auto tool = [tools](QAction* action) {
-    action->setCheckable(true);
-    tools->addAction(action);
-    return action;
-  };
-  tool(add("mark.move", tr("&Move"), "move", {QKeySequence(tr("M"))}, [this] {
-    pane().marks().leave();
-  }))->setChecked(true);
-  tool(add("mark.select", tr("&Select marks"), "select", {QKeySequence(tr("S"))}, [this] { pane().marks().select(); }));
-  tool(add("mark.ruler", tr("&Ruler"), "ruler", {QKeySequence(tr("L"))}, [this] { pane().marks().drawRuler(); }));
-  tool(add("mark.frame-0785", tr("Field frame 0.785 mm²"), "field-frame", {QKeySequence(tr("F"))},
-           [this] { placeFrame(0.785, FrameShape::circle); }));
-  tool(add("mark.frame-1", tr("Field frame 1 mm²"), "field-frame", {QKeySequence(tr("Shift+F"))},
-           [this] { placeFrame(1, FrameShape::square); }));
-  tool(add("mark.frame-2", tr("Field frame 2 mm²"), "field-frame", {QKeySequence(tr("Ctrl+Shift+F"))},
-           [this] { placeFrame(2, FrameShape::square); }));
-  add("mark.bookmark", tr("Add &viewpoint"), "bookmark-add", {QKeySequence(tr("B"))}, &MainWindow::addBookmark);
-  add("mark.previous-viewpoint", tr("Previous viewpoint"), "previous", {QKeySequence(tr("PgUp"))},
-      [this] { stepViewpoint(-1); });
-  add("mark.next-viewpoint", tr("Next viewpoint"), "next", {QKeySequence(tr("PgDown"))}, [this] { stepViewpoint(1); });
-  add("mark.undo", tr("&Undo"), "undo", {QKeySequence::Undo}, [this] { pane().marks().undo(); });
-  add("mark.redo", tr("Re&do"), "redo", {QKeySequence::Redo}, [this] { pane().marks().redo(); });
-}
-
 void MainWindow::makeHelpActions() {
   const QString category = tr("Help");
   connect(m_actions->add(QStringLiteral("help.shortcuts"), tr("&Keys and commands…"), QStringLiteral("shortcuts"),
@@ -254,6 +223,7 @@ void MainWindow::enableActions() {
         id.startsWith(QLatin1String("view.rotate")) || id.startsWith(QLatin1String("overlay.")) ||
         id.startsWith(QLatin1String("mark.")))
       command(id)->setEnabled(open);
+  enableDrawActions();
   for (const char* id : {"view.fit", "view.upright", "view.flip", "file.close", "file.open-score", "file.open-overlay",
                          "file.snapshot", "file.copy"})
     command(QString::fromLatin1(id))->setEnabled(open);
@@ -268,10 +238,7 @@ void MainWindow::enableActions() {
     command(QString::fromLatin1(id))->setEnabled(several && command(QStringLiteral("view.synchronise"))->isChecked());
   showGroup(QStringLiteral("overlay.heatmaps"), isHeatmap);
   showGroup(QStringLiteral("overlay.annotations"), isAnnotation);
-  command(QStringLiteral("mark.undo"))->setEnabled(open && pane().marks().canUndo());
-  command(QStringLiteral("mark.redo"))->setEnabled(open && pane().marks().canRedo());
   command(QStringLiteral("overlay.card"))->setEnabled(open && document()->score() != nullptr);
-  if (pane().marks().mode() == MarkTool::Mode::none) command(QStringLiteral("mark.move"))->setChecked(true);
 }
 
 // Pressed while something of the group is to be seen; of no use where there is nothing of it.
@@ -313,12 +280,6 @@ void MainWindow::visitTile(QPointF slide) {
     for (const ScoredResolution& one : score->score.resolutions)
       if (std::abs(one.tileUm - tile->width() * document()->mpp()->x) < 0.05 * one.tileUm) mpp = one.mpp;
   goToOwnResolution(*tile, mpp);
-}
-
-void MainWindow::placeFrame(double areaMm2, FrameShape shape) {
-  if (const auto begun = pane().marks().placeFrame(areaMm2, shape); !begun)
-    pane().say(QString::fromStdString(begun.error().message));
-  enableActions();
 }
 
 void MainWindow::showShortcuts() {

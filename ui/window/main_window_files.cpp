@@ -19,7 +19,6 @@
 #include "core/os/os.h"
 #include "tiling/heatmap_tiff.h"
 #include "tiling/readers/slide_files.h"
-#include "ui/marks/mark_geometry.h"
 #include "ui/marks/new_marks.h"
 #include "ui/panels/film_strip.h"
 #include "ui/panels/marks_panel.h"
@@ -75,6 +74,7 @@ std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::p
   const int threads = m_context.settings->decoderThreads();
   options.threads = threads > 0 ? threads : std::clamp(os::usableCores(), 2, 4);
   if (!m_context.dataFolder.empty()) options.notesFolder = m_context.dataFolder / "notes";
+  options.drawing = m_context.drawing;
   options.opener = m_context.opener;
   options.values = {m_context.settings->colourMap(), m_context.settings->smoothHeatmap()};
   auto made = std::make_unique<SlideDocument>(path, std::move(options));
@@ -300,31 +300,22 @@ void MainWindow::addBookmark() {
   if (!hasSlide()) return;
   SlideNotes notes = document()->notes();
   notes.bookmarks.push_back(newBookmark(notes, pane().view().viewport()));
-  pane().marks().applyNotes(notes);
+  document()->editNotes(notes, tr("viewpoint"));
 }
 
 void MainWindow::exportMarks() {
   if (!hasSlide()) return;
-  const QString file =
-      QFileDialog::getSaveFileName(this, tr("Save the list of marks"),
-                                   textOf(pathOf(startFolder("lists")) / pathOf(tr("marks.csv"))), tr("CSV (*.csv)"));
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save the list of viewpoints"),
+                                                    textOf(pathOf(startFolder("lists")) / pathOf(tr("viewpoints.csv"))),
+                                                    tr("CSV (*.csv)"));
   if (file.isEmpty()) return;
   keepFolder("lists", pathOf(file).parent_path());
   const auto number = [](double value) { return QString::number(value, 'f', 1).toStdString(); };
   const SlideNotes& notes = document()->notes();
-  const auto& mpp = document()->mpp();
-  std::string text =
-      csvRow({"kind", "name", "note", "x", "y", "x2", "y2", "area_mm2", "length_px", "length_um", "author", "created"});
+  std::string text = csvRow({"name", "note", "x", "y", "downsample", "rotation", "author", "created"});
   for (const Bookmark& one : notes.bookmarks)
-    text += csvRow({"viewpoint", one.name, one.note, number(one.centre.x), number(one.centre.y), "", "", "", "", "",
-                    one.author, one.created});
-  for (const FieldFrame& one : notes.frames)
-    text += csvRow({"frame", one.name, "", number(one.centre.x), number(one.centre.y), "", "",
-                    QString::number(one.areaMm2).toStdString(), "", "", one.author, one.created});
-  for (const Ruler& one : notes.rulers)
-    text += csvRow({"ruler", one.name, "", number(one.from.x), number(one.from.y), number(one.to.x), number(one.to.y),
-                    "", number(rulerLengthPx(one)), mpp ? number(rulerLengthUm(one, *mpp)) : std::string(), one.author,
-                    one.created});
+    text += csvRow({one.name, one.note, number(one.centre.x), number(one.centre.y), number(one.downsample),
+                    number(one.rotationDeg), one.author, one.created});
   if (const auto saved = writeFileAtomically(pathOf(file), text); !saved)
     pane().say(QString::fromStdString(saved.error().message));
 }

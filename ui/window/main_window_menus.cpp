@@ -31,6 +31,9 @@ void MainWindow::makeMenusAndToolBar() {
   connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
   fill(file, ids("file.previous file.next file.close  file.open-score file.open-overlay  file.snapshot file.copy  "
                  "file.new-window file.settings  file.quit"));
+  QMenu* edit = addMenu(tr("&Edit"));
+  fill(edit, ids("edit.undo edit.redo  edit.select-all edit.duplicate edit.delete  edit.merge edit.subtract draw.cut "
+                 "edit.parts edit.fill-holes edit.simplify  edit.lock edit.verify edit.hierarchy"));
   QMenu* view = addMenu(tr("&View"));
   fill(view, ids("view.zoom-in view.zoom-out view.fit"));
   QMenu* presets = view->addMenu(tr("&Magnification"));
@@ -44,10 +47,12 @@ void MainWindow::makeMenusAndToolBar() {
   for (QDockWidget* dock : m_docks) panels->addAction(dock->toggleViewAction());
   fill(view, ids("view.panels view.fullscreen"));
   QMenu* overlays = addMenu(tr("&Overlays"));
-  fill(overlays, ids("overlay.heatmaps overlay.annotations overlay.tissue  overlay.card"));
-  QMenu* marks = addMenu(tr("&Marks"));
-  fill(marks, ids("mark.undo mark.redo  mark.move mark.select mark.ruler mark.frame-0785 mark.frame-1 mark.frame-2  "
-                  "mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
+  fill(overlays, ids("overlay.heatmaps overlay.annotations overlay.fill overlay.tissue  overlay.card"));
+  QMenu* draw = addMenu(tr("&Draw"));
+  fill(draw, ids("draw.move draw.select  draw.rectangle draw.ellipse draw.polygon draw.brush draw.wand  draw.line "
+                 "draw.polyline draw.point  draw.count draw.frame-0785 draw.frame-1 draw.frame-2"));
+  QMenu* viewpoints = addMenu(tr("View&points"));
+  fill(viewpoints, ids("mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
   QMenu* scoring = addMenu(tr("S&coring"));
   fill(scoring, ids("score.this score.open score.folder  score.queue"));
   QMenu* help = addMenu(tr("&Help"));
@@ -60,7 +65,9 @@ void MainWindow::makeMenusAndToolBar() {
   for (const QString& id :
        ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7 view.back  "
            "view.rotate-left "
-           "view.rotate-right view.flip  mark.move mark.select mark.ruler mark.frame-0785 mark.bookmark  "
+           "view.rotate-right view.flip  draw.move draw.select draw.rectangle draw.ellipse draw.polygon draw.brush "
+           "draw.wand "
+           "draw.line draw.polyline draw.point draw.count draw.frame-0785  edit.undo edit.redo  mark.bookmark  "
            "overlay.heatmaps overlay.annotations view.adjust  view.panes-1 view.panes-2 view.panes-4 view.synchronise "
            " file.snapshot help.shortcuts")) {
     if (id.isEmpty())

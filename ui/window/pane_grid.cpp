@@ -7,7 +7,8 @@
 
 namespace snitt {
 
-PaneGrid::PaneGrid(QWidget* parent) : QWidget(parent), m_rows(new QSplitter(Qt::Vertical)) {
+PaneGrid::PaneGrid(ClassList& classes, QWidget* parent)
+    : QWidget(parent), m_classes(classes), m_rows(new QSplitter(Qt::Vertical)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(m_rows);
@@ -22,7 +23,7 @@ PaneGrid::PaneGrid(QWidget* parent) : QWidget(parent), m_rows(new QSplitter(Qt::
 }
 
 SlidePane* PaneGrid::addPane() {
-  auto* pane = new SlidePane;
+  auto* pane = new SlidePane(m_classes);
   m_panes.push_back(pane);
   connect(pane, &SlidePane::activated, this, [this, pane] { setActive(pane); });
   connect(pane, &SlidePane::closeRequested, this, [pane] { pane->setDocument(nullptr); });

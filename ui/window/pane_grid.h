@@ -17,7 +17,8 @@ class PaneGrid : public QWidget {
   Q_OBJECT
 
  public:
-  explicit PaneGrid(QWidget* parent = nullptr);
+  // `classes` is the program's and outlives the grid.
+  explicit PaneGrid(ClassList& classes, QWidget* parent = nullptr);
 
   // 1, 2 or 4. Slides of panes that go are closed.
   void setCount(int count);
@@ -40,6 +41,7 @@ class PaneGrid : public QWidget {
   SlidePane* addPane();
   void arrange();
 
+  ClassList& m_classes;
   std::vector<SlidePane*> m_panes;  // owned by Qt's tree
   SlidePane* m_active = nullptr;
   QSplitter* m_rows;

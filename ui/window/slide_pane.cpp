@@ -11,7 +11,6 @@
 
 #include "core/os/os.h"
 #include "ui/layers/legend.h"
-#include "ui/marks/mark_painter.h"
 #include "ui/panels/fault_banner.h"
 #include "ui/panels/mpp_banner.h"
 #include "ui/panels/overview_map.h"
@@ -19,7 +18,6 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/window/hover_card.h"
-#include "ui/window/mark_input.h"
 #include "ui/window/notice_bar.h"
 #include "ui/window/start_card.h"
 
@@ -33,8 +31,8 @@ constexpr double kScaleBarHeight = 40;
 
 }  // namespace
 
-SlidePane::SlidePane(QWidget* parent) : QWidget(parent), m_marks(std::make_unique<MarkTool>()) {
-  m_markInput = std::make_unique<MarkInput>(*m_marks);
+SlidePane::SlidePane(ClassList& classes, QWidget* parent)
+    : QWidget(parent), m_draw(std::make_unique<DrawController>(classes)) {
   build();
   connect(m_view, &SlideView::activated, this, &SlidePane::activated);
   connect(m_view, &SlideView::viewChanged, m_overview, &OverviewMap::setViewport);
@@ -50,11 +48,10 @@ SlidePane::SlidePane(QWidget* parent) : QWidget(parent), m_marks(std::make_uniqu
   connect(m_view, &SlideView::hovered, this, &SlidePane::showHover);
   connect(m_view, &SlideView::left, m_hover, &QWidget::hide);
   connect(m_view, &SlideView::viewChanged, m_hover, &QWidget::hide);
-  connect(m_marks.get(), &MarkTool::notesChanged, this, [this](const SlideNotes& notes) {
-    if (m_document) m_document->setNotes(notes);
-  });
-  connect(m_marks.get(), &MarkTool::previewChanged, m_view, qOverload<>(&QWidget::update));
-  connect(m_marks.get(), &MarkTool::modeChanged, m_view, &SlideView::updateCursor);
+  connect(m_draw.get(), &DrawController::previewChanged, m_view, qOverload<>(&QWidget::update));
+  connect(m_draw.get(), &DrawController::told, m_notice, &NoticeBar::say);
+  connect(m_draw.get(), &DrawController::toolChanged, this,
+          [this] { m_view->setTool(m_draw->tool() == ToolKind::none ? nullptr : m_draw.get()); });
   connect(m_mppBanner, &MppBanner::mppEntered, this, [this](const TypedMpp& typed) {
     m_document->typeScale(typed);
     m_mppBanner->hide();
@@ -130,9 +127,8 @@ void SlidePane::setDocument(std::unique_ptr<SlideDocument> document) {
   m_lookingForFile = false;
   m_mppBanner->hide();
   m_overview->hide();
-  m_marks->setNotes({});
-  m_marks->setScale(std::nullopt);
-  m_marks->leave();
+  m_draw->setDocument(nullptr);
+  m_draw->use(ToolKind::none);
   // The view first: what listens to the pane is to find the slide where it is shown.
   m_view->setDocument(m_document.get());
   if (m_document) connectDocument();
@@ -149,9 +145,9 @@ void SlidePane::connectDocument() {
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
     placeOverview();
   });
-  connect(document, &SlideDocument::notesChanged, this, [this] { m_marks->refreshNotes(m_document->notes()); });
+  m_draw->setDocument(document);
   connect(document, &SlideDocument::scaleChanged, this, [this] {
-    m_marks->setScale(m_document->mpp());
+    m_draw->setScale(m_document->mpp());
     if (m_document->mpp()) m_mppBanner->hide();
   });
 }
@@ -170,7 +166,7 @@ void SlidePane::takeState() {
     connect(&m_document->tiles(), &TileStore::arrived, this, &SlidePane::showFailures, Qt::UniqueConnection);
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
     m_overview->setViewport(m_view->viewport());
-    m_marks->setScale(m_document->mpp());
+    m_draw->setScale(m_document->mpp());
     if (!m_document->mpp()) {
       m_mppBanner->setSlide(m_document->info(), QString::fromStdString(os::accountName()));
       m_mppBanner->show();
@@ -221,8 +217,6 @@ void SlidePane::showHover(QPointF slide) {
   m_hover->show(m_document->layers().readings(slide), cursor.toPoint());
 }
 
-void SlidePane::useMarkTool(bool use) { m_view->setTool(use ? m_markInput.get() : nullptr); }
-
 void SlidePane::placeOverview() {
   const bool room = m_view->width() > 2 * m_overview->width() && m_view->height() > 3 * m_overview->height() / 2;
   m_overview->setVisible(m_overviewShown && isOpen() && !m_document->thumbnail().isNull() && room);
@@ -249,8 +243,8 @@ double SlidePane::umPerScreenPx() const {
 
 void SlidePane::paintAdornment(QPainter& painter, const Viewport& view) {
   const qreal ratio = m_view->pixelRatio();
-  m_marks->setDevicePixelRatio(ratio);
-  paintMarks(painter, view, m_marks->shownNotes(), m_document->mpp(), m_marks->selection(), ratio);
+  m_draw->setDevicePixelRatio(ratio);
+  if (m_document->layers().annotationsShown()) m_draw->paint(painter, view);
   const QRectF area(QPointF(0, 0), QSizeF(view.sizePx));
   const QRectF legend = paintLegend(painter, area, m_document->layers(), ratio);
   const ScaleBar bar = scaleBarFor(umPerScreenPx(), view.downsample, kScaleBarPx * ratio);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "ui/document/slide_document.h"
-#include "ui/marks/mark_tool.h"
+#include "ui/draw/draw_controller.h"
 #include "ui/view/slide_view.h"
 
 class QLabel;
@@ -28,22 +28,21 @@ class SlidePane : public QWidget {
   Q_OBJECT
 
  public:
-  explicit SlidePane(QWidget* parent = nullptr);
+  // `classes` is the program's and outlives the pane.
+  explicit SlidePane(ClassList& classes, QWidget* parent = nullptr);
   ~SlidePane() override;
 
   // Takes the place of what was there; null empties the pane.
   void setDocument(std::unique_ptr<SlideDocument> document);
   [[nodiscard]] SlideDocument* document() const { return m_document.get(); }
   [[nodiscard]] SlideView& view() { return *m_view; }
-  [[nodiscard]] MarkTool& marks() { return *m_marks; }
+  [[nodiscard]] DrawController& draw() { return *m_draw; }
   [[nodiscard]] bool isOpen() const;
 
   // Several panes beside each other: a title each, and the one that is worked in is framed.
   void setTitled(bool titled);
   void setActive(bool active);
   void setOverviewShown(bool shown);
-  // What is picked up from the marks' tool by the view.
-  void useMarkTool(bool use);
 
   [[nodiscard]] double umPerScreenPx() const;                       // 0 where the slide has no scale
   void setRecent(const std::vector<std::filesystem::path>& files);  // offered while it is empty
@@ -73,8 +72,7 @@ class SlidePane : public QWidget {
   void paintAdornment(QPainter& painter, const Viewport& view);
 
   std::unique_ptr<SlideDocument> m_document;
-  std::unique_ptr<MarkTool> m_marks;
-  std::unique_ptr<ViewTool> m_markInput;
+  std::unique_ptr<DrawController> m_draw;
   QWidget* m_title = nullptr;
   QLabel* m_name = nullptr;
   QToolButton* m_close = nullptr;

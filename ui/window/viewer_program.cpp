@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/log.h"
+#include "core/os/os.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -44,6 +45,7 @@ void logFault(const Result<T>& result) {
 
 ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
     : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()),
+      m_classes(dataFolder.empty() ? std::filesystem::path() : dataFolder / "classes.json"),
       m_scores(queueOptions(dataFolder)) {
   m_shortcuts.fromMap(m_settings.changedShortcuts());
   connect(&m_shortcuts, &ChangedShortcuts::changed, this,
@@ -52,6 +54,13 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
   connect(&m_settings, &ViewerSettings::changed, this, [this] { m_scores.setAtOnce(m_settings.scoresAtOnce()); });
   m_context.settings = &m_settings;
   m_context.shortcuts = &m_shortcuts;
+  m_context.classes = &m_classes;
+  if (!dataFolder.empty())
+    m_context.drawing = {dataFolder / kDefaultDatabase,
+                         dataFolder / "annotations",
+                         "snitt " + QApplication::applicationVersion().toStdString(),
+                         os::accountName(),
+                         {}};
   m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
   m_context.newWindow = [this] { newWindow()->show(); };

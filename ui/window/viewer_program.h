@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ui/actions/changed_shortcuts.h"
+#include "ui/draw/class_list.h"
 #include "ui/jobs/score_queue.h"
 #include "ui/window/main_window.h"
 #include "ui/window/single_instance.h"
@@ -38,6 +39,7 @@ class ViewerProgram : public QObject {
 
   ViewerSettings m_settings;
   ChangedShortcuts m_shortcuts;
+  ClassList m_classes;
   ScoreQueue m_scores;
   ViewerContext m_context;
   SingleInstance m_instance;

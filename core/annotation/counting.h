@@ -1,0 +1,32 @@
+// Points counted by class, for each field frame and for the slide. Pure functions.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/annotation/annotation_set.h"
+
+namespace snitt {
+
+struct FrameCount {
+  std::string frame;  // id of the field frame; empty: what lies in none
+  std::string name;
+  double areaMm2 = 0;                         // 0 where there is no frame or no scale
+  std::map<std::string, std::size_t> points;  // by class name
+};
+
+struct Counts {
+  std::vector<FrameCount> frames;  // in the set's order; what lies in none comes last, where there is any
+  // Of all frames together: points in frames and the frames' area, each counted once where frames overlap.
+  std::map<std::string, std::size_t> inFrames;
+  double areaMm2 = 0;
+};
+
+// `um`: µm per level-0 pixel; 0 where the slide has no scale.
+[[nodiscard]] Counts countPoints(const AnnotationSet& annotations, PixelSize um);
+
+// One row a frame and class: frame, class, points, areaMm2, perMm2; then the rows of all frames together. RFC 4180.
+[[nodiscard]] std::string countsCsv(const Counts& counts);
+
+}  // namespace snitt

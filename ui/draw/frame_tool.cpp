@@ -1,0 +1,82 @@
+#include "ui/draw/frame_tool.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <numbers>
+
+#include "ui/draw/preview_painter.h"
+#include "ui/draw/size_text.h"
+
+namespace snitt {
+
+namespace {
+
+constexpr double kUmPerMm = 1000;
+const QColor kFrameColour(255, 225, 77);
+
+QString tr(const char* text) { return QCoreApplication::translate("Draw", text); }
+
+std::string freeName(const AnnotationSet& set) {
+  std::size_t frames = 0;
+  for (const AnnotationPtr& one : set.all()) frames += one->shape == Shape::fieldFrame ? 1 : 0;
+  return tr("Frame %1").arg(frames + 1).toStdString();
+}
+
+}  // namespace
+
+Geometry frameOf(FrameForm form, double areaMm2, Point centre, const Mpp& scale) {
+  const double edgeUm = std::sqrt(areaMm2) * kUmPerMm;
+  double halfUm = edgeUm / 2;
+  Geometry unit = rectangleOf({-1, -1}, {1, 1});
+  if (form == FrameForm::circle) {
+    unit = ellipseOf({-1, -1}, {1, 1});
+    halfUm = edgeUm / std::sqrt(polygonArea(unit.areas[0]));
+  }
+  for (Point& p : unit.areas[0].outer) p = {centre.x + p.x * halfUm / scale.x, centre.y + p.y * halfUm / scale.y};
+  return unit;
+}
+
+void FrameTool::setFrame(FrameForm form, double areaMm2) {
+  m_form = form;
+  m_areaMm2 = areaMm2;
+}
+
+bool FrameTool::press(const ToolEvent& event) {
+  if (event.button != Qt::LeftButton || !canvas().canEdit()) return false;
+  m_pressed = true;
+  move(event);
+  return true;
+}
+
+void FrameTool::move(const ToolEvent& event) {
+  m_pointer = event.slide;
+  canvas().changed();
+}
+
+void FrameTool::release(const ToolEvent& event) {
+  if (event.button != Qt::LeftButton || !std::exchange(m_pressed, false) || !canvas().scale || !canvas().canEdit())
+    return;
+  auto made = std::make_shared<Annotation>(*newAnnotation(canvas().set(),
+                                                          frameOf(m_form, m_areaMm2, event.slide, *canvas().scale),
+                                                          Shape::fieldFrame, {}, canvas().editor()));
+  made->name = freeName(canvas().set());
+  canvas().drawing->apply(added(made), tr("field frame"));
+  canvas().selection->set({made->id});
+  m_pointer.reset();
+  m_placed();
+}
+
+void FrameTool::pointerLeft() {
+  if (!m_pressed) m_pointer.reset();
+  canvas().changed();
+}
+
+void FrameTool::paint(QPainter& painter, const Viewport& view) const {
+  if (!m_pointer || !canvas().scale) return;
+  const Geometry shown = frameOf(m_form, m_areaMm2, *m_pointer, *canvas().scale);
+  strokePreview(painter, pathOf(shown, view), kFrameColour, canvas().dpr, true);
+  paintPlate(painter, view.toScreen(toQt(*m_pointer)), areaText(m_areaMm2), view, canvas().dpr);
+}
+
+}  // namespace snitt
