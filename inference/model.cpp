@@ -1,19 +1,10 @@
 #include "inference/model.h"
 
+#include "core/bundle/status_notice.h"
+
 namespace snitt {
 
-std::string noticeOf(const LoadedModel& model) {
-  switch (model.bundle.manifest.status) {
-    case BundleStatus::untrained:
-      return "untrained: numbers carry no meaning";
-    case BundleStatus::demonstrator:
-      return "demonstrator: made to show the program, its numbers say nothing of a patient";
-    case BundleStatus::research:
-    case BundleStatus::clinicalResearch:
-      break;
-  }
-  return "";
-}
+std::string noticeOf(const LoadedModel& model) { return noticeOf(model.bundle.manifest.status); }
 
 namespace {
 

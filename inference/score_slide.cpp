@@ -13,10 +13,10 @@
 #include "core/text/identity.h"
 #include "core/text/number.h"
 #include "inference/estimate/slide_estimate.h"
-#include "inference/slide_scope.h"
 #include "inference/tile_scoring.h"
 #include "tiling/mask_ops.h"
 #include "tiling/quality.h"
+#include "tiling/slide_scope.h"
 #include "tiling/visit_order.h"
 
 namespace snitt {

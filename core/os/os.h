@@ -152,6 +152,9 @@ void releaseFreeMemory();
 // has none.
 void useLargePages(void* memory, std::size_t bytes);
 
+// Gives this process way to others (nice 10). May be called between fork and exec.
+void runInBackground();
+
 // Opens /dev/null for whichever of standard input, output and error is closed, so that no file of ours takes its place.
 // Call first.
 void ensureStandardStreams();

@@ -211,4 +211,10 @@ void releaseFreeMemory() { malloc_trim(0); }
 
 void useLargePages(void* memory, std::size_t bytes) { madvise(memory, bytes, MADV_HUGEPAGE); }
 
+void runInBackground() {
+  constexpr int kNice = 10;
+  // One that others lowered further stays there: a process may not raise itself again.
+  ::setpriority(PRIO_PROCESS, 0, kNice);
+}
+
 }  // namespace snitt::os

@@ -11,12 +11,12 @@
 #include "core/decision/assessable.h"
 #include "core/sha256.h"
 #include "inference/learning/slide_look.h"
-#include "inference/slide_scope.h"
 #include "inference/tile_scoring.h"
 #include "inference/training/lanes.h"
 #include "inference/tumour.h"
 #include "tiling/mask_ops.h"
 #include "tiling/quality.h"
+#include "tiling/slide_scope.h"
 
 namespace snitt {
 namespace {

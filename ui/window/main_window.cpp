@@ -110,6 +110,7 @@ void MainWindow::makeDocks() {
   tabifyDockWidget(layers, adjust);
   tabifyDockWidget(score, properties);
   tabifyDockWidget(score, label);
+  makeQueueDock(layers);
   layers->raise();
   score->raise();
   resizeDocks({film, layers}, {190, 330}, Qt::Horizontal);
@@ -293,6 +294,10 @@ void MainWindow::showHover(QPointF slide) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!mayEndScoring()) {
+    event->ignore();
+    return;
+  }
   m_marksPanel->finishEditing();
   if (m_context.aboutToClose) m_context.aboutToClose();
   m_context.settings->setWindowGeometry(saveGeometry());

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ui/actions/action_registry.h"
@@ -35,7 +36,11 @@ class FilmStrip;
 class LayersPanel;
 class MarksPanel;
 class PropertiesPanel;
+class QueuePanel;
 class ScorePanel;
+class ScoreQueue;
+struct ScoreJob;
+struct SlideToScore;
 
 // What all windows of the program share. Outlives them.
 struct ViewerContext {
@@ -43,6 +48,7 @@ struct ViewerContext {
   ChangedShortcuts* shortcuts = nullptr;
   std::filesystem::path dataFolder;  // notes, accepted cards; empty: nothing is kept
   SlideOpener opener;                // empty: openSlide
+  ScoreQueue* scores = nullptr;      // null: nothing is scored from these windows
   ClassList* classes = nullptr;      // of annotations
   DrawingPlaces drawing;             // where what is drawn is kept; without a folder nothing can be drawn
   std::function<void()> newWindow;   // opens another one
@@ -67,6 +73,11 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] const SlideDocument* prefetched() const { return m_prefetched.get(); }
   [[nodiscard]] QAction* command(const QString& id) const { return m_actions->action(id); }
 
+  // Asks how these slides are to be scored; inside an outline (GeoJSON in level-0 pixels, of one slide) the result lies
+  // beside the slide's first one. Needs ViewerContext::scores.
+  void askToScore(std::vector<SlideToScore> slides, const std::filesystem::path& outline, const std::string& title);
+  void scoreFolderOf(const std::filesystem::path& folder);
+
   [[nodiscard]] WindowArrangement arrangement() const;
   // Shows the window there.
   void restore(const WindowArrangement& arrangement);
@@ -86,6 +97,7 @@ class MainWindow : public QMainWindow {
   void makeViewActions();
   void makeOverlayActions();
   void makeMarkActions();
+  void makeScoringActions();
   void makeDrawActions();
   void makeEditActions();
   void enableDrawActions();
@@ -122,6 +134,17 @@ class MainWindow : public QMainWindow {
   void stepViewpoint(int step);
   void showAssociated();
   void exportMarks();
+  void makeQueueDock(QDockWidget* beside);
+  void takeEndedJob(const std::string& id);
+  void showQueue();
+  // Asks, where closing this window ends the program and with it a score in the making.
+  [[nodiscard]] bool mayEndScoring();
+  void scoreThis();
+  void scoreOpen();
+  void scoreFolder();
+  void askToScore(std::vector<SlideToScore> slides);
+  void queueJobs(const std::vector<ScoreJob>& jobs);
+  [[nodiscard]] static std::optional<TypedMpp> typedScaleOf(const SlideDocument& slide);
   void placeFrame(double areaMm2, FrameForm form);
   void tellTool();
   void showShortcuts();
@@ -140,6 +163,7 @@ class MainWindow : public QMainWindow {
   AssociatedImages* m_associated = nullptr;
   AdjustPanel* m_adjust = nullptr;
   MarksPanel* m_marksPanel = nullptr;
+  QueuePanel* m_queuePanel = nullptr;  // none without a queue
   QList<QDockWidget*> m_docks;
   DockTitles* m_dockTitles = nullptr;
   QMenu* m_recent = nullptr;

@@ -53,6 +53,8 @@ void MainWindow::makeMenusAndToolBar() {
                  "draw.polyline draw.point  draw.count draw.frame-0785 draw.frame-1 draw.frame-2"));
   QMenu* viewpoints = addMenu(tr("View&points"));
   fill(viewpoints, ids("mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
+  QMenu* scoring = addMenu(tr("S&coring"));
+  fill(scoring, ids("score.this score.open score.folder  score.queue"));
   QMenu* help = addMenu(tr("&Help"));
   fill(help, ids("help.shortcuts  help.about"));
 

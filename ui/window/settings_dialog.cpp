@@ -88,6 +88,11 @@ void SettingsDialog::addReading(QFormLayout& form) {
   m_threads->setSpecialValueText(tr("Automatic"));
   m_threads->setValue(m_settings.decoderThreads());
   form.addRow(tr("Threads for a slide"), m_threads);
+  m_scores = new QSpinBox;
+  m_scores->setRange(1, ViewerSettings::kMostScoresAtOnce);
+  m_scores->setValue(m_settings.scoresAtOnce());
+  m_scores->setToolTip(tr("Each needs about 1 GiB of memory; one alone uses all processors"));
+  form.addRow(tr("Slides scored side by side"), m_scores);
 }
 
 void SettingsDialog::accept() {
@@ -99,6 +104,7 @@ void SettingsDialog::accept() {
   m_settings.setWheelInverted(m_wheel->isChecked());
   m_settings.setCacheMiB(m_cache->value());
   m_settings.setDecoderThreads(m_threads->value());
+  m_settings.setScoresAtOnce(m_scores->value());
   QDialog::accept();
 }
 

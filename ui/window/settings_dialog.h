@@ -29,6 +29,7 @@ class SettingsDialog : public QDialog {
   QComboBox* m_map = nullptr;
   QSpinBox* m_cache = nullptr;
   QSpinBox* m_threads = nullptr;
+  QSpinBox* m_scores = nullptr;
   QCheckBox* m_profile = nullptr;
   QCheckBox* m_smooth = nullptr;
   QCheckBox* m_wheel = nullptr;

@@ -28,6 +28,13 @@ QString codeOf(LanguageChoice language) {
   return {};
 }
 
+QueueOptions queueOptions(const std::filesystem::path& dataFolder) {
+  QueueOptions options;
+  options.dataFolder = dataFolder;
+  options.program = ScoreQueue::engineProgram();
+  return options;
+}
+
 // What is told nobody in a window.
 template <class T>
 void logFault(const Result<T>& result) {
@@ -38,10 +45,13 @@ void logFault(const Result<T>& result) {
 
 ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
     : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()),
-      m_classes(dataFolder.empty() ? std::filesystem::path() : dataFolder / "classes.json") {
+      m_classes(dataFolder.empty() ? std::filesystem::path() : dataFolder / "classes.json"),
+      m_scores(queueOptions(dataFolder)) {
   m_shortcuts.fromMap(m_settings.changedShortcuts());
   connect(&m_shortcuts, &ChangedShortcuts::changed, this,
           [this] { m_settings.setChangedShortcuts(m_shortcuts.toMap()); });
+  m_scores.setAtOnce(m_settings.scoresAtOnce());
+  connect(&m_settings, &ViewerSettings::changed, this, [this] { m_scores.setAtOnce(m_settings.scoresAtOnce()); });
   m_context.settings = &m_settings;
   m_context.shortcuts = &m_shortcuts;
   m_context.classes = &m_classes;
@@ -51,6 +61,7 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
                          "snitt " + QApplication::applicationVersion().toStdString(),
                          os::accountName(),
                          {}};
+  m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };

@@ -10,6 +10,7 @@
 
 #include "ui/actions/changed_shortcuts.h"
 #include "ui/draw/class_list.h"
+#include "ui/jobs/score_queue.h"
 #include "ui/window/main_window.h"
 #include "ui/window/single_instance.h"
 #include "ui/window/viewer_settings.h"
@@ -39,6 +40,7 @@ class ViewerProgram : public QObject {
   ViewerSettings m_settings;
   ChangedShortcuts m_shortcuts;
   ClassList m_classes;
+  ScoreQueue m_scores;
   ViewerContext m_context;
   SingleInstance m_instance;
   std::vector<QPointer<MainWindow>> m_windows;

@@ -104,6 +104,10 @@ void ViewerSettings::setCacheMiB(int value) { change("cache/mib", std::clamp(val
 
 int ViewerSettings::decoderThreads() const { return numberOf(value("decoder/threads"), 0, kMostDecoderThreads, 0); }
 
+int ViewerSettings::scoresAtOnce() const { return numberOf(value("scoring/atOnce"), 1, kMostScoresAtOnce, 1); }
+
+void ViewerSettings::setScoresAtOnce(int value) { change("scoring/atOnce", std::clamp(value, 1, kMostScoresAtOnce)); }
+
 void ViewerSettings::setDecoderThreads(int value) {
   change("decoder/threads", std::clamp(value, 0, kMostDecoderThreads));
 }

@@ -29,6 +29,7 @@ class ViewerSettings : public QObject {
   static constexpr int kLeastCacheMiB = 64;
   static constexpr int kMostCacheMiB = 16384;
   static constexpr int kMostDecoderThreads = 64;
+  static constexpr int kMostScoresAtOnce = 8;
   static constexpr std::size_t kMostRecent = 20;
 
   // In `file`; empty (an account without a home): in memory alone. A file that was damaged is first copied to
@@ -41,6 +42,7 @@ class ViewerSettings : public QObject {
 
   [[nodiscard]] int cacheMiB() const;
   [[nodiscard]] int decoderThreads() const;  // 0: as many as suit the machine
+  [[nodiscard]] int scoresAtOnce() const;    // slides that are scored side by side; 1
   [[nodiscard]] ThemeChoice theme() const;
   [[nodiscard]] LanguageChoice language() const;
   [[nodiscard]] bool colourProfile() const;   // apply a slide's ICC profile; on
@@ -49,6 +51,7 @@ class ViewerSettings : public QObject {
   [[nodiscard]] ColourMap colourMap() const;  // of heatmaps; viridis
   void setCacheMiB(int value);
   void setDecoderThreads(int value);
+  void setScoresAtOnce(int value);
   void setTheme(ThemeChoice value);
   void setLanguage(LanguageChoice value);
   void setColourProfile(bool value);

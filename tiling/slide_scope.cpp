@@ -1,4 +1,4 @@
-#include "inference/slide_scope.h"
+#include "tiling/slide_scope.h"
 
 #include "core/text/number.h"
 

@@ -1,0 +1,66 @@
+#include "ui/jobs/known_bundle.h"
+
+#include <QCoreApplication>
+
+#include <fmt/format.h>
+
+#include "core/bundle/bundle.h"
+#include "core/os/os.h"
+#include "core/wsinfer/wsinfer_model.h"
+
+namespace snitt {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("KnownBundle", text); }
+
+}  // namespace
+
+std::string KnownBundle::title() const {
+  if (!manifest.name.empty()) return fmt::format("{} {}", manifest.name, manifest.version);
+  const std::filesystem::path name = folder.filename();
+  return name.empty() ? folder.string() : name.string();
+}
+
+KnownBundle lookAtBundle(const std::filesystem::path& folder) {
+  KnownBundle known;
+  known.folder = folder;
+  if (isWsinferFolder(folder)) {
+    known.problem =
+        tr(QT_TRANSLATE_NOOP("KnownBundle",
+                             "This is a WSInfer model: it names classes of tiles and gives no prognosis. Use "
+                             "it from the command line (snitt score)."));
+    return known;
+  }
+  const auto bundle = loadBundle(folder);
+  if (!bundle) {
+    known.problem = tr(QT_TRANSLATE_NOOP("KnownBundle", "This bundle cannot be used: %1."))
+                        .arg(QString::fromStdString(bundle.error().message));
+    return known;
+  }
+  known.manifest = bundle->manifest;
+  known.card = bundle->card;
+  known.sha256 = bundle->sha256;
+  known.signature = describe(bundle->signature);
+  if (!bundle->scripts.empty() && bundle->signature.state != SignatureState::trusted)
+    known.problem =
+        tr(QT_TRANSLATE_NOOP("KnownBundle",
+                             "This bundle holds program code that no key trusted here has signed, so it is "
+                             "not run from this window. Trust its maker's key first (snitt bundle trust)."));
+  return known;
+}
+
+std::vector<std::filesystem::path> shippedBundles() {
+  const std::filesystem::path program = os::programFile();
+  std::vector<std::filesystem::path> found;
+  if (program.empty()) return found;
+  const std::filesystem::path bin = program.parent_path();
+  for (const auto& root : {bin / "../../../resources", bin / "../share/snitt"}) {
+    const auto folder = (root / "bundles/demonstrator/bundle").lexically_normal();
+    std::error_code ignored;
+    if (std::filesystem::exists(folder / "manifest.toml", ignored)) found.push_back(folder);
+  }
+  return found;
+}
+
+}  // namespace snitt

@@ -1,0 +1,58 @@
+#include "ui/jobs/score_job.h"
+
+#include <QCoreApplication>
+
+#include "core/text/number.h"
+
+namespace snitt {
+
+QString slideName(const ScoreJob& job) {
+  const std::string name = job.slide.filename().string();
+  return QString::fromStdString(name.empty() ? job.slide.string() : name);
+}
+
+QString stateWord(JobState state) {
+  const auto tr = [](const char* text) { return QCoreApplication::translate("ScoreJob", text); };
+  switch (state) {
+    case JobState::queued:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Waiting"));
+    case JobState::running:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Running"));
+    case JobState::paused:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Paused"));
+    case JobState::finished:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Finished"));
+    case JobState::failed:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Failed"));
+    case JobState::cancelled:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Cancelled"));
+    case JobState::interrupted:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Interrupted"));
+    case JobState::refused:
+      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Refused"));
+    case JobState::notAssessable:
+      break;
+  }
+  return tr(QT_TRANSLATE_NOOP("ScoreJob", "Not assessable"));
+}
+
+// Options that take a value are joined to it: what a person typed may begin with a dash.
+std::vector<std::string> engineArguments(const ScoreJob& job, const std::filesystem::path& out,
+                                         const std::string& database) {
+  const auto option = [](const char* name, const std::string& value) {
+    return std::string(name).append("=").append(value);
+  };
+  std::vector<std::string> arguments{"score", "--json", "--control", option("--bundle", job.bundle.string()),
+                                     option("--out", out.string())};
+  if (job.mpp) arguments.push_back(option("--mpp", shortest(*job.mpp)));
+  if (job.mpp && !job.mppReason.empty()) arguments.push_back(option("--mpp-reason", job.mppReason));
+  for (const std::string& fact : job.facts) arguments.push_back(option("--fact", fact));
+  if (!job.outline.empty()) arguments.push_back(option("--tumour", job.outline.string()));
+  if (!job.outsideScope.empty()) arguments.push_back(option("--outside-scope", job.outsideScope));
+  if (!database.empty()) arguments.push_back(option("--db", database));
+  arguments.emplace_back("--");
+  arguments.push_back(job.slide.string());
+  return arguments;
+}
+
+}  // namespace snitt
