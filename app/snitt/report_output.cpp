@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "core/drawing/drawing_file.h"
 #include "core/drawing/outline_file.h"
-#include "core/os/os.h"
 #include "tiling/score_folder.h"
 #include "tiling/score_versions.h"
 
@@ -18,10 +16,9 @@ ReportHeatmap onPage(const std::string& resolution, Heatmap heatmap, const Score
 
 // Whether somebody has changed since what the score rests on. A drawing that cannot be read is told: a page that says
 // nothing of it would say that all is well.
-std::string staleOf(const Score& score, const std::vector<OutlineFeature>& outline) {
-  const std::filesystem::path data = os::dataFolder();
-  if (outline.empty() || data.empty() || score.slide.fingerprint.empty()) return {};
-  const auto drawn = readDrawing(score.slide.fingerprint, {data / kDefaultDatabase, data / "annotations", {}, {}, {}});
+std::string staleOf(const Score& score, const std::vector<OutlineFeature>& outline, const DrawingPlaces& drawings) {
+  if (outline.empty() || score.slide.fingerprint.empty()) return {};
+  const auto drawn = readDrawing(score.slide.fingerprint, drawings);
   if (!drawn) return "Whether its outline was edited since is not known: " + drawn.error().message + ".";
   const std::string reason = staleReason(outlineState(outline, [&](const std::string& id) -> AnnotationPtr {
     const auto found = std::ranges::find_if(*drawn, [&](const auto& one) { return one.annotation->id == id; });
@@ -46,14 +43,15 @@ Result<ScoreReport> reportOf(const ScoreRecord& record, const Image& thumbnail, 
   return report;
 }
 
-Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths) {
+Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths,
+                               const DrawingPlaces& drawings) {
   auto files = readScoreFolder(folder, {.tiles = false, .card = false});
   if (!files) return fail(files.error());
   ScoreReport report{std::move(files->score), {}, std::move(files->thumbnail), std::move(files->tumour), {}, {}, {}};
   if (showPaths) report.slideName = std::filesystem::path(report.score.slide.path).filename().string();
   for (FolderHeatmap& one : files->heatmaps)
     report.heatmaps.push_back(onPage(one.resolution, std::move(one.heatmap), report.score));
-  report.stale = staleOf(report.score, files->outline);
+  report.stale = staleOf(report.score, files->outline, drawings);
   for (ScoreVersion& other : versionsBeside(folder, report.score))
     report.others.push_back({std::move(other.score), std::move(other.tumour)});
   return report;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/drawing/drawing_file.h"
 #include "core/image.h"
 #include "core/result.h"
 #include "core/score_record.h"
@@ -22,7 +23,9 @@ inline constexpr int kThumbnailPx = 1600;
                                            const std::string& slideName);
 
 // score.json must be there; outline, heatmaps and thumbnail may have been left out, but not be damaged. The file name
-// of the slide is taken from score.json where `showPaths` says so.
-[[nodiscard]] Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths);
+// of the slide is taken from score.json where `showPaths` says so. Whether the outline was edited since is looked up in
+// `drawings`.
+[[nodiscard]] Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths,
+                                             const DrawingPlaces& drawings);
 
 }  // namespace snitt::app

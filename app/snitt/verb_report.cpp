@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "app/snitt/drawing_places.h"
 #include "app/snitt/report_output.h"
 #include "app/snitt/verbs.h"
 #include "core/atomic_file.h"
@@ -19,9 +20,10 @@ struct ReportOptions {
   bool showPaths = false;
 };
 
-Result<std::filesystem::path> makeAgain(const std::filesystem::path& folder, bool showPaths) {
+Result<std::filesystem::path> makeAgain(const std::filesystem::path& folder, bool showPaths,
+                                        const DrawingPlaces& drawings) {
   auto file = folder / "report.pdf";
-  return readReport(folder, showPaths)
+  return readReport(folder, showPaths, drawings)
       .and_then(scoreReportPdf)
       .and_then([&](const std::string& pdf) { return writeFileAtomically(file, pdf); })
       .map([&] { return file; });
@@ -32,7 +34,7 @@ ExitCode makeReports(const ReportOptions& options, const Session& session) {
   nlohmann::ordered_json results{{"format", "snitt-reports/1"}, {"reports", nlohmann::ordered_json::array()}};
   for (const auto& folder : options.folders) {
     if (session.stopped()) return interrupted;
-    const auto made = makeAgain(folder, options.showPaths);
+    const auto made = makeAgain(folder, options.showPaths, drawingPlaces(session.options()));
     nlohmann::ordered_json one{{"folder", folder.string()}, {"status", made ? "made" : "failed"}};
     one[made ? "report" : "reason"] = made ? made->string() : made.error().message;
     results["reports"].push_back(std::move(one));

@@ -29,5 +29,6 @@ void addStats(CLI::App& app, Verb& run);
 void addSimulate(CLI::App& app, Verb& run);
 void addTrain(CLI::App& app, Verb& run);
 void addOutcomes(CLI::App& app, Verb& run);
+void addExport(CLI::App& app, Verb& run);
 
 }  // namespace snitt::app

@@ -1,5 +1,7 @@
 #include "ui/jobs/score_queue.h"
 
+#include <QProcess>
+
 #include <algorithm>
 #include <utility>
 
@@ -7,6 +9,8 @@
 
 #include "core/log.h"
 #include "core/text/identity.h"
+#include "tiling/score_folder.h"
+#include "tiling/score_versions.h"
 #include "ui/jobs/job_end.h"
 #include "ui/jobs/job_result.h"
 #include "ui/jobs/queue_file.h"
@@ -361,10 +365,29 @@ void ScoreQueue::finish(const std::string& id, const WorkerEnd& end) {
           setState(*ended, told.state, told.reason);
           save();
           clearAway(*ended);
+          if (!ended->outline.empty() && !ended->result.empty()) remakeReports(*ended);
         }
         m_workers.erase(id);
         Q_EMIT jobEnded(id);
         startNext();
+      });
+}
+
+// The pages of a slide's scores inside different outlines show each other.
+void ScoreQueue::remakeReports(const ScoreJob& job) {
+  m_reports.run<bool>(
+      this,
+      [result = job.result, program = m_options.program](const std::stop_token&) {
+        const auto score = readScoreFolder(result, {.tiles = false, .card = false});
+        if (!score) return false;
+        QStringList arguments{QStringLiteral("report"), QString::fromStdString(result.string())};
+        for (const ScoreVersion& other : versionsBeside(result, score->score))
+          if (std::error_code ignored; std::filesystem::exists(other.folder / "report.pdf", ignored))
+            arguments << QString::fromStdString(other.folder.string());
+        return QProcess::execute(QString::fromStdString(program.string()), arguments) == 0;
+      },
+      [](bool made) {
+        if (!made) log::warning("a report of a score inside an outline was not made again");
       });
 }
 

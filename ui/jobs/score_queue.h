@@ -103,6 +103,7 @@ class ScoreQueue : public QObject {
   void finish(const std::string& id, const WorkerEnd& end);
   void release();
   void clearAway(const ScoreJob& job);
+  void remakeReports(const ScoreJob& job);
   void save();
   [[nodiscard]] ScoreJob* at(const std::string& id);
   void setState(ScoreJob& job, JobState state, std::string reason = {});
@@ -120,6 +121,7 @@ class ScoreQueue : public QObject {
   bool m_keeps = false;
   bool m_readOnly = false;
   bool m_offers = false;
+  Background m_reports{Background::Order::oldestFirst, Background::AtEnd::kept};
   Background m_files{Background::Order::oldestFirst, Background::AtEnd::kept};
 };
 

@@ -202,6 +202,7 @@ void MainWindow::connectActive() {
                         << connect(slide, &SlideDocument::notesChanged, this, &MainWindow::showDocument)
                         << connect(&slide->history(), &EditHistory::changed, this, &MainWindow::enableDrawActions)
                         << connect(&slide->drawing(), &Drawing::stateChanged, this, &MainWindow::enableDrawActions)
+                        << connect(&slide->drawing(), &Drawing::changed, this, &MainWindow::showStale)
                         << connect(&slide->layers(), &LayerStack::changed, this, &MainWindow::enableActions)
                         << connect(&slide->layers(), &LayerStack::listChanged, this, &MainWindow::enableActions);
   }
@@ -252,6 +253,7 @@ void MainWindow::showDocument() {
 void MainWindow::showScore() {
   SlideDocument* slide = document();
   m_scorePanel->setScore(slide == nullptr ? nullptr : slide->score());
+  showStale();
   if (slide == nullptr || slide->score() == nullptr || !hasSlide()) {
     m_scorePanel->setPictureSource({});
     return;

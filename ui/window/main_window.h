@@ -147,6 +147,10 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] static std::optional<TypedMpp> typedScaleOf(const SlideDocument& slide);
   void placeFrame(double areaMm2, FrameForm form);
   void tellTool();
+  void makeOutlineActions();
+  void scoreInsideOutline();
+  void correctOutline();
+  void showStale();
   void showShortcuts();
   void showSettings();
   void showAbout();

@@ -45,6 +45,7 @@ void MainWindow::makeActions() {
   makeOverlayActions();
   makeMarkActions();
   makeDrawActions();
+  makeOutlineActions();
   makeScoringActions();
   makeHelpActions();
 }

@@ -152,6 +152,7 @@ void MainWindow::enableDrawActions() {
        open ? document()->history().undoText() : QString());
   step("edit.redo", open && document()->history().canRedo(), tr("Re&do"),
        open ? document()->history().redoText() : QString());
+  command(QStringLiteral("score.correct"))->setEnabled(edits && document()->score() != nullptr);
   tellTool();
 }
 

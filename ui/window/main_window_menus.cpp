@@ -54,7 +54,7 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* viewpoints = addMenu(tr("View&points"));
   fill(viewpoints, ids("mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
   QMenu* scoring = addMenu(tr("S&coring"));
-  fill(scoring, ids("score.this score.open score.folder  score.queue"));
+  fill(scoring, ids("score.this score.open score.folder  score.outline score.correct  score.queue"));
   QMenu* help = addMenu(tr("&Help"));
   fill(help, ids("help.shortcuts  help.about"));
 

@@ -1,0 +1,149 @@
+#include "app/snitt/training_export.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <nlohmann/json.hpp>
+
+#include "app/snitt/result_folder.h"
+#include "core/atomic_file.h"
+#include "core/cohort/slide_list.h"
+#include "core/csv.h"
+#include "core/drawing/outline_file.h"
+#include "tiling/slide_reader.h"
+
+namespace snitt::app {
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string folded(std::string name) {
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return name == "tumour" ? "tumor" : name;
+}
+
+Result<CsvTable> tableOf(const TrainingExportOptions& options) {
+  if (options.list.empty() == options.slides.empty())
+    return fail(ErrorKind::usage, "name either slides or a list of them with --list");
+  CsvTable table;
+  if (options.list.empty()) {
+    table.header = {"path"};
+    for (const auto& slide : withoutRepeats(options.slides)) table.rows.push_back({slide.string()});
+    return table;
+  }
+  const auto text = readFile(options.list);
+  if (!text) return fail(text.error());
+  // What `train` would refuse is refused here, before anybody copies it somewhere.
+  const auto list = parseSlideList(*text, fs::absolute(options.list).parent_path());
+  if (!list) return failIn(options.list.string(), list.error());
+  auto parsed = parseCsv(*text);
+  if (!parsed) return failIn(options.list.string(), parsed.error());
+  return std::move(*parsed);
+}
+
+Result<void> checkEmpty(const fs::path& out) {
+  std::error_code error;
+  if (fs::exists(out, error) && !fs::is_empty(out, error))
+    return fail(ErrorKind::usage, out.string() + " is not empty: name a new folder");
+  return makeFolder(out / "outlines");
+}
+
+struct Outlines {
+  std::vector<AnnotationPtr> counted;
+  std::size_t unverified = 0;
+};
+
+Result<Outlines> outlinesOf(const fs::path& slide, const std::string& className, const DrawingPlaces& places) {
+  const auto reader = openSlide(slide);
+  if (!reader) return fail(reader.error());
+  const auto fingerprint = fingerprintOf((*reader)->info());
+  if (!fingerprint) return fail(fingerprint.error());
+  const auto drawn = readDrawing(*fingerprint, places);
+  if (!drawn) return fail(drawn.error());
+  Outlines outlines;
+  for (const PlacedAnnotation& placed : *drawn) {
+    const AnnotationPtr& one = placed.annotation;
+    const bool counts = one->kind == ObjectKind::annotation && !one->geometry.areas.empty() &&
+                        one->shape != Shape::fieldFrame && folded(one->className) == className;
+    if (counts && one->origin == Origin::ai)
+      ++outlines.unverified;
+    else if (counts)
+      outlines.counted.push_back(one);
+  }
+  return outlines;
+}
+
+std::size_t columnIn(CsvTable& table, const std::string& name) {
+  if (const auto at = table.column(name)) return *at;
+  table.header.push_back(name);
+  for (CsvRow& row : table.rows) row.emplace_back();
+  return table.header.size() - 1;
+}
+
+fs::path absoluteFrom(const fs::path& folder, const std::string& cell) {
+  const fs::path path = cell;
+  return (path.is_absolute() ? path : folder / path).lexically_normal();
+}
+
+}  // namespace
+
+nlohmann::ordered_json TrainingExport::json() const {
+  return {{"format", "snitt-training-export/1"},
+          {"list", list.string()},
+          {"slides", slides},
+          {"withOutline", outlined},
+          {"outlines", outlines},
+          {"unverifiedLeftOut", unverified},
+          {"failed", failed}};
+}
+
+std::string TrainingExport::text() const {
+  std::string text = fmt::format("{}: {} slides, {} of them with an outline from a drawing ({} annotations)\n",
+                                 list.string(), slides, outlined, outlines);
+  if (unverified > 0)
+    text += fmt::format("  {} annotations of a network are left out, since nobody has verified them\n", unverified);
+  for (const std::string& sentence : failed) text += "  " + sentence + "\n";
+  return text;
+}
+
+Result<TrainingExport> exportTrainingList(const TrainingExportOptions& options, const DrawingPlaces& places,
+                                          const Session& session) {
+  auto table = tableOf(options);
+  if (!table) return fail(table.error());
+  if (auto empty = checkEmpty(options.out); !empty) return fail(empty.error());
+  const fs::path folder = options.list.empty() ? fs::current_path() : fs::absolute(options.list).parent_path();
+  const std::string className = folded(options.className);
+  const std::size_t path = columnIn(*table, "path");
+  const std::size_t tumour = columnIn(*table, "tumour");
+  TrainingExport made;
+  made.list = options.out / "list.csv";
+  for (std::size_t i = 0; i < table->rows.size(); ++i) {
+    if (session.stopped()) return fail(ErrorKind::cancelled, "stopped before the list was written");
+    CsvRow& row = table->rows[i];
+    // The list lies elsewhere now.
+    const fs::path slide = absoluteFrom(folder, row[path]);
+    row[path] = slide.string();
+    if (!isMissing(row[tumour])) row[tumour] = absoluteFrom(folder, row[tumour]).string();
+    ++made.slides;
+    const auto outlines = outlinesOf(slide, className, places);
+    if (!outlines) {
+      made.failed.push_back(fmt::format("row {}: {}", i + 2, outlines.error().message));
+      continue;
+    }
+    made.unverified += outlines->unverified;
+    if (outlines->counted.empty()) continue;
+    const std::string name = fmt::format("outlines/{}-{}.geojson", i + 1, resultName(slide));
+    if (auto saved = writeFileAtomically(options.out / name, outlineFile(outlines->counted)); !saved)
+      return fail(saved.error());
+    row[tumour] = name;
+    ++made.outlined;
+    made.outlines += outlines->counted.size();
+  }
+  std::string text = csvRow(table->header);
+  for (const CsvRow& row : table->rows) text += csvRow(row);
+  if (auto saved = writeFileAtomically(made.list, text); !saved) return fail(saved.error());
+  return made;
+}
+
+}  // namespace snitt::app
