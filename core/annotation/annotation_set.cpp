@@ -8,7 +8,7 @@ namespace snitt {
 
 namespace {
 
-constexpr int kFinestLevel = 6;  // bins of 64 px
+constexpr int kFinestLevel = 8;  // bins of 256 px: a million cells lie in some ten thousand of them
 constexpr int kCoarsestLevel = 40;
 
 // Bins are at least as large as what they hold, so that it lies in four of them at most.
@@ -106,35 +106,43 @@ void AnnotationSet::unindex(std::size_t entry) {
   if (--m_levels[level] == 0) m_levels.erase(level);
 }
 
-// May visit an entry more than once.
-template <class Visit>
 void AnnotationSet::eachIn(const Box& box, const Visit& visit) const {
   for (const auto& [level, count] : m_levels) {
     const BinRange range = rangeOf(box, level);
+    // What lies in several bins is visited in the first of them.
+    const auto visitBin = [&, level = level](std::int64_t x, std::int64_t y, const std::vector<std::size_t>& entries) {
+      for (const std::size_t entry : entries) {
+        const Entry& one = m_entries[entry];
+        if (!one.box.touches(box)) continue;
+        const BinRange own = rangeOf(one.box, level);
+        if (x != std::max(range.minX, own.minX) || y != std::max(range.minY, own.minY)) continue;
+        if (!visit(one.annotation, one.box, entry)) return false;
+      }
+      return true;
+    };
     const double bins =
         (static_cast<double>(range.maxX - range.minX) + 1) * (static_cast<double>(range.maxY - range.minY) + 1);
     // A view of a whole slide has more bins than there is in them.
     if (bins > static_cast<double>(m_bins.size())) {
       for (const auto& [key, entries] : m_bins)
         if (key.level == level && key.x >= range.minX && key.x <= range.maxX && key.y >= range.minY &&
-            key.y <= range.maxY)
-          for (const std::size_t entry : entries) visit(entry);
+            key.y <= range.maxY && !visitBin(key.x, key.y, entries))
+          return;
       continue;
     }
     for (std::int64_t y = range.minY; y <= range.maxY; ++y)
       for (std::int64_t x = range.minX; x <= range.maxX; ++x)
-        if (const auto bin = m_bins.find({level, x, y}); bin != m_bins.end())
-          for (const std::size_t entry : bin->second) visit(entry);
+        if (const auto bin = m_bins.find({level, x, y}); bin != m_bins.end() && !visitBin(x, y, bin->second)) return;
   }
 }
 
 std::vector<AnnotationPtr> AnnotationSet::in(const Box& box) const {
   std::vector<std::size_t> found;
-  eachIn(box, [&](std::size_t entry) {
-    if (m_entries[entry].box.touches(box)) found.push_back(entry);
+  eachIn(box, [&](const AnnotationPtr&, const Box&, std::size_t place) {
+    found.push_back(place);
+    return true;
   });
   std::ranges::sort(found);
-  found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<AnnotationPtr> list;
   list.reserve(found.size());
   for (const std::size_t entry : found) list.push_back(m_entries[entry].annotation);

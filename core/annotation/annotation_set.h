@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -48,6 +49,9 @@ class AnnotationSet {
   // Found by way of bins of powers of two, each at least as large as what it holds. Those whose box touches `box`,
   // lowest first.
   [[nodiscard]] std::vector<AnnotationPtr> in(const Box& box) const;
+  // The same one by one with the box of each, in no order, until `visit` returns false.
+  using Visit = std::function<bool(const AnnotationPtr& annotation, const Box& box, std::size_t place)>;
+  void eachIn(const Box& box, const Visit& visit) const;
   // What is pointed at: the topmost line, point or outline within `reach`, else the smallest area around the place; a
   // smaller area goes before the outline of a larger one. Null: none.
   [[nodiscard]] AnnotationPtr at(Point place, double reach) const;
@@ -73,8 +77,6 @@ class AnnotationSet {
   };
   void index(std::size_t entry);
   void unindex(std::size_t entry);
-  template <class Visit>
-  void eachIn(const Box& box, const Visit& visit) const;
 
   std::vector<Entry> m_entries;                            // by order
   std::unordered_map<std::string, std::size_t> m_byId;     // of what is there

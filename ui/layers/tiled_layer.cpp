@@ -240,7 +240,8 @@ bool TiledLayer::patch(OverlayTiles& tiles, OverlayTiles::Place place, const QRe
   const OverlayTiles::Tile* known = tiles.find(place);
   if (known == nullptr || !known->there || known->stale) return false;
   const Viewport view = tiles.viewOf(place);
-  const QRectF changed = view.slideToScreen().mapRect(slide).adjusted(-reachPx, -reachPx, reachPx, reachPx);
+  const double reach = reachPx * view.pixelRatio;
+  const QRectF changed = view.slideToScreen().mapRect(slide).adjusted(-reach, -reach, reach, reach);
   const QRect part = (changed & QRectF(screenOf(view))).toAlignedRect() & screenOf(view);
   if (part.isEmpty()) return true;
   const QRectF around = view.slideBounds(QRectF(part));
@@ -265,7 +266,8 @@ bool TiledLayer::patch(OverlayTiles& tiles, OverlayTiles::Place place, const QRe
 void TiledLayer::contentChanged(const QRectF& slide, double reachPx) {
   ++m_version;
   const auto grown = [&](const OverlayTiles& tiles) {
-    const double px = reachPx * tiles.viewOf({0, 0}).downsample;
+    const Viewport view = tiles.viewOf({0, 0});
+    const double px = reachPx * view.pixelRatio * view.downsample;
     return slide.adjusted(-px, -px, px, px);
   };
   const auto makeStale = [&](OverlayTiles& tiles, OverlayTiles::Place place) {
@@ -288,7 +290,7 @@ void TiledLayer::contentChanged(const QRectF& slide, double reachPx) {
   for (const auto& one : m_earlier)
     for (const OverlayTiles::Place& place : one->tiles.touching(grown(one->tiles))) one->tiles.forget(place);
   if (m_view && visible()) prepare(*m_view);
-  const double px = m_view ? reachPx * m_view->downsample : 0;
+  const double px = m_view ? reachPx * m_view->pixelRatio * m_view->downsample : 0;
   Q_EMIT changedIn(slide.adjusted(-px, -px, px, px));
 }
 

@@ -46,7 +46,7 @@ class TiledLayer : public Layer {
   [[nodiscard]] virtual QRectF extent() const = 0;
 
   // What lies in a part of the slide is different now: painted again at once where that is little, else what was there
-  // stays until the new is. `reachPx`: by how many screen pixels what is painted reaches beyond.
+  // stays until the new is. `reachPx`: by how many logical pixels of the screen what is painted reaches beyond.
   void contentChanged(const QRectF& slide, double reachPx);
   // Everything is.
   void contentChanged();
