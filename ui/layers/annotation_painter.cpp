@@ -10,6 +10,7 @@
 
 #include "ui/layers/clipped_path.h"
 #include "ui/layers/dot_raster.h"
+#include "ui/layers/line_raster.h"
 
 namespace snitt {
 
@@ -31,6 +32,8 @@ constexpr double kSmallestShapePx = 3;  // what is smaller is a dot
 constexpr double kPlainShapePx = 12;    // what is smaller has a fine line without halo
 constexpr double kPointRadiusPx = 4;
 constexpr double kThinPointRadiusPx = 2.5;
+constexpr double kDashPx = 6;
+constexpr double kGapPx = 6;   // between the middles of round ends
 constexpr double kEndPx = 5;  // half of the stroke across a line's end
 constexpr double kCrossPx = 5;
 constexpr double kFrameForCrossPx = 40;
@@ -41,7 +44,9 @@ constexpr double kClipRimPx = 16;     // around what is exposed, so that ends an
 constexpr std::size_t kMostDiscs = 2000;  // points beyond are squares
 // Milliseconds, on a slow machine.
 constexpr double kShapeMs = 0.03;
-constexpr double kPointMs = 0.0002;
+constexpr double kPointMs = 0.00008;
+constexpr double kEdgeMs = 0.0008;  // a logical pixel of its longer edge, up to kLongEdgePx
+constexpr double kLongEdgePx = 500;
 constexpr double kDotMs = 0.0004;
 
 double edgeOnScreen(const Box& box, const Viewport& view) {
@@ -66,29 +71,34 @@ class Drawing {
         m_exposed(exposed),
         m_part(QRectF(exposed).adjusted(-kClipRimPx * m_ratio, -kClipRimPx * m_ratio, kClipRimPx * m_ratio,
                                         kClipRimPx * m_ratio)),
-        m_dots(exposed) {}
+        m_dots(exposed),
+        m_lines(exposed) {}
 
   void run(const std::vector<ShownAnnotation>& annotations, const std::stop_token& stop) {
     const double rim = kAnnotationRimPx * m_ratio;
     const QRectF slide = m_view.slideBounds(QRectF(m_exposed).adjusted(-rim, -rim, rim, rim));
     const Box seen{slide.left(), slide.top(), slide.right(), slide.bottom()};
     std::vector<const ShownAnnotation*> shapes;
-    std::size_t points = 0;
+    std::size_t pointsIn = 0;
     for (const ShownAnnotation& one : annotations) {
       const bool touches = one.box.touches(seen);
       if (touches && isDot(*one.annotation, one.box, m_view))
         dot(one);
       else if (touches || showsLabel(*one.annotation, one.box, m_view))
         shapes.push_back(&one);
-      points += touches ? one.annotation->geometry.points.size() : 0;
+      pointsIn += touches ? one.annotation->geometry.points.size() : 0;
     }
-    m_manyPoints = points > kMostDiscs;
+    m_manyPoints = pointsIn > kMostDiscs;
     m_painter.save();
     m_painter.setRenderHint(QPainter::Antialiasing);
+    // Fills lie below all lines, names above.
     for (const ShownAnnotation* one : shapes) {
       if (stop.stop_requested()) break;
       if (one->box.touches(seen)) shape(*one);
     }
+    m_lines.drawInto(m_painter);
+    for (const ShownAnnotation* one : shapes)
+      if (one->box.touches(seen) && !one->annotation->geometry.points.empty()) points(*one->annotation);
     m_dots.drawInto(m_painter);
     for (const ShownAnnotation* one : shapes)
       if (showsLabel(*one->annotation, one->box, m_view)) label(*one);
@@ -97,9 +107,7 @@ class Drawing {
 
  private:
   struct Stroke {
-    QColor colour;
-    double width;  // device pixels
-    bool halo;
+    LineRaster::Pen pen;
     bool dashed;
   };
 
@@ -128,12 +136,15 @@ class Drawing {
     const bool thin = small || isPlain(annotation) || annotation.locked;
     // Nobody has looked at it yet.
     const bool dashed = annotation.origin == Origin::ai && !isPlain(annotation) && !small;
-    const Stroke stroke{colour(annotation), (thin ? kThinLinePx : kLinePx) * m_ratio, !small && !isPlain(annotation),
+    const QColor shown = colour(annotation);
+    const bool halo = !small && !isPlain(annotation);
+    const Stroke stroke{{(thin ? kThinLinePx : kLinePx) * m_ratio, halo ? kHaloPx * m_ratio : 0, shown.rgba(),
+                         haloOf(shown).rgba()},
                         dashed};
     const Geometry& geometry = annotation.geometry;
     for (const Polygon& polygon : geometry.areas) area(polygon, stroke, annotation.shape == Shape::fieldFrame);
     for (const auto& path : geometry.lines) line(path, stroke);
-    if (!geometry.points.empty()) points(geometry.points, stroke, isPlain(annotation));
+    m_lines.finish(stroke.pen);
   }
 
   void area(const Polygon& polygon, const Stroke& stroke, bool isFrame) {
@@ -147,7 +158,7 @@ class Drawing {
         path.addPolygon(inside);
         path.closeSubpath();
       }
-      QColor fill = stroke.colour;
+      QColor fill(stroke.pen.colour);
       fill.setAlpha(kFillAlpha);
       if (!path.isEmpty()) m_painter.fillPath(path, fill);
     }
@@ -198,47 +209,32 @@ class Drawing {
          solid);
   }
 
-  void points(const std::vector<Point>& places, const Stroke& stroke, bool plain) {
+  void points(const Annotation& annotation) {
+    const bool plain = isPlain(annotation);
     const double radius = (plain ? kThinPointRadiusPx : kPointRadiusPx) * m_ratio;
-    const QColor halo = haloOf(stroke.colour);
-    for (const Point& place : places) {
+    const QColor shown = colour(annotation);
+    const QColor halo = haloOf(shown);
+    for (const Point& place : annotation.geometry.points) {
       const QPointF at = m_toScreen.map(QPointF(place.x, place.y));
       if (!m_part.contains(at)) continue;
       if (m_manyPoints) {
-        m_dots.add(at, std::max(1, static_cast<int>(std::lround(3 * m_ratio))), qPremultiply(stroke.colour.rgba()));
+        m_dots.add(at, std::max(1, static_cast<int>(std::lround(3 * m_ratio))), shown.rgba());
         continue;
       }
       m_painter.setPen(plain ? QPen(Qt::NoPen) : QPen(halo, 1.5 * m_ratio));
-      m_painter.setBrush(stroke.colour);
+      m_painter.setBrush(shown);
       m_painter.drawEllipse(at, radius, radius);
     }
   }
 
   void draw(const std::vector<PathRun>& runs, const Stroke& stroke) {
-    m_painter.setBrush(Qt::NoBrush);
-    if (stroke.halo) {
-      m_painter.setPen(QPen(haloOf(stroke.colour), stroke.width + 2 * kHaloPx * m_ratio, Qt::SolidLine, Qt::FlatCap,
-                            Qt::MiterJoin));
-      for (const PathRun& run : runs) stretch(run.points);
-    }
-    QPen pen(stroke.colour, stroke.width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
-    if (stroke.dashed) pen.setDashPattern({4, 3});
-    m_painter.setPen(pen);
     for (const PathRun& run : runs) {
-      if (stroke.dashed) {
-        pen.setDashOffset(run.from / stroke.width);
-        m_painter.setPen(pen);
+      if (!stroke.dashed) {
+        m_lines.add(run.points, stroke.pen);
+        continue;
       }
-      stretch(run.points);
+      for (const QPolygonF& dash : dashesOf(run, kDashPx * m_ratio, kGapPx * m_ratio)) m_lines.add(dash, stroke.pen);
     }
-  }
-
-  // A path that ends where it began is drawn as a ring, with a join there.
-  void stretch(const QPolygonF& points) {
-    if (points.size() > 3 && points.front() == points.back())
-      m_painter.drawPolygon(points.constData(), static_cast<int>(points.size()) - 1);
-    else
-      m_painter.drawPolyline(points);
   }
 
   // A plate above the middle of what it names.
@@ -283,6 +279,7 @@ class Drawing {
   QRect m_exposed;
   QRectF m_part;
   DotRaster m_dots;
+  LineRaster m_lines;
   bool m_manyPoints = false;
   const std::string* m_lastClass = nullptr;
   QColor m_lastColour;
@@ -305,7 +302,8 @@ bool showsLabel(const Annotation& annotation, const Box& box, const Viewport& vi
 
 double paintMs(const Annotation& annotation, const Box& box, const Viewport& view) {
   if (isDot(annotation, box, view)) return kDotMs;
-  return kShapeMs + kPointMs * static_cast<double>(pointCount(annotation.geometry));
+  return kShapeMs + kPointMs * static_cast<double>(pointCount(annotation.geometry)) +
+         kEdgeMs * std::min(edgeOnScreen(box, view), kLongEdgePx);
 }
 
 void paintAnnotations(QPainter& painter, const QRect& exposed, const Viewport& view,

@@ -67,7 +67,7 @@ std::vector<PathRun> runsIn(const QPolygonF& path, bool closed, const QRectF& pa
     const QPointF a = path[i];
     const QPointF b = path[i + 1 == path.size() ? 0 : i + 1];
     const QPointF way = b - a;
-    const double own = std::hypot(way.x(), way.y());
+    const double own = std::sqrt(way.x() * way.x() + way.y() * way.y());
     double enter = 0;
     double leave = 1;
     if (clip(a, b, part, enter, leave)) {
@@ -80,6 +80,34 @@ std::vector<PathRun> runsIn(const QPolygonF& path, bool closed, const QRectF& pa
     length += own;
   }
   return runs;
+}
+
+std::vector<QPolygonF> dashesOf(const PathRun& run, double dashPx, double gapPx) {
+  std::vector<QPolygonF> dashes;
+  const double period = dashPx + gapPx;
+  double phase = std::fmod(run.from, period);
+  bool open = false;
+  for (qsizetype i = 1; i < run.points.size(); ++i) {
+    const QPointF a = run.points[i - 1];
+    const QPointF way = run.points[i] - a;
+    const double own = std::sqrt(way.x() * way.x() + way.y() * way.y());
+    double done = 0;
+    while (done < own) {
+      const bool isDash = phase < dashPx;
+      const double step = std::min(own - done, (isDash ? dashPx : period) - phase);
+      if (isDash) {
+        if (!open) dashes.push_back({a + way * (done / own)});
+        dashes.back() << a + way * ((done + step) / own);
+      }
+      open = isDash;
+      done += step;
+      phase += step;
+      if (phase >= period - 1e-9) phase = 0;
+      // Steps that are too small to be seen must not hold it up.
+      if (step < 1e-9) phase = isDash ? dashPx : 0;
+    }
+  }
+  return dashes;
 }
 
 QPolygonF ringIn(const QPolygonF& ring, const QRectF& part) {

@@ -23,6 +23,9 @@ struct PathRun {
 // The stretches of a path that lie in `part`, cut at its edge. `closed`: the last point leads to the first.
 [[nodiscard]] std::vector<PathRun> runsIn(const QPolygonF& path, bool closed, const QRectF& part);
 
+// The dashes of a stretch. Where they begin follows from the whole path.
+[[nodiscard]] std::vector<QPolygonF> dashesOf(const PathRun& run, double dashPx, double gapPx);
+
 // A ring whose inside within `part` is that of `ring`.
 [[nodiscard]] QPolygonF ringIn(const QPolygonF& ring, const QRectF& part);
 

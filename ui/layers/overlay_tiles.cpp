@@ -9,6 +9,7 @@ namespace {
 
 constexpr double kSamePixel = 1e-3;     // a shift by less than this of a pixel is none
 constexpr double kLikeScale = 1.6;      // and its inverse
+constexpr int kSquarePx = 64;           // of the screen, drawn from one raster as a whole
 constexpr double kLikeTurnDeg = 12;
 constexpr double kMostPx = 1e9;         // of a place on the raster; tiles beyond are not told apart
 
@@ -109,34 +110,70 @@ std::size_t OverlayTiles::bytes() const {
 }
 
 QRegion OverlayTiles::draw(QPainter& painter, const QRegion& region, const Viewport& view) const {
-  const bool exact = matches(view);
-  const QPoint offset = exact ? offsetIn(view) : QPoint();
-  const QTransform toScreen = exact ? QTransform() : slideToRaster().inverted() * view.slideToScreen();
-  const bool straight = exact || (toScreen.type() <= QTransform::TxScale && toScreen.m11() > 0 && toScreen.m22() > 0);
+  return matches(view) ? drawExact(painter, region, offsetIn(view)) : drawLike(painter, region, view);
+}
+
+QRegion OverlayTiles::drawExact(QPainter& painter, const QRegion& region, QPoint offset) const {
   QRegion missing = region;
-  painter.save();
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  if (!exact) painter.setClipRegion(region, Qt::IntersectClip);
   for (const auto& [place, tile] : m_tiles) {
-    if (!tile.there) continue;
-    const QRectF raster = rasterRect(place);
-    const QRect target = exact ? raster.toRect().translated(offset) : rounded(toScreen.mapRect(raster));
-    if (target.isEmpty() || !region.intersects(target)) continue;
-    missing -= straight || exact ? QRegion(target) : QRegion(toScreen.map(QPolygonF(raster)).toPolygon());
-    if (tile.picture.isNull()) continue;
-    if (exact) {
-      // Only what is asked for: copying is most of what a frame costs.
-      for (const QRect& part : region & target) painter.drawImage(part, tile.picture, part.translated(-target.topLeft()));
-    } else if (straight) {
-      painter.drawImage(target, tile.picture);
-    } else {
-      painter.setTransform(toScreen);
-      painter.drawImage(raster, tile.picture);
-      painter.resetTransform();
+    const QRect target = rasterRect(place).toRect().translated(offset);
+    if (!tile.there || !region.intersects(target)) continue;
+    missing -= target;
+    // Only what is asked for: copying is most of what a frame costs.
+    if (!tile.picture.isNull())
+      for (const QRect& part : region & target)
+        painter.drawImage(part, tile.picture, part.translated(-target.topLeft()));
+  }
+  return missing;
+}
+
+// Turned tiles and regions of pixels do not go together: what is there is told by squares of the screen, each of which
+// is drawn from here or from elsewhere as a whole.
+QRegion OverlayTiles::drawLike(QPainter& painter, const QRegion& region, const Viewport& view) const {
+  const QTransform toScreen = slideToRaster().inverted() * view.slideToScreen();
+  const QTransform toRaster = toScreen.inverted();
+  const auto isThere = [&](QPointF screen) {
+    const QPointF at = toRaster.map(screen);
+    const Tile* tile = find({tileOf(at.x()), tileOf(at.y())});
+    return tile != nullptr && tile->there;
+  };
+  const QRect bounds = region.boundingRect();
+  QRegion here;
+  for (int y = bounds.top() - bounds.top() % kSquarePx; y <= bounds.bottom(); y += kSquarePx) {
+    int from = -1;
+    for (int x = bounds.left() - bounds.left() % kSquarePx;; x += kSquarePx) {
+      const QRect square = QRect(x, y, kSquarePx, kSquarePx) & QRect(QPoint(0, 0), view.sizePx);
+      const bool there = x <= bounds.right() && isThere(square.center()) && isThere(square.topLeft()) &&
+                         isThere(square.topRight()) && isThere(square.bottomLeft()) && isThere(square.bottomRight());
+      if (there && from < 0) from = x;
+      if (!there && from >= 0) {
+        here += QRect(from, y, x - from, kSquarePx);
+        from = -1;
+      }
+      if (x > bounds.right()) break;
     }
   }
+  here &= region;
+  if (here.isEmpty()) return region;
+  const bool straight = toScreen.type() <= QTransform::TxScale && toScreen.m11() > 0 && toScreen.m22() > 0;
+  painter.save();
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+  painter.setClipRegion(here, Qt::IntersectClip);
+  for (const auto& [place, tile] : m_tiles) {
+    if (tile.picture.isNull()) continue;
+    const QRectF raster = rasterRect(place);
+    const QRect target = rounded(toScreen.mapRect(raster));
+    if (!here.intersects(target)) continue;
+    if (straight) {
+      painter.drawImage(target, tile.picture);
+      continue;
+    }
+    painter.setTransform(toScreen);
+    painter.drawImage(raster, tile.picture);
+    painter.resetTransform();
+  }
   painter.restore();
-  return missing;
+  return region - here;
 }
 
 std::vector<OverlayTiles::Place> OverlayTiles::touching(const QRectF& slide) const {

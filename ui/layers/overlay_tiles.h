@@ -58,6 +58,8 @@ class OverlayTiles {
   void keepAround(const Viewport& view, double marginPx);
 
  private:
+  [[nodiscard]] QRegion drawExact(QPainter& painter, const QRegion& region, QPoint offset) const;
+  [[nodiscard]] QRegion drawLike(QPainter& painter, const QRegion& region, const Viewport& view) const;
   [[nodiscard]] QPoint offsetIn(const Viewport& view) const;
   [[nodiscard]] QTransform slideToRaster() const;
 
