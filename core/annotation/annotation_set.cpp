@@ -106,8 +106,9 @@ void AnnotationSet::unindex(std::size_t entry) {
   if (--m_levels[level] == 0) m_levels.erase(level);
 }
 
-void AnnotationSet::eachIn(const Box& box, const Visit& visit) const {
+void AnnotationSet::eachIn(const Box& box, const Visit& visit, double leastEdge) const {
   for (const auto& [level, count] : m_levels) {
+    if (level < kCoarsestLevel && std::ldexp(1.0, level) < leastEdge) continue;
     const BinRange range = rangeOf(box, level);
     // What lies in several bins is visited in the first of them.
     const auto visitBin = [&, level = level](std::int64_t x, std::int64_t y, const std::vector<std::size_t>& entries) {

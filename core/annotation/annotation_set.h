@@ -49,9 +49,10 @@ class AnnotationSet {
   // Found by way of bins of powers of two, each at least as large as what it holds. Those whose box touches `box`,
   // lowest first.
   [[nodiscard]] std::vector<AnnotationPtr> in(const Box& box) const;
-  // The same one by one with the box of each, in no order, until `visit` returns false.
+  // The same one by one with the box of each, in no order, until `visit` returns false. Many of those whose longer edge
+  // is below `leastEdge` are passed over, quickly.
   using Visit = std::function<bool(const AnnotationPtr& annotation, const Box& box, std::size_t place)>;
-  void eachIn(const Box& box, const Visit& visit) const;
+  void eachIn(const Box& box, const Visit& visit, double leastEdge = 0) const;
   // What is pointed at: the topmost line, point or outline within `reach`, else the smallest area around the place; a
   // smaller area goes before the outline of a larger one. Null: none.
   [[nodiscard]] AnnotationPtr at(Point place, double reach) const;

@@ -105,6 +105,33 @@ TEST(AnnotationSet, VisitingEndsWhereItIsNotWantedAnyMore) {
   EXPECT_EQ(visits, 10);
 }
 
+TEST(AnnotationSet, WhatIsLargeIsNeverPassedOver) {
+  std::mt19937 random(11);
+  const AnnotationSet set(randomBoxes(random, 3000));
+  const Box everything{-1e6, -1e6, 1e6, 1e6};
+  for (const double least : {10.0, 300.0, 5000.0, 60000.0}) {
+    std::size_t large = 0;
+    std::size_t visits = 0;
+    set.eachIn(
+        everything,
+        [&](const AnnotationPtr&, const Box& box, std::size_t) {
+          ++visits;
+          large += box.maxX - box.minX >= least ? 1 : 0;
+          return true;
+        },
+        least);
+    std::size_t expected = 0;
+    for (const AnnotationPtr& one : set.all()) {
+      const Box box = boxOf(one->geometry);
+      expected += box.maxX - box.minX >= least ? 1 : 0;
+    }
+    EXPECT_EQ(large, expected) << least;
+    if (least > 1000) {
+      EXPECT_LT(visits, set.size() / 2) << least;
+    }
+  }
+}
+
 TEST(AnnotationSet, TheSmallestAreaAroundAPlaceIsMeant) {
   const AnnotationSet set({areaOf("inner", square(400, 400, 100)), areaOf("middle", square(200, 200, 600)),
                            areaOf("outer", square(0, 0, 1000), {square(700, 100, 50)})});
@@ -121,8 +148,8 @@ TEST(AnnotationSet, TheSmallestAreaAroundAPlaceIsMeant) {
 }
 
 TEST(AnnotationSet, LinesAndPointsAreMeantEvenInsideOfAreas) {
-  const AnnotationSet set({areaOf("area", square(0, 0, 1000)), lineOf("line", {{100, 500}, {900, 500}}),
-                           pointOf("point", {300, 300})});
+  const AnnotationSet set(
+      {areaOf("area", square(0, 0, 1000)), lineOf("line", {{100, 500}, {900, 500}}), pointOf("point", {300, 300})});
   EXPECT_EQ(idOf(set.at({500, 503}, 5)), "line");
   EXPECT_EQ(idOf(set.at({500, 507}, 5)), "area");
   EXPECT_EQ(idOf(set.at({303, 303}, 5)), "point");
@@ -142,8 +169,8 @@ TEST(AnnotationSet, UndoneInTheOrderTheOtherWayRoundAllIsAsBefore) {
   auto grown = areaOf("b", square(0, 0, 500));
   auto again = areaOf("b", square(600, 600, 5));
   // Twice the same one, one gone, one new: what a person does with one key.
-  const AnnotationEdit edit{{set.find("b"), grown}, {grown, again}, {set.find("a"), nullptr},
-                            {nullptr, areaOf("d", square(5, 5, 1))}};
+  const AnnotationEdit edit{
+      {set.find("b"), grown}, {grown, again}, {set.find("a"), nullptr}, {nullptr, areaOf("d", square(5, 5, 1))}};
   const std::size_t version = set.version();
   set.apply(edit);
   EXPECT_GT(set.version(), version);
@@ -159,8 +186,8 @@ TEST(AnnotationSet, UndoneInTheOrderTheOtherWayRoundAllIsAsBefore) {
 }
 
 TEST(AnnotationSet, PlacesAreKept) {
-  const AnnotationSet set(std::vector<PlacedAnnotation>{{areaOf("late", square(0, 0, 10)), 7},
-                                                        {areaOf("early", square(0, 0, 10)), 2}});
+  const AnnotationSet set(
+      std::vector<PlacedAnnotation>{{areaOf("late", square(0, 0, 10)), 7}, {areaOf("early", square(0, 0, 10)), 2}});
   EXPECT_EQ(idsOf(set.all()), (std::vector<std::string>{"early", "late"}));
   EXPECT_EQ(set.placeOf("late"), 7U);
 }

@@ -93,8 +93,8 @@ TEST(AnnotationLayer, RingsHolesLinesAndPointsLieWhereTheyAreHoweverTheViewIsTur
   point.shape = Shape::points;
   point.colour = kBlue;
   point.geometry.points = {{-200, 500}};
-  const AnnotationSet set({shared(areaOf("area", square(0, 0, 1000), {square(400, 400, 200)})), shared(line),
-                           shared(point)});
+  const AnnotationSet set(
+      {shared(areaOf("area", square(0, 0, 1000), {square(400, 400, 200)})), shared(line), shared(point)});
   const auto layer = layerOf(set);
   for (const Viewport& view : test::allWays({QSize(700, 700), {500, 500}, 3.7, 0, false})) {
     const QImage picture = painted(*layer, view);
@@ -346,9 +346,8 @@ TEST(AnnotationLayer, MemoryIsBoundedWhereverSomebodyLooks) {
 
 TEST(AnnotationLayer, APictureOfAViewWaitsForAllOfThem) {
   test::OpenView stage([] {
-    return std::make_unique<test::FakeSlide>(4000, 3000, [](std::int64_t, std::int64_t, std::uint8_t* rgb) {
-      rgb[0] = rgb[1] = rgb[2] = 255;
-    });
+    return std::make_unique<test::FakeSlide>(
+        4000, 3000, [](std::int64_t, std::int64_t, std::uint8_t* rgb) { rgb[0] = rgb[1] = rgb[2] = 255; });
   });
   ASSERT_TRUE(stage.open());
   std::vector<AnnotationPtr> list;
@@ -385,8 +384,7 @@ TEST(AnnotationLayer, NothingIsNoTrouble) {
   const AnnotationSet odd({shared(hollow), shared(one), shared(line)});
   const auto other = layerOf(odd);
   other->setFilled(true);
-  for (const double downsample : {0.01, 1.0, 1e6})
-    (void)painted(*other, {QSize(50, 50), {0, 0}, downsample, 12, true});
+  for (const double downsample : {0.01, 1.0, 1e6}) (void)painted(*other, {QSize(50, 50), {0, 0}, downsample, 12, true});
 }
 
 }  // namespace

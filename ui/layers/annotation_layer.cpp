@@ -8,8 +8,8 @@ namespace snitt {
 
 namespace {
 
-constexpr double kReachPx = 8;           // so near to a point or a line is at it
-constexpr std::size_t kMostParts = 16;   // of an edit that are painted one by one
+constexpr double kReachPx = 8;          // so near to a point or a line is at it
+constexpr std::size_t kMostParts = 16;  // of an edit that are painted one by one
 
 Box boxOf(const QRectF& rect) { return {rect.left(), rect.top(), rect.right(), rect.bottom()}; }
 
@@ -82,13 +82,18 @@ TiledLayer::Paint AnnotationLayer::gather(const QRectF& slide, const Viewport& v
     ShownAnnotation shown;
   };
   std::vector<Found> found;
-  m_set->eachIn(boxOf(slide).grownBy(kAnnotationLabelPx * px),
-                [&](const AnnotationPtr& one, const Box& box, std::size_t place) {
-                  if ((box.touches(seen) || showsLabel(*one, box, view)) &&
-                      (m_hidden.empty() || !m_hidden.contains(one->id)))
-                    found.push_back({place, {one, box}});
-                  return true;
-                });
+  const auto take = [&](const AnnotationPtr& one, const Box& box, std::size_t place) {
+    if (m_hidden.empty() || !m_hidden.contains(one->id)) found.push_back({place, {one, box}});
+    return true;
+  };
+  m_set->eachIn(seen, take);
+  // Names are written beside what they belong to.
+  m_set->eachIn(
+      boxOf(slide).grownBy(kAnnotationLabelPx * px),
+      [&](const AnnotationPtr& one, const Box& box, std::size_t place) {
+        return box.touches(seen) || !showsLabel(*one, box, view) || take(one, box, place);
+      },
+      kAnnotationLabelFromPx * px);
   if (found.empty()) return {};
   std::ranges::sort(found, {}, &Found::place);
   auto list = std::make_shared<std::vector<ShownAnnotation>>();

@@ -26,21 +26,20 @@ constexpr int kFillAlpha = 64;
 constexpr int kDotAlpha = 225;
 // Logical pixels on the screen.
 constexpr double kLinePx = 1.8;
-constexpr double kThinLinePx = 1.1;   // of what is locked, and of what a machine found by the thousand
-constexpr double kHaloPx = 1;         // to each side
+constexpr double kThinLinePx = 1.1;     // of what is locked, and of what a machine found by the thousand
+constexpr double kHaloPx = 1;           // to each side
 constexpr double kSmallestShapePx = 3;  // what is smaller is a dot
-constexpr double kPlainShapePx = 12;    // what is smaller has a fine line without halo
+constexpr double kPlainShapePx = 24;    // what is smaller has a fine line without halo
 constexpr double kPointRadiusPx = 4;
 constexpr double kThinPointRadiusPx = 2.5;
 constexpr double kDashPx = 6;
-constexpr double kGapPx = 6;   // between the middles of round ends
+constexpr double kGapPx = 6;  // between the middles of round ends
 constexpr double kEndPx = 5;  // half of the stroke across a line's end
 constexpr double kCrossPx = 5;
 constexpr double kFrameForCrossPx = 40;
-constexpr double kLabelFromPx = 80;  // so wide or high is what shows its name
 constexpr double kLabelWidthPx = 190;
-constexpr double kNearPx = 0.6;       // points nearer together than this are one
-constexpr double kClipRimPx = 16;     // around what is exposed, so that ends and joins of lines lie outside
+constexpr double kNearPx = 0.6;           // points nearer together than this are one
+constexpr double kClipRimPx = 16;         // around what is exposed, so that ends and joins of lines lie outside
 constexpr std::size_t kMostDiscs = 2000;  // points beyond are squares
 // Milliseconds, on a slow machine.
 constexpr double kShapeMs = 0.03;
@@ -138,9 +137,9 @@ class Drawing {
     const bool dashed = annotation.origin == Origin::ai && !isPlain(annotation) && !small;
     const QColor shown = colour(annotation);
     const bool halo = !small && !isPlain(annotation);
-    const Stroke stroke{{(thin ? kThinLinePx : kLinePx) * m_ratio, halo ? kHaloPx * m_ratio : 0, shown.rgba(),
-                         haloOf(shown).rgba()},
-                        dashed};
+    const Stroke stroke{
+        {(thin ? kThinLinePx : kLinePx) * m_ratio, halo ? kHaloPx * m_ratio : 0, shown.rgba(), haloOf(shown).rgba()},
+        dashed};
     const Geometry& geometry = annotation.geometry;
     for (const Polygon& polygon : geometry.areas) area(polygon, stroke, annotation.shape == Shape::fieldFrame);
     for (const auto& path : geometry.lines) line(path, stroke);
@@ -239,8 +238,7 @@ class Drawing {
 
   // A plate above the middle of what it names.
   void label(const ShownAnnotation& one) {
-    const Box& box = one.box;
-    const QRectF onScreen = m_toScreen.mapRect(QRectF(QPointF(box.minX, box.minY), QPointF(box.maxX, box.maxY)));
+    const QRectF onScreen = boundsOnScreen(one);
     if (!m_font) {
       m_font = QGuiApplication::font();
       m_font->setPixelSize(std::max(1, static_cast<int>(std::lround(12 * m_ratio))));
@@ -263,6 +261,17 @@ class Drawing {
     if (qGray(letters.rgb()) < kBright) letters = Qt::white;
     m_painter.setPen(letters);
     m_painter.drawText(plate, Qt::AlignCenter, text);
+  }
+
+  // Of the figure itself: its box stands on a corner where the view is turned.
+  [[nodiscard]] QRectF boundsOnScreen(const ShownAnnotation& one) const {
+    QRectF bounds;
+    const Geometry& geometry = one.annotation->geometry;
+    for (const Polygon& polygon : geometry.areas) bounds |= thinned(polygon.outer).boundingRect();
+    for (const auto& path : geometry.lines) bounds |= thinned(path).boundingRect();
+    if (!bounds.isNull()) return bounds;
+    const Box& box = one.box;
+    return m_toScreen.mapRect(QRectF(QPointF(box.minX, box.minY), QPointF(box.maxX, box.maxY)));
   }
 
   [[nodiscard]] QPolygonF thinned(const std::vector<Point>& path) const {
@@ -297,7 +306,7 @@ QColor colourOf(const Annotation& annotation, const AnnotationLook& look) {
 }
 
 bool showsLabel(const Annotation& annotation, const Box& box, const Viewport& view) {
-  return edgeOnScreen(box, view) >= kLabelFromPx && !isPlain(annotation) && !annotation.name.empty();
+  return edgeOnScreen(box, view) >= kAnnotationLabelFromPx && !isPlain(annotation) && !annotation.name.empty();
 }
 
 double paintMs(const Annotation& annotation, const Box& box, const Viewport& view) {

@@ -34,7 +34,9 @@ struct ShownAnnotation {
 // By how many logical pixels what is drawn reaches beyond the box of what it belongs to: lines and marks, and the plate
 // with the name.
 constexpr double kAnnotationRimPx = 8;
-constexpr double kAnnotationLabelPx = 72;
+constexpr double kAnnotationLabelPx = 100;
+// What is smaller shows no name; logical pixels of its longer edge.
+constexpr double kAnnotationLabelFromPx = 80;
 
 // Whether the name is shown at the view's scale.
 [[nodiscard]] bool showsLabel(const Annotation& annotation, const Box& box, const Viewport& view);

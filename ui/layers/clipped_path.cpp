@@ -117,10 +117,14 @@ QPolygonF ringIn(const QPolygonF& ring, const QRectF& part) {
   const auto atY = [](double y) {
     return [y](QPointF a, QPointF b) { return QPointF(a.x() + (b.x() - a.x()) * (y - a.y()) / (b.y() - a.y()), y); };
   };
-  QPolygonF kept = cutBy(ring, [&](QPointF p) { return p.x() >= part.left(); }, atX(part.left()));
-  kept = cutBy(kept, [&](QPointF p) { return p.x() <= part.right(); }, atX(part.right()));
-  kept = cutBy(kept, [&](QPointF p) { return p.y() >= part.top(); }, atY(part.top()));
-  return cutBy(kept, [&](QPointF p) { return p.y() <= part.bottom(); }, atY(part.bottom()));
+  QPolygonF kept = cutBy(
+      ring, [&](QPointF p) { return p.x() >= part.left(); }, atX(part.left()));
+  kept = cutBy(
+      kept, [&](QPointF p) { return p.x() <= part.right(); }, atX(part.right()));
+  kept = cutBy(
+      kept, [&](QPointF p) { return p.y() >= part.top(); }, atY(part.top()));
+  return cutBy(
+      kept, [&](QPointF p) { return p.y() <= part.bottom(); }, atY(part.bottom()));
 }
 
 }  // namespace snitt

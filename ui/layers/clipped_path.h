@@ -18,7 +18,8 @@ namespace snitt {
 
 struct PathRun {
   QPolygonF points;
-  double from = 0;  // length along the whole path up to its first point, screen pixels: where in its pattern a dashed line is
+  double from =
+      0;  // length along the whole path up to its first point, screen pixels: where in its pattern a dashed line is
 };
 // The stretches of a path that lie in `part`, cut at its edge. `closed`: the last point leads to the first.
 [[nodiscard]] std::vector<PathRun> runsIn(const QPolygonF& path, bool closed, const QRectF& part);

@@ -46,8 +46,8 @@ struct DetectionLayer::Placed {
   struct Item {
     double x;  // its middle, level-0 pixels
     double y;
-    float radiusPx;         // half of the longer edge; 0 for a point
-    std::int32_t polygon;   // of the detection; -1 for a point
+    float radiusPx;        // half of the longer edge; 0 for a point
+    std::int32_t polygon;  // of the detection; -1 for a point
     std::uint32_t detection;
     std::uint32_t classIndex;
   };

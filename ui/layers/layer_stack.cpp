@@ -105,9 +105,8 @@ void LayerStack::prepare(const Viewport& view) {
 }
 
 bool LayerStack::complete(const Viewport& view) const {
-  return std::ranges::all_of(m_layers, [&](const auto& layer) {
-    return !isShown(*layer) || layer->opacity() <= 0 || layer->complete(view);
-  });
+  return std::ranges::all_of(
+      m_layers, [&](const auto& layer) { return !isShown(*layer) || layer->opacity() <= 0 || layer->complete(view); });
 }
 
 QString LayerStack::describe(QPointF slide) const {

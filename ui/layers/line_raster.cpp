@@ -14,9 +14,9 @@ QRgb over(QRgb colour, unsigned share, QRgb below) {
   const auto mixed = [&](int above, int under) {
     return (static_cast<unsigned>(above) * alpha + static_cast<unsigned>(under) * rest + 127) / 255;
   };
-  return qRgba(static_cast<int>(mixed(qRed(colour), qRed(below))), static_cast<int>(mixed(qGreen(colour), qGreen(below))),
-               static_cast<int>(mixed(qBlue(colour), qBlue(below))),
-               static_cast<int>(mixed(255, qAlpha(below))));
+  return qRgba(static_cast<int>(mixed(qRed(colour), qRed(below))),
+               static_cast<int>(mixed(qGreen(colour), qGreen(below))),
+               static_cast<int>(mixed(qBlue(colour), qBlue(below))), static_cast<int>(mixed(255, qAlpha(below))));
 }
 
 std::uint8_t coverage(float halfWidth, float distance) {

@@ -15,10 +15,10 @@ namespace snitt {
 class LineRaster {
  public:
   struct Pen {
-    double width = 1;                // device pixels
-    double haloPx = 0;               // to each side
-    QRgb colour = 0xff000000;        // not premultiplied
-    QRgb haloColour = 0;             // the same
+    double width = 1;          // device pixels
+    double haloPx = 0;         // to each side
+    QRgb colour = 0xff000000;  // not premultiplied
+    QRgb haloColour = 0;       // the same
   };
 
   // `exposed`: what may be painted, device pixels.

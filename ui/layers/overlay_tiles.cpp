@@ -7,11 +7,11 @@ namespace snitt {
 
 namespace {
 
-constexpr double kSamePixel = 1e-3;     // a shift by less than this of a pixel is none
-constexpr double kLikeScale = 1.6;      // and its inverse
-constexpr int kSquarePx = 64;           // of the screen, drawn from one raster as a whole
+constexpr double kSamePixel = 1e-3;  // a shift by less than this of a pixel is none
+constexpr double kLikeScale = 1.6;   // and its inverse
+constexpr int kSquarePx = 64;        // of the screen, drawn from one raster as a whole
 constexpr double kLikeTurnDeg = 12;
-constexpr double kMostPx = 1e9;         // of a place on the raster; tiles beyond are not told apart
+constexpr double kMostPx = 1e9;  // of a place on the raster; tiles beyond are not told apart
 
 QPointF originOf(const Viewport& view) { return view.toScreen(QPointF(0, 0)); }
 
@@ -121,7 +121,7 @@ QRegion OverlayTiles::drawExact(QPainter& painter, const QRegion& region, QPoint
     missing -= target;
     // Only what is asked for: copying is most of what a frame costs.
     if (!tile.picture.isNull())
-      for (const QRect& part : region & target)
+      for (const QRect& part : region& target)
         painter.drawImage(part, tile.picture, part.translated(-target.topLeft()));
   }
   return missing;

@@ -1,6 +1,6 @@
-// Pictures of an overlay on a raster of tiles that lies parallel to the screen, at one scale, turn and mirror of a view:
-// what was painted once is copied as long as the view only moves, and stands in, scaled and turned, for what is not
-// there yet of another view. UI thread only.
+// Pictures of an overlay on a raster of tiles that lies parallel to the screen, at one scale, turn and mirror of a
+// view: what was painted once is copied as long as the view only moves, and stands in, scaled and turned, for what is
+// not there yet of another view. UI thread only.
 #pragma once
 
 #include <QImage>
@@ -63,8 +63,8 @@ class OverlayTiles {
   [[nodiscard]] QPoint offsetIn(const Viewport& view) const;
   [[nodiscard]] QTransform slideToRaster() const;
 
-  Viewport m_view;   // scale, turn, mirror, pixel ratio
-  QPointF m_phase;   // where in a pixel of the screen the slide's origin lies
+  Viewport m_view;  // scale, turn, mirror, pixel ratio
+  QPointF m_phase;  // where in a pixel of the screen the slide's origin lies
   std::map<Place, Tile> m_tiles;
 };
 

@@ -1,5 +1,7 @@
 #include "ui/layers/tiled_layer.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <cmath>
 #include <thread>
@@ -15,6 +17,7 @@ namespace {
 constexpr double kAtOnceMs = 4;
 // A view that changes its scale all the time is given tiles of a new one once it rests for so long, or has gone far.
 constexpr int kRestMs = 60;
+constexpr int kGatherMs = 3;                         // of the UI thread's time at a stretch
 constexpr double kMarginPx = OverlayTiles::kTilePx;  // around the view, painted ahead
 constexpr double kFarPx = 1024;                      // longer edge of the picture of everything
 constexpr std::size_t kMostEarlier = 2;
@@ -33,6 +36,8 @@ struct TiledLayer::Worker {
 
 TiledLayer::TiledLayer(LayerKind kind, QString name) : Layer(kind, std::move(name)) {
   m_aimTimer.setSingleShot(true);
+  m_pumpTimer.setSingleShot(true);
+  connect(&m_pumpTimer, &QTimer::timeout, this, [this] { pump(); });
   connect(&m_aimTimer, &QTimer::timeout, this, [this] {
     if (!m_view || isLittle(*m_view)) return;
     aimAt(*m_view);
@@ -171,13 +176,19 @@ std::optional<TiledLayer::Wanted> TiledLayer::next() {
 
 void TiledLayer::pump() {
   if (m_workers.empty()) {
-    const std::size_t threads =
-        std::clamp<std::size_t>(std::thread::hardware_concurrency() / 2, 1, kMostThreads);
+    const std::size_t threads = std::clamp<std::size_t>(std::thread::hardware_concurrency() / 2, 1, kMostThreads);
     for (std::size_t i = 0; i < threads; ++i) m_workers.push_back(std::make_unique<Worker>());
   }
+  QElapsedTimer spent;
+  spent.start();
   while (std::ranges::any_of(m_workers, [](const auto& worker) { return worker->busy.size() < kAtATime; })) {
     const auto wanted = next();
     if (!wanted) break;
+    // Of a million, even looking things up takes time: frames come between.
+    if (spent.elapsed() >= kGatherMs) {
+      if (!m_pumpTimer.isActive()) m_pumpTimer.start(kGatherMs);
+      break;
+    }
     start(*wanted);
   }
   boundMemory();
@@ -285,8 +296,7 @@ void TiledLayer::contentChanged(const QRectF& slide, double reachPx) {
     }
   }
   if (m_far)
-    for (const OverlayTiles::Place& place : m_far->tiles.touching(grown(m_far->tiles)))
-      makeStale(m_far->tiles, place);
+    for (const OverlayTiles::Place& place : m_far->tiles.touching(grown(m_far->tiles))) makeStale(m_far->tiles, place);
   for (const auto& one : m_earlier)
     for (const OverlayTiles::Place& place : one->tiles.touching(grown(one->tiles))) one->tiles.forget(place);
   if (m_view && visible()) prepare(*m_view);

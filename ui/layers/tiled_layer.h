@@ -35,8 +35,7 @@ class TiledLayer : public Layer {
  protected:
   // Paints what was gathered into `exposed`, clipped to it. Owns or shares all it uses; called in any thread, and may
   // leave off where it is asked to stop.
-  using Paint =
-      std::function<void(QPainter&, const QRect& exposed, const Viewport& view, const std::stop_token& stop)>;
+  using Paint = std::function<void(QPainter&, const QRect& exposed, const Viewport& view, const std::stop_token& stop)>;
   // Everything that is seen in a part of the slide at the view's scale, lines and marks that reach into it among it;
   // null: nothing is. Quick: no more than looking things up.
   [[nodiscard]] virtual Paint gather(const QRectF& slide, const Viewport& view) const = 0;
@@ -77,6 +76,7 @@ class TiledLayer : public Layer {
   std::unique_ptr<Generation> m_far;                   // all of it, coarse
   std::optional<Viewport> m_view;                      // last prepared
   QTimer m_aimTimer{this};
+  QTimer m_pumpTimer{this};
   std::uint64_t m_lastId = 0;
   std::uint64_t m_version = 0;
   std::vector<std::unique_ptr<Worker>> m_workers;

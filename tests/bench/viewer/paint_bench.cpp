@@ -128,9 +128,9 @@ AnnotationSet areasOf(const QSizeF& slide) {
     Polygon polygon{wavyRing(centre, radius, large ? 20000 : 60 + i * 37 % 141), {}};
     if (large)
       for (int k = 0; k < 4; ++k)
-        polygon.holes.push_back(wavyRing({centre.x + radius * 0.5 * std::cos(k * 1.57),
-                                          centre.y + radius * 0.5 * std::sin(k * 1.57)},
-                                         radius * 0.2, 1000));
+        polygon.holes.push_back(
+            wavyRing({centre.x + radius * 0.5 * std::cos(k * 1.57), centre.y + radius * 0.5 * std::sin(k * 1.57)},
+                     radius * 0.2, 1000));
     one.geometry.areas = {std::move(polygon)};
     list.push_back(std::make_shared<const Annotation>(std::move(one)));
   }
@@ -171,17 +171,18 @@ Samples hits(const QSizeF& slide, const Ask& ask) {
   return took;
 }
 
-// While a layer is shown: pans and zooms with all the work that new places make, and until the view is complete after a
-// jump.
+// While a layer is shown, or none: pans and zooms with all the work that new places make, and until the view is
+// complete after a jump.
 void printMoving(Stage& stage, const std::string& name, std::unique_ptr<Layer> made) {
-  Layer* layer = stage.document().layers().add(std::move(made));
-  layer->setVisible(true);
+  Layer* layer = made ? stage.document().layers().add(std::move(made)) : nullptr;
+  if (layer != nullptr) layer->setVisible(true);
   Frames moved;
   for (const double rotation : {0.0, 33.0})
     for (const double downsample : {0.5, 2.0, 8.0, stage.view().coarsest() / 1.5})
       moved.add(pan(stage, middleOf(stage, downsample, rotation), kPanFrames / 4));
   print(name + "_pan", moved);
-  for (const double rotation : {0.0, 33.0}) print(name + (rotation == 0 ? "_zoom_0" : "_zoom_free"), zoom(stage, rotation));
+  for (const double rotation : {0.0, 33.0})
+    print(name + (rotation == 0 ? "_zoom_0" : "_zoom_free"), zoom(stage, rotation));
   Samples ready;
   for (const double downsample : {1.0, 4.0, 16.0, 3.0, 9.0, stage.view().coarsest() / 1.5, 0.5}) {
     stage.view().setViewport(middleOf(stage, downsample, 0));
@@ -192,7 +193,7 @@ void printMoving(Stage& stage, const std::string& name, std::unique_ptr<Layer> m
   }
   print(name + "_ready_median_ms", median(ready));
   print(name + "_ready_max_ms", quantile(ready, 1));
-  stage.document().layers().remove(layer);
+  if (layer != nullptr) stage.document().layers().remove(layer);
 }
 
 // Whole frames at several zooms with one layer shown.
@@ -262,12 +263,14 @@ void annotationBench(const std::filesystem::path& slide) {
   Stage stage;
   stage.open(slide);
   const QSizeF size = stage.document().sizePx();
+  printMoving(stage, "viewer_no_layer", nullptr);
   const auto cells = cellsOf(size, true);
   print("viewer_polygons_1000000_hit_p95_ms", p95(hits(size, [&](QPointF at) { (void)cells->reading(at); })));
   printMoving(stage, "viewer_polygons_1000000", cellsOf(size, true));
   const auto measure = [&](const std::string& name, const AnnotationSet& set) {
-    print(name + "_hit_p95_ms",
-          p95(hits(size, [&](QPointF at) { (void)set.at({at.x(), at.y()}, stage.view().coarsest() * 4); })));
+    print(name + "_hit_p95_ms", p95(hits(size, [&](QPointF at) {
+            (void)set.at({at.x(), at.y()}, stage.view().coarsest() * 4);
+          })));
     print(name + "_paint", withLayer(stage, layerOf(set, size)));
     printMoving(stage, name, layerOf(set, size));
   };
