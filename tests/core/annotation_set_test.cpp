@@ -132,6 +132,31 @@ TEST(AnnotationSet, WhatIsLargeIsNeverPassedOver) {
   }
 }
 
+TEST(AnnotationSet, BinsThatSomebodyHoldsStayAsTheyAre) {
+  std::mt19937 random(13);
+  AnnotationSet set(randomBoxes(random, 1000));
+  const Box asked{20000, 20000, 60000, 60000};
+  const auto idsIn = [&](const auto& bins) {
+    std::vector<std::string> ids;
+    for (const auto& bin : bins)
+      for (const AnnotationSet::Placed& one : *bin)
+        if (one.box.touches(asked)) ids.push_back(one.annotation->id);
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+  };
+  const auto held = set.binsIn(asked);
+  std::vector<std::string> before = idsOf(set.in(asked));
+  std::ranges::sort(before);
+  ASSERT_EQ(idsIn(held), before);
+  AnnotationEdit edit;
+  for (const AnnotationPtr& one : set.all()) edit.push_back({one, nullptr});
+  edit.push_back({nullptr, areaOf("new", square(30000, 30000, 50))});
+  set.apply(edit);
+  EXPECT_EQ(idsIn(held), before);
+  EXPECT_EQ(idsIn(set.binsIn(asked)), std::vector<std::string>{"new"});
+}
+
 TEST(AnnotationSet, TheSmallestAreaAroundAPlaceIsMeant) {
   const AnnotationSet set({areaOf("inner", square(400, 400, 100)), areaOf("middle", square(200, 200, 600)),
                            areaOf("outer", square(0, 0, 1000), {square(700, 100, 50)})});

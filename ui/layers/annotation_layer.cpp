@@ -53,8 +53,8 @@ void AnnotationLayer::edited(const AnnotationEdit& edit) {
 
 void AnnotationLayer::setHidden(std::set<std::string> ids) {
   std::vector<std::string> changed;
-  std::ranges::set_symmetric_difference(ids, m_hidden, std::back_inserter(changed));
-  m_hidden = std::move(ids);
+  std::ranges::set_symmetric_difference(ids, *m_hidden, std::back_inserter(changed));
+  m_hidden = std::make_shared<const std::set<std::string>>(std::move(ids));
   if (m_set == nullptr) return;
   AnnotationEdit edit;
   for (const std::string& id : changed)
@@ -75,33 +75,33 @@ void AnnotationLayer::setClassColours(std::function<Colour(const std::string& cl
 
 TiledLayer::Paint AnnotationLayer::gather(const QRectF& slide, const Viewport& view) const {
   if (m_set == nullptr) return {};
+  using Bins = std::vector<std::shared_ptr<const AnnotationSet::Bin>>;
   const double px = view.downsample * view.pixelRatio;
   const Box seen = boxOf(slide).grownBy(kAnnotationRimPx * px);
-  struct Found {
-    std::size_t place;
-    ShownAnnotation shown;
-  };
-  std::vector<Found> found;
-  const auto take = [&](const AnnotationPtr& one, const Box& box, std::size_t place) {
-    if (m_hidden.empty() || !m_hidden.contains(one->id)) found.push_back({place, {one, box}});
-    return true;
-  };
-  m_set->eachIn(seen, take);
+  const Box named = boxOf(slide).grownBy(kAnnotationLabelPx * px);
+  auto bins = std::make_shared<const Bins>(m_set->binsIn(seen));
   // Names are written beside what they belong to.
-  m_set->eachIn(
-      boxOf(slide).grownBy(kAnnotationLabelPx * px),
-      [&](const AnnotationPtr& one, const Box& box, std::size_t place) {
-        return box.touches(seen) || !showsLabel(*one, box, view) || take(one, box, place);
-      },
-      kAnnotationLabelFromPx * px);
-  if (found.empty()) return {};
-  std::ranges::sort(found, {}, &Found::place);
-  auto list = std::make_shared<std::vector<ShownAnnotation>>();
-  list->reserve(found.size());
-  for (Found& one : found) list->push_back(std::move(one.shown));
-  return [list = std::move(list), look = m_look](QPainter& painter, const QRect& exposed, const Viewport& part,
-                                                 const std::stop_token& stop) {
-    paintAnnotations(painter, exposed, part, *list, look, stop);
+  auto namedBins = std::make_shared<const Bins>(m_set->binsIn(named, kAnnotationLabelFromPx * px));
+  if (bins->empty() && namedBins->empty()) return {};
+  return [bins, namedBins, seen, named, hidden = m_hidden, look = m_look](
+             QPainter& painter, const QRect& exposed, const Viewport& part, const std::stop_token& stop) {
+    std::vector<const AnnotationSet::Placed*> found;
+    for (const auto& bin : *bins)
+      for (const AnnotationSet::Placed& one : *bin)
+        if (one.box.touches(seen)) found.push_back(&one);
+    for (const auto& bin : *namedBins)
+      for (const AnnotationSet::Placed& one : *bin)
+        if (one.box.touches(named) && showsLabel(*one.annotation, one.box, part)) found.push_back(&one);
+    // What lies in several bins, or was found twice, is painted once.
+    std::ranges::sort(found, {}, &AnnotationSet::Placed::place);
+    const auto twice = std::ranges::unique(found, {}, &AnnotationSet::Placed::place);
+    found.erase(twice.begin(), twice.end());
+    std::vector<ShownAnnotation> list;
+    list.reserve(found.size());
+    for (const AnnotationSet::Placed* one : found)
+      if (hidden->empty() || !hidden->contains(one->annotation->id)) list.push_back({one->annotation, one->box});
+    if (!list.empty()) paintAnnotations(painter, exposed, part, list, look, stop);
+    return !list.empty();
   };
 }
 
@@ -118,7 +118,7 @@ double AnnotationLayer::costMs(const QRectF& slide, const Viewport& view, double
 QString AnnotationLayer::describe(QPointF slide) const {
   if (m_set == nullptr) return {};
   const AnnotationPtr one = m_set->at({slide.x(), slide.y()}, kReachPx);
-  if (!one || m_hidden.contains(one->id)) return {};
+  if (!one || m_hidden->contains(one->id)) return {};
   const QString className = QString::fromStdString(one->className);
   const QString ownName = QString::fromStdString(one->name);
   if (className.isEmpty()) return ownName.isEmpty() ? tr("Annotation without a class") : ownName;

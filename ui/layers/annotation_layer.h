@@ -6,6 +6,7 @@
 #include <QSizeF>
 
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -31,7 +32,7 @@ class AnnotationLayer : public TiledLayer {
 
   // Left out, since somebody else draws them just now.
   void setHidden(std::set<std::string> ids);
-  [[nodiscard]] const std::set<std::string>& hidden() const { return m_hidden; }
+  [[nodiscard]] const std::set<std::string>& hidden() const { return *m_hidden; }
   [[nodiscard]] bool filled() const { return m_look.filled; }
   void setFilled(bool filled);
   // See AnnotationLook::classColour. To be set again when a colour changes.
@@ -48,7 +49,7 @@ class AnnotationLayer : public TiledLayer {
  private:
   QSizeF m_slidePx;
   const AnnotationSet* m_set = nullptr;
-  std::set<std::string> m_hidden;
+  std::shared_ptr<const std::set<std::string>> m_hidden = std::make_shared<const std::set<std::string>>();
   AnnotationLook m_look;
 };
 

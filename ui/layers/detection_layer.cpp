@@ -69,7 +69,7 @@ struct DetectionLayer::Placed {
   [[nodiscard]] QColor colourOf(std::size_t classIndex) const;
   // Edge of the dot that stands for an item at this scale, device pixels; 0 where its shape is drawn.
   [[nodiscard]] int dotPx(const Item& item, const Viewport& view) const;
-  void paint(QPainter& painter, const QRect& exposed, const Viewport& view, const std::stop_token& stop) const;
+  bool paint(QPainter& painter, const QRect& exposed, const Viewport& view, const std::stop_token& stop) const;
   void drawShape(QPainter& painter, const Item& item, const Viewport& view, const QTransform& toScreen) const;
 };
 
@@ -157,7 +157,7 @@ int DetectionLayer::Placed::dotPx(const Item& item, const Viewport& view) const 
   return std::max(1, static_cast<int>(std::lround(edge * view.pixelRatio)));
 }
 
-void DetectionLayer::Placed::paint(QPainter& painter, const QRect& exposed, const Viewport& view,
+bool DetectionLayer::Placed::paint(QPainter& painter, const QRect& exposed, const Viewport& view,
                                    const std::stop_token& stop) const {
   const double rim = (kPointRadiusPx + kLinePx) * view.pixelRatio;
   const QRectF seen = view.slideBounds(QRectF(exposed).adjusted(-rim, -rim, rim, rim));
@@ -170,15 +170,17 @@ void DetectionLayer::Placed::paint(QPainter& painter, const QRect& exposed, cons
   }
   DotRaster dots(exposed);
   std::vector<const Item*> shapes;
+  bool any = false;
   for (const Bin& bin : bins) {
     if (!touches(bin.box, seen)) continue;
-    if (stop.stop_requested()) return;
+    if (stop.stop_requested()) return true;
     for (std::size_t i = bin.first; i < bin.first + bin.count; ++i) {
       const Item& item = items[i];
       const double radius = item.radiusPx;
       if (item.x + radius < seen.left() || item.x - radius > seen.right() || item.y + radius < seen.top() ||
           item.y - radius > seen.bottom())
         continue;
+      any = true;
       if (const int edge = dotPx(item, view); edge > 0)
         dots.add(toScreen.map(QPointF(item.x, item.y)), edge, dotColours[item.classIndex]);
       else
@@ -197,8 +199,9 @@ void DetectionLayer::Placed::paint(QPainter& painter, const QRect& exposed, cons
     penPx = width;
     classIndex = item->classIndex;
     drawShape(painter, *item, view, toScreen);
-    if (stop.stop_requested()) return;
+    if (stop.stop_requested()) return true;
   }
+  return any;
 }
 
 void DetectionLayer::Placed::drawShape(QPainter& painter, const Item& item, const Viewport& view,
@@ -226,7 +229,7 @@ TiledLayer::Paint DetectionLayer::gather(const QRectF& slide, const Viewport& vi
   const QRectF seen = slide.adjusted(-rim, -rim, rim, rim);
   if (std::ranges::none_of(m_placed->bins, [&](const Placed::Bin& bin) { return touches(bin.box, seen); })) return {};
   return [placed = m_placed](QPainter& painter, const QRect& exposed, const Viewport& part,
-                             const std::stop_token& stop) { placed->paint(painter, exposed, part, stop); };
+                             const std::stop_token& stop) { return placed->paint(painter, exposed, part, stop); };
 }
 
 double DetectionLayer::costMs(const QRectF& slide, const Viewport& view, double enough) const {

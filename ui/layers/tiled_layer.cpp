@@ -71,7 +71,7 @@ void TiledLayer::paint(QPainter& painter, const QRect& exposed, const Viewport& 
     if (!paint) return;
     painter.save();
     painter.setClipRegion(missing, Qt::IntersectClip);
-    paint(painter, part, view, {});
+    (void)paint(painter, part, view, {});
     painter.restore();
     return;
   }
@@ -218,8 +218,9 @@ void TiledLayer::start(const Wanted& wanted) {
         picture.fill(Qt::transparent);
         QPainter painter(&picture);
         painter.setClipRect(picture.rect());
-        paint(painter, picture.rect(), view, stop);
-        return picture;
+        if (paint(painter, picture.rect(), view, stop)) return picture;
+        painter.end();
+        return QImage();
       },
       [this, id = generation->id, place = place, revision = tile.revision, &worker](QImage picture) {
         std::erase(worker.busy, std::pair(id, place));
@@ -270,7 +271,7 @@ bool TiledLayer::patch(OverlayTiles& tiles, OverlayTiles::Place place, const QRe
   painter.setCompositionMode(QPainter::CompositionMode_Source);
   painter.fillRect(part, Qt::transparent);
   painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
-  if (paint) paint(painter, part, view, {});
+  if (paint) (void)paint(painter, part, view, {});
   return true;
 }
 

@@ -33,9 +33,9 @@ class TiledLayer : public Layer {
   [[nodiscard]] std::size_t bytes() const;
 
  protected:
-  // Paints what was gathered into `exposed`, clipped to it. Owns or shares all it uses; called in any thread, and may
-  // leave off where it is asked to stop.
-  using Paint = std::function<void(QPainter&, const QRect& exposed, const Viewport& view, const std::stop_token& stop)>;
+  // Paints what was gathered into `exposed`, clipped to it; false where nothing lies there after all. Owns or shares
+  // all it uses; called in any thread, and may leave off where it is asked to stop.
+  using Paint = std::function<bool(QPainter&, const QRect& exposed, const Viewport& view, const std::stop_token& stop)>;
   // Everything that is seen in a part of the slide at the view's scale, lines and marks that reach into it among it;
   // null: nothing is. Quick: no more than looking things up.
   [[nodiscard]] virtual Paint gather(const QRectF& slide, const Viewport& view) const = 0;
