@@ -1,6 +1,7 @@
 #include "core/annotation/annotation_set.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cmath>
 
@@ -8,7 +9,7 @@ namespace snitt {
 
 namespace {
 
-constexpr int kFinestLevel = 6;  // bins of 64 px
+constexpr int kFinestLevel = 8;  // bins of 256 px: a million cells lie in some ten thousand of them
 constexpr int kCoarsestLevel = 40;
 
 // Bins are at least as large as what they hold, so that it lies in four of them at most.
@@ -83,12 +84,23 @@ std::vector<AnnotationPtr> AnnotationSet::all() const {
   return list;
 }
 
+AnnotationSet::Bin& AnnotationSet::writable(std::shared_ptr<Bin>& bin) {
+  if (!bin)
+    bin = std::make_shared<Bin>();
+  else if (bin.use_count() > 1)
+    bin = std::make_shared<Bin>(*bin);
+  // Whoever held it until now has read all that it wanted.
+  std::atomic_thread_fence(std::memory_order_acquire);
+  return *bin;
+}
+
 void AnnotationSet::index(std::size_t entry) {
   const Box& box = m_entries[entry].box;
   const int level = levelOf(box);
   const BinRange range = rangeOf(box, level);
   for (std::int64_t y = range.minY; y <= range.maxY; ++y)
-    for (std::int64_t x = range.minX; x <= range.maxX; ++x) m_bins[{level, x, y}].push_back(entry);
+    for (std::int64_t x = range.minX; x <= range.maxX; ++x)
+      writable(m_bins[{level, x, y}]).push_back({m_entries[entry].annotation, box, entry});
   ++m_levels[level];
 }
 
@@ -100,41 +112,64 @@ void AnnotationSet::unindex(std::size_t entry) {
     for (std::int64_t x = range.minX; x <= range.maxX; ++x) {
       const auto bin = m_bins.find({level, x, y});
       if (bin == m_bins.end()) continue;
-      std::erase(bin->second, entry);
-      if (bin->second.empty()) m_bins.erase(bin);
+      Bin& held = writable(bin->second);
+      std::erase_if(held, [entry](const Placed& one) { return one.place == entry; });
+      if (held.empty()) m_bins.erase(bin);
     }
   if (--m_levels[level] == 0) m_levels.erase(level);
 }
 
-// May visit an entry more than once.
-template <class Visit>
-void AnnotationSet::eachIn(const Box& box, const Visit& visit) const {
+template <class VisitBin>
+void AnnotationSet::eachBin(const Box& box, double leastEdge, const VisitBin& visit) const {
   for (const auto& [level, count] : m_levels) {
+    if (level < kCoarsestLevel && std::ldexp(1.0, level) < leastEdge) continue;
     const BinRange range = rangeOf(box, level);
     const double bins =
         (static_cast<double>(range.maxX - range.minX) + 1) * (static_cast<double>(range.maxY - range.minY) + 1);
     // A view of a whole slide has more bins than there is in them.
     if (bins > static_cast<double>(m_bins.size())) {
-      for (const auto& [key, entries] : m_bins)
+      for (const auto& [key, bin] : m_bins)
         if (key.level == level && key.x >= range.minX && key.x <= range.maxX && key.y >= range.minY &&
-            key.y <= range.maxY)
-          for (const std::size_t entry : entries) visit(entry);
+            key.y <= range.maxY && !visit(key, bin))
+          return;
       continue;
     }
     for (std::int64_t y = range.minY; y <= range.maxY; ++y)
       for (std::int64_t x = range.minX; x <= range.maxX; ++x)
-        if (const auto bin = m_bins.find({level, x, y}); bin != m_bins.end())
-          for (const std::size_t entry : bin->second) visit(entry);
+        if (const auto bin = m_bins.find({level, x, y}); bin != m_bins.end() && !visit(bin->first, bin->second)) return;
   }
+}
+
+void AnnotationSet::eachIn(const Box& box, const Visit& visit, double leastEdge) const {
+  eachBin(box, leastEdge, [&](const BinKey& key, const std::shared_ptr<Bin>& bin) {
+    const BinRange range = rangeOf(box, key.level);
+    for (const Placed& one : *bin) {
+      if (!one.box.touches(box)) continue;
+      // What lies in several bins is visited in the first of them.
+      const BinRange own = rangeOf(one.box, key.level);
+      if (key.x != std::max(range.minX, own.minX) || key.y != std::max(range.minY, own.minY)) continue;
+      if (!visit(one.annotation, one.box, one.place)) return false;
+    }
+    return true;
+  });
+}
+
+std::vector<std::shared_ptr<const AnnotationSet::Bin>> AnnotationSet::binsIn(const Box& box, double leastEdge) const {
+  std::vector<std::shared_ptr<const Bin>> bins;
+  eachBin(box, leastEdge, [&](const BinKey&, const std::shared_ptr<Bin>& bin) {
+    bins.push_back(bin);
+    return true;
+  });
+  return bins;
 }
 
 std::vector<AnnotationPtr> AnnotationSet::in(const Box& box) const {
   std::vector<std::size_t> found;
-  eachIn(box, [&](std::size_t entry) {
-    if (m_entries[entry].box.touches(box)) found.push_back(entry);
+  eachIn(box, [&](const AnnotationPtr&, const Box&, std::size_t place) {
+    found.push_back(place);
+    return true;
   });
   std::ranges::sort(found);
-  found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<AnnotationPtr> list;
   list.reserve(found.size());
   for (const std::size_t entry : found) list.push_back(m_entries[entry].annotation);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -48,6 +49,19 @@ class AnnotationSet {
   // Found by way of bins of powers of two, each at least as large as what it holds. Those whose box touches `box`,
   // lowest first.
   [[nodiscard]] std::vector<AnnotationPtr> in(const Box& box) const;
+  // The same one by one with the box of each, in no order, until `visit` returns false. Many of those whose longer edge
+  // is below `leastEdge` are passed over, quickly.
+  using Visit = std::function<bool(const AnnotationPtr& annotation, const Box& box, std::size_t place)>;
+  void eachIn(const Box& box, const Visit& visit, double leastEdge = 0) const;
+  // The bins that hold all of it, among other things; one annotation may lie in several. They never change: another
+  // thread may look through them whatever becomes of the set.
+  struct Placed {
+    AnnotationPtr annotation;
+    Box box;
+    std::size_t place = 0;
+  };
+  using Bin = std::vector<Placed>;
+  [[nodiscard]] std::vector<std::shared_ptr<const Bin>> binsIn(const Box& box, double leastEdge = 0) const;
   // What is pointed at: the topmost line, point or outline within `reach`, else the smallest area around the place; a
   // smaller area goes before the outline of a larger one. Null: none.
   [[nodiscard]] AnnotationPtr at(Point place, double reach) const;
@@ -71,15 +85,18 @@ class AnnotationSet {
   struct BinHash {
     std::size_t operator()(const BinKey& key) const;
   };
+  // A copy of its own where somebody else holds the bin.
+  static Bin& writable(std::shared_ptr<Bin>& bin);
+  // Until `visit(key, bin)` returns false.
+  template <class VisitBin>
+  void eachBin(const Box& box, double leastEdge, const VisitBin& visit) const;
   void index(std::size_t entry);
   void unindex(std::size_t entry);
-  template <class Visit>
-  void eachIn(const Box& box, const Visit& visit) const;
 
   std::vector<Entry> m_entries;                            // by order
   std::unordered_map<std::string, std::size_t> m_byId;     // of what is there
   std::unordered_map<std::string, std::size_t> m_removed;  // the place that it had
-  std::unordered_map<BinKey, std::vector<std::size_t>, BinHash> m_bins;
+  std::unordered_map<BinKey, std::shared_ptr<Bin>, BinHash> m_bins;
   std::unordered_map<int, std::size_t> m_levels;  // how many entries lie on each
   std::size_t m_version = 0;
 };

@@ -1,5 +1,5 @@
 // The viewer's speed, without a display:
-//   viewer_bench WORKFOLDER [paint|overlay|jump|open|blocked] [SLIDE…]
+//   viewer_bench WORKFOLDER [paint|overlay|annotation|jump|open|blocked] [SLIDE…]
 // The first slide is the large one ("-": one of 40,000 px is made in the work folder, once). Of further ones, real
 // slides, opening and frames are measured.
 #include <QApplication>
@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
   if (wanted("paint")) bench::paintBench(slides.front());
   if (wanted("jump")) bench::jumpBench(slides.front());
   if (wanted("overlay")) bench::overlayBench(slides.front());
+  if (wanted("annotation")) bench::annotationBench(slides.front());
   if (wanted("blocked")) bench::blockedBench(slides.front(), work);
   for (std::size_t i = 1; i < slides.size(); ++i) bench::realBench(slides[i]);
   return 0;

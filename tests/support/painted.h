@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QPointF>
 #include <QStringList>
+#include <QTest>
 
 #include <cmath>
 #include <numbers>
@@ -17,7 +18,10 @@
 
 namespace snitt::test {
 
+// With all that the layer has made for it by other threads.
 inline QImage painted(const Layer& layer, const Viewport& view) {
+  const_cast<Layer&>(layer).prepare(view);
+  (void)QTest::qWaitFor([&] { return layer.complete(view); }, 30000);
   QImage picture(view.sizePx, QImage::Format_ARGB32_Premultiplied);
   picture.fill(Qt::transparent);
   QPainter painter(&picture);

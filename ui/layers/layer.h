@@ -1,5 +1,8 @@
 // What can lie over a slide. A layer holds plain data that was made elsewhere, paints itself into the part of a view
 // that is asked for, and tells when it looks different. UI thread only.
+//
+// One that takes long to paint has its pictures made in threads of its own: it is told of what will be shown (prepare),
+// paints what is there and tells as more of it arrives.
 #pragma once
 
 #include <QList>
@@ -15,7 +18,7 @@
 
 namespace snitt {
 
-enum class LayerKind { tumour, heatmap, spread, tissue, quality, unreadable, tiles, detections };
+enum class LayerKind { tumour, heatmap, spread, tissue, quality, unreadable, tiles, detections, annotations };
 enum class Blend { normal, multiply, screen, overlay };
 
 // The colours of a layer of numbers, for whoever explains them.
@@ -49,7 +52,9 @@ class Layer : public QObject {
   [[nodiscard]] LayerKind kind() const { return m_kind; }
   [[nodiscard]] const QString& name() const { return m_name; }
   // From a network or another program, and therefore off until somebody asks for it.
-  [[nodiscard]] bool isMachineMade() const { return m_kind != LayerKind::tissue && m_kind != LayerKind::quality; }
+  [[nodiscard]] bool isMachineMade() const {
+    return m_kind != LayerKind::tissue && m_kind != LayerKind::quality && m_kind != LayerKind::annotations;
+  }
   [[nodiscard]] bool visible() const { return m_visible; }
   void setVisible(bool visible);
   [[nodiscard]] double opacity() const { return m_opacity; }
@@ -59,6 +64,10 @@ class Layer : public QObject {
 
   // The painter is in device pixels and clipped to `exposed`; opacity and blending are set by the stack.
   virtual void paint(QPainter& painter, const QRect& exposed, const Viewport& view) const = 0;
+  // `view` is where a view is or is heading: what it needs is begun. Whoever paints more than once calls it first.
+  virtual void prepare(const Viewport& /*view*/) {}
+  // Painting `view` now would show all of it. Never true of a view that was not prepared and needs it.
+  [[nodiscard]] virtual bool complete(const Viewport& /*view*/) const { return true; }
   // What it says of a place, for a person; empty where nothing.
   [[nodiscard]] virtual QString describe(QPointF slide) const;
   // The same in parts; nothing where it has nothing to say. Without parts of its own, the description is the title.
@@ -70,6 +79,7 @@ class Layer : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void changedIn(const QRectF& slide);  // inside of that part alone (level-0 pixels)
 
  private:
   LayerKind m_kind;

@@ -22,6 +22,7 @@ Group groupOf(LayerKind kind) {
     case LayerKind::unreadable:
     case LayerKind::tumour:
     case LayerKind::detections:
+    case LayerKind::annotations:
       break;
   }
   return Group::marks;
@@ -38,6 +39,9 @@ Layer* LayerStack::add(std::unique_ptr<Layer> layer) {
       m_annotationsShown = m_annotationsShown || groupOf(added->kind()) == Group::marks;
     }
     Q_EMIT changed();
+  });
+  connect(added, &Layer::changedIn, this, [this, added](const QRectF& slide) {
+    if (isShown(*added)) Q_EMIT changedIn(slide);
   });
   const auto place = std::upper_bound(m_layers.begin(), m_layers.end(), groupOf(added->kind()),
                                       [](Group group, const auto& one) { return group < groupOf(one->kind()); });
@@ -93,6 +97,16 @@ void LayerStack::paint(QPainter& painter, const QRect& exposed, const Viewport& 
     layer->paint(painter, exposed, view);
     painter.restore();
   }
+}
+
+void LayerStack::prepare(const Viewport& view) {
+  for (const auto& layer : m_layers)
+    if (isShown(*layer) && layer->opacity() > 0) layer->prepare(view);
+}
+
+bool LayerStack::complete(const Viewport& view) const {
+  return std::ranges::all_of(
+      m_layers, [&](const auto& layer) { return !isShown(*layer) || layer->opacity() <= 0 || layer->complete(view); });
 }
 
 QString LayerStack::describe(QPointF slide) const {

@@ -30,6 +30,9 @@ class LayerStack : public QObject {
   [[nodiscard]] bool isShown(const Layer& layer) const;
 
   void paint(QPainter& painter, const QRect& exposed, const Viewport& view) const;
+  // Of those that are shown.
+  void prepare(const Viewport& view);
+  [[nodiscard]] bool complete(const Viewport& view) const;
   // One line a layer that is shown and has something to say.
   [[nodiscard]] QString describe(QPointF slide) const;
   // The same in parts, topmost first.
@@ -37,8 +40,9 @@ class LayerStack : public QObject {
   [[nodiscard]] std::optional<QRectF> tileAt(QPointF slide) const;
 
  Q_SIGNALS:
-  void changed();      // something looks different
-  void listChanged();  // layers came or went
+  void changed();                       // something looks different
+  void changedIn(const QRectF& slide);  // in that part alone (level-0 pixels)
+  void listChanged();                   // layers came or went
 
  private:
   std::vector<std::unique_ptr<Layer>> m_layers;

@@ -64,9 +64,12 @@ void SlideView::setDocument(SlideDocument* document) {
     connect(document, &SlideDocument::scaleChanged, this, qOverload<>(&QWidget::update));
     connect(document, &SlideDocument::lookChanged, this, [this] { requestTiles(); });
     connect(&document->layers(), &LayerStack::changed, this, [this] {
+      m_document->layers().prepare(heading());
+      m_toldComplete = false;
       m_frame.invalidate();
       update();
     });
+    connect(&document->layers(), &LayerStack::changedIn, this, &SlideView::takeLayerPart);
   }
   takeState();
 }
@@ -149,6 +152,7 @@ void SlideView::glideTo(const Viewport& view) {
 void SlideView::requestTiles() {
   if (!hasSlide()) return;
   const Viewport view = heading();
+  m_document->layers().prepare(view);
   const DisplayPyramid& pyramid = m_document->tiles().pyramid();
   const int level = pyramid.levelFor(view.downsample);
   std::vector<DisplayTile> wanted = pyramid.visible(view, level);
@@ -192,6 +196,17 @@ void SlideView::takeTiles(const std::vector<DisplayTile>& tiles) {
   if (!isVisible()) checkComplete();
 }
 
+void SlideView::takeLayerPart(const QRectF& slide) {
+  const Viewport& shown = m_frame.view();
+  if (m_frame.isValid()) {
+    const QRect place = shown.slideToScreen().mapRect(slide).toAlignedRect().adjusted(-1, -1, 1, 1);
+    m_frame.invalidate(place & QRect(QPoint(0, 0), shown.sizePx));
+  }
+  m_arrivals = true;
+  showArrivals();
+  if (!isVisible()) checkComplete();
+}
+
 // Pictures arrive faster than the screen shows them, and painting takes time from reading: a few at a time are painted,
 // and the last ones at once.
 void SlideView::showArrivals() {
@@ -212,7 +227,7 @@ bool SlideView::complete() const {
   const DisplayPyramid& pyramid = tiles.pyramid();
   for (const DisplayTile& tile : pyramid.visible(m_view, pyramid.levelFor(m_view.downsample)))
     if (!tiles.isCurrent(tile)) return false;
-  return true;
+  return m_document->layers().complete(m_view);
 }
 
 bool SlideView::waitsAfterJump() const {

@@ -78,7 +78,7 @@ class SlideView : public QWidget {
   using Adornment = std::function<void(QPainter&, const Viewport&)>;
   void setAdornment(Adornment adornment);
 
-  // Every tile in view is there or has failed, and nothing moves.
+  // Every tile in view is there or has failed, so is all that lies over it, and nothing moves.
   [[nodiscard]] bool complete() const;
   // The view as it is, without the window's own things, at its own resolution.
   [[nodiscard]] QImage picture();
@@ -130,6 +130,7 @@ class SlideView : public QWidget {
   void tick();
   void requestTiles();
   void takeTiles(const std::vector<DisplayTile>& tiles);
+  void takeLayerPart(const QRectF& slide);
   void showArrivals();
   [[nodiscard]] bool waitsAfterJump() const;
   void takeState();
