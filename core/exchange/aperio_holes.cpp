@@ -68,7 +68,8 @@ void cutHoles(std::vector<AperioDraft>& drafts, std::vector<AperioHole> holes, F
     const auto taken = repaired({{hole->ring, {}}});
     for (AperioDraft& draft : drafts) {
       Annotation& annotation = draft.annotation;
-      if (!taken || taken->empty() || annotation.geometry.areas.empty() || !boxOf(annotation.geometry).touches(box)) continue;
+      if (!taken || taken->empty() || annotation.geometry.areas.empty() || !boxOf(annotation.geometry).touches(box))
+        continue;
       const auto whole = repaired(annotation.geometry.areas);
       auto rest = whole ? without(*whole, *taken) : fail(whole.error());
       if (!rest || rest->empty() || *rest == *whole) continue;

@@ -79,15 +79,23 @@ class Reader {
     (m_plain.className.empty() ? m_plain.colour : m_plain.classColour) = colour;
     if (!m_plain.className.empty()) m_collector.addClass({m_plain.className, colour});
     m_layer = otherAttributes(layer, {"Id", "Name", "ReadOnly", "LineColor"});
-    dropPlain(m_layer, {{"NameReadOnly", "0"}, {"LineColorReadOnly", "0"}, {"Incremental", "0"}, {"Type", "4"}, {"Visible", "1"},
-                        {"Selected", "0"}, {"Selected", "1"}, {"MarkupImagePath", ""}, {"MacroName", ""}});
+    dropPlain(m_layer, {{"NameReadOnly", "0"},
+                        {"LineColorReadOnly", "0"},
+                        {"Incremental", "0"},
+                        {"Type", "4"},
+                        {"Visible", "1"},
+                        {"Selected", "0"},
+                        {"Selected", "1"},
+                        {"MarkupImagePath", ""},
+                        {"MacroName", ""}});
     m_layerAttributes = attributesOf(layer);
     m_drafts.clear();
     m_places.clear();
     std::vector<AperioHole> holes;
     for (const pugi::xml_node& region : regions.children("Region")) {
       ++m_number;
-      if (auto added = readRegion(region, holes); !added) return failIn(fmt::format("object {}", m_number), added.error());
+      if (auto added = readRegion(region, holes); !added)
+        return failIn(fmt::format("object {}", m_number), added.error());
     }
     cutHoles(m_drafts, std::move(holes), m_collector.findings());
     for (AperioDraft& draft : m_drafts) m_collector.add(std::move(draft.annotation), draft.number);
@@ -182,7 +190,8 @@ class Reader {
                                           "LengthMicrons", "AreaMicrons", "Selected", kAperioId});
     const std::string_view type = region.attribute("Type").value();
     if (!hasGeoShape && type != "3") facts.erase("Type");
-    dropPlain(facts, {{"Zoom", "1"}, {"ImageLocation", ""}, {"ImageFocus", "0"}, {"ImageFocus", "-1"}, {"Analyze", "1"}});
+    dropPlain(facts,
+              {{"Zoom", "1"}, {"ImageLocation", ""}, {"ImageFocus", "0"}, {"ImageFocus", "-1"}, {"Analyze", "1"}});
     into.foreign = foreignOf("aperio", Json{{"layer", m_layer},
                                             {"layerAttributes", m_layerAttributes},
                                             {"region", std::move(facts)},

@@ -40,7 +40,8 @@ double lengthOf(const std::vector<Point>& points, bool isClosed) {
   double length = 0;
   for (std::size_t i = 1; i < points.size(); ++i)
     length += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
-  if (isClosed && points.size() > 1) length += std::hypot(points.back().x - points.front().x, points.back().y - points.front().y);
+  if (isClosed && points.size() > 1)
+    length += std::hypot(points.back().x - points.front().x, points.back().y - points.front().y);
   return length;
 }
 
@@ -67,14 +68,20 @@ class Writer {
  private:
   void assign(const Annotation& annotation) {
     sayLosses(annotation,
-              {.format = "Aperio's XML", .section = "aperio", .name = true, .note = true, .locked = true,
-               .classColour = true, .ownColour = true, .ellipse = isItsEllipse(annotation.geometry)},
+              {.format = "Aperio's XML",
+               .section = "aperio",
+               .name = true,
+               .note = true,
+               .locked = true,
+               .classColour = true,
+               .ownColour = true,
+               .ellipse = isItsEllipse(annotation.geometry)},
               m_findings);
     const Json facts = foreignSection(annotation.foreign, "aperio");
     Layer layer;
     layer.name = annotation.className;
     const auto known = m_colours.find(annotation.className);
-    const Colour ofClass = annotation.classColour ? *annotation.classColour
+    const Colour ofClass = annotation.classColour     ? *annotation.classColour
                            : known != m_colours.end() ? known->second
                                                       : colourForName(annotation.className);
     layer.colour = annotation.colour.value_or(annotation.className.empty() ? Colour{0, 255, 0} : ofClass);
@@ -84,9 +91,10 @@ class Writer {
     layer.locked = annotation.locked;
     if (facts.contains("layer")) layer.attributes = facts["layer"];
     if (facts.contains("layerAttributes")) layer.details = facts["layerAttributes"];
-    const std::string key = layer.name + fmt::format("\n{},{},{},{},", layer.colour[0], layer.colour[1], layer.colour[2], layer.locked) +
-                            layer.attributes.dump(-1, ' ', false, Json::error_handler_t::replace) +
-                            layer.details.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string key =
+        layer.name + fmt::format("\n{},{},{},{},", layer.colour[0], layer.colour[1], layer.colour[2], layer.locked) +
+        layer.attributes.dump(-1, ' ', false, Json::error_handler_t::replace) +
+        layer.details.dump(-1, ' ', false, Json::error_handler_t::replace);
     const auto [place, isNew] = m_places.try_emplace(key, m_layers.size());
     if (isNew) m_layers.push_back(std::move(layer));
     m_layers[place->second].annotations.push_back(&annotation);
@@ -154,8 +162,7 @@ class Writer {
     }
     // Type 3 is an arrow: what began as one stays one.
     const bool isArrow = facts.contains("region") && textMember(facts["region"], "Type") == "3";
-    for (const auto& line : geometry.lines)
-      region(annotation, facts, line, {.type = isArrow ? 3 : 4});
+    for (const auto& line : geometry.lines) region(annotation, facts, line, {.type = isArrow ? 3 : 4});
     if (geometry.points.empty()) return;
     region(annotation, facts, geometry.points, {.type = 0, .isPoints = true});
     m_findings.count("object of points was written as a region with GeoShape \"Points\", as ImageScope has no points",
@@ -174,8 +181,8 @@ class Writer {
   // Type and GeoShape as they were, while they still fit.
   static void typeOf(const How& how, Json& told, std::string& text) {
     const std::string shape = textMember(told, "GeoShape");
-    const bool fitsArea = how.isArea && !how.isHole && !how.isEllipse &&
-                          ((shape == "Rectangle" && how.type == 1) || shape == "Polygon");
+    const bool fitsArea =
+        how.isArea && !how.isHole && !how.isEllipse && ((shape == "Rectangle" && how.type == 1) || shape == "Polygon");
     const bool isKept = fitsArea || (how.isPoints && (shape == "Points" || shape == "Point"));
     const std::string type = textMember(told, "Type");
     told.erase("Type");
@@ -197,10 +204,11 @@ class Writer {
       m_text += orPlain(told, name, value);
       told.erase(name);
     }
-    m_text += fmt::format("Selected=\"0\" Length=\"{}\" Area=\"{}\" LengthMicrons=\"{}\" AreaMicrons=\"{}\" ", fixed(length, 1),
-                          fixed(area, 1), fixed(length * mpp, 1), fixed(area * mpp * mpp, 1));
+    m_text += fmt::format("Selected=\"0\" Length=\"{}\" Area=\"{}\" LengthMicrons=\"{}\" AreaMicrons=\"{}\" ",
+                          fixed(length, 1), fixed(area, 1), fixed(length * mpp, 1), fixed(area * mpp * mpp, 1));
     m_text += attribute("Text", annotation.name);
-    m_text += fmt::format("NegativeROA=\"{}\" InputRegionId=\"{}\" DisplayId=\"{}\" ", how.isHole ? 1 : 0, how.within, m_region);
+    m_text += fmt::format("NegativeROA=\"{}\" InputRegionId=\"{}\" DisplayId=\"{}\" ", how.isHole ? 1 : 0, how.within,
+                          m_region);
     if (!how.isHole) {
       m_text += attribute(kAperioId, annotation.id);
       m_text += attributes(told);

@@ -56,8 +56,8 @@ class Reader {
       if (auto added = add(one, number); !added) return failIn(fmt::format("object {}", number), added.error());
     }
     for (Draft& draft : m_drafts) m_collector.add(std::move(draft.annotation), draft.number);
-    m_collector.findings().count("spline is read as the polygon of its points", "splines are read as the polygons of their points",
-                                 m_splines);
+    m_collector.findings().count("spline is read as the polygon of its points",
+                                 "splines are read as the polygons of their points", m_splines);
     auto file = m_collector.finish(AnnotationFormat::asap);
     if (file) file->foreign = foreignOf("asap", Json{{"groups", std::move(m_groupFacts)}});
     return file;
@@ -78,7 +78,8 @@ class Reader {
     if (facts.contains("PartOfGroup") && facts["PartOfGroup"] == "None") facts.erase("PartOfGroup");
     if (!facts.empty()) m_groupFacts[name] = std::move(facts);
     if (group.child("Attributes").first_child())
-      m_collector.findings().count("group has attributes, which were left out", "groups have attributes, which were left out");
+      m_collector.findings().count("group has attributes, which were left out",
+                                   "groups have attributes, which were left out");
   }
 
   Result<void> add(const pugi::xml_node& node, std::size_t number) {

@@ -49,7 +49,8 @@ class Writer {
   void add(const Annotation& annotation) {
     const Json facts = foreignSection(annotation.foreign, "asap");
     sayLosses(annotation,
-              {.format = "ASAP XML", .section = "asap", .name = true, .classColour = true, .ownColour = true}, m_findings);
+              {.format = "ASAP XML", .section = "asap", .name = true, .classColour = true, .ownColour = true},
+              m_findings);
     if (!annotation.className.empty())
       m_colours.try_emplace(annotation.className, annotation.classColour.value_or(colourForName(annotation.className)));
     const std::string told = textMember(facts, "type");
@@ -71,7 +72,8 @@ class Writer {
                          "polylines were written as measurements of more than two points");
     }
     if (!geometry.points.empty())
-      element(annotation, geometry.points.size() == 1 && told != "PointSet" ? "Dot" : "PointSet", geometry.points, facts);
+      element(annotation, geometry.points.size() == 1 && told != "PointSet" ? "Dot" : "PointSet", geometry.points,
+              facts);
   }
 
   void addHole(const Annotation& annotation, const Ring& hole) {

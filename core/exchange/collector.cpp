@@ -94,7 +94,8 @@ bool Collector::repair(Annotation& annotation, const std::string& subject) {
                                      : "it has no coordinates, and was left out");
     return false;
   }
-  if (gone > 0) m_findings.add(subject, fmt::format("{} of its rings or lines had too few points, and were left out", gone));
+  if (gone > 0)
+    m_findings.add(subject, fmt::format("{} of its rings or lines had too few points, and were left out", gone));
   if (geometry.areas.empty()) return true;
   const std::string fault = faultOf(geometry.areas);
   if (fault.empty()) return true;

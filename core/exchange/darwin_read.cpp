@@ -64,7 +64,8 @@ class Reader {
     if (json.contains("text") && json["text"] == Json{{"text", annotation.note}}) json.erase("text");
     if (!annotation.created.empty()) json.erase("created_at");
     for (const char* list : {"properties", "slot_names", "reviewers", "annotators"})
-      if (json.contains(list) && (json[list] == Json::array() || (list == std::string_view("slot_names") && json[list] == Json{"0"})))
+      if (json.contains(list) &&
+          (json[list] == Json::array() || (list == std::string_view("slot_names") && json[list] == Json{"0"})))
         json.erase(list);
     annotation.foreign = foreignOf("darwin", std::move(json));
     m_collector.add(std::move(annotation), item.number);
@@ -120,7 +121,8 @@ class Reader {
       return;
     }
     const char* kind = "object of an unknown kind";
-    for (const char* known : {"frames", "mask", "raster_layer", "cuboid", "table", "string", "graph", "directional_vector"})
+    for (const char* known :
+         {"frames", "mask", "raster_layer", "cuboid", "table", "string", "graph", "directional_vector"})
       if (json.contains(known)) kind = known;
     m_collector.findings().count(fmt::format("object ({}) has no outline that can be read, and was left out", kind),
                                  fmt::format("objects ({}) have no outline that can be read, and were left out", kind));

@@ -32,14 +32,15 @@ Json boxJson(const Geometry& geometry) {
 
 bool isOutlineOf(const Json& ellipse, const Geometry& geometry) {
   const auto number = [&](const char* part, const char* name) {
-    const bool isTold = ellipse.contains(part) && ellipse[part].is_object() && ellipse[part].contains(name) && ellipse[part][name].is_number();
+    const bool isTold = ellipse.contains(part) && ellipse[part].is_object() && ellipse[part].contains(name) &&
+                        ellipse[part][name].is_number();
     return isTold ? ellipse[part][name].get<double>() : std::nan("");
   };
   const double angle = ellipse.contains("angle") && ellipse["angle"].is_number() ? ellipse["angle"].get<double>() : 0;
   constexpr double mostOff = 1e-3;
   if (geometry.areas.size() != 1 || !geometry.areas[0].holes.empty()) return false;
-  const Geometry ideal =
-      turnedEllipse({number("center", "x"), number("center", "y")}, {number("radius", "x"), number("radius", "y")}, angle);
+  const Geometry ideal = turnedEllipse({number("center", "x"), number("center", "y")},
+                                       {number("radius", "x"), number("radius", "y")}, angle);
   return std::ranges::equal(geometry.areas[0].outer, ideal.areas[0].outer, [](const Point& a, const Point& b) {
     return std::abs(a.x - b.x) < mostOff && std::abs(a.y - b.y) < mostOff;
   });
@@ -50,13 +51,16 @@ class Writer {
   explicit Writer(const WriteOptions& options) : m_options(options) {}
 
   WrittenAnnotations write(const std::vector<Annotation>& annotations) {
-    m_text = "{\"version\": \"2.0\",\n\"schema_ref\": \"https://darwin-public.s3.eu-west-1.amazonaws.com/darwin_json/2.0/schema.json\",\n";
+    m_text =
+        "{\"version\": \"2.0\",\n\"schema_ref\": "
+        "\"https://darwin-public.s3.eu-west-1.amazonaws.com/darwin_json/2.0/schema.json\",\n";
     Json rest = foreignSection(m_options.foreign, "darwin");
     Json item = rest.contains("item") && rest["item"].is_object() ? rest["item"] : plainItem();
     rest.erase("item");
     m_text += "\"item\": " + textOf(item) + ",\n";
     for (const auto& [name, value] : rest.items())
-      if (name != "annotations" && name != "version" && name != "schema_ref") m_text += textOf(name) + ": " + textOf(value) + ",\n";
+      if (name != "annotations" && name != "version" && name != "schema_ref")
+        m_text += textOf(name) + ": " + textOf(value) + ",\n";
     m_text += "\"annotations\": [";
     for (const Annotation& one : annotations) add(one);
     m_text += "\n]}\n";
@@ -65,7 +69,9 @@ class Writer {
 
  private:
   Json plainItem() const {
-    Json slot{{"type", "image"}, {"slot_name", "0"}, {"source_files", Json::array({Json{{"file_name", m_options.slideName}}})}};
+    Json slot{{"type", "image"},
+              {"slot_name", "0"},
+              {"source_files", Json::array({Json{{"file_name", m_options.slideName}}})}};
     if (m_options.slideWidthPx) slot["width"] = std::llround(*m_options.slideWidthPx);
     if (m_options.slideHeightPx) slot["height"] = std::llround(*m_options.slideHeightPx);
     return {{"name", m_options.slideName}, {"path", "/"}, {"slots", Json::array({slot})}};
@@ -75,7 +81,12 @@ class Writer {
     Json facts = foreignSection(annotation.foreign, "darwin");
     const bool isEllipse = annotation.shape == Shape::ellipse && setEllipse(annotation.geometry, facts);
     sayLosses(annotation,
-              {.format = "Darwin JSON", .section = "darwin", .note = true, .author = true, .created = true, .ellipse = isEllipse},
+              {.format = "Darwin JSON",
+               .section = "darwin",
+               .note = true,
+               .author = true,
+               .created = true,
+               .ellipse = isEllipse},
               m_findings);
     if (!isEllipse) facts.erase("ellipse");
     facts["id"] = annotation.id;
@@ -106,7 +117,8 @@ class Writer {
   }
 
   static bool setEllipse(const Geometry& geometry, Json& facts) {
-    if (facts.contains("ellipse") && facts["ellipse"].is_object() && isOutlineOf(facts["ellipse"], geometry)) return true;
+    if (facts.contains("ellipse") && facts["ellipse"].is_object() && isOutlineOf(facts["ellipse"], geometry))
+      return true;
     const Box box = boxOf(geometry);
     const Json upright{{"angle", 0.0},
                        {"center", pointJson({(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2})},
@@ -133,7 +145,8 @@ class Writer {
   void emit(Json& facts, const Annotation& annotation) {
     const Geometry& geometry = annotation.geometry;
     const std::size_t parts = geometry.lines.size() + geometry.points.size();
-    if (geometry.areas.empty() && facts.contains("skeleton") && keepsSkeleton(facts["skeleton"], geometry)) return put(facts);
+    if (geometry.areas.empty() && facts.contains("skeleton") && keepsSkeleton(facts["skeleton"], geometry))
+      return put(facts);
     facts.erase("skeleton");
     if (parts > 1)
       m_findings.count("object of several lines or points was written as so many objects",
@@ -154,7 +167,8 @@ class Writer {
   static bool keepsSkeleton(const Json& skeleton, const Geometry& geometry) {
     if (!skeleton.is_object() || !skeleton.contains("nodes") || !skeleton["nodes"].is_array()) return false;
     return std::ranges::equal(skeleton["nodes"], geometry.points, [](const Json& node, const Point& point) {
-      return node.is_object() && node.contains("x") && node.contains("y") && node["x"] == point.x && node["y"] == point.y;
+      return node.is_object() && node.contains("x") && node.contains("y") && node["x"] == point.x &&
+             node["y"] == point.y;
     });
   }
 

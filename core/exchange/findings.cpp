@@ -38,8 +38,8 @@ std::vector<std::string> Findings::take() {
     Kind& found = m_kinds[kind];
     std::ranges::move(found.subjects, std::back_inserter(sentences));
     if (found.more > 0)
-      sentences.push_back(
-          fmt::format("{} more {} likewise", found.more, found.more == 1 ? "object was treated" : "objects were treated"));
+      sentences.push_back(fmt::format("{} more {} likewise", found.more,
+                                      found.more == 1 ? "object was treated" : "objects were treated"));
   }
   return sentences;
 }

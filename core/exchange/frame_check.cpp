@@ -28,12 +28,14 @@ std::string reasonFor(const Box& all, const Slide& slide) {
   const double height = all.maxY - all.minY;
   if (width > slide.width + kSlackPx || height > slide.height + kSlackPx) {
     const double times = std::max(width / slide.width, height / slide.height);
-    return fmt::format("together they are {:.3g} times as wide as it: they seem to be written in another unit, or for "
-                       "another slide",
-                       times);
+    return fmt::format(
+        "together they are {:.3g} times as wide as it: they seem to be written in another unit, or for "
+        "another slide",
+        times);
   }
   if (all.minX < -kSlackPx || all.minY < -kSlackPx)
-    return "some coordinates are negative: they seem to be counted from another corner, as QuPath counts from the scanned "
+    return "some coordinates are negative: they seem to be counted from another corner, as QuPath counts from the "
+           "scanned "
            "bounds where the rest of the slide is empty";
   return "they would fit if they were moved: they seem to be shifted by the offset of the slide's scanned bounds";
 }
@@ -51,7 +53,8 @@ Result<void> checkFrame(const std::vector<Annotation>& annotations, const ReadOp
     const Box box = boxOf(annotation.geometry);
     all = {std::min(all.minX, box.minX), std::min(all.minY, box.minY), std::max(all.maxX, box.maxX),
            std::max(all.maxY, box.maxY)};
-    const bool isInside = box.minX >= whole.minX && box.minY >= whole.minY && box.maxX <= whole.maxX && box.maxY <= whole.maxY;
+    const bool isInside =
+        box.minX >= whole.minX && box.minY >= whole.minY && box.maxX <= whole.maxX && box.maxY <= whole.maxY;
     if (!box.touches(whole))
       ++outside;
     else if (!isInside)
@@ -59,8 +62,9 @@ Result<void> checkFrame(const std::vector<Annotation>& annotations, const ReadOp
   }
   // A whole file within one pixel: parts of the slide's width and height.
   if (all.minX >= 0 && all.minY >= 0 && all.maxX <= 1 && all.maxY <= 1)
-    return fail(ErrorKind::corrupt,
-                "all coordinates lie between 0 and 1: they seem to be fractions of the slide's size, not level-0 pixels");
+    return fail(
+        ErrorKind::corrupt,
+        "all coordinates lie between 0 and 1: they seem to be fractions of the slide's size, not level-0 pixels");
   if (outside == annotations.size())
     return fail(ErrorKind::corrupt, fmt::format("no object lies in the slide of {:.0f} × {:.0f} pixels ({}); {}",
                                                 slide.width, slide.height, boxText(all), reasonFor(all, slide)));
@@ -77,9 +81,10 @@ Result<void> checkFrame(const std::vector<Annotation>& annotations, const ReadOp
     const double width = slide.width * *slide.mpp;
     const double height = slide.height * *slide.mpp;
     if (all.maxX <= width && all.maxY <= height && all.maxX > mostOfIt * width && all.maxY > mostOfIt * height)
-      findings.once(fmt::format("all objects lie in the upper left {:.0f} × {:.0f} pixels, which is the slide's size in µm: "
-                                "if they do not lie where they should, they are written in µm",
-                                width, height));
+      findings.once(
+          fmt::format("all objects lie in the upper left {:.0f} × {:.0f} pixels, which is the slide's size in µm: "
+                      "if they do not lie where they should, they are written in µm",
+                      width, height));
   }
   return {};
 }

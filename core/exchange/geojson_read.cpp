@@ -90,7 +90,8 @@ class Reader {
     Json geometry = isFeature ? taken(json, "geometry") : std::move(json);
     if (isFeature) readFeature(json, item, annotation);
     if (geometry.is_null()) {
-      m_collector.findings().add(subjectOf(item.number, annotation.name), "it has no place on the slide, and was left out");
+      m_collector.findings().add(subjectOf(item.number, annotation.name),
+                                 "it has no place on the slide, and was left out");
       return {};
     }
     m_isEllipse = false;
@@ -127,8 +128,9 @@ class Reader {
     if (!parts.points.empty()) kinds.push_back({{}, {}, std::move(parts.points)});
     if (kinds.empty()) kinds.emplace_back();
     if (kinds.size() > 1)
-      m_collector.findings().add(subjectOf(number, annotation.name),
-                                 fmt::format("it holds areas, lines or points together, and became {} objects", kinds.size()));
+      m_collector.findings().add(
+          subjectOf(number, annotation.name),
+          fmt::format("it holds areas, lines or points together, and became {} objects", kinds.size()));
     const auto told = m_toldShape;
     for (Geometry& kind : kinds) {
       Annotation one = annotation;

@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/exchange/collector_p.h"
 #include "core/exchange/geojson_names_p.h"
 #include "core/exchange/geojson_p.h"
-#include "core/exchange/collector_p.h"
 #include "core/json_reader_p.h"
 #include "core/text/number.h"
 
@@ -71,7 +71,8 @@ void appendPolygon(std::string& out, const Polygon& polygon) {
 }
 
 template <class List, class Append>
-std::pair<const char*, std::string> oneOrMany(const List& list, const char* one, const char* many, const Append& append) {
+std::pair<const char*, std::string> oneOrMany(const List& list, const char* one, const char* many,
+                                              const Append& append) {
   std::string text;
   if (list.size() == 1) {
     append(text, list.front());
@@ -217,7 +218,8 @@ WrittenAnnotations writeGeoJson(const std::vector<Annotation>& annotations, cons
   if (!options.foreign.empty())
     if (auto json = parseJson(options.foreign); json && json->is_object() && json->contains("geojson"))
       for (const auto& [name, value] : (*json)["geojson"].items())
-        if (name != "type" && name != "features") text.append("\n").append(textOf(name)).append(": ").append(textOf(value)).append(",");
+        if (name != "type" && name != "features")
+          text.append("\n").append(textOf(name)).append(": ").append(textOf(value)).append(",");
   text += "\n\"features\": [";
   bool isFirst = true;
   for (const Annotation& annotation : annotations) {

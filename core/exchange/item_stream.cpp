@@ -60,7 +60,8 @@ class Builder {
   bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) {
     constexpr int numberTooLarge = 406;
     if (error.id == numberTooLarge) return stop("it holds a number that is too large");
-    const std::string place = m_count > 0 || inItem() ? fmt::format(", in or after object {}", m_count + (inItem() ? 1 : 0)) : "";
+    const std::string place =
+        m_count > 0 || inItem() ? fmt::format(", in or after object {}", m_count + (inItem() ? 1 : 0)) : "";
     if (byte > m_size) return stop(fmt::format("it ends in the middle, at byte {}{}", m_size, place));
     return stop(fmt::format("it is no JSON from byte {} on{}", byte, place));
   }

@@ -1,5 +1,6 @@
-// JSON files of many objects, one object at a time: each is built as a small tree that is handed over and forgotten, and
-// its coordinates go into plain lists of points, so that neither a million points nor 200,000 objects fill the memory.
+// JSON files of many objects, one object at a time: each is built as a small tree that is handed over and forgotten,
+// and its coordinates go into plain lists of points, so that neither a million points nor 200,000 objects fill the
+// memory.
 #pragma once
 
 #include <cstddef>
@@ -50,9 +51,9 @@ enum class ItemLayout {
 };
 
 struct ItemStream {
-  Json rest;                      // the file's members beside its list of items
-  bool isCollection = false;      // there was a list of items
-  bool endedAtDarwin = false;     // asked for GeoJSON, it found a list of annotations: nothing was read
+  Json rest;                   // the file's members beside its list of items
+  bool isCollection = false;   // there was a list of items
+  bool endedAtDarwin = false;  // asked for GeoJSON, it found a list of annotations: nothing was read
 };
 
 // The first error of `visit` ends the reading. Errors: corrupt, that name the item ("object 3: …").

@@ -35,10 +35,12 @@ std::optional<double> valueOf(const std::string& text) {
   return std::nullopt;
 }
 
-tl::unexpected<Error> wrong(const CsvReader& reader, std::size_t column, const std::string& text, std::string_view why) {
+tl::unexpected<Error> wrong(const CsvReader& reader, std::size_t column, const std::string& text,
+                            std::string_view why) {
   constexpr std::size_t mostShown = 40;
-  return fail(ErrorKind::corrupt, fmt::format("line {}, column \"{}\": \"{}\" {}", reader.line(),
-                                              oneLine(reader.header()[column], mostShown), oneLine(text, mostShown), why));
+  return fail(ErrorKind::corrupt,
+              fmt::format("line {}, column \"{}\": \"{}\" {}", reader.line(),
+                          oneLine(reader.header()[column], mostShown), oneLine(text, mostShown), why));
 }
 
 Result<Annotation> tileOf(const CsvReader& reader, const CsvRow& row, const std::array<std::size_t, 4>& corners) {
@@ -76,8 +78,7 @@ Result<AnnotationFile> readWsinferCsv(std::string_view csv, const ReadOptions& o
   for (std::size_t i = 0; i < corners.size(); ++i) {
     const auto column = columnOf(reader->header(), kCorners[i]);
     if (!column)
-      return fail(ErrorKind::unsupported,
-                  fmt::format("it is no table of tiles: it has no column \"{}\"", kCorners[i]));
+      return fail(ErrorKind::unsupported, fmt::format("it is no table of tiles: it has no column \"{}\"", kCorners[i]));
     corners[i] = *column;
   }
   Collector collector(options);
@@ -116,7 +117,8 @@ Result<WrittenAnnotations> writeWsinferCsv(const std::vector<Annotation>& annota
     for (const Measurement& measurement : one.measurements)
       if (columns.try_emplace(measurement.name, header.size()).second) header.push_back(measurement.name);
   }
-  if (tiles.empty()) return fail(ErrorKind::unsupported, "none of the objects is a tile: an upright rectangle with measurements");
+  if (tiles.empty())
+    return fail(ErrorKind::unsupported, "none of the objects is a tile: an upright rectangle with measurements");
   std::string text = csvRow(header);
   for (const Annotation* tile : tiles) {
     const Box box = boxOf(tile->geometry);

@@ -1,5 +1,5 @@
-// WSInfer's tables of tiles: minx, miny, width, height and a column prob_<Class> for each class. core/overlay reads them
-// for painting, as single-precision values on whole pixels; here tiles become objects that keep what was written.
+// WSInfer's tables of tiles: minx, miny, width, height and a column prob_<Class> for each class. core/overlay reads
+// them for painting, as single-precision values on whole pixels; here tiles become objects that keep what was written.
 #pragma once
 
 #include <string_view>

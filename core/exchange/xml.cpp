@@ -33,9 +33,11 @@ Result<std::unique_ptr<pugi::xml_document>> parseXml(std::string_view bytes) {
   if (!parsed) {
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
     constexpr std::size_t nearEnd = 4096;
-    const bool isCut = bytes.size() - std::min(at, bytes.size()) < nearEnd && !bytes.ends_with('>') && !bytes.ends_with(">\n");
+    const bool isCut =
+        bytes.size() - std::min(at, bytes.size()) < nearEnd && !bytes.ends_with('>') && !bytes.ends_with(">\n");
     if (isCut) return fail(ErrorKind::corrupt, fmt::format("it ends in the middle, at byte {}", bytes.size()));
-    return fail(ErrorKind::corrupt, fmt::format("it is no complete XML, from byte {} on: {}", at, parsed.description()));
+    return fail(ErrorKind::corrupt,
+                fmt::format("it is no complete XML, from byte {} on: {}", at, parsed.description()));
   }
   return document;
 }

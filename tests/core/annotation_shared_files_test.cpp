@@ -2,11 +2,11 @@
 // what Python's own parsers find in it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "core/annotation/annotation_measure.h"
 #include "core/annotation/class_file.h"
-#include "core/area_ops.h"
 #include "core/atomic_file.h"
 #include "core/exchange/annotation_file.h"
 #include "support/rings_of.h"
@@ -70,11 +70,26 @@ TEST_P(AnnotationSharedFiles, CoordinatesAreThoseThatPythonReads) {
   const AnnotationFile file = read(path);
   const auto expected = oracle(path);
   const auto found = test::ringsOf(file.annotations);
-  if (file.findings.empty()) {
-    EXPECT_EQ(found, expected);
-    return;
+  // Three outlines of the ImageScope file cross themselves; what became of them still lies on the lines that were
+  // drawn.
+  std::size_t repaired = 0;
+  for (const test::PointList& ring : found) {
+    if (std::ranges::find(expected, ring) != expected.end()) continue;
+    ++repaired;
+    double nearest = 1e9;
+    for (const test::PointList& drawn : expected) {
+      Geometry outline;
+      outline.areas = {{drawn, {}}};
+      double furthest = 0;
+      for (const Point& point : ring) furthest = std::max(furthest, distanceTo(outline, point));
+      nearest = std::min(nearest, furthest);
+    }
+    EXPECT_LT(nearest, 0.01);
   }
-  for (const std::string& finding : file.findings) std::puts(finding.c_str());
+  const auto saysRepaired = [](const std::string& finding) { return finding.ends_with("it was repaired"); };
+  EXPECT_EQ(repaired > 0, std::ranges::any_of(file.findings, saysRepaired));
+  EXPECT_EQ(std::ranges::count_if(file.findings, saysRepaired),
+            std::string_view(GetParam()).starts_with("dicom") ? 3 : 0);
 }
 
 TEST_P(AnnotationSharedFiles, GeoJsonHoldsAllOfIt) {
@@ -101,8 +116,8 @@ TEST(AnnotationSharedFiles, ClassesOfAQuPathProject) {
   ASSERT_TRUE(classes) << classes.error().message;
   std::string shown;
   for (const AnnotationClass& one : *classes)
-    shown += std::to_string(one.colour[0]) + " " + std::to_string(one.colour[1]) + " " + std::to_string(one.colour[2]) + " " +
-             one.name + "\n";
+    shown += std::to_string(one.colour[0]) + " " + std::to_string(one.colour[1]) + " " + std::to_string(one.colour[2]) +
+             " " + one.name + "\n";
   EXPECT_EQ(shown, ran.out);
   const auto asAnnotations = readAnnotations(readFile(copy).value_or(""), "classes.json");
   ASSERT_FALSE(asAnnotations);
