@@ -17,7 +17,7 @@ namespace snitt::exchange {
 
 // An attribute that ImageScope passes over: parts of one object have its id.
 constexpr const char* kAperioId = "SnittId";
-// The number of ImageScope's own column for a region's description.
+// ImageScope's own column for what is said of a region: the note.
 constexpr const char* kDescription = "Description";
 
 // Of a layer: its regions, drawn but for the negative ones.

@@ -135,8 +135,8 @@ std::string measurementsOf(const Annotation& annotation, const Json& others) {
   return out.take();
 }
 
-Json metadataOf(const Annotation& annotation, Json metadata, const Json& foreign) {
-  if (!metadata.is_object()) metadata = Json::object();
+Json metadataOf(const Annotation& annotation, const Json& told, const Json& foreign) {
+  Json metadata = told.is_object() ? told : Json::object();
   const auto put = [&](const char* name, std::string_view text) {
     if (!text.empty()) metadata[name] = text;
   };
@@ -154,7 +154,7 @@ Json metadataOf(const Annotation& annotation, Json metadata, const Json& foreign
   if (!formats.empty()) put(kForeignKey, textOf(formats));
   const Json feature = sectionOf(foreign, "feature");
   if (feature.contains("id") && feature["id"].is_string()) put(kOriginalIdKey, feature["id"].get<std::string>());
-  return metadata;
+  return metadata.empty() ? told : metadata;
 }
 
 std::string propertiesOf(const Annotation& annotation, const Json& foreign) {

@@ -60,7 +60,7 @@ TEST(AnnotationGeoJson, EveryMemberOfAFeatureComesBack) {
      "nucleusGeometry":{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,1]]]},
      "properties":{"objectType":"cell","classification":{"name":"Tumor","color":[200,0,0]}}},
     {"type":"Feature","id":"7c1e7c1e-0000-4000-8000-000000000003",
-     "geometry":{"type":"MultiPoint","coordinates":[[1,2],[3.5,-4]]},"properties":{"objectType":"tma_core"}},
+     "geometry":{"type":"MultiPoint","coordinates":[[1,2],[3.5,-4]]},"properties":{"objectType":"tma_core","metadata":"no object"}},
     {"type":"Feature","id":"7c1e7c1e-0000-4000-8000-000000000004",
      "geometry":{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8],[9,9]]]},"properties":{"objectType":"detection"}},
     {"type":"Feature","id":"7c1e7c1e-0000-4000-8000-000000000005",
