@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <cmath>
 
 #include <nlohmann/json.hpp>
 
+#include "core/annotation/annotation_measure.h"
 #include "core/exchange/collector_p.h"
 #include "core/exchange/geojson_names_p.h"
 #include "core/exchange/geojson_p.h"
@@ -95,11 +97,25 @@ Json sectionOf(const Json& foreign, const char* name) {
   return found == foreign.end() ? Json::object() : *found;
 }
 
+// QuPath draws the ellipse in the box around an outline that says to be one: of a turned one that is another ellipse.
+bool isUprightEllipse(const Annotation& annotation) {
+  constexpr double mostOff = 0.02;
+  const Geometry& geometry = annotation.geometry;
+  if (annotation.shape != Shape::ellipse || geometry.areas.size() != 1 || !geometry.areas[0].holes.empty())
+    return false;
+  const Box box = boxOf(geometry);
+  const Point centre{(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2};
+  const Point radius{(box.maxX - box.minX) / 2, (box.maxY - box.minY) / 2};
+  return std::ranges::all_of(geometry.areas[0].outer, [&](const Point& p) {
+    return std::abs(std::hypot((p.x - centre.x) / radius.x, (p.y - centre.y) / radius.y) - 1) < mostOff;
+  });
+}
+
 std::string geometryOf(const Annotation& annotation, const Json& foreign) {
   Members out;
   const auto [type, coordinates] = coordinatesOf(annotation.geometry);
   out.json("type", type);
-  if (annotation.shape == Shape::ellipse) out.json("isEllipse", true);
+  if (isUprightEllipse(annotation)) out.json("isEllipse", true);
   out.raw("coordinates", coordinates);
   out.all(sectionOf(foreign, "geometry"));
   return out.take();
@@ -145,7 +161,7 @@ Json metadataOf(const Annotation& annotation, const Json& told, const Json& fore
   put(kCreatedKey, annotation.created);
   put(kChangedKey, annotation.changed);
   put(kParentKey, annotation.parent);
-  const bool isTold = annotation.shape == Shape::ellipse || annotation.shape == plainShapeOf(annotation.geometry);
+  const bool isTold = isUprightEllipse(annotation) || annotation.shape == plainShapeOf(annotation.geometry);
   if (!isTold) put(kShapeKey, nameOf(annotation.shape));
   if (annotation.origin != plainOriginOf(annotation.kind)) put(kOriginKey, nameOf(annotation.origin));
   Json formats = Json::object();

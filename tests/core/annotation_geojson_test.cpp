@@ -56,7 +56,7 @@ TEST(AnnotationGeoJson, EveryMemberOfAFeatureComesBack) {
        "measurements":{"Z first":1.5,"A second":"NaN","none":"Infinity"},
        "metadata":{"ANNOTATION_DESCRIPTION":"a note","other":"kept"},"lab":{"room":[1,null,true,"x"]}}},
     {"type":"Feature","id":"7c1e7c1e-0000-4000-8000-000000000002",
-     "geometry":{"type":"Polygon","isEllipse":true,"coordinates":[[[0,0],[9,3],[5,9.5],[0,9],[0,0]]]},
+     "geometry":{"type":"Polygon","isEllipse":true,"coordinates":[[[10,5],[5,10],[0,5],[5,0],[10,5]]]},
      "nucleusGeometry":{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,1]]]},
      "properties":{"objectType":"cell","classification":{"name":"Tumor","color":[200,0,0]}}},
     {"type":"Feature","id":"7c1e7c1e-0000-4000-8000-000000000003",
