@@ -29,8 +29,8 @@ struct Counts {
 [[nodiscard]] Counts countPoints(const AnnotationSet& annotations, PixelSize um);
 
 // One row a frame and class: frame (its name, else its id), class, points, areaMm2, perMm2; what lies in none as
-// "outside frames"; then the rows of "all frames" together, where there is a frame. Every class has a row everywhere, so
-// that a count of none is told; areaMm2 and perMm2 are empty where the area is not known. RFC 4180.
+// "outside frames"; then the rows of "all frames" together, where there is a frame. Every class has a row everywhere,
+// so that a count of none is told; areaMm2 and perMm2 are empty where the area is not known. RFC 4180.
 [[nodiscard]] std::string countsCsv(const Counts& counts);
 
 }  // namespace snitt

@@ -12,9 +12,10 @@ namespace snitt {
 namespace {
 
 std::string unzipped(const std::filesystem::path& archive, const std::string& member) {
-  const std::string command = "python3 -c \"import sys,zipfile;sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read("
-                              "sys.argv[2]).decode())\" '" +
-                              archive.string() + "' '" + member + "' 2>/dev/null";
+  const std::string command =
+      "python3 -c \"import sys,zipfile;sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read("
+      "sys.argv[2]).decode())\" '" +
+      archive.string() + "' '" + member + "' 2>/dev/null";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), &pclose);
   std::string text;
   std::array<char, 4096> part{};
@@ -52,8 +53,7 @@ TEST(ClassFile, ColoursArePackedListsOrFollowFromTheName) {
       R"({"pathClasses": [{"name": "A", "colorRGB": -65536}, {"name": "B", "color": [1, 2, 3]}, {"name": "C"},
           {"color": 5}, {"name": "A", "color": 7}]})");
   ASSERT_TRUE(classes);
-  EXPECT_EQ(*classes,
-            (std::vector<AnnotationClass>{{"A", {255, 0, 0}}, {"B", {1, 2, 3}}, {"C", colourForName("C")}}));
+  EXPECT_EQ(*classes, (std::vector<AnnotationClass>{{"A", {255, 0, 0}}, {"B", {1, 2, 3}}, {"C", colourForName("C")}}));
 }
 
 TEST(ClassFile, WhatItCannotReadIsAnErrorWithAReason) {

@@ -45,9 +45,9 @@ TEST(Counting, EachFrameCountsItsOwnAndTheTotalCountsOnce) {
 }
 
 TEST(Counting, APointOnASharedRimCountsInOneFrameOnly) {
-  const AnnotationSet set(std::vector<AnnotationPtr>{
-      frame("left", {0, 0}, {100, 100}), frame("right", {100, 0}, {200, 100}),
-      points("p", "M", {{100, 50}, {0, 50}, {50, 0}, {200, 50}, {50, 100}})});
+  const AnnotationSet set(
+      std::vector<AnnotationPtr>{frame("left", {0, 0}, {100, 100}), frame("right", {100, 0}, {200, 100}),
+                                 points("p", "M", {{100, 50}, {0, 50}, {50, 0}, {200, 50}, {50, 100}})});
   const Counts counts = countPoints(set, kMicron);
   EXPECT_EQ(counts.frames[0].points.at("M"), 2U);  // its left and its upper rim
   EXPECT_EQ(counts.frames[1].points.at("M"), 1U);  // the shared one
@@ -56,8 +56,7 @@ TEST(Counting, APointOnASharedRimCountsInOneFrameOnly) {
 }
 
 TEST(Counting, WithoutAScaleThereAreCountsAndNoDensities) {
-  const AnnotationSet set(
-      std::vector<AnnotationPtr>{frame("a", {0, 0}, {100, 100}), points("p", "M", {{50, 50}})});
+  const AnnotationSet set(std::vector<AnnotationPtr>{frame("a", {0, 0}, {100, 100}), points("p", "M", {{50, 50}})});
   const Counts counts = countPoints(set, {});
   EXPECT_EQ(counts.inFrames.at("M"), 1U);
   EXPECT_EQ(counts.areaMm2, 0);
