@@ -100,7 +100,7 @@ void AnnotationDetails::setScale(const std::optional<Mpp>& mpp) {
   fill();
 }
 
-void AnnotationDetails::show(const std::vector<AnnotationPtr>& selected, std::size_t number, bool canEdit) {
+void AnnotationDetails::setSelected(const std::vector<AnnotationPtr>& selected, std::size_t number, bool canEdit) {
   const std::string id = selected.size() == 1 ? selected.front()->id : std::string();
   if (id != m_shown) finishEditing();
   m_selected = selected;

@@ -29,7 +29,7 @@ class AnnotationDetails : public QWidget {
   explicit AnnotationDetails(const ClassList& classes, QWidget* parent = nullptr);
 
   // The last one is `number`, counted from 1. What is being typed for the same annotation stays.
-  void show(const std::vector<AnnotationPtr>& selected, std::size_t number, bool canEdit);
+  void setSelected(const std::vector<AnnotationPtr>& selected, std::size_t number, bool canEdit);
   void setScale(const std::optional<Mpp>& mpp);
   // Takes over what is being typed.
   void finishEditing();

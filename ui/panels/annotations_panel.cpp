@@ -466,7 +466,8 @@ std::vector<AnnotationPtr> AnnotationsPanel::selected() const {
 
 void AnnotationsPanel::showDetails() {
   const std::vector<AnnotationPtr> list = selected();
-  m_details->show(list, list.empty() ? 0 : m_model->numberOf(list.back()->id), m_drawing && m_drawing->canEdit());
+  m_details->setSelected(list, list.empty() ? 0 : m_model->numberOf(list.back()->id),
+                         m_drawing && m_drawing->canEdit());
   m_details->parentWidget()->parentWidget()->setVisible(!list.empty());
   m_classView->setHasSelection(!list.empty());
 }

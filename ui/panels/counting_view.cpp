@@ -41,9 +41,9 @@ CountingView::CountingView(const ClassList& classes, QWidget* parent)
   build();
   m_soon.setSingleShot(true);
   m_soon.setInterval(kUpdateAfter);
-  connect(&m_soon, &QTimer::timeout, this, &CountingView::update);
+  connect(&m_soon, &QTimer::timeout, this, &CountingView::refresh);
   connect(&classes, &ClassList::changed, this, &CountingView::later);
-  update();
+  refresh();
 }
 
 void CountingView::build() {
@@ -87,12 +87,12 @@ void CountingView::setDrawing(Drawing* drawing) {
       later();
     });
   }
-  update();
+  refresh();
 }
 
 void CountingView::setScale(const std::optional<Mpp>& mpp) {
   m_mpp = mpp;
-  update();
+  refresh();
 }
 
 Counts CountingView::counted() const {
@@ -109,11 +109,11 @@ void CountingView::later() {
 }
 
 void CountingView::showEvent(QShowEvent* event) {
-  if (m_stale) update();
+  if (m_stale) refresh();
   QWidget::showEvent(event);
 }
 
-void CountingView::update() {
+void CountingView::refresh() {
   m_stale = false;
   const Counts counts = counted();
   int row = 0;
@@ -124,9 +124,9 @@ void CountingView::update() {
     anyFrame |= isFrame;
     anyUnknownArea |= isFrame && frame.areaMm2 <= 0;
     const QString name = frame.name.empty() ? tr("Field frame %1").arg(row + 1) : QString::fromStdString(frame.name);
-    show(groupAt(row++), isFrame ? name : tr("Outside frames"), frame.points, frame.areaMm2);
+    showGroup(groupAt(row++), isFrame ? name : tr("Outside frames"), frame.points, frame.areaMm2);
   }
-  if (anyFrame) show(groupAt(row++), tr("All frames"), counts.inFrames, counts.areaMm2);
+  if (anyFrame) showGroup(groupAt(row++), tr("All frames"), counts.inFrames, counts.areaMm2);
   while (m_tree->topLevelItemCount() > row) delete m_tree->takeTopLevelItem(row);
   const bool any = row > 0;
   m_note->setText(!any             ? tr("Nothing is counted yet. Count points, and place field frames to have "
@@ -150,8 +150,8 @@ QTreeWidgetItem* CountingView::groupAt(int row) {
 }
 
 // In place, so that scrolling and what is folded stay as they are.
-void CountingView::show(QTreeWidgetItem* group, const QString& title, const std::map<std::string, std::size_t>& points,
-                        double areaMm2) {
+void CountingView::showGroup(QTreeWidgetItem* group, const QString& title,
+                             const std::map<std::string, std::size_t>& points, double areaMm2) {
   const auto fill = [&](QTreeWidgetItem* item, const QString& words, std::size_t count) {
     item->setText(0, words);
     item->setToolTip(0, words.toHtmlEscaped());

@@ -40,9 +40,9 @@ class CountingView : public QWidget {
  private:
   void build();
   void later();
-  void update();
-  void show(QTreeWidgetItem* group, const QString& title, const std::map<std::string, std::size_t>& points,
-            double areaMm2);
+  void refresh();
+  void showGroup(QTreeWidgetItem* group, const QString& title, const std::map<std::string, std::size_t>& points,
+                 double areaMm2);
   [[nodiscard]] QTreeWidgetItem* groupAt(int row);
   [[nodiscard]] Counts counted() const;
 
