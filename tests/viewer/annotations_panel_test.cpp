@@ -170,7 +170,8 @@ TEST_F(AnnotationsPanelWidget, EveryControlHasANameAndFitsANarrowPanel) {
     QCoreApplication::processEvents();
     EXPECT_LE(panel.minimumSizeHint().width(), 270);
     for (const auto* one : panel.findChildren<QAbstractButton*>()) {
-      if (!one->isVisible() || one->parentWidget() == tabs) continue;
+      // Qt's own, inside of a tab bar or a line edit, are not ours to name.
+      if (!one->isVisible() || one->parentWidget() == tabs || qobject_cast<QLineEdit*>(one->parentWidget())) continue;
       EXPECT_FALSE(one->text().isEmpty() && one->accessibleName().isEmpty()) << one->metaObject()->className();
       EXPECT_GE(one->width(), one->minimumSizeHint().width()) << one->text().toStdString();
     }

@@ -93,6 +93,7 @@ void AnnotationDetails::build() {
   layout->addLayout(row);
   layout->addWidget(m_sizes);
   layout->addWidget(m_made);
+  layout->addStretch(1);
 }
 
 void AnnotationDetails::setScale(const std::optional<Mpp>& mpp) {

@@ -30,6 +30,8 @@ class AnnotationModel : public QAbstractItemModel {
   // Null: none. The drawing outlives the model or is taken away before.
   void setDrawing(Drawing* drawing);
   void setScale(const std::optional<Mpp>& mpp);
+  // Views and filters look at all rows anew, as after a reset.
+  void showAnew();
 
   // Null for what is no row.
   [[nodiscard]] AnnotationPtr annotationAt(const QModelIndex& index) const;

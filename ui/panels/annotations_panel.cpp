@@ -168,6 +168,7 @@ QTreeView* AnnotationsPanel::buildTree() {
   tree->setFrameShape(QFrame::NoFrame);
   tree->setTextElideMode(Qt::ElideRight);
   tree->setIndentation(14);
+  tree->setIconSize(QSize(28, 12));  // room for a lock beside the swatch
   tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
   // A double click goes to the annotation, so that names are edited by F2 or a second click.
   tree->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
@@ -395,6 +396,8 @@ void AnnotationsPanel::fillClassFilter() {
 // What is selected stays selected while it is hidden.
 void AnnotationsPanel::filter(const std::function<void()>& change) {
   m_syncing = true;
+  // Taken away first and set again at the end: rows that go one by one out of a large selection take seconds.
+  m_tree->selectionModel()->clearSelection();
   change();
   if (m_filter->isFiltering()) m_tree->expandAll();
   m_syncing = false;

@@ -49,8 +49,17 @@ ClassListView::ClassListView(ClassList& classes, QWidget* parent)
     if (!m_listing) renamed(item);
   });
   // Not while the editor that caused it still closes.
-  connect(&classes, &ClassList::changed, this, &ClassListView::list, Qt::QueuedConnection);
-  connect(&classes, &ClassList::currentChanged, this, &ClassListView::list, Qt::QueuedConnection);
+  const auto later = [this] {
+    if (!std::exchange(m_listDue, true))
+      QMetaObject::invokeMethod(
+          this,
+          [this] {
+            if (m_listDue) list();
+          },
+          Qt::QueuedConnection);
+  };
+  connect(&classes, &ClassList::changed, this, later);
+  connect(&classes, &ClassList::currentChanged, this, later);
   list();
   if (!classes.fault().isEmpty()) tell(classes.fault());
 }
@@ -137,6 +146,7 @@ void ClassListView::setHasSelection(bool has) {
 }
 
 void ClassListView::list() {
+  m_listDue = false;
   m_listing = true;
   m_tree->clear();
   auto* none = new QTreeWidgetItem(m_tree, {tr("No class"), QString()});

@@ -65,6 +65,7 @@ class ClassListView : public QWidget {
   Questions m_questions;
   bool m_hasSelection = false;
   bool m_listing = false;
+  bool m_listDue = false;  // soon, unless it is listed before
   QTreeWidget* m_tree;
   QLabel* m_told;
   QPushButton* m_setClass;
