@@ -160,6 +160,29 @@ TEST_F(AnnotationsPanelWidget, ASecondWriterIsToldOfItsCopy) {
   EXPECT_TRUE(told);
 }
 
+TEST_F(AnnotationsPanelWidget, ACopyIsTakenOverByAClick) {
+  addThree();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !drawing.isSaving(); }, 10000));
+  {
+    EditHistory otherHistory;
+    Drawing other(otherHistory);
+    other.open("fingerprint", {{}, folder / "drawings", "snitt test", "bert", {}});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return other.canEdit(); }, 10000));
+    other.apply({{nullptr, rectangle("theirs", "Muscle")}}, "Rectangle");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !other.isSaving(); }, 10000));
+  }
+  QTest::qWait(200);  // the other's thread lets go of its file
+  drawing.open("fingerprint", {{}, folder / "drawings", "snitt test", "anna", {}});
+  ASSERT_TRUE(QTest::qWaitFor([this] { return drawing.canEdit(); }, 10000));
+  QAbstractButton* take = button("Take over");
+  ASSERT_NE(take, nullptr);
+  EXPECT_TRUE(take->accessibleName().startsWith("Take over: A copy by bert, ")) << take->accessibleName().toStdString();
+  QTest::mouseClick(take, Qt::LeftButton);
+  EXPECT_TRUE(QTest::qWaitFor([this] { return at("theirs") != nullptr; }, 10000));
+  QTest::qWait(50);
+  EXPECT_EQ(button("Take over"), nullptr);
+}
+
 TEST_F(AnnotationsPanelWidget, EveryControlHasANameAndFitsANarrowPanel) {
   addThree();
   selection.set({"c"});

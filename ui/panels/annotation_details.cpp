@@ -69,11 +69,7 @@ void AnnotationDetails::build() {
   m_note->setFixedHeight(m_note->fontMetrics().lineSpacing() * 3 + 12);
   m_locked->setToolTip(tr("Locked annotations cannot be changed or removed"));
   m_verify->setToolTip(tr("You have looked at what the network drew and agree"));
-  for (QLabel* label : {m_sizes, m_made}) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, mutedText(palette));
-    label->setPalette(palette);
-  }
+  for (QLabel* label : {m_sizes, m_made}) label->setForegroundRole(QPalette::PlaceholderText);
   auto* form = new QFormLayout;
   form->setContentsMargins(0, 0, 0, 0);
   form->setSpacing(6);

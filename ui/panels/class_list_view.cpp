@@ -162,7 +162,6 @@ void ClassListView::list() {
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable);
     item->setData(0, Qt::UserRole, name);
     item->setIcon(0, classSwatch(QColor(one.colour[0], one.colour[1], one.colour[2])));
-    item->setForeground(1, mutedText(palette()));
     if (number <= kNumberKeys) item->setToolTip(1, tr("Key %1 while counting").arg(number));
     if (one.name == m_classes.current()) m_tree->setCurrentItem(item);
   }
