@@ -23,10 +23,14 @@ struct Counts {
   double areaMm2 = 0;
 };
 
-// `um`: µm per level-0 pixel; 0 where the slide has no scale.
+// `um`: µm per level-0 pixel; 0 where the slide has no scale. A point on a frame's left or upper rim lies in it, one on
+// its right or lower rim does not: of two frames that share a rim exactly one counts the point. Each point of an
+// annotation of many counts.
 [[nodiscard]] Counts countPoints(const AnnotationSet& annotations, PixelSize um);
 
-// One row a frame and class: frame, class, points, areaMm2, perMm2; then the rows of all frames together. RFC 4180.
+// One row a frame and class: frame (its name, else its id), class, points, areaMm2, perMm2; what lies in none as
+// "outside frames"; then the rows of "all frames" together, where there is a frame. Every class has a row everywhere,
+// so that a count of none is told; areaMm2 and perMm2 are empty where the area is not known. RFC 4180.
 [[nodiscard]] std::string countsCsv(const Counts& counts);
 
 }  // namespace snitt
