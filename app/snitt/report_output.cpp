@@ -43,8 +43,7 @@ Result<ScoreReport> reportOf(const ScoreRecord& record, const Image& thumbnail, 
   return report;
 }
 
-Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths,
-                               const DrawingPlaces& drawings) {
+Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths, const DrawingPlaces& drawings) {
   auto files = readScoreFolder(folder, {.tiles = false, .card = false});
   if (!files) return fail(files.error());
   ScoreReport report{std::move(files->score), {}, std::move(files->thumbnail), std::move(files->tumour), {}, {}, {}};

@@ -136,7 +136,9 @@ class SlideDocument : public QObject {
   QString m_fault;
   std::shared_ptr<SlideReader> m_reader;
   std::unique_ptr<TileStore> m_tiles;
-  LayerStack m_layers;
+  EditHistory m_history;
+  Drawing m_drawing{m_history};
+  LayerStack m_layers;  // one of them shows what is drawn
   QString m_fingerprint;
   std::vector<std::uint8_t> m_icc;
   QString m_profileName;
@@ -145,8 +147,6 @@ class SlideDocument : public QObject {
   QString m_mppSource;
   DisplayLook m_look;
   std::shared_ptr<const LookRenderer> m_renderer;  // while open
-  EditHistory m_history;
-  Drawing m_drawing{m_history};
   SlideNotes m_notes;
   // What was last read or saved; touched in the thread of m_keeping alone.
   std::shared_ptr<SlideNotes> m_savedNotes = std::make_shared<SlideNotes>();

@@ -13,6 +13,7 @@
 #include "tiling/display_look.h"
 #include "ui/marks/new_marks.h"
 #include "ui/panels/adjust_panel.h"
+#include "ui/panels/annotations_panel.h"
 #include "ui/panels/associated_images.h"
 #include "ui/panels/film_strip.h"
 #include "ui/panels/layers_panel.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   m_dockTitles = new DockTitles(*this);
   makeDocks();
   makeStatusBar();
+  connectAnnotations();
   makeActions();
   makeMenusAndToolBar();
   wirePane(&m_grid->pane(0));
@@ -94,9 +96,12 @@ void MainWindow::makeDocks() {
   m_associated = new AssociatedImages;
   m_adjust = new AdjustPanel;
   m_marksPanel = new MarksPanel;
+  m_annotations = new AnnotationsPanel(*m_context.classes);
   QDockWidget* film = addDock(QStringLiteral("dock.slides"), tr("Slides"), m_film, Qt::LeftDockWidgetArea);
   QDockWidget* layers =
       addDock(QStringLiteral("dock.layers"), tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
+  QDockWidget* annotations =
+      addDock(QStringLiteral("dock.annotations"), tr("Annotations"), m_annotations, Qt::RightDockWidgetArea);
   QDockWidget* marks =
       addDock(QStringLiteral("dock.marks"), tr("Viewpoints"), scrolled(m_marksPanel), Qt::RightDockWidgetArea);
   QDockWidget* adjust =
@@ -106,6 +111,7 @@ void MainWindow::makeDocks() {
       addDock(QStringLiteral("dock.properties"), tr("Properties"), m_properties, Qt::RightDockWidgetArea);
   QDockWidget* label =
       addDock(QStringLiteral("dock.label"), tr("Label and macro"), scrolled(m_associated), Qt::RightDockWidgetArea);
+  tabifyDockWidget(layers, annotations);
   tabifyDockWidget(layers, marks);
   tabifyDockWidget(layers, adjust);
   tabifyDockWidget(score, properties);
@@ -159,6 +165,7 @@ void MainWindow::makeStatusBar() {
 void MainWindow::wirePane(SlidePane* added) {
   SlideView* view = &added->view();
   added->setRecent(m_context.settings->recentFiles());
+  if (const QAction* fill = command(QStringLiteral("overlay.fill"))) added->setFilled(fill->isChecked());
   connect(added, &SlidePane::openRequested, this, &MainWindow::chooseSlides);
   connect(added, &SlidePane::openFolderRequested, this, &MainWindow::chooseFolder);
   connect(added, &SlidePane::slideChosen, this, &MainWindow::openSlide);
@@ -231,6 +238,9 @@ void MainWindow::showDocument() {
   const bool open = hasSlide();
   setWindowTitle(slide == nullptr ? tr("Snitt") : tr("%1 – Snitt").arg(slide->name()));
   m_layersPanel->setLayers(open ? &slide->layers() : nullptr);
+  m_annotations->setDrawing(open ? &slide->drawing() : nullptr, open ? &pane().draw().selection() : nullptr,
+                            open ? &slide->history() : nullptr);
+  m_annotations->setScale(open ? slide->mpp() : std::nullopt);
   m_marksPanel->setSlideOpen(open);
   m_marksPanel->setScale(open ? slide->mpp() : std::nullopt);
   m_marksPanel->setNotes(open ? slide->notes() : SlideNotes{});
@@ -296,11 +306,12 @@ void MainWindow::showHover(QPointF slide) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!mayEndScoring()) {
+  if (!mayLeaveUnsaved() || !mayEndScoring()) {
     event->ignore();
     return;
   }
   m_marksPanel->finishEditing();
+  m_annotations->finishEditing();
   if (m_context.aboutToClose) m_context.aboutToClose();
   m_context.settings->setWindowGeometry(saveGeometry());
   m_context.settings->setWindowState(saveState(kStateVersion));

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/exchange/annotation_file.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/changed_shortcuts.h"
 #include "ui/document/background.h"
@@ -148,6 +149,13 @@ class MainWindow : public QMainWindow {
   void placeFrame(double areaMm2, FrameForm form);
   void tellTool();
   void makeOutlineActions();
+  void makeExchangeActions();
+  void connectAnnotations();
+  void importAnnotations();
+  void takeImported(const AnnotationFile& file, const QString& name);
+  void exportAnnotations();
+  void saveCounts(const QByteArray& csv);
+  bool mayLeaveUnsaved();
   void scoreInsideOutline();
   void correctOutline();
   void showStale();
@@ -167,6 +175,7 @@ class MainWindow : public QMainWindow {
   AssociatedImages* m_associated = nullptr;
   AdjustPanel* m_adjust = nullptr;
   MarksPanel* m_marksPanel = nullptr;
+  AnnotationsPanel* m_annotations = nullptr;
   QueuePanel* m_queuePanel = nullptr;  // none without a queue
   QList<QDockWidget*> m_docks;
   DockTitles* m_dockTitles = nullptr;

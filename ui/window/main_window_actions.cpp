@@ -34,7 +34,7 @@ bool isHeatmap(const Layer& layer) { return qobject_cast<const ValueLayer*>(&lay
 
 bool isAnnotation(const Layer& layer) {
   return layer.kind() == LayerKind::tumour || layer.kind() == LayerKind::unreadable ||
-         layer.kind() == LayerKind::detections;
+         layer.kind() == LayerKind::detections || layer.kind() == LayerKind::annotations;
 }
 
 }  // namespace
@@ -46,6 +46,7 @@ void MainWindow::makeActions() {
   makeMarkActions();
   makeDrawActions();
   makeOutlineActions();
+  makeExchangeActions();
   makeScoringActions();
   makeHelpActions();
 }
@@ -202,6 +203,11 @@ void MainWindow::makeOverlayActions() {
   });
   outlines->setCheckable(true);
   outlines->setStatusTip(tr("Show or hide outlines and detections"));
+  QAction* fill = add("overlay.fill", tr("&Fill annotations"), "fill", {QKeySequence(tr("F"))}, [this](bool on) {
+    for (SlidePane* one : m_grid->panes()) one->setFilled(on);
+  });
+  fill->setCheckable(true);
+  fill->setStatusTip(tr("Tint the areas that are drawn"));
   add("overlay.tissue", tr("&Tissue and quality"), "tissue", {QKeySequence(tr("T"))}, [this] {
     if (hasSlide()) document()->findTissueAndQuality();
   })->setStatusTip(tr("Look for tissue, pen, folds and blur"));

@@ -33,7 +33,8 @@ void MainWindow::makeMenusAndToolBar() {
                  "file.new-window file.settings  file.quit"));
   QMenu* edit = addMenu(tr("&Edit"));
   fill(edit, ids("edit.undo edit.redo  edit.select-all edit.duplicate edit.delete  edit.merge edit.subtract draw.cut "
-                 "edit.parts edit.fill-holes edit.simplify  edit.lock edit.verify edit.hierarchy"));
+                 "edit.parts edit.fill-holes edit.simplify  edit.lock edit.verify edit.hierarchy  "
+                 "annotations.import annotations.export"));
   QMenu* view = addMenu(tr("&View"));
   fill(view, ids("view.zoom-in view.zoom-out view.fit"));
   QMenu* presets = view->addMenu(tr("&Magnification"));

@@ -7,9 +7,11 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <map>
 #include <utility>
 
 #include "core/os/os.h"
+#include "ui/layers/annotation_layer.h"
 #include "ui/layers/legend.h"
 #include "ui/panels/fault_banner.h"
 #include "ui/panels/mpp_banner.h"
@@ -32,7 +34,7 @@ constexpr double kScaleBarHeight = 40;
 }  // namespace
 
 SlidePane::SlidePane(ClassList& classes, QWidget* parent)
-    : QWidget(parent), m_draw(std::make_unique<DrawController>(classes)) {
+    : QWidget(parent), m_classes(classes), m_draw(std::make_unique<DrawController>(classes)) {
   build();
   connect(m_view, &SlideView::activated, this, &SlidePane::activated);
   connect(m_view, &SlideView::viewChanged, m_overview, &OverviewMap::setViewport);
@@ -48,7 +50,11 @@ SlidePane::SlidePane(ClassList& classes, QWidget* parent)
   connect(m_view, &SlideView::hovered, this, &SlidePane::showHover);
   connect(m_view, &SlideView::left, m_hover, &QWidget::hide);
   connect(m_view, &SlideView::viewChanged, m_hover, &QWidget::hide);
-  connect(m_draw.get(), &DrawController::previewChanged, m_view, qOverload<>(&QWidget::update));
+  connect(m_draw.get(), &DrawController::previewChanged, this, [this] {
+    if (m_drawn != nullptr) m_drawn->setHidden(m_draw->drawnHere());
+    m_view->update();
+  });
+  connect(&m_classes, &ClassList::changed, this, &SlidePane::setClassColours);
   connect(m_draw.get(), &DrawController::told, m_notice, &NoticeBar::say);
   connect(m_draw.get(), &DrawController::toolChanged, this,
           [this] { m_view->setTool(m_draw->tool() == ToolKind::none ? nullptr : m_draw.get()); });
@@ -127,6 +133,7 @@ void SlidePane::setDocument(std::unique_ptr<SlideDocument> document) {
   m_lookingForFile = false;
   m_mppBanner->hide();
   m_overview->hide();
+  m_drawn = nullptr;
   m_draw->setDocument(nullptr);
   m_draw->use(ToolKind::none);
   // The view first: what listens to the pane is to find the slide where it is shown.
@@ -167,6 +174,7 @@ void SlidePane::takeState() {
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
     m_overview->setViewport(m_view->viewport());
     m_draw->setScale(m_document->mpp());
+    addDrawingLayer();
     if (!m_document->mpp()) {
       m_mppBanner->setSlide(m_document->info(), QString::fromStdString(os::accountName()));
       m_mppBanner->show();
@@ -175,6 +183,37 @@ void SlidePane::takeState() {
     placeOverview();
   }
   Q_EMIT documentChanged();
+}
+
+// Once a document: it stays when the slide is opened again.
+void SlidePane::addDrawingLayer() {
+  if (m_drawn != nullptr) return;
+  auto layer = std::make_unique<AnnotationLayer>(tr("Drawing"), m_document->sizePx());
+  m_drawn = layer.get();
+  m_drawn->setSet(&m_document->drawing().annotations());
+  m_drawn->setFilled(m_filled);
+  setClassColours();
+  m_drawn->setVisible(true);
+  m_document->layers().add(std::move(layer));
+  connect(&m_document->drawing(), &Drawing::changed, m_drawn,
+          [layer = m_drawn](const AnnotationEdit& edit) { layer->edited(edit); });
+}
+
+// A copy: it is read in threads that paint.
+void SlidePane::setClassColours() {
+  if (m_drawn == nullptr) return;
+  const auto colours = std::make_shared<std::map<std::string, Colour>>();
+  for (const AnnotationClass& one : m_classes.classes()) colours->emplace(one.name, one.colour);
+  m_drawn->setClassColours([colours, none = m_classes.colourOf({})](const std::string& name) {
+    if (name.empty()) return none;
+    const auto found = colours->find(name);
+    return found == colours->end() ? colourForName(name) : found->second;
+  });
+}
+
+void SlidePane::setFilled(bool filled) {
+  m_filled = filled;
+  if (m_drawn != nullptr) m_drawn->setFilled(filled);
 }
 
 void SlidePane::showFailures() {

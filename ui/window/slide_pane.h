@@ -17,6 +17,7 @@ class QToolButton;
 
 namespace snitt {
 
+class AnnotationLayer;
 class FaultBanner;
 class HoverCard;
 class MppBanner;
@@ -42,6 +43,8 @@ class SlidePane : public QWidget {
   // Several panes beside each other: a title each, and the one that is worked in is framed.
   void setTitled(bool titled);
   void setActive(bool active);
+  // Areas that are drawn are tinted as well as outlined.
+  void setFilled(bool filled);
   void setOverviewShown(bool shown);
 
   [[nodiscard]] double umPerScreenPx() const;                       // 0 where the slide has no scale
@@ -65,6 +68,8 @@ class SlidePane : public QWidget {
  private:
   void build();
   void connectDocument();
+  void addDrawingLayer();
+  void setClassColours();
   void takeState();
   void showFailures();
   void placeOverview();
@@ -72,7 +77,10 @@ class SlidePane : public QWidget {
   void paintAdornment(QPainter& painter, const Viewport& view);
 
   std::unique_ptr<SlideDocument> m_document;
+  ClassList& m_classes;
   std::unique_ptr<DrawController> m_draw;
+  AnnotationLayer* m_drawn = nullptr;  // of the document's layers
+  bool m_filled = false;
   QWidget* m_title = nullptr;
   QLabel* m_name = nullptr;
   QToolButton* m_close = nullptr;
