@@ -24,6 +24,8 @@
 #include "tests/support/make_slide.h"
 #include "tests/support/temp_folder.h"
 #include "ui/actions/shortcut_help.h"
+#include "ui/jobs/queue_panel.h"
+#include "ui/jobs/score_dialog.h"
 #include "ui/score/card_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings_dialog.h"
@@ -128,6 +130,22 @@ TEST_F(Accessibility, ControlsOfAWindowWithSlideLayersAndMarksAreNamed) {
   window->grid().setCount(4);
   QCoreApplication::processEvents();
   expectNamed(*window);
+}
+
+TEST_F(Accessibility, ControlsOfScoringAreNamed) {
+  const auto file = folder / "slide.svs";
+  test::makeSlide(file, {});
+  ScoreDialogOptions options;
+  options.slides = {{file, std::nullopt}};
+  options.bundles = {SNITT_SOURCE_DIR "/resources/bundles/demonstrator/bundle"};
+  ScoreDialog dialog(options);
+  dialog.show();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return dialog.findChild<QWidget*>("fact-organ") != nullptr; }, 10000));
+  expectNamed(dialog);
+  ScoreQueue queue({});
+  QueuePanel panel(queue);
+  panel.show();
+  expectNamed(panel);
 }
 
 TEST_F(Accessibility, ControlsOfTheDialogsAreNamed) {

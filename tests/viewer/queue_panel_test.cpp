@@ -61,7 +61,7 @@ class QueuePanelTest : public testing::Test {
 TEST_F(QueuePanelTest, OffersWhatIsLeftFromTheLastTime) {
   auto* banner = m_panel->findChild<QWidget*>("banner");
   EXPECT_TRUE(banner->isVisible());
-  EXPECT_TRUE(banner->findChild<QLabel*>("sentence")->text().contains("3 waiting"));
+  EXPECT_TRUE(banner->findChild<QLabel*>("sentence")->text().contains("Waiting since the last time: 3"));
   QTest::mouseClick(m_panel->findChild<QPushButton*>("goOn"), Qt::LeftButton);
   EXPECT_FALSE(banner->isVisible());
   EXPECT_TRUE(waitFor([&] { return m_queue->jobs().back().state == JobState::finished; }));

@@ -34,7 +34,7 @@ class QueuePanel : public QWidget {
 
  Q_SIGNALS:
   void openResultRequested(const snitt::ScoreJob& job);
-  void scoreRequested();  // from the empty panel
+  void scoreRequested();   // from the empty panel
   void attentionWanted();  // there is a sentence about the queue as a whole that stood not there before
 
  protected:
