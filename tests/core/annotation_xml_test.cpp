@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 
 #include "core/annotation/annotation_measure.h"
 #include "core/exchange/annotation_file.h"
@@ -275,6 +276,20 @@ TEST(AnnotationXml, EncodingsBecomeUtf8) {
   EXPECT_EQ(read(latin).annotations.at(0).name, "M\xC3\xB6we");
   // Latin-1 that says nothing of it.
   EXPECT_EQ(read(asap(drawn("Name=\"M\xF6we\" Type=\"Dot\"", {{1, 2}}))).annotations.at(0).name, "M\xEF\xBF\xBDwe");
+}
+
+TEST(AnnotationXml, NoBytesCrashIt) {
+  std::mt19937 random(4);
+  for (const auto format : {AnnotationFormat::asap, AnnotationFormat::aperio}) {
+    const std::string whole = written(everything(), format).text;
+    for (int i = 0; i < 3'000; ++i) {
+      std::string text = whole;
+      for (int k = 0; k <= i % 3; ++k) text[random() % text.size()] = "<>/&;=\"'09-N\0\xFF"[random() % 14];
+      if (const auto file = readAnnotations(text, "a"); file) {
+        EXPECT_TRUE(writeAnnotations(file->annotations, format));
+      }
+    }
+  }
 }
 
 TEST(AnnotationXml, SelfCrossingOutlinesAreRepairedAndSaid) {
