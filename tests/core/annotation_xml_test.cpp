@@ -168,11 +168,13 @@ TEST(AnnotationXml, AsapPointsStandInTheirOrder) {
 }
 
 TEST(AnnotationXml, ImageScopesTypesOfRegions) {
-  const AnnotationFile file =
-      read(aperio(region(R"(Type="0" Text="free")", {{0, 0}, {9, 0}, {0, 9}}) + region(R"(Type="1")", box(0, 10)) +
-                  region(R"(Type="2")", {{0, 0}, {40, 20}}) + region(R"(Type="3")", {{1, 1}, {5, 5}}) +
-                  region(R"(Type="4")", {{1, 1}, {5, 5}})));
-  ASSERT_EQ(file.annotations.size(), 5U);
+  const AnnotationFile file = read(aperio(
+      region(R"(Type="0" Text="free")", {{0, 0}, {9, 0}, {0, 9}}) + region(R"(Type="1")", box(0, 10)) +
+      region(R"(Type="2")", {{0, 0}, {40, 20}}) + region(R"(Type="3")", {{1, 1}, {5, 5}}) +
+      region(R"(Type="4")", {{1, 1}, {5, 5}}) + region(R"(Type="2")", {{5, 0}, {8, 2}, {9, 7}, {4, 9}, {0, 4}})));
+  ASSERT_EQ(file.annotations.size(), 6U);
+  // Some programs write an ellipse's whole outline.
+  EXPECT_EQ(file.annotations[5].geometry.areas.at(0).outer.size(), 5U);
   EXPECT_EQ(file.mpp, 0.5);
   EXPECT_EQ(file.annotations[0].name, "free");
   EXPECT_EQ(file.annotations[0].className, "Tumor");
