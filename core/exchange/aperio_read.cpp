@@ -123,7 +123,8 @@ class Reader {
                                      "points have a third coordinate, which was left out");
     }
     AperioDraft draft{m_plain, m_number};
-    draw(kindOf(region, points.size()), std::move(points), draft.annotation);
+    const Kind kind = kindOf(region, points.size());
+    draw(kind, std::move(points), draft.annotation);
     Geometry& geometry = draft.annotation.geometry;
     if (std::string_view(region.attribute("NegativeROA").value()) == "1" && !geometry.areas.empty()) {
       holes.push_back({std::move(geometry.areas[0].outer), m_number});

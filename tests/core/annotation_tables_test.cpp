@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 #include <nlohmann/json.hpp>
 
@@ -130,6 +131,17 @@ TEST(AnnotationTables, DarwinIsRefusedWithTheObject) {
   const auto cut = readAnnotations(kDarwin.substr(0, 700), "a.json");
   ASSERT_FALSE(cut);
   EXPECT_EQ(cut.error().message, "a.json: it ends in the middle, at byte 700, in or after object 1");
+}
+
+TEST(AnnotationTables, NoBytesCrashIt) {
+  std::mt19937 random(6);
+  for (int i = 0; i < 5'000; ++i) {
+    std::string text = kDarwin;
+    for (int k = 0; k < 3; ++k) text[random() % text.size()] = "[]{}\",:01-eN\0\xFF"[random() % 14];
+    if (const auto file = readAnnotations(text, "a"); file) {
+      EXPECT_TRUE(writeAnnotations(file->annotations, AnnotationFormat::darwin));
+    }
+  }
 }
 
 TileClasses tiles() {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 
 #include "core/annotation/annotation_measure.h"
 #include "core/exchange/annotation_file.h"
@@ -167,11 +168,13 @@ TEST(AnnotationXml, AsapPointsStandInTheirOrder) {
 }
 
 TEST(AnnotationXml, ImageScopesTypesOfRegions) {
-  const AnnotationFile file =
-      read(aperio(region(R"(Type="0" Text="free")", {{0, 0}, {9, 0}, {0, 9}}) + region(R"(Type="1")", box(0, 10)) +
-                  region(R"(Type="2")", {{0, 0}, {40, 20}}) + region(R"(Type="3")", {{1, 1}, {5, 5}}) +
-                  region(R"(Type="4")", {{1, 1}, {5, 5}})));
-  ASSERT_EQ(file.annotations.size(), 5U);
+  const AnnotationFile file = read(aperio(
+      region(R"(Type="0" Text="free")", {{0, 0}, {9, 0}, {0, 9}}) + region(R"(Type="1")", box(0, 10)) +
+      region(R"(Type="2")", {{0, 0}, {40, 20}}) + region(R"(Type="3")", {{1, 1}, {5, 5}}) +
+      region(R"(Type="4")", {{1, 1}, {5, 5}}) + region(R"(Type="2")", {{5, 0}, {8, 2}, {9, 7}, {4, 9}, {0, 4}})));
+  ASSERT_EQ(file.annotations.size(), 6U);
+  // Some programs write an ellipse's whole outline.
+  EXPECT_EQ(file.annotations[5].geometry.areas.at(0).outer.size(), 5U);
   EXPECT_EQ(file.mpp, 0.5);
   EXPECT_EQ(file.annotations[0].name, "free");
   EXPECT_EQ(file.annotations[0].className, "Tumor");
@@ -275,6 +278,20 @@ TEST(AnnotationXml, EncodingsBecomeUtf8) {
   EXPECT_EQ(read(latin).annotations.at(0).name, "M\xC3\xB6we");
   // Latin-1 that says nothing of it.
   EXPECT_EQ(read(asap(drawn("Name=\"M\xF6we\" Type=\"Dot\"", {{1, 2}}))).annotations.at(0).name, "M\xEF\xBF\xBDwe");
+}
+
+TEST(AnnotationXml, NoBytesCrashIt) {
+  std::mt19937 random(4);
+  for (const auto format : {AnnotationFormat::asap, AnnotationFormat::aperio}) {
+    const std::string whole = written(everything(), format).text;
+    for (int i = 0; i < 3'000; ++i) {
+      std::string text = whole;
+      for (int k = 0; k <= i % 3; ++k) text[random() % text.size()] = "<>/&;=\"'09-N\0\xFF"[random() % 14];
+      if (const auto file = readAnnotations(text, "a"); file) {
+        EXPECT_TRUE(writeAnnotations(file->annotations, format));
+      }
+    }
+  }
 }
 
 TEST(AnnotationXml, SelfCrossingOutlinesAreRepairedAndSaid) {
