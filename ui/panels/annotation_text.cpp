@@ -66,7 +66,8 @@ QString originText(Origin origin) {
 QString areaSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) {
   const double mm2 = areaMm2(geometry, pixelSize(mpp));
   if (!std::isfinite(mm2)) return {};
-  if (!mpp) return digits(mm2 * 1e6) + QStringLiteral(" px²");
+  // Without a scale mm2 is in millions of pixels.
+  if (!mpp) return mm2 < 1 ? digits(mm2 * 1e6) + QStringLiteral(" px²") : digits(mm2) + QStringLiteral(" Mpx");
   return mm2 < 0.01 ? digits(mm2 * 1e6) + QStringLiteral(" µm²") : digits(mm2) + QStringLiteral(" mm²");
 }
 

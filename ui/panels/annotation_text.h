@@ -17,7 +17,7 @@ namespace snitt {
 [[nodiscard]] QString annotationTitle(const Annotation& annotation, std::size_t number);
 [[nodiscard]] QString originText(Origin origin);
 
-// In mm² or µm²; px² without a scale.
+// In mm² or µm²; without a scale in px², or Mpx (millions of pixels).
 [[nodiscard]] QString areaSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
 // In mm or µm; px without a scale.
 [[nodiscard]] QString lengthSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
