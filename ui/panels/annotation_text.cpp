@@ -76,7 +76,7 @@ QString lengthSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) 
   return mpp ? lengthTextUm(length) : lengthTextPx(length);
 }
 
-QString sizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) {
+QString annotationSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) {
   if (!geometry.areas.empty()) return areaSizeText(geometry, mpp);
   if (!geometry.lines.empty()) return lengthSizeText(geometry, mpp);
   const std::size_t points = geometry.points.size();

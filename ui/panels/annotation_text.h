@@ -22,7 +22,7 @@ namespace snitt {
 // In mm or µm; px without a scale.
 [[nodiscard]] QString lengthSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
 // The one size that says most: area, length, or how many points.
-[[nodiscard]] QString sizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
+[[nodiscard]] QString annotationSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
 // To sort by: points, then lines, then areas, each by size.
 struct SizeKey {
   int kind = 0;
