@@ -79,6 +79,7 @@ TEST_F(AnnotationModelOf, TellsSizesByTheScale) {
   points->geometry.points = {{1, 1}, {2, 2}, {3, 3}};
   add({rectangle("a", "Tumor", 4000), rectangle("s", "Tumor", 40), line, points});
   EXPECT_EQ(text("s", AnnotationModel::sizeColumn), "1,600 px²");
+  EXPECT_EQ(text("a", AnnotationModel::sizeColumn), "16 Mpx");
   EXPECT_EQ(text("l", AnnotationModel::sizeColumn), "500 px");
   EXPECT_EQ(text("p", AnnotationModel::sizeColumn), "3 points");
   model.setScale(Mpp{0.25, 0.25});

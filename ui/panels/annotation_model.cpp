@@ -221,7 +221,7 @@ int AnnotationModel::columnCount(const QModelIndex&) const { return columns; }
 QString AnnotationModel::tipOf(const Annotation& annotation) const {
   QStringList lines{annotationTitle(annotation, numberOf(annotation.id))};
   if (!annotation.className.empty() && !annotation.name.empty()) lines << QString::fromStdString(annotation.className);
-  lines << sizeText(annotation.geometry, m_mpp) + QStringLiteral(" · ") + originText(annotation.origin);
+  lines << annotationSizeText(annotation.geometry, m_mpp) + QStringLiteral(" · ") + originText(annotation.origin);
   if (annotation.locked) lines << tr("Locked");
   if (!annotation.note.empty()) lines << QString::fromStdString(annotation.note);
   // Names come from files: never taken for rich text.
@@ -245,7 +245,7 @@ QVariant AnnotationModel::data(const QModelIndex& index, int role) const {
     case nameColumn:
       return annotationTitle(annotation, node.place + 1);
     case sizeColumn:
-      return sizeText(annotation.geometry, m_mpp);
+      return annotationSizeText(annotation.geometry, m_mpp);
     case originColumn:
       return originText(annotation.origin);
     case authorColumn:

@@ -66,7 +66,8 @@ QString originText(Origin origin) {
 QString areaSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) {
   const double mm2 = areaMm2(geometry, pixelSize(mpp));
   if (!std::isfinite(mm2)) return {};
-  if (!mpp) return digits(mm2 * 1e6) + QStringLiteral(" px²");
+  // Without a scale mm2 is in millions of pixels.
+  if (!mpp) return mm2 < 1 ? digits(mm2 * 1e6) + QStringLiteral(" px²") : digits(mm2) + QStringLiteral(" Mpx");
   return mm2 < 0.01 ? digits(mm2 * 1e6) + QStringLiteral(" µm²") : digits(mm2) + QStringLiteral(" mm²");
 }
 
@@ -75,7 +76,7 @@ QString lengthSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) 
   return mpp ? lengthTextUm(length) : lengthTextPx(length);
 }
 
-QString sizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) {
+QString annotationSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp) {
   if (!geometry.areas.empty()) return areaSizeText(geometry, mpp);
   if (!geometry.lines.empty()) return lengthSizeText(geometry, mpp);
   const std::size_t points = geometry.points.size();

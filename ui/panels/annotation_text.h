@@ -17,12 +17,12 @@ namespace snitt {
 [[nodiscard]] QString annotationTitle(const Annotation& annotation, std::size_t number);
 [[nodiscard]] QString originText(Origin origin);
 
-// In mm² or µm²; px² without a scale.
+// In mm² or µm²; without a scale in px², or Mpx (millions of pixels).
 [[nodiscard]] QString areaSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
 // In mm or µm; px without a scale.
 [[nodiscard]] QString lengthSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
 // The one size that says most: area, length, or how many points.
-[[nodiscard]] QString sizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
+[[nodiscard]] QString annotationSizeText(const Geometry& geometry, const std::optional<Mpp>& mpp);
 // To sort by: points, then lines, then areas, each by size.
 struct SizeKey {
   int kind = 0;

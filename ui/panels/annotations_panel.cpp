@@ -181,7 +181,7 @@ QTreeView* AnnotationsPanel::buildTree() {
   // Fixed: measuring the contents of ten thousand rows is not for free.
   const QFontMetrics metrics = tree->fontMetrics();
   const auto width = [&](const QString& widest) { return metrics.horizontalAdvance(widest) + 16; };
-  tree->header()->resizeSection(AnnotationModel::sizeColumn, width(QStringLiteral("88,888 px² ")));
+  tree->header()->resizeSection(AnnotationModel::sizeColumn, width(QStringLiteral("888,888 px²")));
   tree->header()->resizeSection(AnnotationModel::originColumn, width(originText(Origin::aiVerified)));
   tree->header()->resizeSection(AnnotationModel::authorColumn, width(QStringLiteral("a.pathologist")));
   tree->header()->resizeSection(AnnotationModel::timeColumn, width(QStringLiteral("2028-08-28 08:08")));

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
@@ -223,10 +224,14 @@ void ClassListView::renameInDrawing(const std::string& from, const std::string& 
   std::vector<AnnotationPtr> all = m_drawing->annotations().all();
   std::erase_if(all, [&](const AnnotationPtr& one) { return one->className != from || one->locked; });
   if (all.empty()) return;
-  if (!m_questions.agree(tr("%n annotation(s) of this slide are of the class “%1”. Shall they become “%2” too?",
-                            nullptr, static_cast<int>(all.size()))
-                             .arg(QString::fromStdString(from), QString::fromStdString(to))))
-    return;
+  const QString was = QString::fromStdString(from);
+  const QString is = QString::fromStdString(to);
+  // All arguments at once: a class may be called "%2".
+  const QString question =
+      all.size() == 1 ? tr("One annotation of this slide is of the class “%1”. Shall it become “%2” too?").arg(was, is)
+                      : tr("%3 annotations of this slide are of the class “%1”. Shall they become “%2” too?")
+                            .arg(was, is, QLocale().toString(all.size()));
+  if (!m_questions.agree(question)) return;
   AnnotationEdit edit;
   const std::string now = utcNow();
   for (const AnnotationPtr& one : all) {
@@ -280,8 +285,9 @@ void ClassListView::importFrom(const std::filesystem::path& file) {
   const std::size_t before = m_classes.classes().size();
   m_classes.add(*read);
   const std::size_t added = m_classes.classes().size() - before;
-  tell(added == 0 ? tr("The list holds all of these classes already.")
-                  : tr("%n class(es) added.", nullptr, static_cast<int>(added)));
+  tell(added == 0   ? tr("The list holds all of these classes already.")
+       : added == 1 ? tr("One class added.")
+                    : tr("%1 classes added.").arg(QLocale().toString(added)));
 }
 
 void ClassListView::exportTo(const std::filesystem::path& file) {
