@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/draw/annotation_text.h"
 #include "ui/draw/preview_painter.h"
-#include "ui/draw/size_text.h"
 
 namespace snitt {
 
@@ -64,7 +64,7 @@ void BoxTool::paint(QPainter& painter, const Viewport& view) const {
   const Geometry shown = geometry();
   const Colour rgb = canvas().classes->colourOf(canvas().classes->current());
   strokePreview(painter, pathOf(shown, view), QColor(rgb[0], rgb[1], rgb[2]), canvas().dpr);
-  paintPlate(painter, view.toScreen(toQt(m_to)), sizeText(shown, canvas().scale), view, canvas().dpr);
+  paintPlate(painter, view.toScreen(toQt(m_to)), annotationSizeText(shown, canvas().scale), view, canvas().dpr);
 }
 
 }  // namespace snitt

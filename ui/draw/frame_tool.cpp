@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/draw/annotation_text.h"
 #include "ui/draw/preview_painter.h"
-#include "ui/draw/size_text.h"
 
 namespace snitt {
 
@@ -76,7 +76,7 @@ void FrameTool::paint(QPainter& painter, const Viewport& view) const {
   if (!m_pointer || !canvas().scale) return;
   const Geometry shown = frameOf(m_form, m_areaMm2, *m_pointer, *canvas().scale);
   strokePreview(painter, pathOf(shown, view), kFrameColour, canvas().dpr, true);
-  paintPlate(painter, view.toScreen(toQt(*m_pointer)), areaText(m_areaMm2), view, canvas().dpr);
+  paintPlate(painter, view.toScreen(toQt(*m_pointer)), areaSizeText(shown, canvas().scale), view, canvas().dpr);
 }
 
 }  // namespace snitt

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/area_ops.h"
+#include "ui/draw/annotation_text.h"
 #include "ui/draw/preview_painter.h"
-#include "ui/draw/size_text.h"
 
 namespace snitt {
 
@@ -166,7 +166,8 @@ void PathTool::paint(QPainter& painter, const Viewport& view) const {
     shown = asArea(points);
   else
     shown.lines = {points};
-  paintPlate(painter, view.toScreen(toQt(points.back())), sizeText(shown, canvas().scale), view, canvas().dpr);
+  paintPlate(painter, view.toScreen(toQt(points.back())), annotationSizeText(shown, canvas().scale), view,
+             canvas().dpr);
 }
 
 }  // namespace snitt

@@ -8,8 +8,8 @@
 #include <limits>
 
 #include "core/area_ops.h"
+#include "ui/draw/annotation_text.h"
 #include "ui/draw/preview_painter.h"
-#include "ui/draw/size_text.h"
 
 namespace snitt {
 
@@ -329,7 +329,8 @@ void SelectTool::paint(QPainter& painter, const Viewport& view) const {
                            : moves    ? movedBy(one->geometry, dx, dy)
                                       : one->geometry;
     paintEdited(painter, view, *one, shown);
-    if (isReshaped) paintPlate(painter, view.toScreen(toQt(m_to)), sizeText(shown, canvas().scale), view, canvas().dpr);
+    if (isReshaped)
+      paintPlate(painter, view.toScreen(toQt(m_to)), annotationSizeText(shown, canvas().scale), view, canvas().dpr);
   }
   if (m_drag == Drag::marquee && m_moved) {
     QPainterPath path = pathOf(rectangleOf(m_from, m_to), view);

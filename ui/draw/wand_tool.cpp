@@ -9,8 +9,8 @@
 #include "core/area_ops.h"
 #include "tiling/mask_ops.h"
 #include "tiling/wand.h"
+#include "ui/draw/annotation_text.h"
 #include "ui/draw/preview_painter.h"
-#include "ui/draw/size_text.h"
 
 namespace snitt {
 
@@ -134,7 +134,7 @@ void WandTool::paint(QPainter& painter, const Viewport& view) const {
   const QPainterPath path = pathOf(shown, view);
   fillPreview(painter, path, m_adds ? colour : QColor(Qt::white));
   strokePreview(painter, path, colour, canvas().dpr, !m_adds);
-  paintPlate(painter, view.toScreen(toQt(m_place)), sizeText(shown, canvas().scale), view, canvas().dpr);
+  paintPlate(painter, view.toScreen(toQt(m_place)), annotationSizeText(shown, canvas().scale), view, canvas().dpr);
 }
 
 }  // namespace snitt

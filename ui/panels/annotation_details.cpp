@@ -17,7 +17,7 @@
 #include <utility>
 
 #include "ui/panels/annotation_model.h"
-#include "ui/panels/annotation_text.h"
+#include "ui/draw/annotation_text.h"
 #include "ui/panels/panel_parts_p.h"
 
 namespace snitt {

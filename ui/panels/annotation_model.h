@@ -14,7 +14,7 @@
 #include "tiling/slide_info.h"
 #include "ui/document/drawing.h"
 #include "ui/draw/class_list.h"
-#include "ui/panels/annotation_text.h"
+#include "ui/draw/annotation_text.h"
 
 namespace snitt {
 

@@ -1,4 +1,4 @@
-// What panels say about annotations, in the interface's language and QLocale's digits. Pure functions.
+// What is said of annotations, in the interface's language and QLocale's digits. Pure functions.
 #pragma once
 
 #include <QColor>

@@ -1,4 +1,4 @@
-#include "ui/panels/annotation_text.h"
+#include "ui/draw/annotation_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
