@@ -90,6 +90,7 @@ class Accessibility : public testing::Test {
   Accessibility() {
     context.settings = &settings;
     context.shortcuts = &shortcuts;
+    context.classes = &classes;
     context.newWindow = [] {};
     context.themeOrLanguageChanged = [] {};
     window = new MainWindow(context);
@@ -115,6 +116,7 @@ class Accessibility : public testing::Test {
   test::TempFolder folder;
   ViewerSettings settings{std::filesystem::path()};
   ChangedShortcuts shortcuts;
+  ClassList classes{{}};
   ViewerContext context;
   MainWindow* window = nullptr;
 };

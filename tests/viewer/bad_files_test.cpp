@@ -281,7 +281,7 @@ TEST_F(ViewerBadFiles, ScoreFoldersThatAreNoneLeaveNothingBehind) {
   document().openScoreFolder(score);
   ASSERT_TRUE(waitFor([&] { return told.count() == 1; }));
   EXPECT_TRUE(told[0][0].toString().contains("tiles-40x.csv"));
-  EXPECT_TRUE(document().layers().layers().empty());
+  EXPECT_EQ(document().layers().layers().size(), 1U) << "what is drawn, and nothing else";
   EXPECT_EQ(document().score(), nullptr);
   // Only the score itself: shown as far as it goes.
   test::writeScoreFolder(m_viewer.folder / "bare", test::recordOf(document().info()));
@@ -289,7 +289,7 @@ TEST_F(ViewerBadFiles, ScoreFoldersThatAreNoneLeaveNothingBehind) {
     if (file.path().filename() != "score.json") fs::remove(file.path());
   document().openScoreFolder(m_viewer.folder / "bare");
   EXPECT_TRUE(waitFor([&] { return document().score() != nullptr; }));
-  EXPECT_TRUE(document().layers().layers().empty());
+  EXPECT_EQ(document().layers().layers().size(), 1U) << "what is drawn, and nothing else";
 }
 
 TEST_F(ViewerBadFiles, NotesThatCannotBeReadAreNotOverwritten) {

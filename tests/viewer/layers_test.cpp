@@ -87,10 +87,12 @@ class Layers : public testing::Test {
 
 TEST_F(Layers, EveryOverlayOfAMachineIsOffAtFirst) {
   ASSERT_GE(layers().layers().size(), 6U);
-  for (const auto& layer : layers().layers()) EXPECT_FALSE(layer->visible()) << layer->name().toStdString();
+  for (const auto& layer : layers().layers())
+    EXPECT_EQ(layer->visible(), layer->kind() == LayerKind::annotations) << layer->name().toStdString();
   EXPECT_TRUE(legend().isEmpty());
   const auto* list = panel().findChild<QListWidget*>();
-  for (int row = 0; row < list->count(); ++row) EXPECT_EQ(list->item(row)->checkState(), Qt::Unchecked);
+  for (int row = 0; row < list->count(); ++row)
+    EXPECT_EQ(list->item(row)->checkState() == Qt::Checked, list->item(row)->text() == "Drawing");
 }
 
 TEST_F(Layers, HShowsAndHidesHeatmapsAndAAnnotations) {

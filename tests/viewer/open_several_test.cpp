@@ -18,7 +18,9 @@ TEST_P(OpenSeveral, EachHasAPaneOfItsOwnAsFarAsThereAreAny) {
   const test::TempFolder folder;
   ViewerSettings settings{std::filesystem::path()};
   ChangedShortcuts shortcuts;
+  ClassList classes{{}};
   ViewerContext context;
+  context.classes = &classes;
   context.settings = &settings;
   context.shortcuts = &shortcuts;
   MainWindow window(context);

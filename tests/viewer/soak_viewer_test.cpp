@@ -96,7 +96,9 @@ TEST(SoakViewer, MemoryStaysWithinTheCacheAndAMargin) {
   settings.setCacheMiB(kCacheMiB);
   ASSERT_EQ(settings.cacheMiB(), kCacheMiB);
   ChangedShortcuts shortcuts;
+  ClassList classes{{}};
   ViewerContext context;
+  context.classes = &classes;
   context.settings = &settings;
   context.shortcuts = &shortcuts;
   auto* const window = new MainWindow(context);

@@ -38,6 +38,7 @@ class AnnotationLayer : public TiledLayer {
   // See AnnotationLook::classColour. To be set again when a colour changes.
   void setClassColours(std::function<Colour(const std::string& className)> colours);
 
+  [[nodiscard]] bool isEmpty() const override { return m_set == nullptr || m_set->empty(); }
   // Class and name of what lies there.
   [[nodiscard]] QString describe(QPointF slide) const override;
 

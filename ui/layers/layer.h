@@ -55,6 +55,8 @@ class Layer : public QObject {
   [[nodiscard]] bool isMachineMade() const {
     return m_kind != LayerKind::tissue && m_kind != LayerKind::quality && m_kind != LayerKind::annotations;
   }
+  // Nothing of it could be seen anywhere.
+  [[nodiscard]] virtual bool isEmpty() const { return false; }
   [[nodiscard]] bool visible() const { return m_visible; }
   void setVisible(bool visible);
   [[nodiscard]] double opacity() const { return m_opacity; }

@@ -112,7 +112,9 @@ void fill(Column& column, const LayerStack& layers) {
 }  // namespace
 
 QRectF paintLegend(QPainter& painter, const QRectF& area, const LayerStack& layers, qreal ratio) {
-  const bool any = std::ranges::any_of(layers.layers(), [&](const auto& one) { return layers.isShown(*one); });
+  const bool any = std::ranges::any_of(layers.layers(), [&](const auto& one) {
+    return layers.isShown(*one) && (one->scale() || !one->keys().empty());
+  });
   if (!any) return {};
   QFont font = painter.font();
   font.setPixelSize(12);

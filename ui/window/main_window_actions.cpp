@@ -11,6 +11,7 @@
 #include <ranges>
 
 #include "ui/actions/shortcut_help.h"
+#include "ui/help/help_window.h"
 #include "ui/layers/value_layer.h"
 #include "ui/panels/film_strip.h"
 #include "ui/window/main_window.h"
@@ -34,7 +35,8 @@ bool isHeatmap(const Layer& layer) { return qobject_cast<const ValueLayer*>(&lay
 
 bool isAnnotation(const Layer& layer) {
   return layer.kind() == LayerKind::tumour || layer.kind() == LayerKind::unreadable ||
-         layer.kind() == LayerKind::detections || layer.kind() == LayerKind::annotations;
+         layer.kind() == LayerKind::detections ||
+         (layer.kind() == LayerKind::annotations && !layer.isEmpty());
 }
 
 }  // namespace
@@ -219,6 +221,12 @@ void MainWindow::makeHelpActions() {
   connect(m_actions->add(QStringLiteral("help.shortcuts"), tr("&Keys and commands…"), QStringLiteral("shortcuts"),
                          {QKeySequence(tr("F1")), QKeySequence(tr("?"))}, category),
           &QAction::triggered, this, &MainWindow::showShortcuts);
+  connect(m_actions->add(QStringLiteral("help.manual"), tr("&Manual…"), QStringLiteral("help"),
+                         {QKeySequence(tr("Shift+F1"))}, category),
+          &QAction::triggered, this, [this] {
+            auto* manual = new HelpWindow(this);
+            manual->show();
+          });
   connect(m_actions->add(QStringLiteral("help.about"), tr("&About Snitt"), QStringLiteral("info"), {}, category),
           &QAction::triggered, this, &MainWindow::showAbout);
 }

@@ -57,7 +57,7 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* scoring = addMenu(tr("S&coring"));
   fill(scoring, ids("score.this score.open score.folder  score.outline score.correct  score.queue"));
   QMenu* help = addMenu(tr("&Help"));
-  fill(help, ids("help.shortcuts  help.about"));
+  fill(help, ids("help.manual help.shortcuts  help.about"));
 
   QToolBar* bar = addToolBar(tr("Tools"));
   bar->setObjectName(QStringLiteral("tools"));

@@ -55,6 +55,7 @@ double programWorkMs() { return clockMs(CLOCK_PROCESS_CPUTIME_ID); }
 
 Stage::Stage(std::size_t cacheMiB) : m_settings(std::make_unique<ViewerSettings>(std::filesystem::path())) {
   m_settings->setCacheMiB(static_cast<int>(cacheMiB));
+  m_context.classes = &m_classes;
   m_context.settings = m_settings.get();
   m_context.shortcuts = &m_shortcuts;
   m_window = std::make_unique<MainWindow>(m_context);

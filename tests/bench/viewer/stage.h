@@ -51,6 +51,7 @@ class Stage {
   PaintCount m_frames;
   std::unique_ptr<ViewerSettings> m_settings;
   ChangedShortcuts m_shortcuts;
+  ClassList m_classes{{}};
   ViewerContext m_context;
   std::unique_ptr<MainWindow> m_window;
 };
