@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
+    <name>AnnotationText</name>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polyline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Human</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AI, verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Arrangement</name>
     <message>
         <source>the arrangement is not kept</source>
@@ -13,6 +64,17 @@
     </message>
 </context>
 <context>
+    <name>Draw</name>
+    <message>
+        <source>ellipse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Shown from %1 up; hidden tiles count as before</source>
@@ -21,14 +83,6 @@
 </context>
 <context>
     <name>Marks</name>
-    <message>
-        <source>Frame %1</source>
-        <translation>Feltramme %1</translation>
-    </message>
-    <message>
-        <source>Ruler %1</source>
-        <translation>Linjal %1</translation>
-    </message>
     <message>
         <source>Viewpoint %1</source>
         <translation>Utsnitt %1</translation>
@@ -674,6 +728,285 @@
     </message>
 </context>
 <context>
+    <name>snitt::AnnotationDetails</name>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class of the selected annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on the annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked annotations cannot be changed or removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have looked at what the network drew and agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Navn</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation type="unfinished">Ingen klasse</translation>
+    </message>
+    <message>
+        <source>Several classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum of areas: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perimeter: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and %1 more measurements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origin: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::AnnotationModel</name>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Navn</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">Størrelse</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::AnnotationsPanel</name>
+    <message>
+        <source>Annotations, classes and counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds words in names, classes, notes and authors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show annotations of one class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add annotations from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the annotations to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mark as verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slide is open.</source>
+        <translation type="unfinished">Ingen snitt er åpne.</translation>
+    </message>
+    <message>
+        <source>What is drawn here is being read …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is drawn here could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is drawn on this slide yet.
+
+Choose a tool and draw, or import a file of annotations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn until what is kept of this slide can be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again until it is: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You draw in a copy of your own: somebody else draws on this slide at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy by %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished">Overta</translation>
+    </message>
+    <message>
+        <source>Take over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add what was drawn in the copy to this slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation type="unfinished">Ingen klasse</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>snitt::AssociatedImages</name>
     <message>
         <source>Label and macro pictures</source>
@@ -718,6 +1051,52 @@
     <message>
         <source>Thumbnail</source>
         <translation>Miniatyrbilde</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::BrushTool</name>
+    <message>
+        <source>Select one area that is not locked to take something away from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brush away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::BundleChooser</name>
+    <message>
+        <source>Model card…</source>
+        <translation type="unfinished">Modellkort …</translation>
+    </message>
+    <message>
+        <source>Model bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No bundle yet: choose its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading and checking the bundle…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1, status: %2, %3. %4.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -768,6 +1147,230 @@
     </message>
 </context>
 <context>
+    <name>snitt::ClassList</name>
+    <message>
+        <source>The list of classes in %1 cannot be used and is left as it is: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of classes is not kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ClassListView</name>
+    <message>
+        <source>Rename class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the colour of the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the class from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the class up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the class down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set class of selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the selected annotations this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the classes of a file of Snitt or QuPath (classes.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the list of classes to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New annotations get the selected class. While counting, keys 1 to 9 choose the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation type="unfinished">Ingen klasse</translation>
+    </message>
+    <message>
+        <source>Key %1 while counting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New class %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a class “%1” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One annotation of this slide is of the class “%1”. Shall it become “%2” too?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%3 annotations of this slide are of the class “%1”. Shall they become “%2” too?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list holds all of these classes already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One class added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 classes added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ClassPicker</name>
+    <message>
+        <source>Class of new annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class that new annotations get</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation type="unfinished">Ingen klasse</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CountingView</name>
+    <message>
+        <source>Counted points by field frame and class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame and class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per mm²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the table on the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the table to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field frame %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Count points, and place field frames to have them counted per area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place a field frame to have points counted per mm².</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts per mm² need the scale of the slide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation type="unfinished">Ingen klasse</translation>
+    </message>
+</context>
+<context>
     <name>snitt::DetectionLayer</name>
     <message>
         <source>unclassified</source>
@@ -787,6 +1390,96 @@
     <message>
         <source>&amp;Close</source>
         <translation>L&amp;ukk</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::DrawController</name>
+    <message>
+        <source>A field frame needs the scale of the slide, which is not known; enter it first</source>
+        <translation type="unfinished">En feltramme krever snittets målestokk, som ikke er kjent; oppgi den først</translation>
+    </message>
+    <message>
+        <source>The area of a field frame must be above 0 mm²</source>
+        <translation type="unfinished">Arealet av en feltramme må være over 0 mm²</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subtract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split into parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fill holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simplify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mark as verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resolve hierarchy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn: what is drawn on this slide could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is drawn on this slide is still being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::Drawing</name>
+    <message>
+        <source>What is drawn on this slide could not be read, and nothing can be drawn until it can: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another window or program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slide is being drawn on elsewhere (%1): what you draw here goes into a copy of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again until it is: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take over a copy</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1699,13 @@
     </message>
 </context>
 <context>
+    <name>snitt::FrameTool</name>
+    <message>
+        <source>field frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>snitt::GridLayer</name>
     <message>
         <source>value</source>
@@ -1017,6 +1717,53 @@
     <message>
         <source>This tile could not be read; no score rests on it</source>
         <translation>Flisen kunne ikke leses; ingen skår bygger på den</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::HelpWindow</name>
+    <message>
+        <source>Looking at slides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing and counting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring from the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qualifying an installation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated cohorts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training a bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training from tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snitt manual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1144,10 +1891,6 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <source>Marks</source>
-        <translation>Markeringer</translation>
-    </message>
-    <message>
         <source>Adjust</source>
         <translation>Juster</translation>
     </message>
@@ -1158,10 +1901,6 @@
     <message>
         <source>Properties</source>
         <translation>Egenskaper</translation>
-    </message>
-    <message>
-        <source>Label and macro</source>
-        <translation>Etikett og makrobilde</translation>
     </message>
     <message>
         <source>Values under the cursor</source>
@@ -1456,10 +2195,6 @@
         <translation>Sk&amp;jul paneler</translation>
     </message>
     <message>
-        <source>P</source>
-        <translation>P</translation>
-    </message>
-    <message>
         <source>&amp;Brightness and contrast</source>
         <translation>Lysstyrke og kontr&amp;ast</translation>
     </message>
@@ -1516,30 +2251,6 @@
         <translation>&amp;Modellkort …</translation>
     </message>
     <message>
-        <source>&amp;Move</source>
-        <translation>&amp;Flytt</translation>
-    </message>
-    <message>
-        <source>M</source>
-        <translation>M</translation>
-    </message>
-    <message>
-        <source>&amp;Select marks</source>
-        <translation>&amp;Velg markeringer</translation>
-    </message>
-    <message>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <source>&amp;Ruler</source>
-        <translation>&amp;Linjal</translation>
-    </message>
-    <message>
-        <source>L</source>
-        <translation>L</translation>
-    </message>
-    <message>
         <source>Field frame 0.785 mm²</source>
         <translation>Feltramme 0,785 mm²</translation>
     </message>
@@ -1552,24 +2263,12 @@
         <translation>Feltramme 1 mm²</translation>
     </message>
     <message>
-        <source>Shift+F</source>
-        <translation>Shift+F</translation>
-    </message>
-    <message>
         <source>Field frame 2 mm²</source>
         <translation>Feltramme 2 mm²</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
         <source>Add &amp;viewpoint</source>
         <translation>Legg til &amp;utsnitt</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
     </message>
     <message>
         <source>Previous viewpoint</source>
@@ -1638,10 +2337,6 @@
     <message>
         <source>&amp;Overlays</source>
         <translation>&amp;Overlegg</translation>
-    </message>
-    <message>
-        <source>&amp;Marks</source>
-        <translation>&amp;Markeringer</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -1724,14 +2419,6 @@
         <translation>Bildet kunne ikke lagres i %1</translation>
     </message>
     <message>
-        <source>Save the list of marks</source>
-        <translation>Lagre listen over markeringer</translation>
-    </message>
-    <message>
-        <source>marks.csv</source>
-        <translation>markeringer.csv</translation>
-    </message>
-    <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
     </message>
@@ -1739,16 +2426,559 @@
         <source>The score is shown once its model card has been read: open it again.</source>
         <translation>Skåren vises når modellkortet er lest: Åpne den på nytt.</translation>
     </message>
-</context>
-<context>
-    <name>snitt::MarkTool</name>
     <message>
-        <source>A field frame needs the scale of the slide, which is not known; enter it first</source>
-        <translation>En feltramme krever snittets målestokk, som ikke er kjent; oppgi den først</translation>
+        <source>Drawing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The area of a field frame must be above 0 mm²</source>
-        <translation>Arealet av en feltramme må være over 0 mm²</translation>
+        <source>Viewpoints</source>
+        <translation type="unfinished">Utsnitt</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished">Etikett</translation>
+    </message>
+    <message>
+        <source>viewpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F9</source>
+        <translation type="unfinished">F9</translation>
+    </message>
+    <message>
+        <source>&amp;Fill annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tint the areas that are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Manual…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Move the slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the slide; a click selects an annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Select and edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to select, drag to move; drag corners, double click an outline for a new one, Delete removes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag; Shift for a square, Ctrl from the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ellipse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag; Shift for a circle, Ctrl from the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click corner by corner and end with a double click, or drag around</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint; on the selected area adds to it, Alt takes away; [ and ] change the size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Wand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press on a colour and drag away to take more; Alt takes away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Line with length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag, or click both ends; Shift in steps of 45°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pol&amp;yline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click corner by corner and end with a double click, or draw freehand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P&amp;oint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to place points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys 1 to 9 put a point of that class under the cursor; Backspace takes the last one back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;plit along a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through what is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to place a circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to place a square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete what is selected and not locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one area of those that are selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Subtract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the others out of the area that was selected first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split into &amp;parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make each part an annotation of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;implify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer corners, as far as this magnification shows no difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>K</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is locked can be selected, and not changed or deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as &amp;verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have looked at what a network drew, and it is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort into &amp;hierarchy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let each annotation belong to the smallest area around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>QuPath GeoJSON, loses nothing (*.geojson)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ASAP (*.xml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aperio ImageScope (*.xml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darwin (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import annotations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From QuPath, ASAP, ImageScope, Darwin or WSInfer, onto this slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export annotations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For QuPath, ASAP, ImageScope or Darwin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import annotations onto this slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations (*.geojson *.json *.xml *.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn on this slide now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not imported: another slide has been opened meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) imported from %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them differ from what is here under the same id, and lie beside it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is drawn on this slide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the annotations of this slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) exported to %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you drew on %1 last could not be saved: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again every two seconds. If you close now, it is lost, unless you export it to another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viewpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list of viewpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viewpoints.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View&amp;points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;coring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score &amp;inside my outline…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new version beside the first: both scores and both outlines stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Correct the outline of this score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make annotations of the outline that was scored, to be edited and scored again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the slide first, then score it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the outline first, and select it or give it the class Tumor; then score inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n area(s) drawn by %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The outline of this score was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outline of a score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outline that this score rests on was edited since. Score again inside the present one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outline that this score rests on was deleted since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Score this slide…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score all &amp;open slides…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score a &amp;folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides that are being scored or wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slide has been scored: the result is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slide is not assessable: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slide was not scored, a safety rule refuses: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring this slide failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slide is being scored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slide is being scored. If you close the viewer now, its scoring begins anew the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Lukk</translation>
+    </message>
+    <message>
+        <source>Go on scoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open slides first, then score them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score the slides of a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no slides in %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1794,18 +3024,6 @@
         <translation>Skriv listen til en CSV-fil</translation>
     </message>
     <message>
-        <source>Viewpoints, field frames and rulers</source>
-        <translation>Utsnitt, feltrammer og linjaler</translation>
-    </message>
-    <message>
-        <source>Nothing is kept for this slide yet.
-
-Add a viewpoint, place a field frame or measure a length.</source>
-        <translation>Ingenting er tatt vare på for dette snittet ennå.
-
-Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
-    </message>
-    <message>
         <source>Note on the selected viewpoint</source>
         <translation>Notat om det valgte utsnittet</translation>
     </message>
@@ -1814,24 +3032,18 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
         <translation>Utsnitt</translation>
     </message>
     <message>
-        <source>Field frames</source>
-        <translation>Feltrammer</translation>
-    </message>
-    <message>
-        <source>Rulers</source>
-        <translation>Linjaler</translation>
-    </message>
-    <message>
         <source>note · %1</source>
         <translation>notat · %1</translation>
     </message>
     <message>
-        <source>Shown once the scale of the slide is known</source>
-        <translation>Vises når snittets målestokk er kjent</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>No viewpoint is kept for this slide yet.
+
+A viewpoint keeps place, zoom and rotation, with a note.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1928,6 +3140,33 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::PathTool</name>
+    <message>
+        <source>line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polyline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the areas that the line is to cut first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line cuts nothing in two: draw it right through a selected area that is not locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>snitt::PictureCard</name>
     <message>
         <source>Rotate label</source>
@@ -1948,6 +3187,21 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>This picture could not be read.</source>
         <translation>Bildet kunne ikke leses.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::PointTool</name>
+    <message>
+        <source>point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of classes has no number %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished">%1× {1 %2?}</translation>
     </message>
 </context>
 <context>
@@ -2037,14 +3291,330 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::QueueDelegate</name>
+    <message>
+        <source>Estimate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::QueuePanel</name>
+    <message>
+        <source>Slides that are scored, in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slide is waiting to be scored. A slide is scored beside your work: you can go on looking meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score this slide…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score them now, what was interrupted from its beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them in the list; each can be tried again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation type="unfinished">Lukk denne meldingen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Avbryt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Prøv igjen</translation>
+    </message>
+    <message>
+        <source>Open the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all that have ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted the last time: %1. Score again now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting since the last time: %1. Score now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the last time: %1 interrupted, %2 waiting. Score them now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ScopeForm</name>
+    <message>
+        <source>Organ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specimen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neoadjuvant treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stain</source>
+        <translation type="unfinished">Farging</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation type="unfinished">Skanner</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished">Målestokk</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation type="unfinished">oppfylt</translation>
+    </message>
+    <message>
+        <source>violated</source>
+        <translation type="unfinished">ikke oppfylt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished">ukjent</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the value of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ScoreDialog</name>
+    <message>
+        <source>Score slides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score inside an outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation type="unfinished">Snitt</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation type="unfinished">Snitt</translation>
+    </message>
+    <message>
+        <source>Model bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation type="unfinished">Bruksområde</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished">Skår</translation>
+    </message>
+    <message>
+        <source>Slides to score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale in micrometres per pixel</source>
+        <translation type="unfinished">Målestokk i mikrometer per piksel</translation>
+    </message>
+    <message>
+        <source>e.g. %1</source>
+        <translation type="unfinished">f.eks. %1</translation>
+    </message>
+    <message>
+        <source>Where the scale comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it comes from, e.g. “stage micrometer”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>µm/px</source>
+        <translation type="unfinished">µm/px</translation>
+    </message>
+    <message>
+        <source>Reason for scoring outside the scope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason to score it all the same; it stands in the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being looked at…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tissue found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in scope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside scope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>facts are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scope of %1; what is typed holds for all slides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A scale must lie between %1 and %2 µm/px.</source>
+        <translation type="unfinished">En målestokk må ligge mellom %1 og %2 µm/px.</translation>
+    </message>
+    <message>
+        <source>This scale is unusual, or not what the file&apos;s magnification suggests: say where it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide states no scale. Type the size of a pixel:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides that state no scale: %1. Type the size of a pixel; it holds for all of them:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide is not in the bundle&apos;s scope as far as is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides that are not in the bundle&apos;s scope as far as is known: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bundle has to be chosen and read first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This bundle cannot be used; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This bundle does not allow an outline that was drawn by a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is being looked at with this scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no scale: type it above, or leave the slide out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not in the bundle&apos;s scope: type what is known, or a reason to score it all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slide is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bundle is used once its model card has been read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>snitt::ScorePanel</name>
     <message>
         <source>Score</source>
         <translation>Skår</translation>
-    </message>
-    <message>
-        <source>No score. Open a folder that snitt score wrote.</source>
-        <translation>Ingen skår. Åpne en mappe som «snitt score» har skrevet.</translation>
     </message>
     <message>
         <source>Why</source>
@@ -2090,6 +3660,45 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
         <source>Intended use, limits, training population, performance</source>
         <translation>Tiltenkt bruk, begrensninger, treningspopulasjon, ytelse</translation>
     </message>
+    <message>
+        <source>Stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No score yet. Score this slide (menu Scoring), or open a folder of results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ScoreQueue</name>
+    <message>
+        <source>The queue is not kept: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue is not kept, and is empty when the viewer is closed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The viewer ended while this slide was being scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another window of Snitt, of a program of its own, runs the queue. It is shown here and can be changed there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine, the program snitt, is missing beside the viewer (%1): nothing can be scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left when the viewer was started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue could not be saved: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>snitt::Screenshot</name>
@@ -2100,6 +3709,45 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>the picture could not be saved to %1</source>
         <translation>bildet kunne ikke lagres i %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::SelectTool</name>
+    <message>
+        <source>move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move a corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is selected is locked: unlock it to delete it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove a corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An outline needs three corners, a line two: delete the whole instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That would leave no area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outline crossed itself there, and was mended</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2167,6 +3815,14 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>Threads for a slide</source>
         <translation>Tråder per snitt</translation>
+    </message>
+    <message>
+        <source>Each needs about 1 GiB of memory; one alone uses all processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides scored side by side</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2323,6 +3979,10 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>Close this slide</source>
         <translation>Lukk dette snittet</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2501,6 +4161,32 @@ Klikk eller Enter: gå til flisen</translation>
     <message>
         <source>settings are not kept: %1 cannot be written</source>
         <translation>innstillingene blir ikke lagret: det kan ikke skrives til %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::WandTool</name>
+    <message>
+        <source>Select one area that is not locked to take something away from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide could not be read there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wand away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>std</name>
+    <message>
+        <source>Frame %1</source>
+        <translation type="unfinished">Feltramme %1</translation>
     </message>
 </context>
 </TS>
