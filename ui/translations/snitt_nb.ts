@@ -5,51 +5,51 @@
     <name>AnnotationText</name>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Område</translation>
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rektangel</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje</translation>
     </message>
     <message>
         <source>Polyline</source>
-        <translation type="unfinished"></translation>
+        <translation>Polylinje</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkter</translation>
     </message>
     <message>
         <source>Field frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Feltramme</translation>
     </message>
     <message>
         <source>Human</source>
-        <translation type="unfinished"></translation>
+        <translation>Menneske</translation>
     </message>
     <message>
         <source>AI</source>
-        <translation type="unfinished"></translation>
+        <translation>KI</translation>
     </message>
     <message>
         <source>AI, verified</source>
-        <translation type="unfinished"></translation>
+        <translation>KI, verifisert</translation>
     </message>
     <message>
         <source>1 point</source>
-        <translation type="unfinished"></translation>
+        <translation>1 punkt</translation>
     </message>
     <message>
         <source>%1 points</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 punkter</translation>
     </message>
 </context>
 <context>
@@ -67,11 +67,11 @@
     <name>Draw</name>
     <message>
         <source>ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>ellipse</translation>
     </message>
     <message>
         <source>rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>rektangel</translation>
     </message>
 </context>
 <context>
@@ -731,279 +731,281 @@
     <name>snitt::AnnotationDetails</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Låst</translation>
     </message>
     <message>
         <source>Mark as verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Merk som verifisert</translation>
     </message>
     <message>
         <source>Name of the annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotasjonens navn</translation>
     </message>
     <message>
         <source>Class of the selected annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen til de valgte annotasjonene</translation>
     </message>
     <message>
         <source>Note on the annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Notat om annotasjonen</translation>
     </message>
     <message>
         <source>Locked annotations cannot be changed or removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Låste annotasjoner kan ikke endres eller fjernes</translation>
     </message>
     <message>
         <source>You have looked at what the network drew and agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Du har sett på det nettverket tegnet, og er enig</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Navn</translation>
+        <translation>Navn</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notat</translation>
     </message>
     <message>
         <source>%1 selected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 valgt</translation>
     </message>
     <message>
         <source>Several</source>
-        <translation type="unfinished"></translation>
+        <translation>Flere</translation>
     </message>
     <message>
         <source>No class</source>
-        <translation type="unfinished">Ingen klasse</translation>
+        <translation>Ingen klasse</translation>
     </message>
     <message>
         <source>Several classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Flere klasser</translation>
     </message>
     <message>
         <source>Sum of areas: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Samlet areal: %1</translation>
     </message>
     <message>
         <source>Points: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkter: %1</translation>
     </message>
     <message>
         <source>Lines: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Linjer: %1</translation>
     </message>
     <message>
         <source>Area: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Areal: %1</translation>
     </message>
     <message>
         <source>Perimeter: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Omkrets: %1</translation>
     </message>
     <message>
         <source>Length: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lengde: %1</translation>
     </message>
     <message>
         <source>… and %1 more measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>… og %1 målinger til</translation>
     </message>
     <message>
         <source>Origin: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Opprinnelse: %1</translation>
     </message>
     <message>
         <source>Author: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Laget av: %1</translation>
     </message>
     <message>
         <source>Created: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Opprettet: %1</translation>
     </message>
     <message>
         <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Endret: %1</translation>
     </message>
 </context>
 <context>
     <name>snitt::AnnotationModel</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Låst</translation>
     </message>
     <message>
         <source>%1, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, låst</translation>
     </message>
     <message>
         <source>rename</source>
-        <translation type="unfinished"></translation>
+        <translation>nytt navn</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Navn</translation>
+        <translation>Navn</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Størrelse</translation>
+        <translation>Størrelse</translation>
     </message>
     <message>
         <source>Origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Opprinnelse</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Laget av</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Endret</translation>
     </message>
 </context>
 <context>
     <name>snitt::AnnotationsPanel</name>
     <message>
         <source>Annotations, classes and counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotasjoner, klasser og tellinger</translation>
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotasjoner</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasser</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tellinger</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Søk</translation>
     </message>
     <message>
         <source>Search annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Søk i annotasjoner</translation>
     </message>
     <message>
         <source>Finds words in names, classes, notes and authors</source>
-        <translation type="unfinished"></translation>
+        <translation>Finner ord i navn, klasse, notat og «Laget av»</translation>
     </message>
     <message>
         <source>Show annotations of one class</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis annotasjoner av én klasse</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer …</translation>
     </message>
     <message>
         <source>Add annotations from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg til annotasjoner fra en fil</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter …</translation>
     </message>
     <message>
         <source>Write the annotations to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv annotasjonene til en fil</translation>
     </message>
     <message>
         <source>rename</source>
-        <translation type="unfinished"></translation>
+        <translation>nytt navn</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>notat</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>klasse</translation>
     </message>
     <message>
         <source>lock</source>
-        <translation type="unfinished"></translation>
+        <translation>låsing</translation>
     </message>
     <message>
         <source>unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>opplåsing</translation>
     </message>
     <message>
         <source>mark as verified</source>
-        <translation type="unfinished"></translation>
+        <translation>verifisering</translation>
     </message>
     <message>
         <source>No slide is open.</source>
-        <translation type="unfinished">Ingen snitt er åpne.</translation>
+        <translation>Ingen snitt er åpne.</translation>
     </message>
     <message>
         <source>What is drawn here is being read …</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser det som er tegnet her …</translation>
     </message>
     <message>
         <source>What is drawn here could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det som er tegnet her, kunne ikke leses.</translation>
     </message>
     <message>
         <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen treff.</translation>
     </message>
     <message>
         <source>Nothing is drawn on this slide yet.
 
 Choose a tool and draw, or import a file of annotations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting er tegnet på dette snittet ennå.
+
+Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     </message>
     <message>
         <source>Nothing can be drawn until what is kept of this slide can be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting kan tegnes før det som er lagret om snittet, kan leses: %1</translation>
     </message>
     <message>
         <source>Not saved yet, and tried again until it is: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke lagret ennå; prøves på nytt til det er lagret: %1</translation>
     </message>
     <message>
         <source>You draw in a copy of your own: somebody else draws on this slide at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du tegner i din egen kopi: Noen andre tegner på dette snittet akkurat nå.</translation>
     </message>
     <message>
         <source>A copy, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>En kopi, %1</translation>
     </message>
     <message>
         <source>A copy by %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>En kopi av %1, %2</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished">Overta</translation>
+        <translation>Overta</translation>
     </message>
     <message>
         <source>Take over: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Overta: %1</translation>
     </message>
     <message>
         <source>Add what was drawn in the copy to this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg det som ble tegnet i kopien, til dette snittet</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle klasser</translation>
     </message>
     <message>
         <source>No class</source>
-        <translation type="unfinished">Ingen klasse</translation>
+        <translation>Ingen klasse</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>sletting</translation>
     </message>
 </context>
 <context>
@@ -1057,46 +1059,46 @@ Choose a tool and draw, or import a file of annotations.</source>
     <name>snitt::BrushTool</name>
     <message>
         <source>Select one area that is not locked to take something away from it</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg ett område som ikke er låst, for å ta noe bort fra det</translation>
     </message>
     <message>
         <source>brush</source>
-        <translation type="unfinished"></translation>
+        <translation>pensel</translation>
     </message>
     <message>
         <source>brush away</source>
-        <translation type="unfinished"></translation>
+        <translation>fjerning med pensel</translation>
     </message>
 </context>
 <context>
     <name>snitt::BundleChooser</name>
     <message>
         <source>Model card…</source>
-        <translation type="unfinished">Modellkort …</translation>
+        <translation>Modellkort …</translation>
     </message>
     <message>
         <source>Model bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellpakke</translation>
     </message>
     <message>
         <source>No bundle yet: choose its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen modellpakke ennå: Velg mappen</translation>
     </message>
     <message>
         <source>Other folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Annen mappe …</translation>
     </message>
     <message>
         <source>Choose the folder of a model bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg mappen til en modellpakke</translation>
     </message>
     <message>
         <source>Reading and checking the bundle…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser og kontrollerer modellpakken …</translation>
     </message>
     <message>
         <source>Version %1, status: %2, %3. %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versjon %1, status: %2, %3. %4.</translation>
     </message>
 </context>
 <context>
@@ -1150,224 +1152,224 @@ Choose a tool and draw, or import a file of annotations.</source>
     <name>snitt::ClassList</name>
     <message>
         <source>The list of classes in %1 cannot be used and is left as it is: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasselisten i %1 kan ikke brukes og blir stående som den er: %2</translation>
     </message>
     <message>
         <source>The list of classes is not kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasselisten blir ikke lagret: %1</translation>
     </message>
 </context>
 <context>
     <name>snitt::ClassListView</name>
     <message>
         <source>Rename class</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi klassen nytt navn</translation>
     </message>
     <message>
         <source>Colour of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassens farge</translation>
     </message>
     <message>
         <source>Add a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg til en klasse</translation>
     </message>
     <message>
         <source>Rename the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi klassen nytt navn</translation>
     </message>
     <message>
         <source>Change the colour of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Endre klassens farge</translation>
     </message>
     <message>
         <source>Remove the class from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern klassen fra listen</translation>
     </message>
     <message>
         <source>Move the class up</source>
-        <translation type="unfinished"></translation>
+        <translation>Flytt klassen opp</translation>
     </message>
     <message>
         <source>Move the class down</source>
-        <translation type="unfinished"></translation>
+        <translation>Flytt klassen ned</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasser</translation>
     </message>
     <message>
         <source>Set class of selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Sett klasse på valgte</translation>
     </message>
     <message>
         <source>Give the selected annotations this class</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi de valgte annotasjonene denne klassen</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer …</translation>
     </message>
     <message>
         <source>Add the classes of a file of Snitt or QuPath (classes.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg til klassene i en fil fra Snitt eller QuPath (classes.json)</translation>
     </message>
     <message>
         <source>Import classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer klasser</translation>
     </message>
     <message>
         <source>Classes (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasser (*.json)</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter …</translation>
     </message>
     <message>
         <source>Write the list of classes to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv klasselisten til en fil</translation>
     </message>
     <message>
         <source>Export classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter klasser</translation>
     </message>
     <message>
         <source>New annotations get the selected class. While counting, keys 1 to 9 choose the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nye annotasjoner får den valgte klassen. Under telling velger tastene 1 til 9 klassen.</translation>
     </message>
     <message>
         <source>No class</source>
-        <translation type="unfinished">Ingen klasse</translation>
+        <translation>Ingen klasse</translation>
     </message>
     <message>
         <source>Key %1 while counting</source>
-        <translation type="unfinished"></translation>
+        <translation>Tast %1 under telling</translation>
     </message>
     <message>
         <source>New class</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny klasse</translation>
     </message>
     <message>
         <source>New class %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny klasse %1</translation>
     </message>
     <message>
         <source>There is a class “%1” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes alt en klasse «%1».</translation>
     </message>
     <message>
         <source>One annotation of this slide is of the class “%1”. Shall it become “%2” too?</source>
-        <translation type="unfinished"></translation>
+        <translation>Én annotasjon i dette snittet har klassen «%1». Skal den også bli «%2»?</translation>
     </message>
     <message>
         <source>%3 annotations of this slide are of the class “%1”. Shall they become “%2” too?</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 annotasjoner i dette snittet har klassen «%1». Skal de også bli «%2»?</translation>
     </message>
     <message>
         <source>rename class</source>
-        <translation type="unfinished"></translation>
+        <translation>nytt navn på klasse</translation>
     </message>
     <message>
         <source>%1 cannot be imported: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kan ikke importeres: %2</translation>
     </message>
     <message>
         <source>The list holds all of these classes already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle disse klassene finnes alt i listen.</translation>
     </message>
     <message>
         <source>One class added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Én klasse lagt til.</translation>
     </message>
     <message>
         <source>%1 classes added.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 klasser lagt til.</translation>
     </message>
     <message>
         <source>Written to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skrevet til %1.</translation>
     </message>
     <message>
         <source>Not written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke skrevet: %1</translation>
     </message>
 </context>
 <context>
     <name>snitt::ClassPicker</name>
     <message>
         <source>Class of new annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse for nye annotasjoner</translation>
     </message>
     <message>
         <source>The class that new annotations get</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen som nye annotasjoner får</translation>
     </message>
     <message>
         <source>No class</source>
-        <translation type="unfinished">Ingen klasse</translation>
+        <translation>Ingen klasse</translation>
     </message>
 </context>
 <context>
     <name>snitt::CountingView</name>
     <message>
         <source>Counted points by field frame and class</source>
-        <translation type="unfinished"></translation>
+        <translation>Talte punkter etter feltramme og klasse</translation>
     </message>
     <message>
         <source>Frame and class</source>
-        <translation type="unfinished"></translation>
+        <translation>Ramme og klasse</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkter</translation>
     </message>
     <message>
         <source>per mm²</source>
-        <translation type="unfinished"></translation>
+        <translation>per mm²</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier som CSV</translation>
     </message>
     <message>
         <source>Put the table on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg tabellen på utklippstavlen</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter CSV …</translation>
     </message>
     <message>
         <source>Write the table to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv tabellen til en fil</translation>
     </message>
     <message>
         <source>Field frame %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Feltramme %1</translation>
     </message>
     <message>
         <source>Outside frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Utenfor rammene</translation>
     </message>
     <message>
         <source>All frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle rammer</translation>
     </message>
     <message>
         <source>Nothing is counted yet. Count points, and place field frames to have them counted per area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting er talt ennå. Tell punkter, og plasser feltrammer for å få dem talt per areal.</translation>
     </message>
     <message>
         <source>Place a field frame to have points counted per mm².</source>
-        <translation type="unfinished"></translation>
+        <translation>Plasser en feltramme for å få punkter talt per mm².</translation>
     </message>
     <message>
         <source>Counts per mm² need the scale of the slide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tall per mm² krever snittets målestokk.</translation>
     </message>
     <message>
         <source>No class</source>
-        <translation type="unfinished">Ingen klasse</translation>
+        <translation>Ingen klasse</translation>
     </message>
 </context>
 <context>
@@ -1396,90 +1398,90 @@ Choose a tool and draw, or import a file of annotations.</source>
     <name>snitt::DrawController</name>
     <message>
         <source>A field frame needs the scale of the slide, which is not known; enter it first</source>
-        <translation type="unfinished">En feltramme krever snittets målestokk, som ikke er kjent; oppgi den først</translation>
+        <translation>En feltramme krever snittets målestokk, som ikke er kjent; oppgi den først</translation>
     </message>
     <message>
         <source>The area of a field frame must be above 0 mm²</source>
-        <translation type="unfinished">Arealet av en feltramme må være over 0 mm²</translation>
+        <translation>Arealet av en feltramme må være over 0 mm²</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>sletting</translation>
     </message>
     <message>
         <source>duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>duplisering</translation>
     </message>
     <message>
         <source>merge</source>
-        <translation type="unfinished"></translation>
+        <translation>sammenslåing</translation>
     </message>
     <message>
         <source>subtract</source>
-        <translation type="unfinished"></translation>
+        <translation>fratrekk</translation>
     </message>
     <message>
         <source>split into parts</source>
-        <translation type="unfinished"></translation>
+        <translation>oppdeling i enkeltdeler</translation>
     </message>
     <message>
         <source>fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>fylling av hull</translation>
     </message>
     <message>
         <source>simplify</source>
-        <translation type="unfinished"></translation>
+        <translation>forenkling</translation>
     </message>
     <message>
         <source>lock</source>
-        <translation type="unfinished"></translation>
+        <translation>låsing</translation>
     </message>
     <message>
         <source>unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>opplåsing</translation>
     </message>
     <message>
         <source>mark as verified</source>
-        <translation type="unfinished"></translation>
+        <translation>verifisering</translation>
     </message>
     <message>
         <source>set class</source>
-        <translation type="unfinished"></translation>
+        <translation>valg av klasse</translation>
     </message>
     <message>
         <source>resolve hierarchy</source>
-        <translation type="unfinished"></translation>
+        <translation>ordning i hierarki</translation>
     </message>
     <message>
         <source>Nothing can be drawn: what is drawn on this slide could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting kan tegnes: Det som er tegnet på dette snittet, kunne ikke leses</translation>
     </message>
     <message>
         <source>What is drawn on this slide is still being read</source>
-        <translation type="unfinished"></translation>
+        <translation>Det som er tegnet på dette snittet, leses fortsatt</translation>
     </message>
 </context>
 <context>
     <name>snitt::Drawing</name>
     <message>
         <source>What is drawn on this slide could not be read, and nothing can be drawn until it can: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Det som er tegnet på dette snittet, kunne ikke leses, og ingenting kan tegnes før det kan leses: %1</translation>
     </message>
     <message>
         <source>another window or program</source>
-        <translation type="unfinished"></translation>
+        <translation>et annet vindu eller program</translation>
     </message>
     <message>
         <source>This slide is being drawn on elsewhere (%1): what you draw here goes into a copy of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det tegnes på dette snittet et annet sted (%1): Det du tegner her, havner i din egen kopi.</translation>
     </message>
     <message>
         <source>Not saved yet, and tried again until it is: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke lagret ennå; prøves på nytt til det er lagret: %1</translation>
     </message>
     <message>
         <source>take over a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>overtakelse av en kopi</translation>
     </message>
 </context>
 <context>
@@ -1702,7 +1704,7 @@ Choose a tool and draw, or import a file of annotations.</source>
     <name>snitt::FrameTool</name>
     <message>
         <source>field frame</source>
-        <translation type="unfinished"></translation>
+        <translation>feltramme</translation>
     </message>
 </context>
 <context>
@@ -1723,47 +1725,47 @@ Choose a tool and draw, or import a file of annotations.</source>
     <name>snitt::HelpWindow</name>
     <message>
         <source>Looking at slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Se på snitt</translation>
     </message>
     <message>
         <source>Drawing and counting</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegne og telle</translation>
     </message>
     <message>
         <source>Scoring from the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Skåre fra vinduet</translation>
     </message>
     <message>
         <source>Qualifying an installation</source>
-        <translation type="unfinished"></translation>
+        <translation>Kvalifisere en installasjon</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistikk</translation>
     </message>
     <message>
         <source>Simulated cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulerte kohorter</translation>
     </message>
     <message>
         <source>Training a bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Trene en modellpakke</translation>
     </message>
     <message>
         <source>Training from tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Trene fra fliser</translation>
     </message>
     <message>
         <source>Snitt manual</source>
-        <translation type="unfinished"></translation>
+        <translation>Brukerveiledning for Snitt</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sider</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Side</translation>
     </message>
 </context>
 <context>
@@ -2428,557 +2430,557 @@ Choose a tool and draw, or import a file of annotations.</source>
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegning</translation>
     </message>
     <message>
         <source>Viewpoints</source>
-        <translation type="unfinished">Utsnitt</translation>
+        <translation>Utsnitt</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished">Etikett</translation>
+        <translation>Etikett</translation>
     </message>
     <message>
         <source>viewpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>utsnitt</translation>
     </message>
     <message>
         <source>F9</source>
-        <translation type="unfinished">F9</translation>
+        <translation>F9</translation>
     </message>
     <message>
         <source>&amp;Fill annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fyll annotasjoner</translation>
     </message>
     <message>
         <source>Tint the areas that are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Fargelegg områdene som er tegnet</translation>
     </message>
     <message>
         <source>&amp;Manual…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Brukerveiledning …</translation>
     </message>
     <message>
         <source>Shift+F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+F1</translation>
     </message>
     <message>
         <source>Ctrl+B</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+B</translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegn</translation>
     </message>
     <message>
         <source>&amp;Move the slide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Flytt snittet</translation>
     </message>
     <message>
         <source>Drag the slide; a click selects an annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Dra i snittet; et klikk velger en annotasjon</translation>
     </message>
     <message>
         <source>&amp;Select and edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Velg og rediger</translation>
     </message>
     <message>
         <source>Click to select, drag to move; drag corners, double click an outline for a new one, Delete removes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klikk for å velge, dra for å flytte; dra i hjørner, dobbeltklikk på et omriss for et nytt hjørne, Delete fjerner</translation>
     </message>
     <message>
         <source>&amp;Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rektangel</translation>
     </message>
     <message>
         <source>Drag; Shift for a square, Ctrl from the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Dra; Shift gir kvadrat, Ctrl tegner fra midten</translation>
     </message>
     <message>
         <source>&amp;Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ellipse</translation>
     </message>
     <message>
         <source>Drag; Shift for a circle, Ctrl from the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Dra; Shift gir sirkel, Ctrl tegner fra midten</translation>
     </message>
     <message>
         <source>&amp;Polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Polygon</translation>
     </message>
     <message>
         <source>Click corner by corner and end with a double click, or drag around</source>
-        <translation type="unfinished"></translation>
+        <translation>Klikk hjørne for hjørne og avslutt med dobbeltklikk, eller dra rundt</translation>
     </message>
     <message>
         <source>&amp;Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pe&amp;nsel</translation>
     </message>
     <message>
         <source>Paint; on the selected area adds to it, Alt takes away; [ and ] change the size</source>
-        <translation type="unfinished"></translation>
+        <translation>Mal; på det valgte området legges det til, Alt tar bort; [ og ] endrer størrelsen</translation>
     </message>
     <message>
         <source>&amp;Wand</source>
-        <translation type="unfinished"></translation>
+        <translation>Tryllest&amp;av</translation>
     </message>
     <message>
         <source>Press on a colour and drag away to take more; Alt takes away</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk på en farge og dra utover for å ta med mer; Alt tar bort</translation>
     </message>
     <message>
         <source>&amp;Line with length</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Linje med lengde</translation>
     </message>
     <message>
         <source>Drag, or click both ends; Shift in steps of 45°</source>
-        <translation type="unfinished"></translation>
+        <translation>Dra, eller klikk på begge ender; Shift gir trinn på 45°</translation>
     </message>
     <message>
         <source>Pol&amp;yline</source>
-        <translation type="unfinished"></translation>
+        <translation>Pol&amp;ylinje</translation>
     </message>
     <message>
         <source>Click corner by corner and end with a double click, or draw freehand</source>
-        <translation type="unfinished"></translation>
+        <translation>Klikk hjørne for hjørne og avslutt med dobbeltklikk, eller tegn på frihånd</translation>
     </message>
     <message>
         <source>P&amp;oint</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;unkt</translation>
     </message>
     <message>
         <source>Click to place points</source>
-        <translation type="unfinished"></translation>
+        <translation>Klikk for å plassere punkter</translation>
     </message>
     <message>
         <source>&amp;Count</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Telling</translation>
     </message>
     <message>
         <source>The keys 1 to 9 put a point of that class under the cursor; Backspace takes the last one back</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastene 1 til 9 setter et punkt av den klassen under markøren; Backspace tar tilbake det siste</translation>
     </message>
     <message>
         <source>S&amp;plit along a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Del langs en &amp;linje</translation>
     </message>
     <message>
         <source>Draw a line right through what is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegn en linje tvers gjennom det som er valgt</translation>
     </message>
     <message>
         <source>Click to place a circle</source>
-        <translation type="unfinished"></translation>
+        <translation>Klikk for å plassere en sirkel</translation>
     </message>
     <message>
         <source>Click to place a square</source>
-        <translation type="unfinished"></translation>
+        <translation>Klikk for å plassere et kvadrat</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Rediger</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+Z</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Velg alle</translation>
     </message>
     <message>
         <source>Ctrl+A</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+A</translation>
     </message>
     <message>
         <source>D&amp;uplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dupliser</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+D</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Slett</translation>
     </message>
     <message>
         <source>Delete what is selected and not locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Slett det som er valgt og ikke låst</translation>
     </message>
     <message>
         <source>&amp;Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>Slå sa&amp;mmen</translation>
     </message>
     <message>
         <source>Shift+M</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+M</translation>
     </message>
     <message>
         <source>Make one area of those that are selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjør de valgte områdene til ett</translation>
     </message>
     <message>
         <source>&amp;Subtract</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Trekk fra</translation>
     </message>
     <message>
         <source>Shift+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+S</translation>
     </message>
     <message>
         <source>Cut the others out of the area that was selected first</source>
-        <translation type="unfinished"></translation>
+        <translation>Skjær de andre ut av området som ble valgt først</translation>
     </message>
     <message>
         <source>Split into &amp;parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Del i &amp;enkeltdeler</translation>
     </message>
     <message>
         <source>Make each part an annotation of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjør hver del til en egen annotasjon</translation>
     </message>
     <message>
         <source>&amp;Fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fyll hull</translation>
     </message>
     <message>
         <source>S&amp;implify</source>
-        <translation type="unfinished"></translation>
+        <translation>F&amp;orenkle</translation>
     </message>
     <message>
         <source>Fewer corners, as far as this magnification shows no difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Færre hjørner, så langt denne forstørrelsen ikke viser noen forskjell</translation>
     </message>
     <message>
         <source>&amp;Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;åst</translation>
     </message>
     <message>
         <source>K</source>
-        <translation type="unfinished"></translation>
+        <translation>K</translation>
     </message>
     <message>
         <source>What is locked can be selected, and not changed or deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Det som er låst, kan velges, men ikke endres eller slettes</translation>
     </message>
     <message>
         <source>Mark as &amp;verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Mer&amp;k som verifisert</translation>
     </message>
     <message>
         <source>Shift+V</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+V</translation>
     </message>
     <message>
         <source>You have looked at what a network drew, and it is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Du har sett på det et nettverk tegnet, og det er riktig</translation>
     </message>
     <message>
         <source>Sort into &amp;hierarchy</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordne i &amp;hierarki</translation>
     </message>
     <message>
         <source>Let each annotation belong to the smallest area around it</source>
-        <translation type="unfinished"></translation>
+        <translation>La hver annotasjon høre til det minste området rundt den</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… og %n til</numerusform>
+            <numerusform>… og %n til</numerusform>
         </translation>
     </message>
     <message>
         <source>QuPath GeoJSON, loses nothing (*.geojson)</source>
-        <translation type="unfinished"></translation>
+        <translation>QuPath GeoJSON, uten tap (*.geojson)</translation>
     </message>
     <message>
         <source>ASAP (*.xml)</source>
-        <translation type="unfinished"></translation>
+        <translation>ASAP (*.xml)</translation>
     </message>
     <message>
         <source>Aperio ImageScope (*.xml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperio ImageScope (*.xml)</translation>
     </message>
     <message>
         <source>Darwin (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Darwin (*.json)</translation>
     </message>
     <message>
         <source>&amp;Import annotations…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importer annotasjoner …</translation>
     </message>
     <message>
         <source>Ctrl+I</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+I</translation>
     </message>
     <message>
         <source>From QuPath, ASAP, ImageScope, Darwin or WSInfer, onto this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Fra QuPath, ASAP, ImageScope, Darwin eller WSInfer, til dette snittet</translation>
     </message>
     <message>
         <source>&amp;Export annotations…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eks&amp;porter annotasjoner …</translation>
     </message>
     <message>
         <source>Ctrl+Shift+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+E</translation>
     </message>
     <message>
         <source>For QuPath, ASAP, ImageScope or Darwin</source>
-        <translation type="unfinished"></translation>
+        <translation>Til QuPath, ASAP, ImageScope eller Darwin</translation>
     </message>
     <message>
         <source>Import annotations onto this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer annotasjoner til dette snittet</translation>
     </message>
     <message>
         <source>Annotations (*.geojson *.json *.xml *.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotasjoner (*.geojson *.json *.xml *.csv);;Alle filer (*)</translation>
     </message>
     <message>
         <source>Nothing can be drawn on this slide now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan ikke tegnes på dette snittet nå.</translation>
     </message>
     <message>
         <source>%1 was not imported: another slide has been opened meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ble ikke importert: Et annet snitt er åpnet i mellomtiden.</translation>
     </message>
     <message>
         <source>import</source>
-        <translation type="unfinished"></translation>
+        <translation>import</translation>
     </message>
     <message numerus="yes">
         <source>%n annotation(s) imported from %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n annotasjon importert fra %1.</numerusform>
+            <numerusform>%n annotasjoner importert fra %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were here already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fantes her fra før.</numerusform>
+            <numerusform>%n fantes her fra før.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them differ from what is here under the same id, and lie beside it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n av dem er ulik den som finnes her med samme ID, og ligger ved siden av den.</numerusform>
+            <numerusform>%n av dem er ulike dem som finnes her med samme ID, og ligger ved siden av dem.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing is drawn on this slide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting er tegnet på dette snittet.</translation>
     </message>
     <message>
         <source>Export the annotations of this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter annotasjonene i dette snittet</translation>
     </message>
     <message numerus="yes">
         <source>%n annotation(s) exported to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n annotasjon eksportert til %1.</numerusform>
+            <numerusform>%n annotasjoner eksportert til %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Save the counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre tellingene</translation>
     </message>
     <message>
         <source>counts.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>tellinger.csv</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke lagret</translation>
     </message>
     <message>
         <source>What you drew on %1 last could not be saved: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Det du sist tegnet på %1, kunne ikke lagres: %2</translation>
     </message>
     <message>
         <source>It is tried again every two seconds. If you close now, it is lost, unless you export it to another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det prøves på nytt hvert annet sekund. Lukker du nå, går det tapt, med mindre du eksporterer det til et annet sted.</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter …</translation>
     </message>
     <message>
         <source>Close and lose it</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk uten å lagre</translation>
     </message>
     <message>
         <source>Keep open</source>
-        <translation type="unfinished"></translation>
+        <translation>La stå åpent</translation>
     </message>
     <message>
         <source>viewpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>utsnitt</translation>
     </message>
     <message>
         <source>Save the list of viewpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre listen over utsnitt</translation>
     </message>
     <message>
         <source>viewpoints.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>utsnitt.csv</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rediger</translation>
     </message>
     <message>
         <source>&amp;Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tegn</translation>
     </message>
     <message>
         <source>View&amp;points</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Utsnitt</translation>
     </message>
     <message>
         <source>S&amp;coring</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Skåring</translation>
     </message>
     <message>
         <source>Scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Skåring</translation>
     </message>
     <message>
         <source>Score &amp;inside my outline…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår &amp;innenfor omrisset mitt …</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+Return</translation>
     </message>
     <message>
         <source>A new version beside the first: both scores and both outlines stay</source>
-        <translation type="unfinished"></translation>
+        <translation>En ny versjon ved siden av den første: Begge skårer og begge omriss blir værende</translation>
     </message>
     <message>
         <source>&amp;Correct the outline of this score</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rett omrisset til denne skåren</translation>
     </message>
     <message>
         <source>Make annotations of the outline that was scored, to be edited and scored again</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjør det skårede omrisset til annotasjoner som kan redigeres og skåres på nytt</translation>
     </message>
     <message>
         <source>Open the slide first, then score it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne snittet først, og skår det deretter.</translation>
     </message>
     <message>
         <source>Draw the outline first, and select it or give it the class Tumor; then score inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegn omrisset først, og velg det eller gi det klassen Tumor; skår deretter innenfor det.</translation>
     </message>
     <message numerus="yes">
         <source>%n area(s) drawn by %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n område tegnet av %1</numerusform>
+            <numerusform>%n områder tegnet av %1</numerusform>
         </translation>
     </message>
     <message>
         <source>The outline of this score was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omrisset til denne skåren ble ikke lagret.</translation>
     </message>
     <message>
         <source>outline of a score</source>
-        <translation type="unfinished"></translation>
+        <translation>omriss fra en skår</translation>
     </message>
     <message>
         <source>The outline that this score rests on was edited since. Score again inside the present one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omrisset som denne skåren bygger på, er redigert siden. Skår på nytt innenfor det nåværende.</translation>
     </message>
     <message>
         <source>The outline that this score rests on was deleted since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omrisset som denne skåren bygger på, er slettet siden.</translation>
     </message>
     <message>
         <source>&amp;Score this slide…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Skår dette snittet …</translation>
     </message>
     <message>
         <source>Ctrl+Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Return</translation>
     </message>
     <message>
         <source>Score all &amp;open slides…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår alle &amp;åpne snitt …</translation>
     </message>
     <message>
         <source>Score a &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår en &amp;mappe …</translation>
     </message>
     <message>
         <source>Show the &amp;queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis &amp;køen</translation>
     </message>
     <message>
         <source>Ctrl+J</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+J</translation>
     </message>
     <message>
         <source>Slides that are being scored or wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Snitt som skåres eller venter</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Kø</translation>
     </message>
     <message>
         <source>This slide has been scored: the result is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Snittet er skåret: Resultatet vises.</translation>
     </message>
     <message>
         <source>This slide is not assessable: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Snittet kan ikke vurderes: %1</translation>
     </message>
     <message>
         <source>This slide was not scored, a safety rule refuses: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Snittet ble ikke skåret, en sikkerhetsregel hindrer det: %1</translation>
     </message>
     <message>
         <source>Scoring this slide failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Skåringen av snittet mislyktes: %1</translation>
     </message>
     <message>
         <source>A slide is being scored</source>
-        <translation type="unfinished"></translation>
+        <translation>Et snitt skåres</translation>
     </message>
     <message>
         <source>A slide is being scored. If you close the viewer now, its scoring begins anew the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Et snitt skåres. Lukker du programmet nå, begynner skåringen forfra neste gang.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Lukk</translation>
+        <translation>Lukk</translation>
     </message>
     <message>
         <source>Go on scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsett skåringen</translation>
     </message>
     <message>
         <source>Open slides first, then score them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne snitt først, og skår dem deretter.</translation>
     </message>
     <message>
         <source>Score the slides of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår snittene i en mappe</translation>
     </message>
     <message>
         <source>There are no slides in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ingen snitt i %1.</translation>
     </message>
 </context>
 <context>
@@ -3043,7 +3045,9 @@ Choose a tool and draw, or import a file of annotations.</source>
         <source>No viewpoint is kept for this slide yet.
 
 A viewpoint keeps place, zoom and rotation, with a note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen utsnitt er lagret for dette snittet ennå.
+
+Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
@@ -3143,27 +3147,27 @@ A viewpoint keeps place, zoom and rotation, with a note.</source>
     <name>snitt::PathTool</name>
     <message>
         <source>line</source>
-        <translation type="unfinished"></translation>
+        <translation>linje</translation>
     </message>
     <message>
         <source>polyline</source>
-        <translation type="unfinished"></translation>
+        <translation>polylinje</translation>
     </message>
     <message>
         <source>polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>polygon</translation>
     </message>
     <message>
         <source>Select the areas that the line is to cut first</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg først områdene som linjen skal dele</translation>
     </message>
     <message>
         <source>split</source>
-        <translation type="unfinished"></translation>
+        <translation>deling</translation>
     </message>
     <message>
         <source>The line cuts nothing in two: draw it right through a selected area that is not locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Linjen deler ingenting: Tegn den tvers gjennom et valgt område som ikke er låst</translation>
     </message>
 </context>
 <context>
@@ -3193,15 +3197,15 @@ A viewpoint keeps place, zoom and rotation, with a note.</source>
     <name>snitt::PointTool</name>
     <message>
         <source>point</source>
-        <translation type="unfinished"></translation>
+        <translation>punkt</translation>
     </message>
     <message>
         <source>The list of classes has no number %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasselisten har ikke noe nummer %1</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1× {1 %2?}</translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3294,320 +3298,320 @@ A viewpoint keeps place, zoom and rotation, with a note.</source>
     <name>snitt::QueueDelegate</name>
     <message>
         <source>Estimate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anslag %1</translation>
     </message>
 </context>
 <context>
     <name>snitt::QueuePanel</name>
     <message>
         <source>Slides that are scored, in order</source>
-        <translation type="unfinished"></translation>
+        <translation>Snitt som skåres, i rekkefølge</translation>
     </message>
     <message>
         <source>No slide is waiting to be scored. A slide is scored beside your work: you can go on looking meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen snitt venter på å bli skåret. Et snitt skåres mens du arbeider: Du kan se videre imens.</translation>
     </message>
     <message>
         <source>Score this slide…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår dette snittet …</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsett</translation>
     </message>
     <message>
         <source>Score them now, what was interrupted from its beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår dem nå; det som ble avbrutt, skåres forfra</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligge</translation>
     </message>
     <message>
         <source>Keep them in the list; each can be tried again</source>
-        <translation type="unfinished"></translation>
+        <translation>Behold dem i listen; hvert kan prøves på nytt</translation>
     </message>
     <message>
         <source>Close this notice</source>
-        <translation type="unfinished">Lukk denne meldingen</translation>
+        <translation>Lukk denne meldingen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Avbryt</translation>
+        <translation>Avbryt</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Prøv igjen</translation>
+        <translation>Prøv igjen</translation>
     </message>
     <message>
         <source>Open the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne resultatet</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidligere</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Senere</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern fra listen</translation>
     </message>
     <message>
         <source>Remove all that have ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern alle som er avsluttet</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjenoppta</translation>
     </message>
     <message>
         <source>Interrupted the last time: %1. Score again now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbrutt forrige gang: %1. Skåre på nytt nå?</translation>
     </message>
     <message>
         <source>Waiting since the last time: %1. Score now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Venter siden forrige gang: %1. Skåre nå?</translation>
     </message>
     <message>
         <source>From the last time: %1 interrupted, %2 waiting. Score them now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Fra forrige gang: %1 avbrutt, %2 venter. Skåre dem nå?</translation>
     </message>
 </context>
 <context>
     <name>snitt::ScopeForm</name>
     <message>
         <source>Organ</source>
-        <translation type="unfinished"></translation>
+        <translation>Organ</translation>
     </message>
     <message>
         <source>Specimen</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparat</translation>
     </message>
     <message>
         <source>Neoadjuvant treatment</source>
-        <translation type="unfinished"></translation>
+        <translation>Neoadjuvant behandling</translation>
     </message>
     <message>
         <source>Stain</source>
-        <translation type="unfinished">Farging</translation>
+        <translation>Farging</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation type="unfinished">Skanner</translation>
+        <translation>Skanner</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Stadium</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished">Målestokk</translation>
+        <translation>Målestokk</translation>
     </message>
     <message>
         <source>met</source>
-        <translation type="unfinished">oppfylt</translation>
+        <translation>oppfylt</translation>
     </message>
     <message>
         <source>violated</source>
-        <translation type="unfinished">ikke oppfylt</translation>
+        <translation>ikke oppfylt</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished">ukjent</translation>
+        <translation>ukjent</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>ikke kjent</translation>
     </message>
     <message>
         <source>“%1” cannot be the value of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» kan ikke være verdien av %2.</translation>
     </message>
 </context>
 <context>
     <name>snitt::ScoreDialog</name>
     <message>
         <source>Score slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår snitt</translation>
     </message>
     <message>
         <source>Score inside an outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår innenfor et omriss</translation>
     </message>
     <message>
         <source>Slides</source>
-        <translation type="unfinished">Snitt</translation>
+        <translation>Snitt</translation>
     </message>
     <message>
         <source>Slide</source>
-        <translation type="unfinished">Snitt</translation>
+        <translation>Snitt</translation>
     </message>
     <message>
         <source>Model bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellpakke</translation>
     </message>
     <message>
         <source>Scope</source>
-        <translation type="unfinished">Bruksområde</translation>
+        <translation>Bruksområde</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultater</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">Skår</translation>
+        <translation>Skår</translation>
     </message>
     <message>
         <source>Slides to score</source>
-        <translation type="unfinished"></translation>
+        <translation>Snitt som skal skåres</translation>
     </message>
     <message>
         <source>Scale in micrometres per pixel</source>
-        <translation type="unfinished">Målestokk i mikrometer per piksel</translation>
+        <translation>Målestokk i mikrometer per piksel</translation>
     </message>
     <message>
         <source>e.g. %1</source>
-        <translation type="unfinished">f.eks. %1</translation>
+        <translation>f.eks. %1</translation>
     </message>
     <message>
         <source>Where the scale comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvor målestokken kommer fra</translation>
     </message>
     <message>
         <source>Where it comes from, e.g. “stage micrometer”</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvor den kommer fra, f.eks. «objektmikrometer»</translation>
     </message>
     <message>
         <source>µm/px</source>
-        <translation type="unfinished">µm/px</translation>
+        <translation>µm/px</translation>
     </message>
     <message>
         <source>Reason for scoring outside the scope</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunn til å skåre utenfor bruksområdet</translation>
     </message>
     <message>
         <source>Reason to score it all the same; it stands in the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunn til å skåre likevel; den står i resultatet</translation>
     </message>
     <message>
         <source>Folder for the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappe for resultatene</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg mappe …</translation>
     </message>
     <message>
         <source>Choose a folder for the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en mappe for resultatene</translation>
     </message>
     <message>
         <source>being looked at…</source>
-        <translation type="unfinished"></translation>
+        <translation>undersøkes …</translation>
     </message>
     <message>
         <source>cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kan ikke leses: %1</translation>
     </message>
     <message>
         <source>has no scale</source>
-        <translation type="unfinished"></translation>
+        <translation>har ingen målestokk</translation>
     </message>
     <message>
         <source>no tissue found</source>
-        <translation type="unfinished"></translation>
+        <translation>fant ikke vev</translation>
     </message>
     <message>
         <source>in scope</source>
-        <translation type="unfinished"></translation>
+        <translation>innenfor bruksområdet</translation>
     </message>
     <message>
         <source>outside scope</source>
-        <translation type="unfinished"></translation>
+        <translation>utenfor bruksområdet</translation>
     </message>
     <message>
         <source>facts are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>opplysninger mangler</translation>
     </message>
     <message>
         <source>Scope of %1; what is typed holds for all slides</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruksområde for %1; det som skrives inn, gjelder for alle snitt</translation>
     </message>
     <message>
         <source>A scale must lie between %1 and %2 µm/px.</source>
-        <translation type="unfinished">En målestokk må ligge mellom %1 og %2 µm/px.</translation>
+        <translation>En målestokk må ligge mellom %1 og %2 µm/px.</translation>
     </message>
     <message>
         <source>This scale is unusual, or not what the file&apos;s magnification suggests: say where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Målestokken er uvanlig, eller ikke den filens forstørrelse tilsier: Oppgi hvor den kommer fra.</translation>
     </message>
     <message>
         <source>The slide states no scale. Type the size of a pixel:</source>
-        <translation type="unfinished"></translation>
+        <translation>Snittet oppgir ingen målestokk. Skriv inn størrelsen på en piksel:</translation>
     </message>
     <message>
         <source>Slides that state no scale: %1. Type the size of a pixel; it holds for all of them:</source>
-        <translation type="unfinished"></translation>
+        <translation>Snitt som ikke oppgir målestokk: %1. Skriv inn størrelsen på en piksel; den gjelder for alle:</translation>
     </message>
     <message>
         <source>The slide is not in the bundle&apos;s scope as far as is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ut fra det som er kjent, er snittet ikke innenfor modellpakkens bruksområde.</translation>
     </message>
     <message>
         <source>Slides that are not in the bundle&apos;s scope as far as is known: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Snitt som ut fra det som er kjent, ikke er innenfor modellpakkens bruksområde: %1.</translation>
     </message>
     <message>
         <source>Score (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Skår (%1)</translation>
     </message>
     <message>
         <source>A bundle has to be chosen and read first.</source>
-        <translation type="unfinished"></translation>
+        <translation>En modellpakke må velges og leses først.</translation>
     </message>
     <message>
         <source>This bundle cannot be used; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne modellpakken kan ikke brukes; velg en annen.</translation>
     </message>
     <message>
         <source>This bundle does not allow an outline that was drawn by a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne modellpakken tillater ikke et omriss som er tegnet av et menneske.</translation>
     </message>
     <message>
         <source>%1 is being looked at with this scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 undersøkes med denne målestokken.</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kan ikke leses: %2.</translation>
     </message>
     <message>
         <source>%1 has no scale: type it above, or leave the slide out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 har ingen målestokk: Skriv den inn ovenfor, eller utelat snittet.</translation>
     </message>
     <message>
         <source>%1 is not in the bundle&apos;s scope: type what is known, or a reason to score it all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 er ikke innenfor modellpakkens bruksområde: Skriv inn det som er kjent, eller en grunn til å skåre likevel.</translation>
     </message>
     <message>
         <source>No slide is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen snitt er valgt.</translation>
     </message>
     <message>
         <source>Choose a folder for the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en mappe for resultatene.</translation>
     </message>
     <message>
         <source>A bundle is used once its model card has been read.</source>
-        <translation type="unfinished"></translation>
+        <translation>En modellpakke tas i bruk når modellkortet er lest.</translation>
     </message>
 </context>
 <context>
@@ -3662,42 +3666,42 @@ A viewpoint keeps place, zoom and rotation, with a note.</source>
     </message>
     <message>
         <source>Stale</source>
-        <translation type="unfinished"></translation>
+        <translation>Utdatert</translation>
     </message>
     <message>
         <source>No score yet. Score this slide (menu Scoring), or open a folder of results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen skår ennå. Skår dette snittet (menyen Skåring), eller åpne en resultatmappe.</translation>
     </message>
 </context>
 <context>
     <name>snitt::ScoreQueue</name>
     <message>
         <source>The queue is not kept: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Køen blir ikke lagret: %1.</translation>
     </message>
     <message>
         <source>The queue is not kept, and is empty when the viewer is closed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Køen blir ikke lagret, og er tom når programmet lukkes: %1.</translation>
     </message>
     <message>
         <source>The viewer ended while this slide was being scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmet ble avsluttet mens dette snittet ble skåret.</translation>
     </message>
     <message>
         <source>Another window of Snitt, of a program of its own, runs the queue. It is shown here and can be changed there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Et annet Snitt-vindu, fra et eget program, styrer køen. Den vises her og kan endres der.</translation>
     </message>
     <message>
         <source>The engine, the program snitt, is missing beside the viewer (%1): nothing can be scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Motoren, programmet snitt, mangler ved siden av visningsprogrammet (%1): Ingenting kan skåres.</translation>
     </message>
     <message>
         <source>Left when the viewer was started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ble liggende da programmet ble startet på nytt.</translation>
     </message>
     <message>
         <source>The queue could not be saved: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Køen kunne ikke lagres: %1.</translation>
     </message>
 </context>
 <context>
@@ -3715,39 +3719,39 @@ A viewpoint keeps place, zoom and rotation, with a note.</source>
     <name>snitt::SelectTool</name>
     <message>
         <source>move</source>
-        <translation type="unfinished"></translation>
+        <translation>flytting</translation>
     </message>
     <message>
         <source>move a corner</source>
-        <translation type="unfinished"></translation>
+        <translation>flytting av et hjørne</translation>
     </message>
     <message>
         <source>new corner</source>
-        <translation type="unfinished"></translation>
+        <translation>nytt hjørne</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>sletting</translation>
     </message>
     <message>
         <source>What is selected is locked: unlock it to delete it</source>
-        <translation type="unfinished"></translation>
+        <translation>Det som er valgt, er låst: Lås det opp for å slette det</translation>
     </message>
     <message>
         <source>remove a corner</source>
-        <translation type="unfinished"></translation>
+        <translation>fjerning av et hjørne</translation>
     </message>
     <message>
         <source>An outline needs three corners, a line two: delete the whole instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Et omriss trenger tre hjørner, en linje to: Slett heller hele</translation>
     </message>
     <message>
         <source>That would leave no area</source>
-        <translation type="unfinished"></translation>
+        <translation>Da blir det ikke noe område igjen</translation>
     </message>
     <message>
         <source>The outline crossed itself there, and was mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Omrisset krysset seg selv der, og ble rettet</translation>
     </message>
 </context>
 <context>
@@ -3818,11 +3822,11 @@ A viewpoint keeps place, zoom and rotation, with a note.</source>
     </message>
     <message>
         <source>Each needs about 1 GiB of memory; one alone uses all processors</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvert trenger omtrent 1 GiB minne; ett alene bruker alle prosessorer</translation>
     </message>
     <message>
         <source>Slides scored side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Snitt som skåres samtidig</translation>
     </message>
 </context>
 <context>
@@ -3982,7 +3986,7 @@ A viewpoint keeps place, zoom and rotation, with a note.</source>
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegning</translation>
     </message>
 </context>
 <context>
@@ -4167,26 +4171,26 @@ Klikk eller Enter: gå til flisen</translation>
     <name>snitt::WandTool</name>
     <message>
         <source>Select one area that is not locked to take something away from it</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg ett område som ikke er låst, for å ta noe bort fra det</translation>
     </message>
     <message>
         <source>The slide could not be read there</source>
-        <translation type="unfinished"></translation>
+        <translation>Snittet kunne ikke leses der</translation>
     </message>
     <message>
         <source>wand</source>
-        <translation type="unfinished"></translation>
+        <translation>tryllestav</translation>
     </message>
     <message>
         <source>wand away</source>
-        <translation type="unfinished"></translation>
+        <translation>fjerning med tryllestav</translation>
     </message>
 </context>
 <context>
     <name>std</name>
     <message>
         <source>Frame %1</source>
-        <translation type="unfinished">Feltramme %1</translation>
+        <translation>Feltramme %1</translation>
     </message>
 </context>
 </TS>
