@@ -15,8 +15,9 @@ namespace snitt {
 
 namespace {
 
-constexpr double kDuplicateAwayPx = 16;  // logical pixels of the screen
-constexpr double kSmoothPx = 2;          // the same
+constexpr std::size_t kMostOutlined = 1000;  // of a selection: more cannot be told apart
+constexpr double kDuplicateAwayPx = 16;      // logical pixels of the screen
+constexpr double kSmoothPx = 2;              // the same
 
 ToolEvent eventOf(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) {
   return {screen, fromQt(view.toSlide(screen)), button, keys, view};
@@ -76,10 +77,15 @@ void DrawController::setScale(const std::optional<Mpp>& scale) {
 }
 
 void DrawController::dropGone(const AnnotationEdit& edit) {
-  Ids ids = m_selection.ids();
+  std::set<std::string> gone;
   for (const AnnotationChange& change : edit)
-    if (!change.after) std::erase(ids, change.before->id);
-  m_selection.set(std::move(ids));
+    if (!change.after) gone.insert(change.before->id);
+  if (!gone.empty()) {
+    Ids ids = m_selection.ids();
+    std::erase_if(ids, [&](const std::string& id) { return gone.contains(id); });
+    m_selection.set(std::move(ids));
+  }
+  if (DrawTool* tool = current()) tool->annotationsChanged();
   Q_EMIT previewChanged();
 }
 
@@ -114,8 +120,12 @@ void DrawController::paint(QPainter& painter, const Viewport& view) const {
   if (tool == selects) {
     tool->paint(painter, view);
   } else {
+    const QRectF seen = view.slideBounds();
+    const Box box{seen.left(), seen.top(), seen.right(), seen.bottom()};
+    std::size_t painted = 0;
     for (const std::string& id : m_selection.ids())
-      if (const AnnotationPtr one = m_canvas.set().find(id)) {
+      if (const AnnotationPtr one = m_canvas.set().find(id);
+          one && boxOf(one->geometry).touches(box) && ++painted <= kMostOutlined) {
         const QColor colour = colourOf(*one, *m_canvas.classes);
         strokePreview(painter, pathOf(one->geometry, view), colour, m_canvas.dpr);
         for (const Point& point : one->geometry.points)
@@ -231,10 +241,10 @@ bool DrawController::doubleClick(QPointF screen, Qt::MouseButton button, Qt::Key
   return tool->doubleClick(eventOf(screen, button, keys, view));
 }
 
-bool DrawController::key(int key, Qt::KeyboardModifiers keys, const Viewport&) {
+bool DrawController::key(int key, Qt::KeyboardModifiers keys, const Viewport& view) {
   DrawTool* tool = current();
   if (tool == nullptr) return false;
-  if (key != Qt::Key_Escape) return tool->key(key, keys);
+  if (key != Qt::Key_Escape) return tool->key(key, keys, view);
   if (tool->cancel()) return true;
   if (!m_selection.empty())
     m_selection.clear();
