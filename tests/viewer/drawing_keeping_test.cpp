@@ -169,7 +169,9 @@ TEST_F(DrawingKeeping, LeavingASlideWhoseDiskIsFullLosesNothing) {
 // The next slide of a folder is read ahead; others may draw on it all the same.
 TEST_F(DrawingKeeping, ASlideThatIsReadAheadIsLockedForNobody) {
   const auto slide = m_viewer.slide("slides/a.svs");
-  const auto next = m_viewer.slide("slides/b.svs");
+  test::SlideRecipe larger;
+  larger.widthPx = 3000;
+  m_viewer.slide("slides/b.svs", larger);
   ASSERT_TRUE(m_viewer.open(slide));
   ASSERT_TRUE(waitFor([this] {
     const SlideDocument* ahead = m_viewer.window().prefetched();

@@ -348,6 +348,16 @@ void ScoreQueue::launch(const std::string& id) {
   worker.start(m_options.program, engineArguments(*job, stagingFolder(*job), m_options.database));
 }
 
+namespace {
+
+// A disk that is full, or a folder that cannot be written to: what was computed is still there.
+template <class Placed>
+bool keepsResult(const Placed& placed) {
+  return !placed && placed.error().kind == ErrorKind::io;
+}
+
+}  // namespace
+
 void ScoreQueue::finish(const std::string& id, const WorkerEnd& end) {
   const ScoreJob* job = find(id);
   if (job == nullptr) return;
@@ -359,7 +369,8 @@ void ScoreQueue::finish(const std::string& id, const WorkerEnd& end) {
           JobEnd told = endWithoutResult(*ended, end, m_options.times.silence);
           if (!placed) {
             Error error = placed.error();
-            error.message += "; the result, if it was finished, lies in " + stagingFolder(*ended).string();
+            if (keepsResult(placed))
+              error.message += "; the result, if it was finished, lies in " + stagingFolder(*ended).string();
             told = endWithFault(error);
           }
           if (placed && *placed) {
@@ -369,7 +380,7 @@ void ScoreQueue::finish(const std::string& id, const WorkerEnd& end) {
           setState(*ended, told.state, told.reason);
           save();
           // What was computed and could not be put in its place stays where it is.
-          if (placed) clearAway(*ended);
+          if (!keepsResult(placed)) clearAway(*ended);
           if (!ended->outline.empty() && !ended->result.empty()) remakeReports(*ended);
         }
         m_workers.erase(id);
