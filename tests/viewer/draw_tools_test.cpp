@@ -145,7 +145,7 @@ TEST_F(DrawTools, FreehandIsThinnedAndMendedWhereItCrossesItself) {
   EXPECT_EQ(all()[2]->geometry.lines[0].size(), 3U);
 }
 
-TEST_F(DrawTools, BrushAddsToWhatIsSelectedAndTakesAwayWithAlt) {
+TEST_F(DrawTools, BrushAddsToWhatIsSelectedAndTakesAwayWithAltOrCtrl) {
   key(Qt::Key_B);
   drag({{200, 200}, {300, 200}});
   ASSERT_EQ(all().size(), 1U);
@@ -157,6 +157,10 @@ TEST_F(DrawTools, BrushAddsToWhatIsSelectedAndTakesAwayWithAlt) {
   drag({{350, 200}, {350, 201}}, Qt::AltModifier);
   ASSERT_EQ(all().size(), 1U);
   EXPECT_EQ(all()[0]->geometry.areas.size(), 2U) << "cut in two";
+  const double cut = areaPx(all()[0]);
+  drag({{250, 200}, {250, 201}}, Qt::ControlModifier);
+  ASSERT_EQ(all().size(), 1U);
+  EXPECT_LT(areaPx(all()[0]), cut) << "where the desktop takes Alt for itself";
   drag({{600, 400}, {610, 400}});
   EXPECT_EQ(all().size(), 2U) << "begun elsewhere";
   const double before = draw().selection().ids().size() == 1 ? areaPx(all()[1]) : 0;

@@ -28,7 +28,7 @@ QString tr(const char* text) { return QCoreApplication::translate("Draw", text);
 bool WandTool::press(const ToolEvent& event) {
   if (event.button == Qt::RightButton && m_pressed) return cancel();
   if (event.button != Qt::LeftButton || !canvas().canEdit()) return false;
-  m_adds = (event.keys & Qt::AltModifier) == 0;
+  m_adds = (event.keys & kTakesAway) == 0;
   m_target = canvas().paintable();
   if (!m_adds && !m_target) {
     canvas().say(tr("Select one area that is not locked to take something away from it"));

@@ -113,14 +113,15 @@ void MainWindow::makeDocks() {
       addDock(QStringLiteral("dock.label"), tr("Label and macro"), scrolled(m_associated), Qt::RightDockWidgetArea);
   tabifyDockWidget(layers, annotations);
   tabifyDockWidget(layers, marks);
-  tabifyDockWidget(layers, adjust);
   tabifyDockWidget(score, properties);
   tabifyDockWidget(score, label);
+  tabifyDockWidget(score, adjust);
   makeQueueDock(layers);
   layers->raise();
   score->raise();
-  resizeDocks({film, layers}, {190, 330}, Qt::Horizontal);
-  resizeDocks({layers, score}, {380, 480}, Qt::Vertical);
+  // Wide enough for the names of all panels, high enough for a list of annotations with its fields on 800 lines.
+  resizeDocks({film, layers}, {190, 360}, Qt::Horizontal);
+  resizeDocks({layers, score}, {500, 360}, Qt::Vertical);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 
   connect(m_film, &FilmStrip::slideChosen, this, &MainWindow::openSlide);
@@ -203,6 +204,7 @@ void MainWindow::connectActive() {
     m_activeConnections << connect(slide, &SlideDocument::scoreChanged, this,
                                    [this] {
                                      showScore();
+                                     enableActions();
                                      askToAcceptCard();
                                    })
                         << connect(slide, &SlideDocument::scaleChanged, this, &MainWindow::showDocument)
