@@ -4,6 +4,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextList>
 #include <QTextTable>
 
 namespace snitt {
@@ -22,7 +23,8 @@ void spaceBlocks(QTextDocument& document) {
     const bool heading = block.blockFormat().headingLevel() > 0;
     QTextBlockFormat room;
     if (heading && block != document.begin()) room.setTopMargin(kAboveHeading);
-    room.setBottomMargin(heading ? kBelowHeading : block.textList() != nullptr ? kBelowText / 2 : kBelowText);
+    const bool listGoesOn = block.textList() != nullptr && block.next().textList() != nullptr;
+    room.setBottomMargin(heading ? kBelowHeading : listGoesOn ? kBelowText / 2 : kBelowText);
     cursor.mergeBlockFormat(room);
   }
 }
