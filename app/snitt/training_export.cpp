@@ -1,4 +1,4 @@
-#include "app/snitt/training_export.h"
+#include "app/snitt/training_export_p.h"
 
 #include <fmt/format.h>
 

@@ -8,7 +8,7 @@
 
 #include "app/snitt/drawing_places.h"
 #include "app/snitt/result_folder.h"
-#include "app/snitt/training_export.h"
+#include "app/snitt/training_export_p.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "core/atomic_file.h"

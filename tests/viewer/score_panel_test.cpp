@@ -85,13 +85,13 @@ QImage picture() {
 TEST(ScorePanel, SaysWhereAScoreComesFromWhenThereIsNone) {
   ScorePanel panel;
   show(panel, 300, 400);
-  EXPECT_NE(inSight(panel, "No score. Open a folder that snitt score wrote."), nullptr);
+  EXPECT_NE(inSight(panel, "No score yet. Score this slide (menu Scoring), or open a folder of results."), nullptr);
   panel.setScore(test::sharedFolder(FolderKind::goodResearch));
   settle();
   EXPECT_FALSE(says(panel, "No score."));
   panel.setScore(nullptr);
   settle();
-  EXPECT_NE(inSight(panel, "No score. Open a folder that snitt score wrote."), nullptr);
+  EXPECT_NE(inSight(panel, "No score yet. Score this slide (menu Scoring), or open a folder of results."), nullptr);
   EXPECT_FALSE(says(panel, "Good prognosis"));
 }
 

@@ -118,10 +118,11 @@ double AnnotationLayer::costMs(const QRectF& slide, const Viewport& view, double
 QString AnnotationLayer::describe(QPointF slide) const {
   if (m_set == nullptr) return {};
   const AnnotationPtr one = m_set->at({slide.x(), slide.y()}, kReachPx);
-  if (!one || m_hidden->contains(one->id)) return {};
+  // A field frame holds most of a view, and says its name at its rim.
+  if (!one || one->shape == Shape::fieldFrame || m_hidden->contains(one->id)) return {};
   const QString className = QString::fromStdString(one->className);
   const QString ownName = QString::fromStdString(one->name);
-  if (className.isEmpty()) return ownName.isEmpty() ? tr("Annotation without a class") : ownName;
+  if (className.isEmpty()) return ownName;
   return ownName.isEmpty() ? className : QStringLiteral("%1: %2").arg(className, ownName);
 }
 

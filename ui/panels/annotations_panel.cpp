@@ -220,7 +220,7 @@ QWidget* AnnotationsPanel::buildList() {
   parts->addWidget(buildTree());
   parts->addWidget(scroll);
   parts->setStretchFactor(0, 1);
-  parts->setSizes({300, 270});
+  parts->setSizes({340, 200});
   m_import = new QPushButton(tr("Import…"), page);
   m_import->setToolTip(tr("Add annotations from a file"));
   m_export = new QPushButton(tr("Export…"), page);

@@ -141,8 +141,9 @@ class Column {
       m_page.text({left + 5, y, 22, 3}, QStringLiteral("scored otherwise"), kSmall);
     }
     m_page.text({m_panel.x() + (found ? 5 : 0), y, m_panel.width() - (others ? 34 : 5), 3},
-                found ? QStringLiteral("region scored (%1)").arg(qs(m_report.score.tumourSource))
-                : m_report.score.tumourComponents == 0 ? QStringLiteral("no region was found")
+                found                                  ? others ? QStringLiteral("region scored")
+                                                                : QStringLiteral("region scored (%1)").arg(qs(m_report.score.tumourSource))
+                                                 : m_report.score.tumourComponents == 0 ? QStringLiteral("no region was found")
                                                        : QStringLiteral("the outline was not kept"),
                 kSmall, {2});
   }

@@ -69,7 +69,7 @@ void ScorePanel::showNothing() {
   auto* content = new QWidget;
   auto* lines = new QVBoxLayout(content);
   lines->setContentsMargins(24, 24, 24, 24);
-  auto* words = new QLabel(tr("No score. Open a folder that snitt score wrote."), content);
+  auto* words = new QLabel(tr("No score yet. Score this slide (menu Scoring), or open a folder of results."), content);
   words->setObjectName(QStringLiteral("emptyState"));
   words->setWordWrap(true);
   words->setForegroundRole(QPalette::PlaceholderText);

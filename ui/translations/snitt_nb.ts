@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
+    <name>AnnotationText</name>
+    <message>
+        <source>Area</source>
+        <translation>Område</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rektangel</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linje</translation>
+    </message>
+    <message>
+        <source>Polyline</source>
+        <translation>Polylinje</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkter</translation>
+    </message>
+    <message>
+        <source>Field frame</source>
+        <translation>Feltramme</translation>
+    </message>
+    <message>
+        <source>Human</source>
+        <translation>Menneske</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>KI</translation>
+    </message>
+    <message>
+        <source>AI, verified</source>
+        <translation>KI, verifisert</translation>
+    </message>
+    <message>
+        <source>1 point</source>
+        <translation>1 punkt</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 punkter</translation>
+    </message>
+</context>
+<context>
     <name>Arrangement</name>
     <message>
         <source>the arrangement is not kept</source>
@@ -13,6 +64,17 @@
     </message>
 </context>
 <context>
+    <name>Draw</name>
+    <message>
+        <source>ellipse</source>
+        <translation>ellipse</translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation>rektangel</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Shown from %1 up; hidden tiles count as before</source>
@@ -21,14 +83,6 @@
 </context>
 <context>
     <name>Marks</name>
-    <message>
-        <source>Frame %1</source>
-        <translation>Feltramme %1</translation>
-    </message>
-    <message>
-        <source>Ruler %1</source>
-        <translation>Linjal %1</translation>
-    </message>
     <message>
         <source>Viewpoint %1</source>
         <translation>Utsnitt %1</translation>
@@ -674,6 +728,287 @@
     </message>
 </context>
 <context>
+    <name>snitt::AnnotationDetails</name>
+    <message>
+        <source>Locked</source>
+        <translation>Låst</translation>
+    </message>
+    <message>
+        <source>Mark as verified</source>
+        <translation>Merk som verifisert</translation>
+    </message>
+    <message>
+        <source>Name of the annotation</source>
+        <translation>Annotasjonens navn</translation>
+    </message>
+    <message>
+        <source>Class of the selected annotations</source>
+        <translation>Klassen til de valgte annotasjonene</translation>
+    </message>
+    <message>
+        <source>Note on the annotation</source>
+        <translation>Notat om annotasjonen</translation>
+    </message>
+    <message>
+        <source>Locked annotations cannot be changed or removed</source>
+        <translation>Låste annotasjoner kan ikke endres eller fjernes</translation>
+    </message>
+    <message>
+        <source>You have looked at what the network drew and agree</source>
+        <translation>Du har sett på det nettverket tegnet, og er enig</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notat</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 valgt</translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation>Flere</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klasse</translation>
+    </message>
+    <message>
+        <source>Several classes</source>
+        <translation>Flere klasser</translation>
+    </message>
+    <message>
+        <source>Sum of areas: %1</source>
+        <translation>Samlet areal: %1</translation>
+    </message>
+    <message>
+        <source>Points: %1</source>
+        <translation>Punkter: %1</translation>
+    </message>
+    <message>
+        <source>Lines: %1</source>
+        <translation>Linjer: %1</translation>
+    </message>
+    <message>
+        <source>Area: %1</source>
+        <translation>Areal: %1</translation>
+    </message>
+    <message>
+        <source>Perimeter: %1</source>
+        <translation>Omkrets: %1</translation>
+    </message>
+    <message>
+        <source>Length: %1</source>
+        <translation>Lengde: %1</translation>
+    </message>
+    <message>
+        <source>… and %1 more measurements</source>
+        <translation>… og %1 målinger til</translation>
+    </message>
+    <message>
+        <source>Origin: %1</source>
+        <translation>Opprinnelse: %1</translation>
+    </message>
+    <message>
+        <source>Author: %1</source>
+        <translation>Laget av: %1</translation>
+    </message>
+    <message>
+        <source>Created: %1</source>
+        <translation>Opprettet: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Endret: %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::AnnotationModel</name>
+    <message>
+        <source>Locked</source>
+        <translation>Låst</translation>
+    </message>
+    <message>
+        <source>%1, locked</source>
+        <translation>%1, låst</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>nytt navn</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Størrelse</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Opprinnelse</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Laget av</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Endret</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::AnnotationsPanel</name>
+    <message>
+        <source>Annotations, classes and counts</source>
+        <translation>Annotasjoner, klasser og tellinger</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Annotasjoner</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasser</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Tellinger</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Search annotations</source>
+        <translation>Søk i annotasjoner</translation>
+    </message>
+    <message>
+        <source>Finds words in names, classes, notes and authors</source>
+        <translation>Finner ord i navn, klasse, notat og «Laget av»</translation>
+    </message>
+    <message>
+        <source>Show annotations of one class</source>
+        <translation>Vis annotasjoner av én klasse</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer …</translation>
+    </message>
+    <message>
+        <source>Add annotations from a file</source>
+        <translation>Legg til annotasjoner fra en fil</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Eksporter …</translation>
+    </message>
+    <message>
+        <source>Write the annotations to a file</source>
+        <translation>Skriv annotasjonene til en fil</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>nytt navn</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>notat</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>klasse</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>låsing</translation>
+    </message>
+    <message>
+        <source>unlock</source>
+        <translation>opplåsing</translation>
+    </message>
+    <message>
+        <source>mark as verified</source>
+        <translation>verifisering</translation>
+    </message>
+    <message>
+        <source>No slide is open.</source>
+        <translation>Ingen snitt er åpne.</translation>
+    </message>
+    <message>
+        <source>What is drawn here is being read …</source>
+        <translation>Leser det som er tegnet her …</translation>
+    </message>
+    <message>
+        <source>What is drawn here could not be read.</source>
+        <translation>Det som er tegnet her, kunne ikke leses.</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Ingen treff.</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn on this slide yet.
+
+Choose a tool and draw, or import a file of annotations.</source>
+        <translation>Ingenting er tegnet på dette snittet ennå.
+
+Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn until what is kept of this slide can be read: %1</source>
+        <translation>Ingenting kan tegnes før det som er lagret om snittet, kan leses: %1</translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again until it is: %1</source>
+        <translation>Ikke lagret ennå; prøves på nytt til det er lagret: %1</translation>
+    </message>
+    <message>
+        <source>You draw in a copy of your own: somebody else draws on this slide at the moment.</source>
+        <translation>Du tegner i din egen kopi: Noen andre tegner på dette snittet akkurat nå.</translation>
+    </message>
+    <message>
+        <source>A copy, %1</source>
+        <translation>En kopi, %1</translation>
+    </message>
+    <message>
+        <source>A copy by %1, %2</source>
+        <translation>En kopi av %1, %2</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Overta</translation>
+    </message>
+    <message>
+        <source>Take over: %1</source>
+        <translation>Overta: %1</translation>
+    </message>
+    <message>
+        <source>Add what was drawn in the copy to this slide</source>
+        <translation>Legg det som ble tegnet i kopien, til dette snittet</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alle klasser</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klasse</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>sletting</translation>
+    </message>
+</context>
+<context>
     <name>snitt::AssociatedImages</name>
     <message>
         <source>Label and macro pictures</source>
@@ -718,6 +1053,52 @@
     <message>
         <source>Thumbnail</source>
         <translation>Miniatyrbilde</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::BrushTool</name>
+    <message>
+        <source>Select one area that is not locked to take something away from it</source>
+        <translation>Velg ett område som ikke er låst, for å ta noe bort fra det</translation>
+    </message>
+    <message>
+        <source>brush</source>
+        <translation>pensel</translation>
+    </message>
+    <message>
+        <source>brush away</source>
+        <translation>fjerning med pensel</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::BundleChooser</name>
+    <message>
+        <source>Model card…</source>
+        <translation>Modellkort …</translation>
+    </message>
+    <message>
+        <source>Model bundle</source>
+        <translation>Modellpakke</translation>
+    </message>
+    <message>
+        <source>No bundle yet: choose its folder</source>
+        <translation>Ingen modellpakke ennå: Velg mappen</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Annen mappe …</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model bundle</source>
+        <translation>Velg mappen til en modellpakke</translation>
+    </message>
+    <message>
+        <source>Reading and checking the bundle…</source>
+        <translation>Leser og kontrollerer modellpakken …</translation>
+    </message>
+    <message>
+        <source>Version %1, status: %2, %3. %4.</source>
+        <translation>Versjon %1, status: %2, %3. %4.</translation>
     </message>
 </context>
 <context>
@@ -768,6 +1149,230 @@
     </message>
 </context>
 <context>
+    <name>snitt::ClassList</name>
+    <message>
+        <source>The list of classes in %1 cannot be used and is left as it is: %2</source>
+        <translation>Klasselisten i %1 kan ikke brukes og blir stående som den er: %2</translation>
+    </message>
+    <message>
+        <source>The list of classes is not kept: %1</source>
+        <translation>Klasselisten blir ikke lagret: %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ClassListView</name>
+    <message>
+        <source>Rename class</source>
+        <translation>Gi klassen nytt navn</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>Klassens farge</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>Legg til en klasse</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>Gi klassen nytt navn</translation>
+    </message>
+    <message>
+        <source>Change the colour of the class</source>
+        <translation>Endre klassens farge</translation>
+    </message>
+    <message>
+        <source>Remove the class from the list</source>
+        <translation>Fjern klassen fra listen</translation>
+    </message>
+    <message>
+        <source>Move the class up</source>
+        <translation>Flytt klassen opp</translation>
+    </message>
+    <message>
+        <source>Move the class down</source>
+        <translation>Flytt klassen ned</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasser</translation>
+    </message>
+    <message>
+        <source>Set class of selected</source>
+        <translation>Sett klasse på valgte</translation>
+    </message>
+    <message>
+        <source>Give the selected annotations this class</source>
+        <translation>Gi de valgte annotasjonene denne klassen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer …</translation>
+    </message>
+    <message>
+        <source>Add the classes of a file of Snitt or QuPath (classes.json)</source>
+        <translation>Legg til klassene i en fil fra Snitt eller QuPath (classes.json)</translation>
+    </message>
+    <message>
+        <source>Import classes</source>
+        <translation>Importer klasser</translation>
+    </message>
+    <message>
+        <source>Classes (*.json)</source>
+        <translation>Klasser (*.json)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Eksporter …</translation>
+    </message>
+    <message>
+        <source>Write the list of classes to a file</source>
+        <translation>Skriv klasselisten til en fil</translation>
+    </message>
+    <message>
+        <source>Export classes</source>
+        <translation>Eksporter klasser</translation>
+    </message>
+    <message>
+        <source>New annotations get the selected class. While counting, keys 1 to 9 choose the class.</source>
+        <translation>Nye annotasjoner får den valgte klassen. Under telling velger tastene 1 til 9 klassen.</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klasse</translation>
+    </message>
+    <message>
+        <source>Key %1 while counting</source>
+        <translation>Tast %1 under telling</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Ny klasse</translation>
+    </message>
+    <message>
+        <source>New class %1</source>
+        <translation>Ny klasse %1</translation>
+    </message>
+    <message>
+        <source>There is a class “%1” already.</source>
+        <translation>Det finnes alt en klasse «%1».</translation>
+    </message>
+    <message>
+        <source>One annotation of this slide is of the class “%1”. Shall it become “%2” too?</source>
+        <translation>Én annotasjon i dette snittet har klassen «%1». Skal den også bli «%2»?</translation>
+    </message>
+    <message>
+        <source>%3 annotations of this slide are of the class “%1”. Shall they become “%2” too?</source>
+        <translation>%3 annotasjoner i dette snittet har klassen «%1». Skal de også bli «%2»?</translation>
+    </message>
+    <message>
+        <source>rename class</source>
+        <translation>nytt navn på klasse</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported: %2</source>
+        <translation>%1 kan ikke importeres: %2</translation>
+    </message>
+    <message>
+        <source>The list holds all of these classes already.</source>
+        <translation>Alle disse klassene finnes alt i listen.</translation>
+    </message>
+    <message>
+        <source>One class added.</source>
+        <translation>Én klasse lagt til.</translation>
+    </message>
+    <message>
+        <source>%1 classes added.</source>
+        <translation>%1 klasser lagt til.</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Skrevet til %1.</translation>
+    </message>
+    <message>
+        <source>Not written: %1</source>
+        <translation>Ikke skrevet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ClassPicker</name>
+    <message>
+        <source>Class of new annotations</source>
+        <translation>Klasse for nye annotasjoner</translation>
+    </message>
+    <message>
+        <source>The class that new annotations get</source>
+        <translation>Klassen som nye annotasjoner får</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klasse</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CountingView</name>
+    <message>
+        <source>Counted points by field frame and class</source>
+        <translation>Talte punkter etter feltramme og klasse</translation>
+    </message>
+    <message>
+        <source>Frame and class</source>
+        <translation>Ramme og klasse</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkter</translation>
+    </message>
+    <message>
+        <source>per mm²</source>
+        <translation>per mm²</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Kopier som CSV</translation>
+    </message>
+    <message>
+        <source>Put the table on the clipboard</source>
+        <translation>Legg tabellen på utklippstavlen</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>Eksporter CSV …</translation>
+    </message>
+    <message>
+        <source>Write the table to a file</source>
+        <translation>Skriv tabellen til en fil</translation>
+    </message>
+    <message>
+        <source>Field frame %1</source>
+        <translation>Feltramme %1</translation>
+    </message>
+    <message>
+        <source>Outside frames</source>
+        <translation>Utenfor rammene</translation>
+    </message>
+    <message>
+        <source>All frames</source>
+        <translation>Alle rammer</translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Count points, and place field frames to have them counted per area.</source>
+        <translation>Ingenting er talt ennå. Tell punkter, og plasser feltrammer for å få dem talt per areal.</translation>
+    </message>
+    <message>
+        <source>Place a field frame to have points counted per mm².</source>
+        <translation>Plasser en feltramme for å få punkter talt per mm².</translation>
+    </message>
+    <message>
+        <source>Counts per mm² need the scale of the slide.</source>
+        <translation>Tall per mm² krever snittets målestokk.</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klasse</translation>
+    </message>
+</context>
+<context>
     <name>snitt::DetectionLayer</name>
     <message>
         <source>unclassified</source>
@@ -787,6 +1392,96 @@
     <message>
         <source>&amp;Close</source>
         <translation>L&amp;ukk</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::DrawController</name>
+    <message>
+        <source>A field frame needs the scale of the slide, which is not known; enter it first</source>
+        <translation>En feltramme krever snittets målestokk, som ikke er kjent; oppgi den først</translation>
+    </message>
+    <message>
+        <source>The area of a field frame must be above 0 mm²</source>
+        <translation>Arealet av en feltramme må være over 0 mm²</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>sletting</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>duplisering</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>sammenslåing</translation>
+    </message>
+    <message>
+        <source>subtract</source>
+        <translation>fratrekk</translation>
+    </message>
+    <message>
+        <source>split into parts</source>
+        <translation>oppdeling i enkeltdeler</translation>
+    </message>
+    <message>
+        <source>fill holes</source>
+        <translation>fylling av hull</translation>
+    </message>
+    <message>
+        <source>simplify</source>
+        <translation>forenkling</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>låsing</translation>
+    </message>
+    <message>
+        <source>unlock</source>
+        <translation>opplåsing</translation>
+    </message>
+    <message>
+        <source>mark as verified</source>
+        <translation>verifisering</translation>
+    </message>
+    <message>
+        <source>set class</source>
+        <translation>valg av klasse</translation>
+    </message>
+    <message>
+        <source>resolve hierarchy</source>
+        <translation>ordning i hierarki</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn: what is drawn on this slide could not be read</source>
+        <translation>Ingenting kan tegnes: Det som er tegnet på dette snittet, kunne ikke leses</translation>
+    </message>
+    <message>
+        <source>What is drawn on this slide is still being read</source>
+        <translation>Det som er tegnet på dette snittet, leses fortsatt</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::Drawing</name>
+    <message>
+        <source>What is drawn on this slide could not be read, and nothing can be drawn until it can: %1</source>
+        <translation>Det som er tegnet på dette snittet, kunne ikke leses, og ingenting kan tegnes før det kan leses: %1</translation>
+    </message>
+    <message>
+        <source>another window or program</source>
+        <translation>et annet vindu eller program</translation>
+    </message>
+    <message>
+        <source>This slide is being drawn on elsewhere (%1): what you draw here goes into a copy of your own.</source>
+        <translation>Det tegnes på dette snittet et annet sted (%1): Det du tegner her, havner i din egen kopi.</translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again until it is: %1</source>
+        <translation>Ikke lagret ennå; prøves på nytt til det er lagret: %1</translation>
+    </message>
+    <message>
+        <source>take over a copy</source>
+        <translation>overtakelse av en kopi</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1701,13 @@
     </message>
 </context>
 <context>
+    <name>snitt::FrameTool</name>
+    <message>
+        <source>field frame</source>
+        <translation>feltramme</translation>
+    </message>
+</context>
+<context>
     <name>snitt::GridLayer</name>
     <message>
         <source>value</source>
@@ -1017,6 +1719,53 @@
     <message>
         <source>This tile could not be read; no score rests on it</source>
         <translation>Flisen kunne ikke leses; ingen skår bygger på den</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::HelpWindow</name>
+    <message>
+        <source>Looking at slides</source>
+        <translation>Se på snitt</translation>
+    </message>
+    <message>
+        <source>Drawing and counting</source>
+        <translation>Tegne og telle</translation>
+    </message>
+    <message>
+        <source>Scoring from the window</source>
+        <translation>Skåre fra vinduet</translation>
+    </message>
+    <message>
+        <source>Qualifying an installation</source>
+        <translation>Kvalifisere en installasjon</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistikk</translation>
+    </message>
+    <message>
+        <source>Simulated cohorts</source>
+        <translation>Simulerte kohorter</translation>
+    </message>
+    <message>
+        <source>Training a bundle</source>
+        <translation>Trene en modellpakke</translation>
+    </message>
+    <message>
+        <source>Training from tiles</source>
+        <translation>Trene fra fliser</translation>
+    </message>
+    <message>
+        <source>Snitt manual</source>
+        <translation>Brukerveiledning for Snitt</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Sider</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Side</translation>
     </message>
 </context>
 <context>
@@ -1144,10 +1893,6 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <source>Marks</source>
-        <translation>Markeringer</translation>
-    </message>
-    <message>
         <source>Adjust</source>
         <translation>Juster</translation>
     </message>
@@ -1158,10 +1903,6 @@
     <message>
         <source>Properties</source>
         <translation>Egenskaper</translation>
-    </message>
-    <message>
-        <source>Label and macro</source>
-        <translation>Etikett og makrobilde</translation>
     </message>
     <message>
         <source>Values under the cursor</source>
@@ -1456,10 +2197,6 @@
         <translation>Sk&amp;jul paneler</translation>
     </message>
     <message>
-        <source>P</source>
-        <translation>P</translation>
-    </message>
-    <message>
         <source>&amp;Brightness and contrast</source>
         <translation>Lysstyrke og kontr&amp;ast</translation>
     </message>
@@ -1516,30 +2253,6 @@
         <translation>&amp;Modellkort …</translation>
     </message>
     <message>
-        <source>&amp;Move</source>
-        <translation>&amp;Flytt</translation>
-    </message>
-    <message>
-        <source>M</source>
-        <translation>M</translation>
-    </message>
-    <message>
-        <source>&amp;Select marks</source>
-        <translation>&amp;Velg markeringer</translation>
-    </message>
-    <message>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <source>&amp;Ruler</source>
-        <translation>&amp;Linjal</translation>
-    </message>
-    <message>
-        <source>L</source>
-        <translation>L</translation>
-    </message>
-    <message>
         <source>Field frame 0.785 mm²</source>
         <translation>Feltramme 0,785 mm²</translation>
     </message>
@@ -1552,24 +2265,12 @@
         <translation>Feltramme 1 mm²</translation>
     </message>
     <message>
-        <source>Shift+F</source>
-        <translation>Shift+F</translation>
-    </message>
-    <message>
         <source>Field frame 2 mm²</source>
         <translation>Feltramme 2 mm²</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
         <source>Add &amp;viewpoint</source>
         <translation>Legg til &amp;utsnitt</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
     </message>
     <message>
         <source>Previous viewpoint</source>
@@ -1638,10 +2339,6 @@
     <message>
         <source>&amp;Overlays</source>
         <translation>&amp;Overlegg</translation>
-    </message>
-    <message>
-        <source>&amp;Marks</source>
-        <translation>&amp;Markeringer</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -1724,14 +2421,6 @@
         <translation>Bildet kunne ikke lagres i %1</translation>
     </message>
     <message>
-        <source>Save the list of marks</source>
-        <translation>Lagre listen over markeringer</translation>
-    </message>
-    <message>
-        <source>marks.csv</source>
-        <translation>markeringer.csv</translation>
-    </message>
-    <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
     </message>
@@ -1739,16 +2428,559 @@
         <source>The score is shown once its model card has been read: open it again.</source>
         <translation>Skåren vises når modellkortet er lest: Åpne den på nytt.</translation>
     </message>
-</context>
-<context>
-    <name>snitt::MarkTool</name>
     <message>
-        <source>A field frame needs the scale of the slide, which is not known; enter it first</source>
-        <translation>En feltramme krever snittets målestokk, som ikke er kjent; oppgi den først</translation>
+        <source>Drawing</source>
+        <translation>Tegning</translation>
     </message>
     <message>
-        <source>The area of a field frame must be above 0 mm²</source>
-        <translation>Arealet av en feltramme må være over 0 mm²</translation>
+        <source>Viewpoints</source>
+        <translation>Utsnitt</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>viewpoints</source>
+        <translation>utsnitt</translation>
+    </message>
+    <message>
+        <source>F9</source>
+        <translation>F9</translation>
+    </message>
+    <message>
+        <source>&amp;Fill annotations</source>
+        <translation>&amp;Fyll annotasjoner</translation>
+    </message>
+    <message>
+        <source>Tint the areas that are drawn</source>
+        <translation>Fargelegg områdene som er tegnet</translation>
+    </message>
+    <message>
+        <source>&amp;Manual…</source>
+        <translation>&amp;Brukerveiledning …</translation>
+    </message>
+    <message>
+        <source>Shift+F1</source>
+        <translation>Shift+F1</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Tegn</translation>
+    </message>
+    <message>
+        <source>&amp;Move the slide</source>
+        <translation>&amp;Flytt snittet</translation>
+    </message>
+    <message>
+        <source>Drag the slide; a click selects an annotation</source>
+        <translation>Dra i snittet; et klikk velger en annotasjon</translation>
+    </message>
+    <message>
+        <source>&amp;Select and edit</source>
+        <translation>&amp;Velg og rediger</translation>
+    </message>
+    <message>
+        <source>Click to select, drag to move; drag corners, double click an outline for a new one, Delete removes</source>
+        <translation>Klikk for å velge, dra for å flytte; dra i hjørner, dobbeltklikk på et omriss for et nytt hjørne, Delete fjerner</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>&amp;Rektangel</translation>
+    </message>
+    <message>
+        <source>Drag; Shift for a square, Ctrl from the middle</source>
+        <translation>Dra; Shift gir kvadrat, Ctrl tegner fra midten</translation>
+    </message>
+    <message>
+        <source>&amp;Ellipse</source>
+        <translation>&amp;Ellipse</translation>
+    </message>
+    <message>
+        <source>Drag; Shift for a circle, Ctrl from the middle</source>
+        <translation>Dra; Shift gir sirkel, Ctrl tegner fra midten</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>&amp;Polygon</translation>
+    </message>
+    <message>
+        <source>Click corner by corner and end with a double click, or drag around</source>
+        <translation>Klikk hjørne for hjørne og avslutt med dobbeltklikk, eller dra rundt</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>Pe&amp;nsel</translation>
+    </message>
+    <message>
+        <source>Paint; on the selected area adds to it, Alt takes away; [ and ] change the size</source>
+        <translation>Mal; på det valgte området legges det til, Alt tar bort; [ og ] endrer størrelsen</translation>
+    </message>
+    <message>
+        <source>&amp;Wand</source>
+        <translation>Tryllest&amp;av</translation>
+    </message>
+    <message>
+        <source>Press on a colour and drag away to take more; Alt takes away</source>
+        <translation>Trykk på en farge og dra utover for å ta med mer; Alt tar bort</translation>
+    </message>
+    <message>
+        <source>&amp;Line with length</source>
+        <translation>&amp;Linje med lengde</translation>
+    </message>
+    <message>
+        <source>Drag, or click both ends; Shift in steps of 45°</source>
+        <translation>Dra, eller klikk på begge ender; Shift gir trinn på 45°</translation>
+    </message>
+    <message>
+        <source>Pol&amp;yline</source>
+        <translation>Pol&amp;ylinje</translation>
+    </message>
+    <message>
+        <source>Click corner by corner and end with a double click, or draw freehand</source>
+        <translation>Klikk hjørne for hjørne og avslutt med dobbeltklikk, eller tegn på frihånd</translation>
+    </message>
+    <message>
+        <source>P&amp;oint</source>
+        <translation>P&amp;unkt</translation>
+    </message>
+    <message>
+        <source>Click to place points</source>
+        <translation>Klikk for å plassere punkter</translation>
+    </message>
+    <message>
+        <source>&amp;Count</source>
+        <translation>&amp;Telling</translation>
+    </message>
+    <message>
+        <source>The keys 1 to 9 put a point of that class under the cursor; Backspace takes the last one back</source>
+        <translation>Tastene 1 til 9 setter et punkt av den klassen under markøren; Backspace tar tilbake det siste</translation>
+    </message>
+    <message>
+        <source>S&amp;plit along a line</source>
+        <translation>Del langs en &amp;linje</translation>
+    </message>
+    <message>
+        <source>Draw a line right through what is selected</source>
+        <translation>Tegn en linje tvers gjennom det som er valgt</translation>
+    </message>
+    <message>
+        <source>Click to place a circle</source>
+        <translation>Klikk for å plassere en sirkel</translation>
+    </message>
+    <message>
+        <source>Click to place a square</source>
+        <translation>Klikk for å plassere et kvadrat</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Rediger</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Velg alle</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Ctrl+A</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>&amp;Dupliser</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Slett</translation>
+    </message>
+    <message>
+        <source>Delete what is selected and not locked</source>
+        <translation>Slett det som er valgt og ikke låst</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>Slå sa&amp;mmen</translation>
+    </message>
+    <message>
+        <source>Shift+M</source>
+        <translation>Shift+M</translation>
+    </message>
+    <message>
+        <source>Make one area of those that are selected</source>
+        <translation>Gjør de valgte områdene til ett</translation>
+    </message>
+    <message>
+        <source>&amp;Subtract</source>
+        <translation>&amp;Trekk fra</translation>
+    </message>
+    <message>
+        <source>Shift+S</source>
+        <translation>Shift+S</translation>
+    </message>
+    <message>
+        <source>Cut the others out of the area that was selected first</source>
+        <translation>Skjær de andre ut av området som ble valgt først</translation>
+    </message>
+    <message>
+        <source>Split into &amp;parts</source>
+        <translation>Del i &amp;enkeltdeler</translation>
+    </message>
+    <message>
+        <source>Make each part an annotation of its own</source>
+        <translation>Gjør hver del til en egen annotasjon</translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes</source>
+        <translation>&amp;Fyll hull</translation>
+    </message>
+    <message>
+        <source>S&amp;implify</source>
+        <translation>F&amp;orenkle</translation>
+    </message>
+    <message>
+        <source>Fewer corners, as far as this magnification shows no difference</source>
+        <translation>Færre hjørner, så langt denne forstørrelsen ikke viser noen forskjell</translation>
+    </message>
+    <message>
+        <source>&amp;Locked</source>
+        <translation>L&amp;åst</translation>
+    </message>
+    <message>
+        <source>K</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>What is locked can be selected, and not changed or deleted</source>
+        <translation>Det som er låst, kan velges, men ikke endres eller slettes</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;verified</source>
+        <translation>Mer&amp;k som verifisert</translation>
+    </message>
+    <message>
+        <source>Shift+V</source>
+        <translation>Shift+V</translation>
+    </message>
+    <message>
+        <source>You have looked at what a network drew, and it is right</source>
+        <translation>Du har sett på det et nettverk tegnet, og det er riktig</translation>
+    </message>
+    <message>
+        <source>Sort into &amp;hierarchy</source>
+        <translation>Ordne i &amp;hierarki</translation>
+    </message>
+    <message>
+        <source>Let each annotation belong to the smallest area around it</source>
+        <translation>La hver annotasjon høre til det minste området rundt den</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… og %n til</numerusform>
+            <numerusform>… og %n til</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>QuPath GeoJSON, loses nothing (*.geojson)</source>
+        <translation>QuPath GeoJSON, uten tap (*.geojson)</translation>
+    </message>
+    <message>
+        <source>ASAP (*.xml)</source>
+        <translation>ASAP (*.xml)</translation>
+    </message>
+    <message>
+        <source>Aperio ImageScope (*.xml)</source>
+        <translation>Aperio ImageScope (*.xml)</translation>
+    </message>
+    <message>
+        <source>Darwin (*.json)</source>
+        <translation>Darwin (*.json)</translation>
+    </message>
+    <message>
+        <source>&amp;Import annotations…</source>
+        <translation>&amp;Importer annotasjoner …</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>From QuPath, ASAP, ImageScope, Darwin or WSInfer, onto this slide</source>
+        <translation>Fra QuPath, ASAP, ImageScope, Darwin eller WSInfer, til dette snittet</translation>
+    </message>
+    <message>
+        <source>&amp;Export annotations…</source>
+        <translation>Eks&amp;porter annotasjoner …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>For QuPath, ASAP, ImageScope or Darwin</source>
+        <translation>Til QuPath, ASAP, ImageScope eller Darwin</translation>
+    </message>
+    <message>
+        <source>Import annotations onto this slide</source>
+        <translation>Importer annotasjoner til dette snittet</translation>
+    </message>
+    <message>
+        <source>Annotations (*.geojson *.json *.xml *.csv);;All files (*)</source>
+        <translation>Annotasjoner (*.geojson *.json *.xml *.csv);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn on this slide now.</source>
+        <translation>Det kan ikke tegnes på dette snittet nå.</translation>
+    </message>
+    <message>
+        <source>%1 was not imported: another slide has been opened meanwhile.</source>
+        <translation>%1 ble ikke importert: Et annet snitt er åpnet i mellomtiden.</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>import</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) imported from %1.</source>
+        <translation>
+            <numerusform>%n annotasjon importert fra %1.</numerusform>
+            <numerusform>%n annotasjoner importert fra %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation>
+            <numerusform>%n fantes her fra før.</numerusform>
+            <numerusform>%n fantes her fra før.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them differ from what is here under the same id, and lie beside it.</source>
+        <translation>
+            <numerusform>%n av dem er ulik den som finnes her med samme ID, og ligger ved siden av den.</numerusform>
+            <numerusform>%n av dem er ulike dem som finnes her med samme ID, og ligger ved siden av dem.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is drawn on this slide.</source>
+        <translation>Ingenting er tegnet på dette snittet.</translation>
+    </message>
+    <message>
+        <source>Export the annotations of this slide</source>
+        <translation>Eksporter annotasjonene i dette snittet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) exported to %1.</source>
+        <translation>
+            <numerusform>%n annotasjon eksportert til %1.</numerusform>
+            <numerusform>%n annotasjoner eksportert til %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation>Lagre tellingene</translation>
+    </message>
+    <message>
+        <source>counts.csv</source>
+        <translation>tellinger.csv</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Ikke lagret</translation>
+    </message>
+    <message>
+        <source>What you drew on %1 last could not be saved: %2</source>
+        <translation>Det du sist tegnet på %1, kunne ikke lagres: %2</translation>
+    </message>
+    <message>
+        <source>It is tried again every two seconds. If you close now, it is lost, unless you export it to another place.</source>
+        <translation>Det prøves på nytt hvert annet sekund. Lukker du nå, går det tapt, med mindre du eksporterer det til et annet sted.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Eksporter …</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>Lukk uten å lagre</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>La stå åpent</translation>
+    </message>
+    <message>
+        <source>viewpoint</source>
+        <translation>utsnitt</translation>
+    </message>
+    <message>
+        <source>Save the list of viewpoints</source>
+        <translation>Lagre listen over utsnitt</translation>
+    </message>
+    <message>
+        <source>viewpoints.csv</source>
+        <translation>utsnitt.csv</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Rediger</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>&amp;Tegn</translation>
+    </message>
+    <message>
+        <source>View&amp;points</source>
+        <translation>&amp;Utsnitt</translation>
+    </message>
+    <message>
+        <source>S&amp;coring</source>
+        <translation>&amp;Skåring</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Skåring</translation>
+    </message>
+    <message>
+        <source>Score &amp;inside my outline…</source>
+        <translation>Skår &amp;innenfor omrisset mitt …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Return</source>
+        <translation>Ctrl+Shift+Return</translation>
+    </message>
+    <message>
+        <source>A new version beside the first: both scores and both outlines stay</source>
+        <translation>En ny versjon ved siden av den første: Begge skårer og begge omriss blir værende</translation>
+    </message>
+    <message>
+        <source>&amp;Correct the outline of this score</source>
+        <translation>&amp;Rett omrisset til denne skåren</translation>
+    </message>
+    <message>
+        <source>Make annotations of the outline that was scored, to be edited and scored again</source>
+        <translation>Gjør det skårede omrisset til annotasjoner som kan redigeres og skåres på nytt</translation>
+    </message>
+    <message>
+        <source>Open the slide first, then score it.</source>
+        <translation>Åpne snittet først, og skår det deretter.</translation>
+    </message>
+    <message>
+        <source>Draw the outline first, and select it or give it the class Tumor; then score inside it.</source>
+        <translation>Tegn omrisset først, og velg det eller gi det klassen Tumor; skår deretter innenfor det.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n area(s) drawn by %1</source>
+        <translation>
+            <numerusform>%n område tegnet av %1</numerusform>
+            <numerusform>%n områder tegnet av %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The outline of this score was not kept.</source>
+        <translation>Omrisset til denne skåren ble ikke lagret.</translation>
+    </message>
+    <message>
+        <source>outline of a score</source>
+        <translation>omriss fra en skår</translation>
+    </message>
+    <message>
+        <source>The outline that this score rests on was edited since. Score again inside the present one.</source>
+        <translation>Omrisset som denne skåren bygger på, er redigert siden. Skår på nytt innenfor det nåværende.</translation>
+    </message>
+    <message>
+        <source>The outline that this score rests on was deleted since.</source>
+        <translation>Omrisset som denne skåren bygger på, er slettet siden.</translation>
+    </message>
+    <message>
+        <source>&amp;Score this slide…</source>
+        <translation>&amp;Skår dette snittet …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Score all &amp;open slides…</source>
+        <translation>Skår alle &amp;åpne snitt …</translation>
+    </message>
+    <message>
+        <source>Score a &amp;folder…</source>
+        <translation>Skår en &amp;mappe …</translation>
+    </message>
+    <message>
+        <source>Show the &amp;queue</source>
+        <translation>Vis &amp;køen</translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation>Ctrl+J</translation>
+    </message>
+    <message>
+        <source>Slides that are being scored or wait</source>
+        <translation>Snitt som skåres eller venter</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kø</translation>
+    </message>
+    <message>
+        <source>This slide has been scored: the result is shown.</source>
+        <translation>Snittet er skåret: Resultatet vises.</translation>
+    </message>
+    <message>
+        <source>This slide is not assessable: %1</source>
+        <translation>Snittet kan ikke vurderes: %1</translation>
+    </message>
+    <message>
+        <source>This slide was not scored, a safety rule refuses: %1</source>
+        <translation>Snittet ble ikke skåret, en sikkerhetsregel hindrer det: %1</translation>
+    </message>
+    <message>
+        <source>Scoring this slide failed: %1</source>
+        <translation>Skåringen av snittet mislyktes: %1</translation>
+    </message>
+    <message>
+        <source>A slide is being scored</source>
+        <translation>Et snitt skåres</translation>
+    </message>
+    <message>
+        <source>A slide is being scored. If you close the viewer now, its scoring begins anew the next time.</source>
+        <translation>Et snitt skåres. Lukker du programmet nå, begynner skåringen forfra neste gang.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Go on scoring</source>
+        <translation>Fortsett skåringen</translation>
+    </message>
+    <message>
+        <source>Open slides first, then score them.</source>
+        <translation>Åpne snitt først, og skår dem deretter.</translation>
+    </message>
+    <message>
+        <source>Score the slides of a folder</source>
+        <translation>Skår snittene i en mappe</translation>
+    </message>
+    <message>
+        <source>There are no slides in %1.</source>
+        <translation>Det er ingen snitt i %1.</translation>
     </message>
 </context>
 <context>
@@ -1794,18 +3026,6 @@
         <translation>Skriv listen til en CSV-fil</translation>
     </message>
     <message>
-        <source>Viewpoints, field frames and rulers</source>
-        <translation>Utsnitt, feltrammer og linjaler</translation>
-    </message>
-    <message>
-        <source>Nothing is kept for this slide yet.
-
-Add a viewpoint, place a field frame or measure a length.</source>
-        <translation>Ingenting er tatt vare på for dette snittet ennå.
-
-Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
-    </message>
-    <message>
         <source>Note on the selected viewpoint</source>
         <translation>Notat om det valgte utsnittet</translation>
     </message>
@@ -1814,24 +3034,20 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
         <translation>Utsnitt</translation>
     </message>
     <message>
-        <source>Field frames</source>
-        <translation>Feltrammer</translation>
-    </message>
-    <message>
-        <source>Rulers</source>
-        <translation>Linjaler</translation>
-    </message>
-    <message>
         <source>note · %1</source>
         <translation>notat · %1</translation>
     </message>
     <message>
-        <source>Shown once the scale of the slide is known</source>
-        <translation>Vises når snittets målestokk er kjent</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>No viewpoint is kept for this slide yet.
+
+A viewpoint keeps place, zoom and rotation, with a note.</source>
+        <translation>Ingen utsnitt er lagret for dette snittet ennå.
+
+Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +3144,33 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::PathTool</name>
+    <message>
+        <source>line</source>
+        <translation>linje</translation>
+    </message>
+    <message>
+        <source>polyline</source>
+        <translation>polylinje</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>polygon</translation>
+    </message>
+    <message>
+        <source>Select the areas that the line is to cut first</source>
+        <translation>Velg først områdene som linjen skal dele</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>deling</translation>
+    </message>
+    <message>
+        <source>The line cuts nothing in two: draw it right through a selected area that is not locked</source>
+        <translation>Linjen deler ingenting: Tegn den tvers gjennom et valgt område som ikke er låst</translation>
+    </message>
+</context>
+<context>
     <name>snitt::PictureCard</name>
     <message>
         <source>Rotate label</source>
@@ -1948,6 +3191,21 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>This picture could not be read.</source>
         <translation>Bildet kunne ikke leses.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::PointTool</name>
+    <message>
+        <source>point</source>
+        <translation>punkt</translation>
+    </message>
+    <message>
+        <source>The list of classes has no number %1</source>
+        <translation>Klasselisten har ikke noe nummer %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2037,14 +3295,330 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     </message>
 </context>
 <context>
-    <name>snitt::ScorePanel</name>
+    <name>snitt::QueueDelegate</name>
+    <message>
+        <source>Estimate %1</source>
+        <translation>Anslag %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::QueuePanel</name>
+    <message>
+        <source>Slides that are scored, in order</source>
+        <translation>Snitt som skåres, i rekkefølge</translation>
+    </message>
+    <message>
+        <source>No slide is waiting to be scored. A slide is scored beside your work: you can go on looking meanwhile.</source>
+        <translation>Ingen snitt venter på å bli skåret. Et snitt skåres mens du arbeider: Du kan se videre imens.</translation>
+    </message>
+    <message>
+        <source>Score this slide…</source>
+        <translation>Skår dette snittet …</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsett</translation>
+    </message>
+    <message>
+        <source>Score them now, what was interrupted from its beginning</source>
+        <translation>Skår dem nå; det som ble avbrutt, skåres forfra</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>La ligge</translation>
+    </message>
+    <message>
+        <source>Keep them in the list; each can be tried again</source>
+        <translation>Behold dem i listen; hvert kan prøves på nytt</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Lukk denne meldingen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>Open the result</source>
+        <translation>Åpne resultatet</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Tidligere</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Senere</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Fjern fra listen</translation>
+    </message>
+    <message>
+        <source>Remove all that have ended</source>
+        <translation>Fjern alle som er avsluttet</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Gjenoppta</translation>
+    </message>
+    <message>
+        <source>Interrupted the last time: %1. Score again now?</source>
+        <translation>Avbrutt forrige gang: %1. Skåre på nytt nå?</translation>
+    </message>
+    <message>
+        <source>Waiting since the last time: %1. Score now?</source>
+        <translation>Venter siden forrige gang: %1. Skåre nå?</translation>
+    </message>
+    <message>
+        <source>From the last time: %1 interrupted, %2 waiting. Score them now?</source>
+        <translation>Fra forrige gang: %1 avbrutt, %2 venter. Skåre dem nå?</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ScopeForm</name>
+    <message>
+        <source>Organ</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>Specimen</source>
+        <translation>Preparat</translation>
+    </message>
+    <message>
+        <source>Neoadjuvant treatment</source>
+        <translation>Neoadjuvant behandling</translation>
+    </message>
+    <message>
+        <source>Stain</source>
+        <translation>Farging</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Skanner</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stadium</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Målestokk</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>oppfylt</translation>
+    </message>
+    <message>
+        <source>violated</source>
+        <translation>ikke oppfylt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>ukjent</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>ikke kjent</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the value of %2.</source>
+        <translation>«%1» kan ikke være verdien av %2.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ScoreDialog</name>
+    <message>
+        <source>Score slides</source>
+        <translation>Skår snitt</translation>
+    </message>
+    <message>
+        <source>Score inside an outline</source>
+        <translation>Skår innenfor et omriss</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Model bundle</source>
+        <translation>Modellpakke</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bruksområde</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultater</translation>
+    </message>
     <message>
         <source>Score</source>
         <translation>Skår</translation>
     </message>
     <message>
-        <source>No score. Open a folder that snitt score wrote.</source>
-        <translation>Ingen skår. Åpne en mappe som «snitt score» har skrevet.</translation>
+        <source>Slides to score</source>
+        <translation>Snitt som skal skåres</translation>
+    </message>
+    <message>
+        <source>Scale in micrometres per pixel</source>
+        <translation>Målestokk i mikrometer per piksel</translation>
+    </message>
+    <message>
+        <source>e.g. %1</source>
+        <translation>f.eks. %1</translation>
+    </message>
+    <message>
+        <source>Where the scale comes from</source>
+        <translation>Hvor målestokken kommer fra</translation>
+    </message>
+    <message>
+        <source>Where it comes from, e.g. “stage micrometer”</source>
+        <translation>Hvor den kommer fra, f.eks. «objektmikrometer»</translation>
+    </message>
+    <message>
+        <source>µm/px</source>
+        <translation>µm/px</translation>
+    </message>
+    <message>
+        <source>Reason for scoring outside the scope</source>
+        <translation>Grunn til å skåre utenfor bruksområdet</translation>
+    </message>
+    <message>
+        <source>Reason to score it all the same; it stands in the result</source>
+        <translation>Grunn til å skåre likevel; den står i resultatet</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>Mappe for resultatene</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Velg mappe …</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation>Velg en mappe for resultatene</translation>
+    </message>
+    <message>
+        <source>being looked at…</source>
+        <translation>undersøkes …</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>kan ikke leses: %1</translation>
+    </message>
+    <message>
+        <source>has no scale</source>
+        <translation>har ingen målestokk</translation>
+    </message>
+    <message>
+        <source>no tissue found</source>
+        <translation>fant ikke vev</translation>
+    </message>
+    <message>
+        <source>in scope</source>
+        <translation>innenfor bruksområdet</translation>
+    </message>
+    <message>
+        <source>outside scope</source>
+        <translation>utenfor bruksområdet</translation>
+    </message>
+    <message>
+        <source>facts are missing</source>
+        <translation>opplysninger mangler</translation>
+    </message>
+    <message>
+        <source>Scope of %1; what is typed holds for all slides</source>
+        <translation>Bruksområde for %1; det som skrives inn, gjelder for alle snitt</translation>
+    </message>
+    <message>
+        <source>A scale must lie between %1 and %2 µm/px.</source>
+        <translation>En målestokk må ligge mellom %1 og %2 µm/px.</translation>
+    </message>
+    <message>
+        <source>This scale is unusual, or not what the file&apos;s magnification suggests: say where it comes from.</source>
+        <translation>Målestokken er uvanlig, eller ikke den filens forstørrelse tilsier: Oppgi hvor den kommer fra.</translation>
+    </message>
+    <message>
+        <source>The slide states no scale. Type the size of a pixel:</source>
+        <translation>Snittet oppgir ingen målestokk. Skriv inn størrelsen på en piksel:</translation>
+    </message>
+    <message>
+        <source>Slides that state no scale: %1. Type the size of a pixel; it holds for all of them:</source>
+        <translation>Snitt som ikke oppgir målestokk: %1. Skriv inn størrelsen på en piksel; den gjelder for alle:</translation>
+    </message>
+    <message>
+        <source>The slide is not in the bundle&apos;s scope as far as is known.</source>
+        <translation>Ut fra det som er kjent, er snittet ikke innenfor modellpakkens bruksområde.</translation>
+    </message>
+    <message>
+        <source>Slides that are not in the bundle&apos;s scope as far as is known: %1.</source>
+        <translation>Snitt som ut fra det som er kjent, ikke er innenfor modellpakkens bruksområde: %1.</translation>
+    </message>
+    <message>
+        <source>Score (%1)</source>
+        <translation>Skår (%1)</translation>
+    </message>
+    <message>
+        <source>A bundle has to be chosen and read first.</source>
+        <translation>En modellpakke må velges og leses først.</translation>
+    </message>
+    <message>
+        <source>This bundle cannot be used; choose another one.</source>
+        <translation>Denne modellpakken kan ikke brukes; velg en annen.</translation>
+    </message>
+    <message>
+        <source>This bundle does not allow an outline that was drawn by a person.</source>
+        <translation>Denne modellpakken tillater ikke et omriss som er tegnet av et menneske.</translation>
+    </message>
+    <message>
+        <source>%1 is being looked at with this scale.</source>
+        <translation>%1 undersøkes med denne målestokken.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kan ikke leses: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no scale: type it above, or leave the slide out.</source>
+        <translation>%1 har ingen målestokk: Skriv den inn ovenfor, eller utelat snittet.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the bundle&apos;s scope: type what is known, or a reason to score it all the same.</source>
+        <translation>%1 er ikke innenfor modellpakkens bruksområde: Skriv inn det som er kjent, eller en grunn til å skåre likevel.</translation>
+    </message>
+    <message>
+        <source>No slide is chosen.</source>
+        <translation>Ingen snitt er valgt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results.</source>
+        <translation>Velg en mappe for resultatene.</translation>
+    </message>
+    <message>
+        <source>A bundle is used once its model card has been read.</source>
+        <translation>En modellpakke tas i bruk når modellkortet er lest.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ScorePanel</name>
+    <message>
+        <source>Score</source>
+        <translation>Skår</translation>
     </message>
     <message>
         <source>Why</source>
@@ -2090,6 +3664,45 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
         <source>Intended use, limits, training population, performance</source>
         <translation>Tiltenkt bruk, begrensninger, treningspopulasjon, ytelse</translation>
     </message>
+    <message>
+        <source>Stale</source>
+        <translation>Utdatert</translation>
+    </message>
+    <message>
+        <source>No score yet. Score this slide (menu Scoring), or open a folder of results.</source>
+        <translation>Ingen skår ennå. Skår dette snittet (menyen Skåring), eller åpne en resultatmappe.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ScoreQueue</name>
+    <message>
+        <source>The queue is not kept: %1.</source>
+        <translation>Køen blir ikke lagret: %1.</translation>
+    </message>
+    <message>
+        <source>The queue is not kept, and is empty when the viewer is closed: %1.</source>
+        <translation>Køen blir ikke lagret, og er tom når programmet lukkes: %1.</translation>
+    </message>
+    <message>
+        <source>The viewer ended while this slide was being scored.</source>
+        <translation>Programmet ble avsluttet mens dette snittet ble skåret.</translation>
+    </message>
+    <message>
+        <source>Another window of Snitt, of a program of its own, runs the queue. It is shown here and can be changed there.</source>
+        <translation>Et annet Snitt-vindu, fra et eget program, styrer køen. Den vises her og kan endres der.</translation>
+    </message>
+    <message>
+        <source>The engine, the program snitt, is missing beside the viewer (%1): nothing can be scored.</source>
+        <translation>Motoren, programmet snitt, mangler ved siden av visningsprogrammet (%1): Ingenting kan skåres.</translation>
+    </message>
+    <message>
+        <source>Left when the viewer was started again.</source>
+        <translation>Ble liggende da programmet ble startet på nytt.</translation>
+    </message>
+    <message>
+        <source>The queue could not be saved: %1.</source>
+        <translation>Køen kunne ikke lagres: %1.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::Screenshot</name>
@@ -2100,6 +3713,45 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>the picture could not be saved to %1</source>
         <translation>bildet kunne ikke lagres i %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::SelectTool</name>
+    <message>
+        <source>move</source>
+        <translation>flytting</translation>
+    </message>
+    <message>
+        <source>move a corner</source>
+        <translation>flytting av et hjørne</translation>
+    </message>
+    <message>
+        <source>new corner</source>
+        <translation>nytt hjørne</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>sletting</translation>
+    </message>
+    <message>
+        <source>What is selected is locked: unlock it to delete it</source>
+        <translation>Det som er valgt, er låst: Lås det opp for å slette det</translation>
+    </message>
+    <message>
+        <source>remove a corner</source>
+        <translation>fjerning av et hjørne</translation>
+    </message>
+    <message>
+        <source>An outline needs three corners, a line two: delete the whole instead</source>
+        <translation>Et omriss trenger tre hjørner, en linje to: Slett heller hele</translation>
+    </message>
+    <message>
+        <source>That would leave no area</source>
+        <translation>Da blir det ikke noe område igjen</translation>
+    </message>
+    <message>
+        <source>The outline crossed itself there, and was mended</source>
+        <translation>Omrisset krysset seg selv der, og ble rettet</translation>
     </message>
 </context>
 <context>
@@ -2167,6 +3819,14 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>Threads for a slide</source>
         <translation>Tråder per snitt</translation>
+    </message>
+    <message>
+        <source>Each needs about 1 GiB of memory; one alone uses all processors</source>
+        <translation>Hvert trenger omtrent 1 GiB minne; ett alene bruker alle prosessorer</translation>
+    </message>
+    <message>
+        <source>Slides scored side by side</source>
+        <translation>Snitt som skåres samtidig</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +3983,10 @@ Legg til et utsnitt, plasser en feltramme eller mål en lengde.</translation>
     <message>
         <source>Close this slide</source>
         <translation>Lukk dette snittet</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Tegning</translation>
     </message>
 </context>
 <context>
@@ -2501,6 +4165,32 @@ Klikk eller Enter: gå til flisen</translation>
     <message>
         <source>settings are not kept: %1 cannot be written</source>
         <translation>innstillingene blir ikke lagret: det kan ikke skrives til %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::WandTool</name>
+    <message>
+        <source>Select one area that is not locked to take something away from it</source>
+        <translation>Velg ett område som ikke er låst, for å ta noe bort fra det</translation>
+    </message>
+    <message>
+        <source>The slide could not be read there</source>
+        <translation>Snittet kunne ikke leses der</translation>
+    </message>
+    <message>
+        <source>wand</source>
+        <translation>tryllestav</translation>
+    </message>
+    <message>
+        <source>wand away</source>
+        <translation>fjerning med tryllestav</translation>
+    </message>
+</context>
+<context>
+    <name>std</name>
+    <message>
+        <source>Frame %1</source>
+        <translation>Feltramme %1</translation>
     </message>
 </context>
 </TS>

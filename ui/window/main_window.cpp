@@ -28,7 +28,7 @@ namespace snitt {
 
 namespace {
 
-constexpr int kStateVersion = 1;
+constexpr int kStateVersion = 2;
 constexpr int kLeastPanelPx = 270;
 
 }  // namespace
@@ -101,7 +101,7 @@ void MainWindow::makeDocks() {
   QDockWidget* layers =
       addDock(QStringLiteral("dock.layers"), tr("Layers"), scrolled(m_layersPanel), Qt::RightDockWidgetArea);
   QDockWidget* annotations =
-      addDock(QStringLiteral("dock.annotations"), tr("Annotations"), m_annotations, Qt::RightDockWidgetArea);
+      addDock(QStringLiteral("dock.annotations"), tr("Drawing"), m_annotations, Qt::RightDockWidgetArea);
   QDockWidget* marks =
       addDock(QStringLiteral("dock.marks"), tr("Viewpoints"), scrolled(m_marksPanel), Qt::RightDockWidgetArea);
   QDockWidget* adjust =
@@ -110,18 +110,17 @@ void MainWindow::makeDocks() {
   QDockWidget* properties =
       addDock(QStringLiteral("dock.properties"), tr("Properties"), m_properties, Qt::RightDockWidgetArea);
   QDockWidget* label =
-      addDock(QStringLiteral("dock.label"), tr("Label and macro"), scrolled(m_associated), Qt::RightDockWidgetArea);
+      addDock(QStringLiteral("dock.label"), tr("Label"), scrolled(m_associated), Qt::RightDockWidgetArea);
   tabifyDockWidget(layers, annotations);
   tabifyDockWidget(layers, marks);
+  tabifyDockWidget(layers, adjust);
   tabifyDockWidget(score, properties);
   tabifyDockWidget(score, label);
-  tabifyDockWidget(score, adjust);
-  makeQueueDock(layers);
+  makeQueueDock(score);
   layers->raise();
   score->raise();
-  // Wide enough for the names of all panels, high enough for a list of annotations with its fields on 800 lines.
-  resizeDocks({film, layers}, {190, 360}, Qt::Horizontal);
-  resizeDocks({layers, score}, {500, 360}, Qt::Vertical);
+  resizeDocks({film, layers}, {190, 330}, Qt::Horizontal);
+  resizeDocks({layers, score}, {470, 390}, Qt::Vertical);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 
   connect(m_film, &FilmStrip::slideChosen, this, &MainWindow::openSlide);

@@ -15,14 +15,12 @@
 
 #include "core/atomic_file.h"
 #include "core/csv.h"
-#include "core/notes/accepted_cards.h"
 #include "core/os/os.h"
 #include "tiling/heatmap_tiff.h"
 #include "tiling/readers/slide_files.h"
 #include "ui/marks/new_marks.h"
 #include "ui/panels/film_strip.h"
 #include "ui/panels/marks_panel.h"
-#include "ui/score/card_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/window/main_window.h"
 
@@ -210,15 +208,6 @@ void MainWindow::chooseFolder() {
   m_film->setFolder(pathOf(folder));
 }
 
-void MainWindow::chooseScore() {
-  const QString folder =
-      QFileDialog::getExistingDirectory(this, tr("Open the results folder of a score"), startFolder("scores"));
-  if (folder.isEmpty() || !hasSlide()) return;
-  // The next score most likely lies beside this one.
-  keepFolder("scores", pathOf(folder).parent_path());
-  document()->openScoreFolder(pathOf(folder));
-}
-
 void MainWindow::chooseOverlay() {
   const QString filter = tr("Heatmaps, tiles and detections (*.tif *.tiff *.csv *.geojson *.json);;All files (*)");
   const QStringList files =
@@ -318,43 +307,6 @@ void MainWindow::exportMarks() {
                     number(one.rotationDeg), one.author, one.created});
   if (const auto saved = writeFileAtomically(pathOf(file), text); !saved)
     pane().say(QString::fromStdString(saved.error().message));
-}
-
-void MainWindow::askToAcceptCard() {
-  const auto& score = document() == nullptr ? nullptr : document()->score();
-  if (score == nullptr || score->card.empty() || m_context.dataFolder.empty() || !m_cardToAccept.isNull()) return;
-  const AcceptedCards cards(m_context.dataFolder / "accepted-cards.json");
-  const std::string person = os::accountName();
-  const Score& what = score->score;
-  if (cards.accepted(what.bundleSha256, person)) return;
-  auto* dialog = new CardDialog(cardBundle(what), score->card, CardDialog::Mode::mustAccept, this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  m_cardToAccept = dialog;
-  connect(dialog, &QDialog::rejected, this, [this, refused = QPointer<SlideDocument>(document())] {
-    if (refused == nullptr) return;
-    refused->closeScore();
-    pane().say(tr("The score is shown once its model card has been read: open it again."));
-  });
-  connect(dialog, &QDialog::accepted, this,
-          [this, cards, person, sha = what.bundleSha256, name = what.bundleName, version = what.bundleVersion] {
-            if (const auto kept = cards.accept(sha, name, version, person); !kept)
-              pane().say(QString::fromStdString(kept.error().message));
-          });
-  connect(dialog, &QDialog::finished, this, [this, asked = what.bundleSha256] {
-    m_cardToAccept = nullptr;
-    // A score of another bundle may have been opened meanwhile.
-    const auto& now = document() == nullptr ? nullptr : document()->score();
-    if (now != nullptr && now->score.bundleSha256 != asked) askToAcceptCard();
-  });
-  dialog->open();
-}
-
-void MainWindow::showCard() {
-  if (document() == nullptr || document()->score() == nullptr) return;
-  const ScoreFolder& score = *document()->score();
-  auto* dialog = new CardDialog(cardBundle(score.score), score.card, CardDialog::Mode::read, this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->open();
 }
 
 WindowArrangement MainWindow::arrangement() const {

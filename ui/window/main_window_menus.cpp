@@ -3,6 +3,7 @@
 #include <QMenuBar>
 #include <QToolBar>
 
+#include "ui/draw/class_picker.h"
 #include "ui/theme/icons.h"
 #include "ui/window/main_window.h"
 
@@ -68,11 +69,14 @@ void MainWindow::makeMenusAndToolBar() {
            "view.rotate-left "
            "view.rotate-right view.flip  draw.move draw.select draw.rectangle draw.ellipse draw.polygon draw.brush "
            "draw.wand "
-           "draw.line draw.polyline draw.point draw.count draw.frame-0785  edit.undo edit.redo  mark.bookmark  "
+           "draw.line draw.polyline draw.point draw.count draw.frame-0785 draw.class  edit.undo edit.redo  "
+           "mark.bookmark  "
            "overlay.heatmaps overlay.annotations view.adjust  view.panes-1 view.panes-2 view.panes-4 view.synchronise "
            " file.snapshot help.shortcuts")) {
     if (id.isEmpty())
       bar->addSeparator();
+    else if (id == QLatin1String("draw.class"))
+      bar->addWidget(new ClassPicker(*m_context.classes));
     else
       bar->addAction(command(id));
   }

@@ -1,12 +1,17 @@
-// MainWindow: scores and the outlines that people draw.
+// MainWindow: scores that are shown, their model cards, and the outlines that people draw.
+#include <QFileDialog>
+#include <QPointer>
+
 #include <algorithm>
 
 #include "core/atomic_file.h"
 #include "core/drawing/outline_file.h"
+#include "core/notes/accepted_cards.h"
 #include "core/os/os.h"
 #include "core/text/identity.h"
 #include "ui/jobs/score_dialog.h"
 #include "ui/jobs/score_queue.h"
+#include "ui/score/card_dialog.h"
 #include "ui/score/score_panel.h"
 #include "ui/window/main_window.h"
 
@@ -32,6 +37,52 @@ void MainWindow::makeOutlineActions() {
                                     QStringLiteral("edit"), {}, category);
   connect(correct, &QAction::triggered, this, &MainWindow::correctOutline);
   correct->setStatusTip(tr("Make annotations of the outline that was scored, to be edited and scored again"));
+}
+
+void MainWindow::chooseScore() {
+  const QString folder =
+      QFileDialog::getExistingDirectory(this, tr("Open the results folder of a score"), startFolder("scores"));
+  if (folder.isEmpty() || !hasSlide()) return;
+  // The next score most likely lies beside this one.
+  keepFolder("scores", std::filesystem::path(folder.toStdString()).parent_path());
+  document()->openScoreFolder(std::filesystem::path(folder.toStdString()));
+}
+
+void MainWindow::askToAcceptCard() {
+  const auto& score = document() == nullptr ? nullptr : document()->score();
+  if (score == nullptr || score->card.empty() || m_context.dataFolder.empty() || !m_cardToAccept.isNull()) return;
+  const AcceptedCards cards(m_context.dataFolder / "accepted-cards.json");
+  const std::string person = os::accountName();
+  const Score& what = score->score;
+  if (cards.accepted(what.bundleSha256, person)) return;
+  auto* dialog = new CardDialog(cardBundle(what), score->card, CardDialog::Mode::mustAccept, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  m_cardToAccept = dialog;
+  connect(dialog, &QDialog::rejected, this, [this, refused = QPointer<SlideDocument>(document())] {
+    if (refused == nullptr) return;
+    refused->closeScore();
+    pane().say(tr("The score is shown once its model card has been read: open it again."));
+  });
+  connect(dialog, &QDialog::accepted, this,
+          [this, cards, person, sha = what.bundleSha256, name = what.bundleName, version = what.bundleVersion] {
+            if (const auto kept = cards.accept(sha, name, version, person); !kept)
+              pane().say(QString::fromStdString(kept.error().message));
+          });
+  connect(dialog, &QDialog::finished, this, [this, asked = what.bundleSha256] {
+    m_cardToAccept = nullptr;
+    // A score of another bundle may have been opened meanwhile.
+    const auto& now = document() == nullptr ? nullptr : document()->score();
+    if (now != nullptr && now->score.bundleSha256 != asked) askToAcceptCard();
+  });
+  dialog->open();
+}
+
+void MainWindow::showCard() {
+  if (document() == nullptr || document()->score() == nullptr) return;
+  const ScoreFolder& score = *document()->score();
+  auto* dialog = new CardDialog(cardBundle(score.score), score.card, CardDialog::Mode::read, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
 }
 
 // What is selected, else all that is called tumour.
