@@ -18,13 +18,19 @@ std::string commonName(const fs::path& folder) {
   return at == std::string::npos ? name : name.substr(0, at);
 }
 
-std::vector<Polygon> outlineIn(const fs::path& folder) {
-  const auto text = readFile(folder / "tumour.geojson");
-  const auto features = text ? parseOutlines(*text) : Result<std::vector<OutlineFeature>>(fail(text.error()));
-  std::vector<Polygon> outline;
-  if (features)
-    for (const OutlineFeature& one : *features) outline.insert(outline.end(), one.polygons.begin(), one.polygons.end());
-  return outline;
+std::vector<OutlineFeature> featuresIn(const fs::path& file) {
+  const auto text = readFile(file);
+  auto features = text ? parseOutlines(*text) : Result<std::vector<OutlineFeature>>(fail(text.error()));
+  return features ? std::move(*features) : std::vector<OutlineFeature>();
+}
+
+ScoreVersion versionIn(const fs::path& folder, Score score) {
+  ScoreVersion version{folder, std::move(score), {}, featuresIn(folder / "outline.geojson")};
+  const std::vector<OutlineFeature> tumour = featuresIn(folder / "tumour.geojson");
+  for (const OutlineFeature& one : tumour)
+    version.tumour.insert(version.tumour.end(), one.polygons.begin(), one.polygons.end());
+  if (version.outline.empty()) version.outline = tumour;
+  return version;
 }
 
 }  // namespace
@@ -43,7 +49,7 @@ std::vector<ScoreVersion> versionsBeside(const fs::path& given, const Score& sco
     if (!read || read->slide.fingerprint != score.slide.fingerprint || read->bundleSha256 != score.bundleSha256 ||
         read->tumourSource == score.tumourSource)
       continue;
-    versions.push_back({other, std::move(*read), outlineIn(other)});
+    versions.push_back(versionIn(other, std::move(*read)));
   }
   std::ranges::sort(versions, {}, [](const ScoreVersion& one) { return std::pair(one.score.run.started, one.folder); });
   return versions;

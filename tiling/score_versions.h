@@ -12,7 +12,8 @@ namespace snitt {
 struct ScoreVersion {
   std::filesystem::path folder;
   Score score;
-  std::vector<Polygon> tumour;  // level-0 pixels
+  std::vector<Polygon> tumour;          // level-0 pixels
+  std::vector<OutlineFeature> outline;  // what it rests on, as ScoreFolder's
 };
 
 // The other folders beside `folder` that hold a score of the same slide (fingerprint) and bundle inside another region,

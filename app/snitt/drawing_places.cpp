@@ -5,9 +5,13 @@
 
 namespace snitt::app {
 
-DrawingPlaces drawingPlaces(const CommonOptions& options) {
+Result<DrawingPlaces> drawingPlaces(const CommonOptions& options) {
   DrawingPlaces places;
-  places.database = databasePlace(options).file;
+  const DatabasePlace place = databasePlace(options);
+  places.database = place.file;
+  std::error_code ignored;
+  if (!place.file.empty() && !place.isDefault && !std::filesystem::exists(place.file, ignored))
+    return fail(ErrorKind::notFound, "there is no database " + place.file.string());
   const std::filesystem::path data = os::dataFolder();
   if (!data.empty()) places.folder = data / "annotations";
   return places;

@@ -7,6 +7,7 @@
 
 namespace snitt::app {
 
-[[nodiscard]] DrawingPlaces drawingPlaces(const CommonOptions& options);
+// Error: notFound, where --db names a file that is not there.
+[[nodiscard]] Result<DrawingPlaces> drawingPlaces(const CommonOptions& options);
 
 }  // namespace snitt::app

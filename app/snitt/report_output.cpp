@@ -1,7 +1,5 @@
 #include "app/snitt/report_output.h"
 
-#include <algorithm>
-
 #include "core/drawing/outline_file.h"
 #include "tiling/score_folder.h"
 #include "tiling/score_versions.h"
@@ -14,16 +12,17 @@ ReportHeatmap onPage(const std::string& resolution, Heatmap heatmap, const Score
   return {resolution, std::move(heatmap.values), heatmap.stepUmX / score.slide.mppX};
 }
 
+// What is drawn on the slide of a score; an error where that is not known.
+Result<DrawnNow> drawnOn(const Score& score, const DrawingPlaces& drawings) {
+  if (score.slide.fingerprint.empty()) return DrawnNow{};
+  return readDrawing(score.slide.fingerprint, drawings);
+}
+
 // Whether somebody has changed since what the score rests on. A drawing that cannot be read is told: a page that says
 // nothing of it would say that all is well.
-std::string staleOf(const Score& score, const std::vector<OutlineFeature>& outline, const DrawingPlaces& drawings) {
-  if (outline.empty() || score.slide.fingerprint.empty()) return {};
-  const auto drawn = readDrawing(score.slide.fingerprint, drawings);
+std::string staleOf(const std::vector<OutlineFeature>& outline, const Result<DrawnNow>& drawn) {
   if (!drawn) return "Whether its outline was edited since is not known: " + drawn.error().message + ".";
-  const std::string reason = staleReason(outlineState(outline, [&](const std::string& id) -> AnnotationPtr {
-    const auto found = std::ranges::find_if(*drawn, [&](const auto& one) { return one.annotation->id == id; });
-    return found == drawn->end() ? nullptr : found->annotation;
-  }));
+  const std::string reason = staleReason(outlineState(outline, *drawn));
   return reason.empty() ? reason : "Stale: " + reason + ". Score again inside the present outline.";
 }
 
@@ -50,9 +49,11 @@ Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPat
   if (showPaths) report.slideName = std::filesystem::path(report.score.slide.path).filename().string();
   for (FolderHeatmap& one : files->heatmaps)
     report.heatmaps.push_back(onPage(one.resolution, std::move(one.heatmap), report.score));
-  report.stale = staleOf(report.score, files->outline, drawings);
+  const auto drawn = drawnOn(report.score, drawings);
+  report.stale = staleOf(files->outline, drawn);
   for (ScoreVersion& other : versionsBeside(folder, report.score))
-    report.others.push_back({std::move(other.score), std::move(other.tumour)});
+    report.others.push_back({std::move(other.score), std::move(other.tumour),
+                             drawn && outlineState(other.outline, *drawn) != OutlineState::asScored});
   return report;
 }
 

@@ -62,7 +62,7 @@ Result<Outlines> outlinesOf(const fs::path& slide, const std::string& className,
   const auto drawn = readDrawing(*fingerprint, places);
   if (!drawn) return fail(drawn.error());
   Outlines outlines;
-  for (const PlacedAnnotation& placed : *drawn) {
+  for (const PlacedAnnotation& placed : drawn->annotations) {
     const AnnotationPtr& one = placed.annotation;
     const bool counts = one->kind == ObjectKind::annotation && !one->geometry.areas.empty() &&
                         one->shape != Shape::fieldFrame && folded(one->className) == className;

@@ -41,10 +41,10 @@ Result<ExportedFile> exportOne(const std::filesystem::path& slide, const Annotat
   const auto drawn = readDrawing(*fingerprint, places);
   if (!drawn) return fail(drawn.error());
   ExportedFile exported;
-  exported.annotations = drawn->size();
-  if (drawn->empty()) return exported;
+  exported.annotations = drawn->annotations.size();
+  if (drawn->annotations.empty()) return exported;
   std::vector<Annotation> annotations;
-  for (const PlacedAnnotation& one : *drawn) annotations.push_back(*one.annotation);
+  for (const PlacedAnnotation& one : drawn->annotations) annotations.push_back(*one.annotation);
   WriteOptions writing;
   writing.slideName = slide.filename().string();
   writing.slideWidthPx = static_cast<double>(info.levels.front().widthPx);
@@ -63,13 +63,14 @@ ExitCode exportAnnotations(const AnnotationsOptions& options, const Session& ses
   const auto format = annotationFormatOf(options.format);
   if (!format) return complain({ErrorKind::usage, "--format is geojson, asap, aperio or darwin"});
   if (const auto made = makeFolder(options.out); !made) return complain(made.error());
-  const DrawingPlaces places = drawingPlaces(session.options());
+  const auto places = drawingPlaces(session.options());
+  if (!places) return complain(places.error());
   const auto slides = withoutRepeats(options.slides);
   nlohmann::ordered_json results{{"format", "snitt-export/1"}, {"slides", nlohmann::ordered_json::array()}};
   ExitCode code = allDone;
   for (const auto& slide : slides) {
     if (session.stopped()) return interrupted;
-    const auto done = exportOne(slide, options, *format, places, nameIsShared(slides, slide));
+    const auto done = exportOne(slide, options, *format, *places, nameIsShared(slides, slide));
     auto& told = results["slides"].emplace_back();
     told["slide"] = slide.string();
     told["status"] = !done ? "failed" : done->file.empty() ? "nothing drawn" : "exported";
@@ -98,7 +99,9 @@ ExitCode exportAnnotations(const AnnotationsOptions& options, const Session& ses
 }
 
 ExitCode exportTraining(const TrainingExportOptions& options, const Session& session) {
-  const auto made = exportTrainingList(options, drawingPlaces(session.options()), session);
+  const auto places = drawingPlaces(session.options());
+  if (!places) return complain(places.error());
+  const auto made = exportTrainingList(options, *places, session);
   if (!made) return complain(made.error());
   if (session.options().json) {
     std::cout << made->json().dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
@@ -118,7 +121,9 @@ void addExport(CLI::App& app, Verb& run) {
   CLI::App* drawn = verb->add_subcommand("annotations", "Annotations for QuPath, ASAP, ImageScope or Darwin");
   drawn->add_option("slide", annotations->slides, "Slides")->required()->check(notBlank());
   drawn->add_option("--out", annotations->out, "Folder for the files, one a slide")->required()->check(notBlank());
-  drawn->add_option("--format", annotations->format, "geojson (QuPath, loses nothing), asap, aperio or darwin")
+  drawn
+      ->add_option("--format", annotations->format,
+                   "geojson (QuPath; keeps all of an annotation), asap, aperio or darwin")
       ->check(CLI::IsMember({"geojson", "asap", "aperio", "darwin"}));
   drawn->callback([&run, annotations] {
     run = [annotations](Session& session) { return exportAnnotations(*annotations, session); };

@@ -31,10 +31,12 @@ Result<std::filesystem::path> makeAgain(const std::filesystem::path& folder, boo
 
 ExitCode makeReports(const ReportOptions& options, const Session& session) {
   ExitCode code = allDone;
+  const auto drawings = drawingPlaces(session.options());
+  if (!drawings) return complain(drawings.error());
   nlohmann::ordered_json results{{"format", "snitt-reports/1"}, {"reports", nlohmann::ordered_json::array()}};
   for (const auto& folder : options.folders) {
     if (session.stopped()) return interrupted;
-    const auto made = makeAgain(folder, options.showPaths, drawingPlaces(session.options()));
+    const auto made = makeAgain(folder, options.showPaths, *drawings);
     nlohmann::ordered_json one{{"folder", folder.string()}, {"status", made ? "made" : "failed"}};
     one[made ? "report" : "reason"] = made ? made->string() : made.error().message;
     results["reports"].push_back(std::move(one));

@@ -44,6 +44,8 @@ class AnnotationSet {
   [[nodiscard]] AnnotationPtr find(const std::string& id) const;
   // Of one that is or was there; it keeps its place as long as this set lives.
   [[nodiscard]] std::size_t placeOf(const std::string& id) const;
+  // Whether one of this id was there and is no longer.
+  [[nodiscard]] bool wasRemoved(const std::string& id) const { return m_removed.contains(id); }
   // In the order in which they were added; later ones lie on top.
   [[nodiscard]] std::vector<AnnotationPtr> all() const;
   // Found by way of bins of powers of two, each at least as large as what it holds. Those whose box touches `box`,

@@ -19,8 +19,10 @@ std::vector<AnnotationPtr> unlocked(const AnnotationSet& set, const Ids& ids) {
   return list;
 }
 
+// Field frames keep their form: they are what counts are divided by.
 std::vector<AnnotationPtr> areasOf(std::vector<AnnotationPtr> list) {
-  std::erase_if(list, [](const AnnotationPtr& one) { return one->geometry.areas.empty(); });
+  std::erase_if(
+      list, [](const AnnotationPtr& one) { return one->geometry.areas.empty() || one->shape == Shape::fieldFrame; });
   return list;
 }
 
@@ -100,6 +102,8 @@ AnnotationEdit added(const AnnotationPtr& annotation) { return {{nullptr, annota
 
 AnnotationPtr redrawn(const Annotation& annotation, Geometry geometry, Shape shape, const Editor& by) {
   auto made = std::make_shared<Annotation>(annotation);
+  // What a file measured was measured on another form.
+  if (made->geometry != geometry) made->measurements.clear();
   made->geometry = std::move(geometry);
   made->shape = shape;
   made->origin = Origin::human;
@@ -269,7 +273,12 @@ Result<AnnotationEdit> holesFilled(const AnnotationSet& set, const Ids& ids, con
 }
 
 Result<AnnotationEdit> smoothed(const AnnotationSet& set, const Ids& ids, double tolerancePx, const Editor& by) {
-  return redrawnEach(set, ids, by, [&](const Area& area) { return simplified(area, tolerancePx); });
+  Ids free = ids;
+  std::erase_if(free, [&](const std::string& id) {
+    const AnnotationPtr one = set.find(id);
+    return !one || one->shape == Shape::rectangle || one->shape == Shape::ellipse;  // nothing to be made simpler
+  });
+  return redrawnEach(set, free, by, [&](const Area& area) { return simplified(area, tolerancePx); });
 }
 
 Result<AnnotationEdit> painted(const AnnotationPtr& annotation, const std::vector<Polygon>& area, bool adds,

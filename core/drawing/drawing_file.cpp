@@ -26,9 +26,15 @@ Result<void> checkFingerprint(const std::string& fingerprint) {
   return fail(ErrorKind::usage, "\"" + fingerprint + "\" is no fingerprint of a slide");
 }
 
-bool isThere(const fs::path& path) {
-  std::error_code ignored;
-  return !path.empty() && fs::exists(path, ignored);
+// Only what is known not to be there counts as missing: a disk that fails, a share that is away or a link that leads
+// nowhere must not become an empty drawing.
+Result<bool> isThere(const fs::path& path) {
+  if (path.empty()) return false;
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (status.type() == fs::file_type::not_found) return false;
+  if (error) return fail(ErrorKind::io, path.string() + " cannot be looked at: " + error.message());
+  return true;
 }
 
 StoreOptions optionsOf(const DrawingPlaces& places, bool make) {
@@ -45,7 +51,9 @@ fs::path projectFile(const std::string& fingerprint, const DrawingPlaces& places
 
 // The database where it knows the slide.
 Result<std::optional<Store>> databaseOf(const std::string& fingerprint, const DrawingPlaces& places) {
-  if (!isThere(places.database)) return std::nullopt;
+  const auto there = isThere(places.database);
+  if (!there) return fail(there.error());
+  if (!*there) return std::nullopt;
   auto store = Store::open(places.database, optionsOf(places, false));
   if (!store) return fail(store.error());
   const auto known = store->knowsSlide(fingerprint);
@@ -74,11 +82,18 @@ std::vector<AnnotationRow> rowsOf(const std::vector<PlacedAnnotation>& annotatio
 Result<void> moveIntoDatabase(Store& database, const std::string& fingerprint, const DrawingPlaces& places) {
   const fs::path project = projectFile(fingerprint, places);
   const fs::path moving = places.folder / (fingerprint + ".moving" + kExtension);
-  if (isThere(project) && !isThere(moving))
+  const auto hasProject = isThere(project);
+  const auto hasMoving = isThere(moving);
+  if (!hasProject || !hasMoving) return fail(!hasProject ? hasProject.error() : hasMoving.error());
+  if (!*hasProject && !*hasMoving) return {};
+  if (*hasProject && !*hasMoving)
     if (auto renamed = os::renameSynced(project, moving); !renamed) return renamed;
-  if (!isThere(moving)) return {};
-  const auto drawn = readFrom(moving, fingerprint, places);
+  auto from = Store::open(moving, optionsOf(places, true));
+  if (!from) return fail(from.error());
+  const auto drawn = from->loadAnnotations(fingerprint);
   if (!drawn) return fail(drawn.error());
+  const auto removed = from->removedAnnotations(fingerprint);
+  if (!removed) return fail(removed.error());
   const auto there = database.loadAnnotations(fingerprint);
   if (!there) return fail(there.error());
   std::map<std::string, bool> known;
@@ -90,6 +105,8 @@ Result<void> moveIntoDatabase(Store& database, const std::string& fingerprint, c
   std::vector<AnnotationRow> rows = rowsOf(*drawn);
   std::erase_if(rows, [&](const AnnotationRow& row) { return known.contains(row.id); });
   for (AnnotationRow& row : rows) row.place += top;
+  for (const std::string& id : *removed)
+    if (!known.contains(id)) rows.push_back({id, nullptr, 0});
   if (auto saved = database.saveAnnotations(fingerprint, rows); !saved) return saved;
   return os::renameSynced(moving, places.folder / fmt::format("{}.moved-{}{}", fingerprint, randomUuid(), kExtension));
 }
@@ -101,6 +118,7 @@ struct DrawingFile::Data {
   DrawingPlaces places;
   Keeping keeping = Keeping::projectFile;
   std::vector<PlacedAnnotation> annotations;
+  std::set<std::string> removed;
   std::string holder;
   std::vector<os::FileLock> locks;  // of the slide, or of the copy
   std::optional<Store> store;       // opened with the first save
@@ -114,7 +132,9 @@ namespace {
 template <class Data>
 Result<bool> lockSlide(Data& data) {
   std::vector<fs::path> folders{data.places.folder / "locks"};
-  if (isThere(data.places.database)) folders.push_back(fs::path(data.places.database).concat("-locks"));
+  const auto hasDatabase = isThere(data.places.database);
+  if (!hasDatabase) return fail(hasDatabase.error());
+  if (*hasDatabase) folders.push_back(fs::path(data.places.database).concat("-locks"));
   std::vector<os::FileLock> locks;
   for (const fs::path& folder : folders) {
     if (auto made = os::makePrivateFolder(folder); !made) return fail(made.error());
@@ -142,6 +162,7 @@ DrawingFile& DrawingFile::operator=(DrawingFile&&) noexcept = default;
 DrawingFile::~DrawingFile() = default;
 
 const std::vector<PlacedAnnotation>& DrawingFile::annotations() const { return m_data->annotations; }
+const std::set<std::string>& DrawingFile::removed() const { return m_data->removed; }
 DrawingFile::Keeping DrawingFile::keeping() const { return m_data->keeping; }
 const std::string& DrawingFile::holder() const { return m_data->holder; }
 
@@ -162,11 +183,11 @@ Result<DrawingFile> DrawingFile::open(const std::string& fingerprint, const Draw
   data->keeping = !writes ? Keeping::copy : *database ? Keeping::database : Keeping::projectFile;
   if (*database && writes)
     if (auto moved = moveIntoDatabase(**database, fingerprint, places); !moved) return fail(moved.error());
-  if (*database || isThere(data->file)) {
-    auto drawn = *database ? (*database)->loadAnnotations(fingerprint) : readFrom(data->file, fingerprint, places);
-    if (!drawn) return fail(drawn.error());
-    data->annotations = std::move(*drawn);
-  }
+  // Who may not write sees the same, wherever it lies.
+  auto drawn = readDrawing(fingerprint, places);
+  if (!drawn) return fail(drawn.error());
+  data->annotations = std::move(drawn->annotations);
+  data->removed = std::move(drawn->removed);
   if (!writes) data->file = places.folder / fmt::format("{}.copy-{}{}", fingerprint, randomUuid(), kExtension);
   return DrawingFile(std::move(data));
 }
@@ -234,27 +255,39 @@ Result<void> DrawingFile::putAway(const DrawingCopy& copy) const {
   return os::renameSynced(copy.file, copy.file.parent_path() / name);
 }
 
-Result<std::vector<PlacedAnnotation>> readDrawing(const std::string& fingerprint, const DrawingPlaces& places) {
+Result<DrawnNow> readDrawing(const std::string& fingerprint, const DrawingPlaces& places) {
   if (auto sound = checkFingerprint(fingerprint); !sound) return fail(sound.error());
   auto database = databaseOf(fingerprint, places);
   if (!database) return fail(database.error());
-  std::vector<PlacedAnnotation> all;
-  if (*database) {
-    auto drawn = (*database)->loadAnnotations(fingerprint);
-    if (!drawn) return drawn;
-    all = std::move(*drawn);
-  }
+  DrawnNow now;
+  std::set<std::string> known;
+  // What the database says of an id goes before what a project file said earlier.
+  const auto add = [&](const Store& store) -> Result<void> {
+    auto drawn = store.loadAnnotations(fingerprint);
+    if (!drawn) return fail(drawn.error());
+    auto removed = store.removedAnnotations(fingerprint);
+    if (!removed) return fail(removed.error());
+    std::size_t top = now.annotations.empty() ? 0 : now.annotations.back().place + 1;
+    for (PlacedAnnotation& one : *drawn)
+      if (known.insert(one.annotation->id).second)
+        now.annotations.push_back({one.annotation, top == 0 ? one.place : top + one.place});
+    for (const std::string& id : *removed)
+      if (known.insert(id).second) now.removed.insert(id);
+    return {};
+  };
+  if (*database)
+    if (auto added = add(**database); !added) return fail(added.error());
   // Drawn before the database knew the slide, and not opened since.
   for (const char* ending : {"", ".moving"}) {
     const fs::path file = places.folder / (fingerprint + ending + kExtension);
-    if (!isThere(file)) continue;
-    auto drawn = readFrom(file, fingerprint, places);
-    if (!drawn) return drawn;
-    for (PlacedAnnotation& one : *drawn)
-      if (std::ranges::none_of(all, [&](const auto& there) { return there.annotation->id == one.annotation->id; }))
-        all.push_back({one.annotation, all.empty() ? one.place : all.back().place + 1});
+    const auto there = places.folder.empty() ? Result<bool>(false) : isThere(file);
+    if (!there) return fail(there.error());
+    if (!*there) continue;
+    auto store = Store::open(file, optionsOf(places, true));
+    if (!store) return fail(store.error());
+    if (auto added = add(*store); !added) return fail(added.error());
   }
-  return all;
+  return now;
 }
 
 }  // namespace snitt

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,8 @@ class DrawingFile {
 
   // As they were on disk when it was opened.
   [[nodiscard]] const std::vector<PlacedAnnotation>& annotations() const;
+  // Ids of what was drawn before and is no longer.
+  [[nodiscard]] const std::set<std::string>& removed() const;
   [[nodiscard]] Keeping keeping() const;
   // Who holds the slide where `keeping` is copy: "anna on pc12, since 2026-11-26T14:03:00Z"; empty where it is not
   // told.
@@ -70,7 +73,10 @@ class DrawingFile {
 };
 
 // What is drawn on a slide now, for whoever only reads: reports, exports. Empty where nothing was ever drawn.
-[[nodiscard]] Result<std::vector<PlacedAnnotation>> readDrawing(const std::string& fingerprint,
-                                                                const DrawingPlaces& places);
+struct DrawnNow {
+  std::vector<PlacedAnnotation> annotations;
+  std::set<std::string> removed;  // ids of what was drawn before and is no longer
+};
+[[nodiscard]] Result<DrawnNow> readDrawing(const std::string& fingerprint, const DrawingPlaces& places);
 
 }  // namespace snitt

@@ -1,5 +1,7 @@
 #include "core/drawing/outline_file.h"
 
+#include <unordered_map>
+
 namespace snitt {
 
 namespace {
@@ -31,8 +33,10 @@ std::vector<AnnotationPtr> outlineAnnotations(const std::vector<OutlineFeature>&
     one->id = feature.id;
     one->className = feature.className;
     one->geometry.areas = feature.polygons;
-    one->origin = Origin::ai;
-    one->author = author;
+    // What a person drew stays a person's work, of whom the file tells nothing.
+    const bool human = feature.notice == kDrawnHere;
+    one->origin = human ? Origin::human : Origin::ai;
+    if (!human) one->author = author;
     one->created = created;
     list.push_back(std::move(one));
   }
@@ -40,17 +44,30 @@ std::vector<AnnotationPtr> outlineAnnotations(const std::vector<OutlineFeature>&
 }
 
 OutlineState outlineState(const std::vector<OutlineFeature>& scored,
-                          const std::function<AnnotationPtr(const std::string&)>& find) {
+                          const std::function<AnnotationPtr(const std::string&)>& find,
+                          const std::function<bool(const std::string&)>& wasRemoved) {
   OutlineState state = OutlineState::asScored;
   for (const OutlineFeature& feature : scored) {
     const AnnotationPtr now = find(feature.id);
     if (!now) {
-      if (feature.notice == kDrawnHere) return OutlineState::removed;
+      if (wasRemoved(feature.id)) return OutlineState::removed;
     } else if (now->geometry.areas != feature.polygons) {
       state = OutlineState::edited;
     }
   }
   return state;
+}
+
+OutlineState outlineState(const std::vector<OutlineFeature>& scored, const DrawnNow& drawn) {
+  std::unordered_map<std::string, AnnotationPtr> byId;
+  for (const PlacedAnnotation& one : drawn.annotations) byId.emplace(one.annotation->id, one.annotation);
+  return outlineState(
+      scored,
+      [&](const std::string& id) {
+        const auto found = byId.find(id);
+        return found == byId.end() ? nullptr : found->second;
+      },
+      [&](const std::string& id) { return drawn.removed.contains(id); });
 }
 
 std::string staleReason(OutlineState state) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/annotation/annotation_set.h"
+#include "core/drawing/drawing_file.h"
 #include "core/geojson.h"
 
 namespace snitt {
@@ -27,9 +28,13 @@ enum class OutlineState {
 };
 
 // `scored`: what a score rests on (outline.geojson where one was given, else tumour.geojson). `find` gives the
-// annotation of an id as it is now, null where there is none.
+// annotation of an id as it is now, null where there is none; `wasRemoved` says of such an id whether it was there
+// once: an outline that this drawing never held tells nothing.
 [[nodiscard]] OutlineState outlineState(const std::vector<OutlineFeature>& scored,
-                                        const std::function<AnnotationPtr(const std::string&)>& find);
+                                        const std::function<AnnotationPtr(const std::string&)>& find,
+                                        const std::function<bool(const std::string&)>& wasRemoved);
+// The same of a drawing that was read.
+[[nodiscard]] OutlineState outlineState(const std::vector<OutlineFeature>& scored, const DrawnNow& drawn);
 
 // What makes a score stale, as a sentence without a full stop; empty where nothing does.
 [[nodiscard]] std::string staleReason(OutlineState state);

@@ -10,6 +10,7 @@
 #include "core/annotation/wkb.h"
 #include "core/json_reader_p.h"
 #include "core/store/store_data_p.h"
+#include "core/text/identity.h"
 
 namespace snitt {
 
@@ -128,6 +129,16 @@ Result<std::vector<PlacedAnnotation>> Store::loadAnnotations(const std::string& 
   });
 }
 
+Result<std::set<std::string>> Store::removedAnnotations(const std::string& fingerprint) const {
+  return inDatabase(file(), [&]() -> Result<std::set<std::string>> {
+    std::set<std::string> ids;
+    SQLite::Statement row =
+        statementOf(m_data->connection.database, "SELECT uuid FROM drawn_removed WHERE fingerprint = ?", fingerprint);
+    while (row.executeStep()) ids.insert(row.getColumn(0).getString());
+    return ids;
+  });
+}
+
 Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::vector<AnnotationRow>& rows) {
   return inDatabase(file(), [&]() -> Result<void> {
     SQLite::Database& database = m_data->connection.database;
@@ -144,7 +155,17 @@ Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::v
             " author = excluded.author, created = excluded.created, changed = excluded.changed,"
             " measurements = excluded.measurements, other = excluded.other",
             kColumns));
+    SQLite::Statement gone(database,
+                           "INSERT OR REPLACE INTO drawn_removed (fingerprint, uuid, removed) VALUES (?, ?, ?)");
+    SQLite::Statement back(database, "DELETE FROM drawn_removed WHERE fingerprint = ? AND uuid = ?");
+    const std::string now = utcNow();
     for (const AnnotationRow& row : rows) {
+      SQLite::Statement& mark = row.annotation ? back : gone;
+      mark.reset();
+      bindOne(mark, 1, fingerprint);
+      bindOne(mark, 2, row.id);
+      if (!row.annotation) bindOne(mark, 3, now);
+      mark.exec();
       SQLite::Statement& statement = row.annotation ? put : remove;
       statement.reset();
       statement.clearBindings();

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -122,6 +123,8 @@ class Store {
   // What is drawn on a slide, lowest first, no two at one place. An unreadable row is an error of the whole (corrupt):
   // a list that lacks some would be taken for all there is.
   [[nodiscard]] Result<std::vector<PlacedAnnotation>> loadAnnotations(const std::string& fingerprint) const;
+  // Ids of what was drawn there once and is no longer.
+  [[nodiscard]] Result<std::set<std::string>> removedAnnotations(const std::string& fingerprint) const;
   // All of them in one transaction.
   [[nodiscard]] Result<void> saveAnnotations(const std::string& fingerprint, const std::vector<AnnotationRow>& rows);
 

@@ -24,3 +24,11 @@ CREATE TABLE drawn (
   other TEXT NOT NULL,         -- JSON object of what else a file said; empty: nothing
   UNIQUE (fingerprint, uuid)
 ) STRICT;
+
+-- What was drawn and removed again, so that whoever rests on it learns that it is gone and was not unknown.
+CREATE TABLE drawn_removed (
+  fingerprint TEXT NOT NULL,
+  uuid TEXT NOT NULL,
+  removed TEXT NOT NULL,
+  PRIMARY KEY (fingerprint, uuid)
+) STRICT, WITHOUT ROWID;

@@ -142,6 +142,18 @@ TEST_F(AnnotationEdits, PaintingAddsTakesAwayAndRemovesWhatIsGone) {
   EXPECT_FALSE(m_set.find(a->id));
 }
 
+TEST_F(AnnotationEdits, FieldFramesKeepTheirFormAndMeasurementsOfAnotherFormGo) {
+  const AnnotationPtr frame = add(ellipseOf({0, 0}, {100, 100}), Shape::fieldFrame, "");
+  EXPECT_TRUE(smoothed(m_set, {frame->id}, 20, kBy).value().empty());
+  EXPECT_TRUE(cutAlong(m_set, {frame->id}, {{-10, 50}, {110, 50}}, kBy).value().empty());
+  auto measured = std::make_shared<Annotation>(*box(0, 0, 10, 10));
+  measured->id = "m";
+  measured->measurements = {{"Area px^2", 100}};
+  m_set.apply(added(measured));
+  EXPECT_EQ(classed(m_set, {"m"}, "Stroma", kBy)[0].after->measurements.size(), 1U);
+  EXPECT_TRUE(moved(m_set, {"m"}, 5, 0, kBy)[0].after->measurements.empty());
+}
+
 TEST_F(AnnotationEdits, HierarchyFollowsFromContainment) {
   const AnnotationPtr small = box(10, 10, 50, 50);
   const AnnotationPtr large = box(0, 0, 1000, 1000);

@@ -52,7 +52,7 @@ class DrawingFiles : public testing::Test {
   [[nodiscard]] std::vector<std::string> onDisk() const {
     const auto all = readDrawing(kSlide, m_places);
     EXPECT_TRUE(all) << all.error().message;
-    return names(*all);
+    return names(all->annotations);
   }
   void save(DrawingFile& file, const std::vector<AnnotationRow>& rows) const {
     const auto saved = file.save(rows, rows);
@@ -185,6 +185,35 @@ TEST_F(DrawingFiles, ADatabaseThatIsMadeMeanwhileLetsNoSecondWriterIn) {
   EXPECT_EQ(second->keeping(), DrawingFile::Keeping::copy);
   save(*first, {rowOf(drawn("b"), 1)});
   EXPECT_EQ(onDisk(), (std::vector<std::string>{"a", "b"}));
+}
+
+// A share that is away, or a link that leads nowhere, is no slide without drawings.
+TEST_F(DrawingFiles, WhatCannotBeLookedAtIsAnError) {
+  std::filesystem::create_symlink(m_folder / "away/cases.db", m_places.database);
+  EXPECT_FALSE(DrawingFile::open(kSlide, m_places));
+  EXPECT_FALSE(readDrawing(kSlide, m_places));
+}
+
+TEST_F(DrawingFiles, WhatWasRemovedIsKnownAsRemoved) {
+  auto file = DrawingFile::open(kSlide, m_places);
+  const AnnotationPtr a = drawn("a");
+  save(*file, {rowOf(a, 0)});
+  EXPECT_TRUE(readDrawing(kSlide, m_places)->removed.empty());
+  save(*file, {{a->id, nullptr, 0}});
+  EXPECT_EQ(readDrawing(kSlide, m_places)->removed, std::set<std::string>{a->id});
+  save(*file, {rowOf(a, 0)});
+  EXPECT_TRUE(readDrawing(kSlide, m_places)->removed.empty());
+}
+
+// Scored while a window draws into the project file: another window sees all of it.
+TEST_F(DrawingFiles, ASecondWindowSeesWhatLiesInTheProjectFileStill) {
+  auto first = DrawingFile::open(kSlide, m_places);
+  save(*first, {rowOf(drawn("a"), 0)});
+  makeDatabaseThatKnows(kSlide);
+  const auto second = DrawingFile::open(kSlide, m_places);
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(second->keeping(), DrawingFile::Keeping::copy);
+  EXPECT_EQ(names(second->annotations()), std::vector<std::string>{"a"});
 }
 
 TEST_F(DrawingFiles, WhatCannotBeReadIsAnErrorAndStaysAsItIs) {

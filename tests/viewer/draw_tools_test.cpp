@@ -265,6 +265,51 @@ TEST_F(DrawTools, CornersOfAPolygonMoveComeAndGo) {
   EXPECT_TRUE(all().empty()) << "the whole";
 }
 
+// What an undo takes away under the cursor, or in the middle of a drag, is not worked with any more.
+TEST_F(DrawTools, AnUndoUnderTheCursorForgetsTheCorner) {
+  key(Qt::Key_P);
+  for (const QPoint at : {QPoint(100, 100), QPoint(300, 100), QPoint(300, 300)}) click(at);
+  key(Qt::Key_Return);
+  key(Qt::Key_S);
+  doubleClick({200, 200});
+  ASSERT_EQ(all()[0]->geometry.areas[0].outer.size(), 4U);
+  mouse(QEvent::MouseMove, {200, 200});
+  mouse(QEvent::MouseButtonPress, {200, 200});
+  mouse(QEvent::MouseMove, {180, 220});
+  m_viewer.trigger("edit.undo");
+  EXPECT_FALSE(view().picture().isNull());
+  mouse(QEvent::MouseMove, {170, 230});
+  mouse(QEvent::MouseButtonRelease, {170, 230});
+  EXPECT_EQ(all()[0]->geometry.areas[0].outer.size(), 3U);
+  key(Qt::Key_Delete);
+  EXPECT_TRUE(all().empty()) << "no corner is known under the cursor: the whole is meant";
+}
+
+TEST_F(DrawTools, CountingFollowsTheCursorWhenTheSlideMovesUnderIt) {
+  key(Qt::Key_N);
+  mouse(QEvent::MouseMove, {200, 200});
+  view().panBy({-80, 0});
+  key(Qt::Key_1);
+  ASSERT_EQ(all().size(), 1U);
+  EXPECT_EQ(all()[0]->geometry.points[0], slideAt({200, 200}));
+}
+
+TEST_F(DrawTools, FieldFramesGetNamesOfTheirOwn) {
+  look({2500, 2000}, 8);
+  const auto place = [this](QPoint at) {
+    m_viewer.trigger("draw.frame-0785");
+    mouse(QEvent::MouseMove, at);
+    click(at);
+  };
+  place({200, 200});
+  place({400, 300});
+  draw().selection().set({all()[0]->id});
+  m_viewer.trigger("edit.delete");
+  place({300, 400});
+  ASSERT_EQ(all().size(), 2U);
+  EXPECT_NE(all()[0]->name, all()[1]->name);
+}
+
 TEST_F(DrawTools, CommandsOnWhatIsSelected) {
   key(Qt::Key_R);
   drag({{100, 100}, {200, 200}});
@@ -352,7 +397,7 @@ TEST_F(DrawTools, EverythingIsUndoneToTheEmptyStateAndDoneAgain) {
   const auto kept = readDrawing(document().fingerprint().toStdString(), m_viewer.context.drawing);
   ASSERT_TRUE(kept) << kept.error().message;
   std::vector<Annotation> onDisk;
-  for (const PlacedAnnotation& one : *kept) onDisk.push_back(*one.annotation);
+  for (const PlacedAnnotation& one : kept->annotations) onDisk.push_back(*one.annotation);
   EXPECT_EQ(onDisk, end);
 }
 

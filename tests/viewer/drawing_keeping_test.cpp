@@ -42,7 +42,7 @@ class DrawingKeeping : public testing::Test {
   [[nodiscard]] std::size_t onDisk() {
     const auto kept = readDrawing(document().fingerprint().toStdString(), m_viewer.context.drawing);
     EXPECT_TRUE(kept) << kept.error().message;
-    return kept ? kept->size() : 0;
+    return kept ? kept->annotations.size() : 0;
   }
   void draw(QPoint from) { drawRectangle(m_viewer.window(), from); }
 
@@ -136,6 +136,50 @@ TEST_F(DrawingKeeping, AFullDiskIsToldAndWhatWaitsIsSavedOnceThereIsRoom) {
   EXPECT_EQ(onDisk(), shown);
   m_viewer.close();
   ASSERT_TRUE(Reaper::allEnded(std::chrono::seconds(20)));
+}
+
+// Next slide while the disk is full: what waits is saved once there is room.
+TEST_F(DrawingKeeping, LeavingASlideWhoseDiskIsFullLosesNothing) {
+  const auto slide = m_viewer.slide("a.svs");
+  const auto other = m_viewer.slide("b.svs");
+  const test::SmallDisk disk(m_viewer.folder / "small", "600k");
+  if (!disk.mounted()) GTEST_SKIP() << "only root can mount a small disk";
+  m_viewer.context.drawing.folder = m_viewer.folder / "small/annotations";
+  ASSERT_TRUE(m_viewer.open(slide));
+  draw({100, 100});
+  ASSERT_TRUE(waitFor([this] { return onDisk() == 1; }));
+  const std::string fingerprint = document().fingerprint().toStdString();
+  std::ofstream(m_viewer.folder / "small/filler") << std::string(600 << 10, 'x');
+  ASSERT_TRUE(waitFor([&] {
+    draw({300, 300});
+    return !drawing().saveFault().isEmpty();
+  }));
+  const std::size_t shown = drawing().annotations().size();
+  m_viewer.window().openSlide(other);
+  ASSERT_TRUE(waitFor([&] { return m_viewer.window().pane().isOpen(); }));
+  std::filesystem::remove(m_viewer.folder / "small/filler");
+  EXPECT_TRUE(waitFor([&] {
+    const auto kept = readDrawing(fingerprint, m_viewer.context.drawing);
+    return kept && kept->annotations.size() == shown;
+  }));
+  m_viewer.close();
+  ASSERT_TRUE(Reaper::allEnded(std::chrono::seconds(20)));
+}
+
+// The next slide of a folder is read ahead; others may draw on it all the same.
+TEST_F(DrawingKeeping, ASlideThatIsReadAheadIsLockedForNobody) {
+  const auto slide = m_viewer.slide("slides/a.svs");
+  const auto next = m_viewer.slide("slides/b.svs");
+  ASSERT_TRUE(m_viewer.open(slide));
+  ASSERT_TRUE(waitFor([this] {
+    const SlideDocument* ahead = m_viewer.window().prefetched();
+    return ahead != nullptr && !ahead->fingerprint().isEmpty();
+  }));
+  QTest::qWait(100);
+  const auto file =
+      DrawingFile::open(m_viewer.window().prefetched()->fingerprint().toStdString(), m_viewer.context.drawing);
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_NE(file->keeping(), DrawingFile::Keeping::copy);
 }
 
 TEST_F(DrawingKeeping, WhatCannotBeReadIsToldAndNeverOverwritten) {
@@ -245,7 +289,7 @@ TEST(SoakDrawingKills, EveryEditOlderThanASecondOutlivesAKill) {
     const auto kept = readDrawing(fingerprint, places);
     ASSERT_TRUE(kept) << kept.error().message;
     std::map<std::string, std::string> onDisk;
-    for (const PlacedAnnotation& one : *kept)
+    for (const PlacedAnnotation& one : kept->annotations)
       onDisk[one.annotation->id] = sha256Of(toWkb(one.annotation->geometry)).substr(0, 16);
     for (auto& [id, states] : told) {
       const auto found = onDisk.find(id);

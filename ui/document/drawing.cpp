@@ -1,9 +1,11 @@
 #include "ui/document/drawing.h"
 
+#include <thread>
 #include <utility>
 
 #include "core/log.h"
 #include "core/text/identity.h"
+#include "ui/document/notes_turns.h"
 
 namespace snitt {
 
@@ -14,6 +16,12 @@ using namespace std::chrono_literals;
 // Strokes that follow each other share a write; together with the write itself well under the second that is promised.
 constexpr auto kSaveAfter = 150ms;
 constexpr auto kTryAgainAfter = 2s;
+constexpr int kLastTries = 300;  // of a slide that was closed: ten minutes
+
+// What takes turns: one drawing, wherever its slide lies.
+std::filesystem::path turnOf(const DrawingPlaces& places, const std::string& fingerprint) {
+  return places.folder / fingerprint;
+}
 
 std::vector<AnnotationRow> valuesOf(const std::map<std::string, AnnotationRow>& rows) {
   std::vector<AnnotationRow> list;
@@ -40,6 +48,7 @@ struct Drawing::File {
 struct Drawing::Opened {
   std::optional<Error> error;
   std::vector<PlacedAnnotation> annotations;
+  std::set<std::string> removed;
   DrawingFile::Keeping keeping = DrawingFile::Keeping::projectFile;
   std::string holder;
   std::vector<DrawingCopy> copies;
@@ -53,14 +62,20 @@ Drawing::Drawing(EditHistory& history, QObject* parent)
 
 Drawing::~Drawing() {
   if (!isSaving() || !m_keeping) return;
-  m_keeper.run<bool>(
-      nullptr,
-      [file = m_file, rows = valuesOf(m_pending), all = allRows()](const std::stop_token&) {
-        const auto saved = file->save(rows, all);
-        if (!saved) log::warning(saved.error().message);
-        return saved.has_value();
-      },
-      [](bool) {});
+  m_keeper.run<bool>(nullptr,
+                     inTurn<bool>(turnOf(m_places, m_fingerprint),
+                                  [file = m_file, rows = valuesOf(m_pending), all = allRows()](const std::stop_token&) {
+                                    auto saved = file->save(rows, all);
+                                    for (int i = 0; !saved && i < kLastTries; ++i) {
+                                      if (i == 0) log::warning(saved.error().message);
+                                      std::this_thread::sleep_for(kTryAgainAfter);
+                                      saved = file->save({}, all);
+                                    }
+                                    // The lock goes before the turn does: who opens the slide next is to get it.
+                                    file->file.reset();
+                                    return saved.has_value();
+                                  }),
+                     [](bool) {});
 }
 
 void Drawing::open(const std::string& fingerprint, const DrawingPlaces& places) {
@@ -68,24 +83,30 @@ void Drawing::open(const std::string& fingerprint, const DrawingPlaces& places) 
   m_places = places;
   m_state = State::reading;
   Q_EMIT stateChanged();
-  m_keeper.run<Opened>(
-      this,
-      [file = m_file, fingerprint, places](const std::stop_token&) {
-        Opened opened;
-        file->file.reset();
-        auto made = DrawingFile::open(fingerprint, places);
-        if (!made) {
-          opened.error = made.error();
-          return opened;
-        }
-        opened.annotations = made->annotations();
-        opened.keeping = made->keeping();
-        opened.holder = made->holder();
-        opened.copies = made->copies();
-        file->file = std::move(*made);
-        return opened;
-      },
-      [this](Opened opened) { takeOpened(std::move(opened)); });
+  m_keeper.run<Opened>(this,
+                       // After what was still to be saved when the slide was closed a moment ago.
+                       inTurn<Opened>(turnOf(places, fingerprint),
+                                      [file = m_file, fingerprint, places](const std::stop_token&) {
+                                        Opened opened;
+                                        file->file.reset();
+                                        auto made = DrawingFile::open(fingerprint, places);
+                                        if (!made) {
+                                          opened.error = made.error();
+                                          return opened;
+                                        }
+                                        opened.annotations = made->annotations();
+                                        opened.removed = made->removed();
+                                        opened.keeping = made->keeping();
+                                        opened.holder = made->holder();
+                                        opened.copies = made->copies();
+                                        file->file = std::move(*made);
+                                        return opened;
+                                      }),
+                       [this](Opened opened) { takeOpened(std::move(opened)); });
+}
+
+bool Drawing::wasRemoved(const std::string& id) const {
+  return m_set.wasRemoved(id) || (m_removedBefore.contains(id) && !m_set.find(id));
 }
 
 void Drawing::retry() {
@@ -105,6 +126,7 @@ void Drawing::takeOpened(Opened opened) {
   m_keeping = opened.keeping;
   m_copies = std::move(opened.copies);
   m_set = AnnotationSet(opened.annotations);
+  m_removedBefore = std::move(opened.removed);
   m_state = State::ready;
   Q_EMIT stateChanged();
   AnnotationEdit all;

@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,8 @@ class Drawing : public QObject {
 
   // `history` is the document's, and outlives the drawing.
   explicit Drawing(EditHistory& history, QObject* parent = nullptr);
-  // What is not on disk yet is written by the thread that keeps it.
+  // What is not on disk yet is written by the thread that keeps it, which tries again for minutes where it must; the
+  // slide stays locked until then.
   ~Drawing() override;
 
   void open(const std::string& fingerprint, const DrawingPlaces& places);
@@ -46,12 +48,14 @@ class Drawing : public QObject {
   [[nodiscard]] bool canEdit() const { return m_state == State::ready; }
   [[nodiscard]] const QString& fault() const { return m_fault; }  // while unreadable
   [[nodiscard]] const AnnotationSet& annotations() const { return m_set; }
+  // Whether one of this id was there, in this session or before, and is no longer.
+  [[nodiscard]] bool wasRemoved(const std::string& id) const;
   // Who draws, as new annotations have it.
   [[nodiscard]] const std::string& account() const { return m_places.account; }
 
   // Done as one step that can be undone. Does nothing while it cannot be edited.
   void apply(const AnnotationEdit& edit, const QString& what);
-  // The same without a step: part of a step that somebody else keeps (a point of many while one counts).
+  // The same without a step: nothing that a person did here.
   void applyUnrecorded(const AnnotationEdit& edit);
 
   // Something is not on disk yet.
@@ -93,6 +97,7 @@ class Drawing : public QObject {
   QString m_fault;
   QString m_saveFault;
   AnnotationSet m_set;
+  std::set<std::string> m_removedBefore;
   std::optional<DrawingFile::Keeping> m_keeping;
   std::vector<DrawingCopy> m_copies;
   std::vector<DrawingCopy> m_taken;

@@ -128,10 +128,19 @@ void SlideDocument::takeOpened(Opened opened) {
         }
         m_fingerprint = QString::fromStdString(*fingerprint);
         readNotes();
-        // A slide that is opened once more keeps what is drawn on it.
-        if (m_drawing.state() == Drawing::State::closed && !m_options.drawing.folder.empty())
-          m_drawing.open(*fingerprint, m_options.drawing);
+        openDrawing();
       });
+}
+
+void SlideDocument::keepDrawing(const DrawingPlaces& places) {
+  m_drawingPlaces = places;
+  openDrawing();
+}
+
+// A slide that is opened once more keeps what is drawn on it.
+void SlideDocument::openDrawing() {
+  if (m_drawing.state() == Drawing::State::closed && !m_drawingPlaces.folder.empty() && !m_fingerprint.isEmpty())
+    m_drawing.open(m_fingerprint.toStdString(), m_drawingPlaces);
 }
 
 void SlideDocument::readNotes() {
@@ -396,8 +405,8 @@ void SlideDocument::readAssociated(const QString& name, QObject* receiver, std::
 }
 
 bool SlideDocument::idle() const {
-  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_search.idle() && m_keeping.idle() && !m_drawing.isBusy() &&
-         (!m_tiles || m_tiles->idle());
+  return m_state != State::opening && m_work.idle() && m_pictures.idle() && m_search.idle() && m_keeping.idle() &&
+         !m_drawing.isBusy() && (!m_tiles || m_tiles->idle());
 }
 
 }  // namespace snitt

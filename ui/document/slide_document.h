@@ -36,7 +36,6 @@ struct DocumentOptions {
   std::size_t cacheBytes = std::size_t{512} << 20;  // of decoded pixels, all in all
   int threads = 2;
   std::filesystem::path notesFolder;  // empty: nothing is kept
-  DrawingPlaces drawing;              // without a folder nothing can be drawn
   SlideOpener opener;                 // empty: openSlide; another one for tests
   ValueLook values;                   // of heatmaps that are opened
 };
@@ -79,6 +78,8 @@ class SlideDocument : public QObject {
   // The same as a step that can be undone; undoing leaves alone what came from elsewhere meanwhile.
   void editNotes(const SlideNotes& notes, const QString& what);
 
+  // From now on what is drawn on it is read, locked and kept; a slide that is only read ahead is left to others. Once.
+  void keepDrawing(const DrawingPlaces& places);
   // What is drawn on it; lives as long as the document.
   [[nodiscard]] Drawing& drawing() { return m_drawing; }
   // Of annotations and notes, since the slide was opened.
@@ -127,6 +128,7 @@ class SlideDocument : public QObject {
   void takeScore(std::shared_ptr<const ScoreFolder> score);
   void readNotes();
   void drawNotes();
+  void openDrawing();
   void takeNotes(const Result<SlideNotes>& notes);
   void tellOverlayFault(const Error& error);
 
@@ -138,7 +140,8 @@ class SlideDocument : public QObject {
   std::unique_ptr<TileStore> m_tiles;
   EditHistory m_history;
   Drawing m_drawing{m_history};
-  LayerStack m_layers;  // one of them shows what is drawn
+  DrawingPlaces m_drawingPlaces;  // without a folder nothing can be drawn
+  LayerStack m_layers;            // one of them shows what is drawn
   QString m_fingerprint;
   std::vector<std::uint8_t> m_icc;
   QString m_profileName;

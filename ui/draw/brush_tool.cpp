@@ -16,8 +16,6 @@ constexpr double kLeastRadiusPx = 2;
 constexpr double kMostRadiusPx = 200;
 constexpr double kSizeStep = 1.25;
 
-QString tr(const char* text) { return QCoreApplication::translate("Draw", text); }
-
 }  // namespace
 
 bool BrushTool::press(const ToolEvent& event) {
@@ -30,7 +28,8 @@ bool BrushTool::press(const ToolEvent& event) {
                                     distanceTo(m_target->geometry, event.slide) <= m_strokeRadius);
   if (m_adds && !touches && (event.keys & Qt::ShiftModifier) == 0) m_target = nullptr;
   if (!m_adds && !m_target) {
-    canvas().say(tr("Select one area that is not locked to take something away from it"));
+    canvas().say(
+        QCoreApplication::translate("Draw", "Select one area that is not locked to take something away from it"));
     return true;
   }
   m_path = {event.slide};
@@ -59,14 +58,17 @@ void BrushTool::release(const ToolEvent& event) {
   if (!target) {
     Geometry geometry;
     geometry.areas = *stroke;
-    canvas().add(std::move(geometry), Shape::polygon, tr("brush"));
+    canvas().add(std::move(geometry), Shape::polygon, QCoreApplication::translate("Draw", "brush"));
     return;
   }
   const AnnotationPtr now = canvas().set().find(target->id);
-  if (now) canvas().commit(painted(now, *stroke, m_adds, canvas().editor()), m_adds ? tr("brush") : tr("brush away"));
+  if (now)
+    canvas().commit(
+        painted(now, *stroke, m_adds, canvas().editor()),
+        m_adds ? QCoreApplication::translate("Draw", "brush") : QCoreApplication::translate("Draw", "brush away"));
 }
 
-bool BrushTool::key(int key, Qt::KeyboardModifiers) {
+bool BrushTool::key(int key, Qt::KeyboardModifiers, const Viewport&) {
   if (key != Qt::Key_BracketLeft && key != Qt::Key_BracketRight) return false;
   const double factor = key == Qt::Key_BracketRight ? kSizeStep : 1 / kSizeStep;
   m_radiusPx = std::clamp(m_radiusPx * factor, kLeastRadiusPx, kMostRadiusPx);

@@ -14,7 +14,7 @@ class BrushTool : public DrawTool {
   bool press(const ToolEvent& event) override;
   void move(const ToolEvent& event) override;
   void release(const ToolEvent& event) override;
-  bool key(int key, Qt::KeyboardModifiers keys) override;
+  bool key(int key, Qt::KeyboardModifiers keys, const Viewport& view) override;
   void pointerLeft() override;
   bool cancel() override;
   void paint(QPainter& painter, const Viewport& view) const override;

@@ -17,8 +17,9 @@ namespace snitt {
 
 namespace {
 
-constexpr double kDuplicateAwayPx = 16;  // logical pixels of the screen
-constexpr double kSmoothPx = 2;          // the same
+constexpr std::size_t kMostOutlined = 1000;  // of a selection: more cannot be told apart
+constexpr double kDuplicateAwayPx = 16;      // logical pixels of the screen
+constexpr double kSmoothPx = 2;              // the same
 
 ToolEvent eventOf(QPointF screen, Qt::MouseButton button, Qt::KeyboardModifiers keys, const Viewport& view) {
   return {screen, fromQt(view.toSlide(screen)), button, keys, view};
@@ -78,10 +79,15 @@ void DrawController::setScale(const std::optional<Mpp>& scale) {
 }
 
 void DrawController::dropGone(const AnnotationEdit& edit) {
-  Ids ids = m_selection.ids();
+  std::set<std::string> gone;
   for (const AnnotationChange& change : edit)
-    if (!change.after) std::erase(ids, change.before->id);
-  m_selection.set(std::move(ids));
+    if (!change.after) gone.insert(change.before->id);
+  if (!gone.empty()) {
+    Ids ids = m_selection.ids();
+    std::erase_if(ids, [&](const std::string& id) { return gone.contains(id); });
+    m_selection.set(std::move(ids));
+  }
+  if (DrawTool* tool = current()) tool->annotationsChanged();
   Q_EMIT previewChanged();
 }
 
@@ -116,8 +122,12 @@ void DrawController::paint(QPainter& painter, const Viewport& view) const {
   if (tool == selects) {
     tool->paint(painter, view);
   } else {
+    const QRectF seen = view.slideBounds();
+    const Box box{seen.left(), seen.top(), seen.right(), seen.bottom()};
+    std::size_t painted = 0;
     for (const std::string& id : m_selection.ids())
-      if (const AnnotationPtr one = m_canvas.set().find(id)) {
+      if (const AnnotationPtr one = m_canvas.set().find(id);
+          one && boxOf(one->geometry).touches(box) && ++painted <= kMostOutlined) {
         const QColor colour = colourOf(*one, *m_canvas.classes);
         strokePreview(painter, pathOf(one->geometry, view), colour, m_canvas.dpr);
         for (const Point& point : one->geometry.points)
@@ -233,9 +243,9 @@ bool DrawController::doubleClick(QPointF screen, Qt::MouseButton button, Qt::Key
   return tool->doubleClick(eventOf(screen, button, keys, view));
 }
 
-bool DrawController::key(int key, Qt::KeyboardModifiers keys, const Viewport&) {
+bool DrawController::key(int key, Qt::KeyboardModifiers keys, const Viewport& view) {
   DrawTool* tool = current();
-  if (tool != nullptr && key != Qt::Key_Escape && tool->key(key, keys)) return true;
+  if (tool != nullptr && key != Qt::Key_Escape && tool->key(key, keys, view)) return true;
   // Selected with another tool, or in the list, it is deleted all the same.
   if (key == Qt::Key_Delete && !m_selection.empty() && m_canvas.canEdit()) {
     if (!m_canvas.commit(removed(m_canvas.set(), m_selection.ids()), tr("delete")))

@@ -71,10 +71,12 @@ class DrawTool {
   virtual void move(const ToolEvent& event) = 0;  // also without a button
   virtual void release(const ToolEvent& event) = 0;
   virtual bool doubleClick(const ToolEvent& event) { return press(event); }
-  virtual bool key(int /*key*/, Qt::KeyboardModifiers /*keys*/) { return false; }
+  virtual bool key(int /*key*/, Qt::KeyboardModifiers /*keys*/, const Viewport& /*view*/) { return false; }
   // A key that is this tool's although it is a command's shortcut.
   [[nodiscard]] virtual bool takesKey(int /*key*/, Qt::KeyboardModifiers /*keys*/) const { return false; }
   virtual void pointerLeft() {}
+  // Annotations have changed, by this tool or otherwise: what was known of their corners may be untrue.
+  virtual void annotationsChanged() {}
   // Leaves what is half done; false where nothing was.
   virtual bool cancel() = 0;
   // What is half done, over everything else, in device pixels.

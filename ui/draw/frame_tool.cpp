@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <set>
 
 #include "ui/draw/annotation_text.h"
 #include "ui/draw/preview_painter.h"
@@ -15,12 +16,14 @@ namespace {
 constexpr double kUmPerMm = 1000;
 const QColor kFrameColour(255, 225, 77);
 
-QString tr(const char* text) { return QCoreApplication::translate("Draw", text); }
-
 std::string freeName(const AnnotationSet& set) {
-  std::size_t frames = 0;
-  for (const AnnotationPtr& one : set.all()) frames += one->shape == Shape::fieldFrame ? 1 : 0;
-  return tr("Frame %1").arg(frames + 1).toStdString();
+  std::set<std::string> taken;
+  for (const AnnotationPtr& one : set.all())
+    if (one->shape == Shape::fieldFrame) taken.insert(one->name);
+  for (int number = 1;; ++number)
+    if (std::string name = QCoreApplication::translate("Draw", "Frame %1").arg(number).toStdString();
+        !taken.contains(name))
+      return name;
 }
 
 }  // namespace
@@ -61,7 +64,7 @@ void FrameTool::release(const ToolEvent& event) {
                                                           frameOf(m_form, m_areaMm2, event.slide, *canvas().scale),
                                                           Shape::fieldFrame, {}, canvas().editor()));
   made->name = freeName(canvas().set());
-  canvas().drawing->apply(added(made), tr("field frame"));
+  canvas().drawing->apply(added(made), QCoreApplication::translate("Draw", "field frame"));
   canvas().selection->set({made->id});
   m_pointer.reset();
   m_placed();

@@ -17,8 +17,6 @@ namespace {
 constexpr double kFreehandTolerancePx = 0.8;  // screen pixels
 constexpr double kReachPx = 9;
 
-QString tr(const char* text) { return QCoreApplication::translate("Draw", text); }
-
 Geometry asArea(std::vector<Point> points) {
   Geometry geometry;
   geometry.areas = {Polygon{std::move(points), {}}};
@@ -86,7 +84,7 @@ bool PathTool::doubleClick(const ToolEvent& event) {
   return true;
 }
 
-bool PathTool::key(int key, Qt::KeyboardModifiers) {
+bool PathTool::key(int key, Qt::KeyboardModifiers, const Viewport&) {
   if (m_points.empty()) return false;
   if (key == Qt::Key_Return || key == Qt::Key_Enter) {
     finish();
@@ -117,7 +115,8 @@ void PathTool::finish() {
   Geometry geometry;
   const bool isLine = m_kind == Kind::line || points.size() == 2;
   geometry.lines = {std::move(points)};
-  canvas().add(std::move(geometry), isLine ? Shape::line : Shape::polyline, isLine ? tr("line") : tr("polyline"));
+  canvas().add(std::move(geometry), isLine ? Shape::line : Shape::polyline,
+               isLine ? QCoreApplication::translate("Draw", "line") : QCoreApplication::translate("Draw", "polyline"));
 }
 
 void PathTool::finishPolygon(std::vector<Point> points) {
@@ -129,22 +128,23 @@ void PathTool::finishPolygon(std::vector<Point> points) {
     if (!mended || mended->empty()) return;
     geometry.areas = std::move(*mended);
   }
-  canvas().add(std::move(geometry), Shape::polygon, tr("polygon"));
+  canvas().add(std::move(geometry), Shape::polygon, QCoreApplication::translate("Draw", "polygon"));
 }
 
 void PathTool::finishCut(const std::vector<Point>& points) {
   const Ids& selected = canvas().selection->ids();
   if (selected.empty()) {
-    canvas().say(tr("Select the areas that the line is to cut first"));
+    canvas().say(QCoreApplication::translate("Draw", "Select the areas that the line is to cut first"));
     return;
   }
   const auto edit = cutAlong(canvas().set(), selected, points, canvas().editor());
-  if (canvas().commit(edit, tr("split"))) {
+  if (canvas().commit(edit, QCoreApplication::translate("Draw", "split"))) {
     Ids pieces;
     for (const AnnotationChange& change : *edit) pieces.push_back(change.after->id);
     canvas().selection->set(pieces);
   } else if (edit) {
-    canvas().say(tr("The line cuts nothing in two: draw it right through a selected area that is not locked"));
+    canvas().say(QCoreApplication::translate(
+        "Draw", "The line cuts nothing in two: draw it right through a selected area that is not locked"));
   }
 }
 

@@ -18,7 +18,7 @@ class PathTool : public DrawTool {
   void move(const ToolEvent& event) override;
   void release(const ToolEvent& event) override;
   bool doubleClick(const ToolEvent& event) override;
-  bool key(int key, Qt::KeyboardModifiers keys) override;
+  bool key(int key, Qt::KeyboardModifiers keys, const Viewport& view) override;
   bool cancel() override;
   void paint(QPainter& painter, const Viewport& view) const override;
 

@@ -14,7 +14,7 @@ class PointTool : public DrawTool {
   bool press(const ToolEvent& event) override;
   void move(const ToolEvent& event) override;
   void release(const ToolEvent&) override {}
-  bool key(int key, Qt::KeyboardModifiers keys) override;
+  bool key(int key, Qt::KeyboardModifiers keys, const Viewport& view) override;
   [[nodiscard]] bool takesKey(int key, Qt::KeyboardModifiers keys) const override;
   void pointerLeft() override { m_pointer.reset(); }
   bool cancel() override { return false; }
@@ -24,7 +24,7 @@ class PointTool : public DrawTool {
   void place(Point at, const std::string& className);
 
   bool m_counts;
-  std::optional<Point> m_pointer;
+  std::optional<QPointF> m_pointer;   // on the screen: the slide may move under it
   std::vector<std::string> m_placed;  // by this tool, the last one at the end
 };
 

@@ -15,10 +15,9 @@ namespace snitt {
 
 namespace {
 
-constexpr double kReachPx = 7;             // logical pixels
-constexpr std::size_t kMostHandles = 400;  // in view: more than these cannot be told apart
-
-QString tr(const char* text) { return QCoreApplication::translate("Draw", text); }
+constexpr double kReachPx = 7;               // logical pixels
+constexpr std::size_t kMostOutlined = 1000;  // of a selection: more cannot be told apart
+constexpr std::size_t kMostHandles = 400;    // in view: more than these cannot be told apart
 
 const Ring& ringOf(const Polygon& polygon, std::size_t ring) {
   return ring == 0 ? polygon.outer : polygon.holes[ring - 1];
@@ -202,12 +201,13 @@ void SelectTool::release(const ToolEvent& event) {
   } else if (drag == Drag::move && wasMoved) {
     canvas().commit(snitt::moved(canvas().set(), canvas().selection->ids(), m_to.x - m_from.x, m_to.y - m_from.y,
                                  canvas().editor()),
-                    tr("move"));
+                    QCoreApplication::translate("Draw", "move"));
   } else if (drag == Drag::move && m_deselects) {
     canvas().selection->set({m_pressedId});
   } else if (drag == Drag::corner && wasMoved) {
     if (const AnnotationPtr one = edited())
-      commitGeometry(one, reshaped(*one, m_to, m_keys), one->shape, tr("move a corner"));
+      commitGeometry(one, reshaped(*one, m_to, m_keys), one->shape,
+                     QCoreApplication::translate("Draw", "move a corner"));
   }
 }
 
@@ -217,11 +217,12 @@ bool SelectTool::doubleClick(const ToolEvent& event) {
   const bool onLine = one && canvas().canEdit() && one->geometry.points.empty() && !keepsForm(one->shape) &&
                       one->shape != Shape::line && distanceTo(one->geometry, event.slide) <= reach;
   if (event.button != Qt::LeftButton || !onLine || cornerAt(event)) return press(event);
-  commitGeometry(one, withNewCorner(one->geometry, event.slide).first, one->shape, tr("new corner"));
+  commitGeometry(one, withNewCorner(one->geometry, event.slide).first, one->shape,
+                 QCoreApplication::translate("Draw", "new corner"));
   return true;
 }
 
-bool SelectTool::key(int key, Qt::KeyboardModifiers) {
+bool SelectTool::key(int key, Qt::KeyboardModifiers, const Viewport&) {
   if (key != Qt::Key_Delete && key != Qt::Key_Backspace) return false;
   if (canvas().drawing == nullptr || canvas().selection->empty()) return false;
   if (const AnnotationPtr one = edited(); one && m_hovered && !keepsForm(one->shape)) {
@@ -229,8 +230,8 @@ bool SelectTool::key(int key, Qt::KeyboardModifiers) {
     return true;
   }
   const Ids ids = canvas().selection->ids();
-  if (!canvas().commit(removed(canvas().set(), ids), tr("delete")))
-    canvas().say(tr("What is selected is locked: unlock it to delete it"));
+  if (!canvas().commit(removed(canvas().set(), ids), QCoreApplication::translate("Draw", "delete")))
+    canvas().say(QCoreApplication::translate("Draw", "What is selected is locked: unlock it to delete it"));
   return true;
 }
 
@@ -239,17 +240,19 @@ void SelectTool::removeCorner(const AnnotationPtr& one, const Corner& corner) {
   const auto fewer = withoutCorner(one->geometry, corner);
   m_hovered.reset();
   if (fewer)
-    commitGeometry(one, *fewer, one->shape, tr("remove a corner"));
+    commitGeometry(one, *fewer, one->shape, QCoreApplication::translate("Draw", "remove a corner"));
   else
-    canvas().say(tr("An outline needs three corners, a line two: delete the whole instead"));
+    canvas().say(
+        QCoreApplication::translate("Draw", "An outline needs three corners, a line two: delete the whole instead"));
 }
 
 void SelectTool::commitGeometry(const AnnotationPtr& one, Geometry geometry, Shape shape, const QString& what) {
   if (!geometry.areas.empty() && !faultOf(geometry.areas).empty()) {
     auto mended = repaired(geometry.areas);
-    if (!mended || mended->empty()) return canvas().say(tr("That would leave no area"));
+    if (!mended || mended->empty())
+      return canvas().say(QCoreApplication::translate("Draw", "That would leave no area"));
     geometry.areas = std::move(*mended);
-    canvas().say(tr("The outline crossed itself there, and was mended"));
+    canvas().say(QCoreApplication::translate("Draw", "The outline crossed itself there, and was mended"));
   }
   m_hovered.reset();
   if (geometry != one->geometry)
@@ -271,10 +274,11 @@ void SelectTool::selectIn(const ToolEvent& event) {
                 std::max(m_from.y, m_to.y)};
   Ids ids;
   if ((event.keys & (Qt::ShiftModifier | Qt::ControlModifier)) != 0) ids = canvas().selection->ids();
+  std::set<std::string> known(ids.begin(), ids.end());
   for (const AnnotationPtr& one : canvas().set().in(box)) {
     const Box own = boxOf(one->geometry);
     const bool inside = own.minX >= box.minX && own.maxX <= box.maxX && own.minY >= box.minY && own.maxY <= box.maxY;
-    if (inside && std::ranges::find(ids, one->id) == ids.end()) ids.push_back(one->id);
+    if (inside && known.insert(one->id).second) ids.push_back(one->id);
   }
   canvas().selection->set(std::move(ids));
 }
@@ -285,9 +289,15 @@ void SelectTool::pointerLeft() {
   canvas().changed();
 }
 
+void SelectTool::annotationsChanged() {
+  m_hovered.reset();
+  if (m_drag == Drag::corner || m_drag == Drag::move) cancel();
+}
+
 bool SelectTool::cancel() {
   const bool was = m_drag != Drag::none;
   m_drag = Drag::none;
+  m_hovered.reset();
   m_moved = false;
   if (was) canvas().changed();
   return was;
@@ -320,9 +330,13 @@ void SelectTool::paint(QPainter& painter, const Viewport& view) const {
   if (canvas().drawing == nullptr) return;
   const double dx = m_drag == Drag::move && m_moved ? m_to.x - m_from.x : 0;
   const double dy = m_drag == Drag::move && m_moved ? m_to.y - m_from.y : 0;
+  const QRectF sight = view.slideBounds();
+  const Box seenBox{sight.left(), sight.top(), sight.right(), sight.bottom()};
+  std::size_t painted = 0;
   for (const std::string& id : canvas().selection->ids()) {
     const AnnotationPtr one = canvas().set().find(id);
-    if (!one) continue;
+    if (!one || !boxOf(one->geometry).touches(seenBox.grownBy(std::abs(dx) + std::abs(dy)))) continue;
+    if (++painted > kMostOutlined) break;
     const bool moves = !one->locked && (dx != 0 || dy != 0);
     const bool isReshaped = m_drag == Drag::corner && m_moved && edited() == one;
     const Geometry shown = isReshaped ? reshaped(*one, m_to, m_keys)

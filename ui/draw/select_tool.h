@@ -33,8 +33,9 @@ class SelectTool : public DrawTool {
   void move(const ToolEvent& event) override;
   void release(const ToolEvent& event) override;
   bool doubleClick(const ToolEvent& event) override;
-  bool key(int key, Qt::KeyboardModifiers keys) override;
+  bool key(int key, Qt::KeyboardModifiers keys, const Viewport& view) override;
   void pointerLeft() override;
+  void annotationsChanged() override;
   bool cancel() override;
   void paint(QPainter& painter, const Viewport& view) const override;
   [[nodiscard]] QCursor cursor() const override;

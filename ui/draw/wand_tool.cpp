@@ -21,8 +21,6 @@ constexpr double kTolerancePerPx = 0.1;  // of dragging, logical pixels
 constexpr int kReachPx = 400;            // of the area around the place, screen pixels
 constexpr double kSmoothPx = 0.7;        // screen pixels
 
-QString tr(const char* text) { return QCoreApplication::translate("Draw", text); }
-
 }  // namespace
 
 bool WandTool::press(const ToolEvent& event) {
@@ -31,7 +29,8 @@ bool WandTool::press(const ToolEvent& event) {
   m_adds = (event.keys & kTakesAway) == 0;
   m_target = canvas().paintable();
   if (!m_adds && !m_target) {
-    canvas().say(tr("Select one area that is not locked to take something away from it"));
+    canvas().say(
+        QCoreApplication::translate("Draw", "Select one area that is not locked to take something away from it"));
     return true;
   }
   m_pressed = true;
@@ -53,7 +52,7 @@ bool WandTool::press(const ToolEvent& event) {
 void WandTool::take(const std::optional<Image>& pixels, const Region& region, int attempt) {
   if (attempt != m_attempt || !(region == m_region) || (!m_pressed && !m_released)) return;
   if (!pixels) {
-    canvas().say(tr("The slide could not be read there"));
+    canvas().say(QCoreApplication::translate("Draw", "The slide could not be read there"));
     cancel();
     return;
   }
@@ -106,13 +105,15 @@ void WandTool::finish() {
   if (target) {
     const auto touching = intersected(target->geometry.areas, area);
     if (!m_adds || (touching && !touching->empty())) {
-      canvas().commit(painted(target, area, m_adds, canvas().editor()), m_adds ? tr("wand") : tr("wand away"));
+      canvas().commit(
+          painted(target, area, m_adds, canvas().editor()),
+          m_adds ? QCoreApplication::translate("Draw", "wand") : QCoreApplication::translate("Draw", "wand away"));
       return;
     }
   }
   Geometry geometry;
   geometry.areas = area;
-  canvas().add(std::move(geometry), Shape::polygon, tr("wand"));
+  canvas().add(std::move(geometry), Shape::polygon, QCoreApplication::translate("Draw", "wand"));
 }
 
 bool WandTool::cancel() {

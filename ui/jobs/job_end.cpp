@@ -14,8 +14,6 @@ constexpr int kWrongCommand = 2;
 constexpr int kRefusal = 3;
 constexpr int kInterrupted = 130;
 
-QString tr(const char* text) { return QCoreApplication::translate("JobEnd", text); }
-
 std::string sentence(const QString& words) {
   QString text = words.trimmed();
   if (text.isEmpty()) return {};
@@ -41,17 +39,17 @@ std::string orElse(const QString& engine, const ScoreJob& job, const QString& wo
 QString silenceWords(std::chrono::milliseconds silence) {
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(silence).count();
   if (minutes > 1)
-    return tr(QT_TRANSLATE_NOOP("JobEnd", "The engine gave no sign of life for %1 minutes and was ended."))
+    return QCoreApplication::translate("JobEnd", "The engine gave no sign of life for %1 minutes and was ended.")
         .arg(minutes);
-  return tr(QT_TRANSLATE_NOOP("JobEnd", "The engine gave no sign of life and was ended."));
+  return QCoreApplication::translate("JobEnd", "The engine gave no sign of life and was ended.");
 }
 
 QString crashWords(int signal) {
   if (signal == SIGKILL)
-    return tr(QT_TRANSLATE_NOOP("JobEnd", "The engine was ended from outside, perhaps because memory ran out."));
+    return QCoreApplication::translate("JobEnd", "The engine was ended from outside, perhaps because memory ran out.");
   if (signal == SIGTERM || signal == SIGINT || signal == SIGHUP)
-    return tr(QT_TRANSLATE_NOOP("JobEnd", "The engine was ended from outside."));
-  return tr(QT_TRANSLATE_NOOP("JobEnd", "The engine crashed (signal %1).")).arg(signal);
+    return QCoreApplication::translate("JobEnd", "The engine was ended from outside.");
+  return QCoreApplication::translate("JobEnd", "The engine crashed (signal %1).").arg(signal);
 }
 
 JobEnd failed(std::string reason) { return {JobState::failed, std::move(reason)}; }
@@ -60,28 +58,29 @@ JobEnd failed(std::string reason) { return {JobState::failed, std::move(reason)}
 
 JobEnd endWithoutResult(const ScoreJob& job, const WorkerEnd& end, std::chrono::milliseconds silence) {
   if (end.how == WorkerEnd::How::notStarted)
-    return failed(sentence(tr(QT_TRANSLATE_NOOP("JobEnd", "The engine could not be started: %1")).arg(end.sentence)));
+    return failed(
+        sentence(QCoreApplication::translate("JobEnd", "The engine could not be started: %1").arg(end.sentence)));
   if (end.hung) return failed(sentence(silenceWords(silence)));
   if (end.cancelled) return {JobState::cancelled, {}};
   if (end.how == WorkerEnd::How::crashed) return failed(sentence(crashWords(end.code)));
   switch (end.code) {
     case 0:
-      return failed(sentence(tr(QT_TRANSLATE_NOOP("JobEnd", "The engine ended without a result."))));
+      return failed(sentence(QCoreApplication::translate("JobEnd", "The engine ended without a result.")));
     case kFault:
       return failed(
-          orElse(end.sentence, job, tr(QT_TRANSLATE_NOOP("JobEnd", "The engine failed and gave no reason."))));
+          orElse(end.sentence, job, QCoreApplication::translate("JobEnd", "The engine failed and gave no reason.")));
     case kWrongCommand:
       return failed(orElse(end.sentence, job,
-                           tr(QT_TRANSLATE_NOOP("JobEnd", "The engine did not understand what it was asked."))));
+                           QCoreApplication::translate("JobEnd", "The engine did not understand what it was asked.")));
     case kRefusal:
       return {JobState::refused,
               orElse(end.sentence, job,
-                     tr(QT_TRANSLATE_NOOP("JobEnd", "A safety rule refused; the engine gave no reason.")))};
+                     QCoreApplication::translate("JobEnd", "A safety rule refused; the engine gave no reason."))};
     case kInterrupted:
       return failed(sentence(crashWords(SIGTERM)));
     default:
-      return failed(
-          sentence(tr(QT_TRANSLATE_NOOP("JobEnd", "The engine ended with the unknown exit code %1.")).arg(end.code)));
+      return failed(sentence(
+          QCoreApplication::translate("JobEnd", "The engine ended with the unknown exit code %1.").arg(end.code)));
   }
 }
 
@@ -91,7 +90,8 @@ JobEnd endWithResult(const ScoreJob& job, const WorkerEnd& end, const std::strin
   // The files are there, and something else went wrong: they are not in the database, for one.
   const bool regular = end.how == WorkerEnd::How::exited && (end.code == 0 || end.code == kRefusal);
   if (!regular && !end.cancelled && !end.hung && end.code == kFault)
-    return failed(orElse(end.sentence, job, tr(QT_TRANSLATE_NOOP("JobEnd", "The engine failed and gave no reason."))));
+    return failed(
+        orElse(end.sentence, job, QCoreApplication::translate("JobEnd", "The engine failed and gave no reason.")));
   if (!notAssessable.empty()) return {JobState::notAssessable, sentence(QString::fromStdString(notAssessable))};
   return {JobState::finished, {}};
 }

@@ -14,37 +14,36 @@ namespace {
 constexpr double kMinute = 60;
 constexpr double kHour = 3600;
 
-QString tr(const char* text) { return QCoreApplication::translate("JobText", text); }
-
 QString stageWords(const QString& stage) {
-  if (stage == QLatin1String("open")) return tr(QT_TRANSLATE_NOOP("JobText", "Opening the slide"));
-  if (stage == QLatin1String("tissue")) return tr(QT_TRANSLATE_NOOP("JobText", "Looking for tissue"));
-  if (stage == QLatin1String("segment")) return tr(QT_TRANSLATE_NOOP("JobText", "Looking for the tumour"));
-  if (stage == QLatin1String("score")) return tr(QT_TRANSLATE_NOOP("JobText", "Scoring tiles"));
-  return tr(QT_TRANSLATE_NOOP("JobText", "Working"));
+  if (stage == QLatin1String("open")) return QCoreApplication::translate("JobText", "Opening the slide");
+  if (stage == QLatin1String("tissue")) return QCoreApplication::translate("JobText", "Looking for tissue");
+  if (stage == QLatin1String("segment")) return QCoreApplication::translate("JobText", "Looking for the tumour");
+  if (stage == QLatin1String("score")) return QCoreApplication::translate("JobText", "Scoring tiles");
+  return QCoreApplication::translate("JobText", "Working");
 }
 
 QString timeWords(double seconds) {
   const QLocale locale;
   if (seconds < 5) return {};
   if (seconds < kMinute)
-    return tr(QT_TRANSLATE_NOOP("JobText", "about %1 s left")).arg(locale.toString(5 * std::ceil(seconds / 5), 'f', 0));
+    return QCoreApplication::translate("JobText", "about %1 s left")
+        .arg(locale.toString(5 * std::ceil(seconds / 5), 'f', 0));
   if (seconds < kHour)
-    return tr(QT_TRANSLATE_NOOP("JobText", "about %1 min left"))
+    return QCoreApplication::translate("JobText", "about %1 min left")
         .arg(locale.toString(std::ceil(seconds / kMinute), 'f', 0));
-  return tr(QT_TRANSLATE_NOOP("JobText", "about %1 h left")).arg(locale.toString(seconds / kHour, 'f', 1));
+  return QCoreApplication::translate("JobText", "about %1 h left").arg(locale.toString(seconds / kHour, 'f', 1));
 }
 
 QString classWords(const EngineEstimate& estimate) {
   if (estimate.prognosis == QLatin1String("good"))
-    return estimate.settled ? tr(QT_TRANSLATE_NOOP("JobText", "likely good"))
-                            : tr(QT_TRANSLATE_NOOP("JobText", "good so far"));
+    return estimate.settled ? QCoreApplication::translate("JobText", "likely good")
+                            : QCoreApplication::translate("JobText", "good so far");
   if (estimate.prognosis == QLatin1String("poor"))
-    return estimate.settled ? tr(QT_TRANSLATE_NOOP("JobText", "likely poor"))
-                            : tr(QT_TRANSLATE_NOOP("JobText", "poor so far"));
+    return estimate.settled ? QCoreApplication::translate("JobText", "likely poor")
+                            : QCoreApplication::translate("JobText", "poor so far");
   if (estimate.prognosis == QLatin1String("uncertain"))
-    return estimate.settled ? tr(QT_TRANSLATE_NOOP("JobText", "likely uncertain"))
-                            : tr(QT_TRANSLATE_NOOP("JobText", "uncertain so far"));
+    return estimate.settled ? QCoreApplication::translate("JobText", "likely uncertain")
+                            : QCoreApplication::translate("JobText", "uncertain so far");
   return {};
 }
 
@@ -53,11 +52,11 @@ QString fixedText(double value) { return QLocale().toString(value, 'f', 2); }
 }  // namespace
 
 QString stageText(const JobNews& news) {
-  if (!news.progress) return tr(QT_TRANSLATE_NOOP("JobText", "Starting"));
+  if (!news.progress) return QCoreApplication::translate("JobText", "Starting");
   const QLocale locale;
   QStringList parts{stageWords(news.progress->stage)};
   if (news.progress->total > 1)
-    parts << tr(QT_TRANSLATE_NOOP("JobText", "%1 of %2"))
+    parts << QCoreApplication::translate("JobText", "%1 of %2")
                  .arg(locale.toString(static_cast<qlonglong>(news.progress->done)),
                       locale.toString(static_cast<qlonglong>(news.progress->total)));
   if (const QString left = timeWords(news.progress->etaSeconds); !left.isEmpty()) parts << left;
@@ -84,21 +83,22 @@ QString bundleText(const ScoreJob& job) {
   QString text = QString::fromStdString(job.bundleName);
   // Whoever sees a number of such a bundle is to see beside it what it is worth.
   if (job.bundleStatus < BundleStatus::research)
-    text = tr(QT_TRANSLATE_NOOP("JobText", "%1 (%2: says nothing of a patient)"))
+    text = QCoreApplication::translate("JobText", "%1 (%2: says nothing of a patient)")
                .arg(text, statusWord(job.bundleStatus).toLower());
   if (!job.outline.empty())
     text += job.title.empty()
-                ? tr(QT_TRANSLATE_NOOP("JobText", ", inside an outline"))
-                : tr(QT_TRANSLATE_NOOP("JobText", ", inside “%1”")).arg(QString::fromStdString(job.title));
+                ? QCoreApplication::translate("JobText", ", inside an outline")
+                : QCoreApplication::translate("JobText", ", inside “%1”").arg(QString::fromStdString(job.title));
   return text;
 }
 
 QString statusText(const ScoreJob& job, const JobNews& news) {
   if (job.state == JobState::running) return stageText(news);
-  if (job.state == JobState::paused) return tr(QT_TRANSLATE_NOOP("JobText", "Paused: %1")).arg(stageText(news));
+  if (job.state == JobState::paused) return QCoreApplication::translate("JobText", "Paused: %1").arg(stageText(news));
   if (!job.reason.empty()) return QString::fromStdString(job.reason);
   if (job.state == JobState::finished)
-    return tr(QT_TRANSLATE_NOOP("JobText", "Result: %1")).arg(QString::fromStdString(job.result.filename().string()));
+    return QCoreApplication::translate("JobText", "Result: %1")
+        .arg(QString::fromStdString(job.result.filename().string()));
   return {};
 }
 
@@ -107,7 +107,7 @@ QString wholeText(const ScoreJob& job, const JobNews& news) {
   if (const QString status = statusText(job, news); !status.isEmpty()) lines << status;
   if (isActive(job.state))
     if (const QString estimate = estimateText(news); !estimate.isEmpty())
-      lines << tr(QT_TRANSLATE_NOOP("JobText", "Estimate %1")).arg(estimate);
+      lines << QCoreApplication::translate("JobText", "Estimate %1").arg(estimate);
   return lines.join(QLatin1Char('\n'));
 }
 

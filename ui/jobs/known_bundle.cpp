@@ -10,11 +10,7 @@
 
 namespace snitt {
 
-namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("KnownBundle", text); }
-
-}  // namespace
+namespace {}  // namespace
 
 std::string KnownBundle::title() const {
   if (!manifest.name.empty()) return fmt::format("{} {}", manifest.name, manifest.version);
@@ -27,14 +23,14 @@ KnownBundle lookAtBundle(const std::filesystem::path& folder) {
   known.folder = folder;
   if (isWsinferFolder(folder)) {
     known.problem =
-        tr(QT_TRANSLATE_NOOP("KnownBundle",
-                             "This is a WSInfer model: it names classes of tiles and gives no prognosis. Use "
-                             "it from the command line (snitt score)."));
+        QCoreApplication::translate("KnownBundle",
+                                    "This is a WSInfer model: it names classes of tiles and gives no prognosis. Use "
+                                    "it from the command line (snitt score).");
     return known;
   }
   const auto bundle = loadBundle(folder);
   if (!bundle) {
-    known.problem = tr(QT_TRANSLATE_NOOP("KnownBundle", "This bundle cannot be used: %1."))
+    known.problem = QCoreApplication::translate("KnownBundle", "This bundle cannot be used: %1.")
                         .arg(QString::fromStdString(bundle.error().message));
     return known;
   }
@@ -44,9 +40,9 @@ KnownBundle lookAtBundle(const std::filesystem::path& folder) {
   known.signature = describe(bundle->signature);
   if (!bundle->scripts.empty() && bundle->signature.state != SignatureState::trusted)
     known.problem =
-        tr(QT_TRANSLATE_NOOP("KnownBundle",
-                             "This bundle holds program code that no key trusted here has signed, so it is "
-                             "not run from this window. Trust its maker's key first (snitt bundle trust)."));
+        QCoreApplication::translate("KnownBundle",
+                                    "This bundle holds program code that no key trusted here has signed, so it is "
+                                    "not run from this window. Trust its maker's key first (snitt bundle trust).");
   return known;
 }
 

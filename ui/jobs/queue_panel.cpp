@@ -151,7 +151,7 @@ QToolButton* QueuePanel::makeButton(const char* iconName, const QString& text, c
 void QueuePanel::buildButtons() {
   m_pause = makeButton("pause", tr("Pause"), QKeySequence(Qt::Key_Space), "pause");
   m_cancel = makeButton("stop", tr("Cancel"), {}, "cancel");
-  m_retry = makeButton("reload", tr("Try again"), QKeySequence(Qt::Key_R), "retry");
+  m_retry = makeButton("reload", tr("Try again"), QKeySequence(Qt::Key_F5), "retry");
   m_open = makeButton("score", tr("Open the result"), QKeySequence(Qt::Key_Return), "open");
   m_earlier = makeButton("up", tr("Earlier"), QKeySequence(Qt::ALT | Qt::Key_Up), "earlier");
   m_later = makeButton("down", tr("Later"), QKeySequence(Qt::ALT | Qt::Key_Down), "later");

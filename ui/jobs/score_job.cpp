@@ -12,28 +12,27 @@ QString slideName(const ScoreJob& job) {
 }
 
 QString stateWord(JobState state) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("ScoreJob", text); };
   switch (state) {
     case JobState::queued:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Waiting"));
+      return QCoreApplication::translate("ScoreJob", "Waiting");
     case JobState::running:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Running"));
+      return QCoreApplication::translate("ScoreJob", "Running");
     case JobState::paused:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Paused"));
+      return QCoreApplication::translate("ScoreJob", "Paused");
     case JobState::finished:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Finished"));
+      return QCoreApplication::translate("ScoreJob", "Finished");
     case JobState::failed:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Failed"));
+      return QCoreApplication::translate("ScoreJob", "Failed");
     case JobState::cancelled:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Cancelled"));
+      return QCoreApplication::translate("ScoreJob", "Cancelled");
     case JobState::interrupted:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Interrupted"));
+      return QCoreApplication::translate("ScoreJob", "Interrupted");
     case JobState::refused:
-      return tr(QT_TRANSLATE_NOOP("ScoreJob", "Refused"));
+      return QCoreApplication::translate("ScoreJob", "Refused");
     case JobState::notAssessable:
       break;
   }
-  return tr(QT_TRANSLATE_NOOP("ScoreJob", "Not assessable"));
+  return QCoreApplication::translate("ScoreJob", "Not assessable");
 }
 
 // Options that take a value are joined to it: what a person typed may begin with a dash.

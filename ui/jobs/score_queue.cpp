@@ -150,7 +150,7 @@ void ScoreQueue::dismissFinding() {
 }
 
 QString ScoreQueue::obstacle() const {
-  if (m_readOnly) return m_finding;
+  if (m_readOnly) return tr("Another viewer runs the queue: score the slide there, or close that viewer first.");
   std::error_code ignored;
   if (m_options.program.empty() || !fs::exists(m_options.program, ignored))
     return tr("The engine, the program snitt, is missing beside the viewer (%1): nothing can be scored.")
@@ -281,7 +281,7 @@ void ScoreQueue::setAtOnce(int count) {
 }
 
 void ScoreQueue::goOn() {
-  if (!m_offers) return;
+  if (!m_offers || m_readOnly) return;
   release();
   for (ScoreJob& job : m_jobs)
     if (job.state == JobState::interrupted) {
@@ -357,14 +357,19 @@ void ScoreQueue::finish(const std::string& id, const WorkerEnd& end) {
       [this, id, end](const Placed& placed) {
         if (ScoreJob* ended = at(id)) {
           JobEnd told = endWithoutResult(*ended, end, m_options.times.silence);
-          if (!placed) told = endWithFault(placed.error());
+          if (!placed) {
+            Error error = placed.error();
+            error.message += "; the result, if it was finished, lies in " + stagingFolder(*ended).string();
+            told = endWithFault(error);
+          }
           if (placed && *placed) {
             ended->result = (*placed)->folder;
             told = endWithResult(*ended, end, (*placed)->notAssessable);
           }
           setState(*ended, told.state, told.reason);
           save();
-          clearAway(*ended);
+          // What was computed and could not be put in its place stays where it is.
+          if (placed) clearAway(*ended);
           if (!ended->outline.empty() && !ended->result.empty()) remakeReports(*ended);
         }
         m_workers.erase(id);

@@ -16,7 +16,7 @@ namespace snitt {
 
 namespace {
 
-// As marks over a slide are drawn: see mark_painter.
+// Over the slide and not over the window: the same in the light and the dark theme.
 const QColor kNoClass(255, 225, 77);
 const QColor kDarkHalo(0, 0, 0, 185);
 const QColor kLightHalo(255, 255, 255, 190);

@@ -22,6 +22,7 @@
 #include <chrono>
 #include <utility>
 
+#include "core/annotation/edits.h"
 #include "core/text/identity.h"
 #include "ui/panels/annotation_details.h"
 #include "ui/panels/annotation_model.h"
@@ -494,10 +495,9 @@ void AnnotationsPanel::edit(const std::vector<AnnotationPtr>& which, const QStri
 
 void AnnotationsPanel::removeSelected() {
   if (!m_drawing || !m_drawing->canEdit()) return;
-  AnnotationEdit all;
-  for (const AnnotationPtr& one : selected())
-    if (!one->locked) all.push_back({one, nullptr});
-  m_drawing->apply(all, tr("delete"));
+  Ids ids;
+  for (const AnnotationPtr& one : selected()) ids.push_back(one->id);
+  m_drawing->apply(removed(m_drawing->annotations(), ids), tr("delete"));
 }
 
 void AnnotationsPanel::goToIndex(const QModelIndex& index) {

@@ -129,7 +129,9 @@ void ClassListView::build() {
   layout->setContentsMargins(8, 8, 8, 8);
   layout->setSpacing(6);
   QLabel* explained = makeNote(this);
-  explained->setText(tr("New annotations get the selected class. While counting, keys 1 to 9 choose the class."));
+  explained->setText(
+      tr("New annotations get the selected class. While counting, the keys 1 to 9 place a point of the class with that "
+         "number."));
   layout->addWidget(explained);
   layout->addWidget(m_tree, 1);
   layout->addWidget(buildTools());

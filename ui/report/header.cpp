@@ -38,8 +38,9 @@ QString versionLine(const OtherVersion& other) {
     if (one.score) parts << QStringLiteral("%1 %2").arg(qs(one.name), qs(fixed(*one.score, 3)));
   if (score.combined) parts << QStringLiteral("combined %1").arg(qs(fixed(*score.combined, 3)));
   parts << QStringLiteral("%1 mm²").arg(qs(fixed(score.tumourAreaMm2, 2)));
-  return QStringLiteral("Also scored inside %1: %2 (%3)")
-      .arg(regionWords(score), badgeOf(score).words.toLower(), parts.join(QStringLiteral(", ")));
+  return QStringLiteral("Also scored inside %1%2: %3 (%4)")
+      .arg(regionWords(score), other.stale ? QStringLiteral(", stale by now") : QString(),
+           badgeOf(score).words.toLower(), parts.join(QStringLiteral(", ")));
 }
 
 std::vector<QString> warningsOf(const ScoreReport& report) {

@@ -24,6 +24,7 @@ struct ReportHeatmap {
 struct OtherVersion {
   Score score;
   std::vector<Polygon> tumour;  // level-0 pixels
+  bool stale = false;           // its outline was edited or deleted since
 };
 
 struct ScoreReport {

@@ -73,6 +73,263 @@
         <source>rectangle</source>
         <translation>rektangel</translation>
     </message>
+    <message>
+        <source>Select one area that is not locked to take something away from it</source>
+        <translation>Velg ett område som ikke er låst, for å ta noe bort fra det</translation>
+    </message>
+    <message>
+        <source>brush</source>
+        <translation>pensel</translation>
+    </message>
+    <message>
+        <source>brush away</source>
+        <translation>fjerning med pensel</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Feltramme %1</translation>
+    </message>
+    <message>
+        <source>field frame</source>
+        <translation>feltramme</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>linje</translation>
+    </message>
+    <message>
+        <source>polyline</source>
+        <translation>polylinje</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>polygon</translation>
+    </message>
+    <message>
+        <source>Select the areas that the line is to cut first</source>
+        <translation>Velg først områdene som linjen skal dele</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>deling</translation>
+    </message>
+    <message>
+        <source>The line cuts nothing in two: draw it right through a selected area that is not locked</source>
+        <translation>Linjen deler ingenting: Tegn den tvers gjennom et valgt område som ikke er låst</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>punkt</translation>
+    </message>
+    <message>
+        <source>The list of classes has no number %1</source>
+        <translation>Klasselisten har ikke noe nummer %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>flytting</translation>
+    </message>
+    <message>
+        <source>move a corner</source>
+        <translation>flytting av et hjørne</translation>
+    </message>
+    <message>
+        <source>new corner</source>
+        <translation>nytt hjørne</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>sletting</translation>
+    </message>
+    <message>
+        <source>What is selected is locked: unlock it to delete it</source>
+        <translation>Det som er valgt, er låst: Lås det opp for å slette det</translation>
+    </message>
+    <message>
+        <source>remove a corner</source>
+        <translation>fjerning av et hjørne</translation>
+    </message>
+    <message>
+        <source>An outline needs three corners, a line two: delete the whole instead</source>
+        <translation>Et omriss trenger tre hjørner, en linje to: Slett heller hele</translation>
+    </message>
+    <message>
+        <source>That would leave no area</source>
+        <translation>Da blir det ikke noe område igjen</translation>
+    </message>
+    <message>
+        <source>The outline crossed itself there, and was mended</source>
+        <translation>Omrisset krysset seg selv der, og ble rettet</translation>
+    </message>
+    <message>
+        <source>The slide could not be read there</source>
+        <translation>Snittet kunne ikke leses der</translation>
+    </message>
+    <message>
+        <source>wand</source>
+        <translation>tryllestav</translation>
+    </message>
+    <message>
+        <source>wand away</source>
+        <translation>fjerning med tryllestav</translation>
+    </message>
+</context>
+<context>
+    <name>JobEnd</name>
+    <message>
+        <source>The engine gave no sign of life for %1 minutes and was ended.</source>
+        <translation>Motoren ga ikke livstegn på %1 minutter og ble avsluttet.</translation>
+    </message>
+    <message>
+        <source>The engine gave no sign of life and was ended.</source>
+        <translation>Motoren ga ikke livstegn og ble avsluttet.</translation>
+    </message>
+    <message>
+        <source>The engine was ended from outside, perhaps because memory ran out.</source>
+        <translation>Motoren ble avsluttet utenfra, kanskje fordi minnet tok slutt.</translation>
+    </message>
+    <message>
+        <source>The engine was ended from outside.</source>
+        <translation>Motoren ble avsluttet utenfra.</translation>
+    </message>
+    <message>
+        <source>The engine crashed (signal %1).</source>
+        <translation>Motoren krasjet (signal %1).</translation>
+    </message>
+    <message>
+        <source>The engine could not be started: %1</source>
+        <translation>Motoren kunne ikke startes: %1</translation>
+    </message>
+    <message>
+        <source>The engine ended without a result.</source>
+        <translation>Motoren ble ferdig uten resultat.</translation>
+    </message>
+    <message>
+        <source>The engine failed and gave no reason.</source>
+        <translation>Motoren mislyktes og oppga ingen grunn.</translation>
+    </message>
+    <message>
+        <source>The engine did not understand what it was asked.</source>
+        <translation>Motoren forsto ikke hva den ble bedt om.</translation>
+    </message>
+    <message>
+        <source>A safety rule refused; the engine gave no reason.</source>
+        <translation>En sikkerhetsregel hindret det; motoren oppga ingen grunn.</translation>
+    </message>
+    <message>
+        <source>The engine ended with the unknown exit code %1.</source>
+        <translation>Motoren ble avsluttet med den ukjente avslutningskoden %1.</translation>
+    </message>
+</context>
+<context>
+    <name>JobText</name>
+    <message>
+        <source>Opening the slide</source>
+        <translation>Åpner snittet</translation>
+    </message>
+    <message>
+        <source>Looking for tissue</source>
+        <translation>Leter etter vev</translation>
+    </message>
+    <message>
+        <source>Looking for the tumour</source>
+        <translation>Leter etter tumor</translation>
+    </message>
+    <message>
+        <source>Scoring tiles</source>
+        <translation>Skårer fliser</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Arbeider</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>omtrent %1 s igjen</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>omtrent %1 min igjen</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>omtrent %1 t igjen</translation>
+    </message>
+    <message>
+        <source>likely good</source>
+        <translation>trolig god</translation>
+    </message>
+    <message>
+        <source>good so far</source>
+        <translation>god så langt</translation>
+    </message>
+    <message>
+        <source>likely poor</source>
+        <translation>trolig dårlig</translation>
+    </message>
+    <message>
+        <source>poor so far</source>
+        <translation>dårlig så langt</translation>
+    </message>
+    <message>
+        <source>likely uncertain</source>
+        <translation>trolig usikker</translation>
+    </message>
+    <message>
+        <source>uncertain so far</source>
+        <translation>usikker så langt</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Starter</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2: says nothing of a patient)</source>
+        <translation>%1 (%2: sier ingenting om en pasient)</translation>
+    </message>
+    <message>
+        <source>, inside an outline</source>
+        <translation>, innenfor et omriss</translation>
+    </message>
+    <message>
+        <source>, inside “%1”</source>
+        <translation>, innenfor «%1»</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Satt på pause: %1</translation>
+    </message>
+    <message>
+        <source>Result: %1</source>
+        <translation>Resultat: %1</translation>
+    </message>
+    <message>
+        <source>Estimate %1</source>
+        <translation>Anslag %1</translation>
+    </message>
+</context>
+<context>
+    <name>KnownBundle</name>
+    <message>
+        <source>This is a WSInfer model: it names classes of tiles and gives no prognosis. Use it from the command line (snitt score).</source>
+        <translation>Dette er en WSInfer-modell: Den gir klasser til fliser og ingen prognose. Bruk den fra kommandolinjen (snitt score).</translation>
+    </message>
+    <message>
+        <source>This bundle cannot be used: %1.</source>
+        <translation>Denne modellpakken kan ikke brukes: %1.</translation>
+    </message>
+    <message>
+        <source>This bundle holds program code that no key trusted here has signed, so it is not run from this window. Trust its maker&apos;s key first (snitt bundle trust).</source>
+        <translation>Modellpakken inneholder programkode som ikke er signert med noen nøkkel som er klarert her, og kjøres derfor ikke fra dette vinduet. Klarer først nøkkelen til den som laget den (snitt bundle trust).</translation>
+    </message>
 </context>
 <context>
     <name>Legend</name>
@@ -451,6 +708,45 @@
     <message>
         <source>%1 × %2 px</source>
         <translation>%1 × %2 px</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreJob</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Venter</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Skåres</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>På pause</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Ferdig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Mislyktes</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Avbrutt av bruker</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Avbrutt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Avvist</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
     </message>
 </context>
 <context>
@@ -1056,21 +1352,6 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     </message>
 </context>
 <context>
-    <name>snitt::BrushTool</name>
-    <message>
-        <source>Select one area that is not locked to take something away from it</source>
-        <translation>Velg ett område som ikke er låst, for å ta noe bort fra det</translation>
-    </message>
-    <message>
-        <source>brush</source>
-        <translation>pensel</translation>
-    </message>
-    <message>
-        <source>brush away</source>
-        <translation>fjerning med pensel</translation>
-    </message>
-</context>
-<context>
     <name>snitt::BundleChooser</name>
     <message>
         <source>Model card…</source>
@@ -1234,10 +1515,6 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <translation>Eksporter klasser</translation>
     </message>
     <message>
-        <source>New annotations get the selected class. While counting, keys 1 to 9 choose the class.</source>
-        <translation>Nye annotasjoner får den valgte klassen. Under telling velger tastene 1 til 9 klassen.</translation>
-    </message>
-    <message>
         <source>No class</source>
         <translation>Ingen klasse</translation>
     </message>
@@ -1292,6 +1569,10 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>Not written: %1</source>
         <translation>Ikke skrevet: %1</translation>
+    </message>
+    <message>
+        <source>New annotations get the selected class. While counting, the keys 1 to 9 place a point of the class with that number.</source>
+        <translation>Nye annotasjoner får den valgte klassen. Under telling setter tastene 1 til 9 et punkt av klassen med det nummeret.</translation>
     </message>
 </context>
 <context>
@@ -1698,13 +1979,6 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>None.</source>
         <translation>Ingenting.</translation>
-    </message>
-</context>
-<context>
-    <name>snitt::FrameTool</name>
-    <message>
-        <source>field frame</source>
-        <translation>feltramme</translation>
     </message>
 </context>
 <context>
@@ -2696,10 +2970,6 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         </translation>
     </message>
     <message>
-        <source>QuPath GeoJSON, loses nothing (*.geojson)</source>
-        <translation>QuPath GeoJSON, uten tap (*.geojson)</translation>
-    </message>
-    <message>
         <source>ASAP (*.xml)</source>
         <translation>ASAP (*.xml)</translation>
     </message>
@@ -2903,10 +3173,6 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <translation>Omrisset som denne skåren bygger på, er redigert siden. Skår på nytt innenfor det nåværende.</translation>
     </message>
     <message>
-        <source>The outline that this score rests on was deleted since.</source>
-        <translation>Omrisset som denne skåren bygger på, er slettet siden.</translation>
-    </message>
-    <message>
         <source>&amp;Score this slide…</source>
         <translation>&amp;Skår dette snittet …</translation>
     </message>
@@ -2981,6 +3247,14 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>There are no slides in %1.</source>
         <translation>Det er ingen snitt i %1.</translation>
+    </message>
+    <message>
+        <source>QuPath GeoJSON, keeps all of an annotation (*.geojson)</source>
+        <translation>QuPath GeoJSON, beholder alt ved en annotasjon (*.geojson)</translation>
+    </message>
+    <message>
+        <source>The outline that this score rests on was deleted since. Score again inside another one.</source>
+        <translation>Omrisset som denne skåren bygger på, er slettet siden. Skår på nytt innenfor et annet.</translation>
     </message>
 </context>
 <context>
@@ -3144,33 +3418,6 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
-    <name>snitt::PathTool</name>
-    <message>
-        <source>line</source>
-        <translation>linje</translation>
-    </message>
-    <message>
-        <source>polyline</source>
-        <translation>polylinje</translation>
-    </message>
-    <message>
-        <source>polygon</source>
-        <translation>polygon</translation>
-    </message>
-    <message>
-        <source>Select the areas that the line is to cut first</source>
-        <translation>Velg først områdene som linjen skal dele</translation>
-    </message>
-    <message>
-        <source>split</source>
-        <translation>deling</translation>
-    </message>
-    <message>
-        <source>The line cuts nothing in two: draw it right through a selected area that is not locked</source>
-        <translation>Linjen deler ingenting: Tegn den tvers gjennom et valgt område som ikke er låst</translation>
-    </message>
-</context>
-<context>
     <name>snitt::PictureCard</name>
     <message>
         <source>Rotate label</source>
@@ -3191,21 +3438,6 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>This picture could not be read.</source>
         <translation>Bildet kunne ikke leses.</translation>
-    </message>
-</context>
-<context>
-    <name>snitt::PointTool</name>
-    <message>
-        <source>point</source>
-        <translation>punkt</translation>
-    </message>
-    <message>
-        <source>The list of classes has no number %1</source>
-        <translation>Klasselisten har ikke noe nummer %1</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3703,6 +3935,10 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
         <source>The queue could not be saved: %1.</source>
         <translation>Køen kunne ikke lagres: %1.</translation>
     </message>
+    <message>
+        <source>Another viewer runs the queue: score the slide there, or close that viewer first.</source>
+        <translation>En annen visning kjører køen: skår preparatet der, eller lukk den visningen først.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::Screenshot</name>
@@ -3713,45 +3949,6 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>the picture could not be saved to %1</source>
         <translation>bildet kunne ikke lagres i %1</translation>
-    </message>
-</context>
-<context>
-    <name>snitt::SelectTool</name>
-    <message>
-        <source>move</source>
-        <translation>flytting</translation>
-    </message>
-    <message>
-        <source>move a corner</source>
-        <translation>flytting av et hjørne</translation>
-    </message>
-    <message>
-        <source>new corner</source>
-        <translation>nytt hjørne</translation>
-    </message>
-    <message>
-        <source>delete</source>
-        <translation>sletting</translation>
-    </message>
-    <message>
-        <source>What is selected is locked: unlock it to delete it</source>
-        <translation>Det som er valgt, er låst: Lås det opp for å slette det</translation>
-    </message>
-    <message>
-        <source>remove a corner</source>
-        <translation>fjerning av et hjørne</translation>
-    </message>
-    <message>
-        <source>An outline needs three corners, a line two: delete the whole instead</source>
-        <translation>Et omriss trenger tre hjørner, en linje to: Slett heller hele</translation>
-    </message>
-    <message>
-        <source>That would leave no area</source>
-        <translation>Da blir det ikke noe område igjen</translation>
-    </message>
-    <message>
-        <source>The outline crossed itself there, and was mended</source>
-        <translation>Omrisset krysset seg selv der, og ble rettet</translation>
     </message>
 </context>
 <context>
@@ -4165,32 +4362,6 @@ Klikk eller Enter: gå til flisen</translation>
     <message>
         <source>settings are not kept: %1 cannot be written</source>
         <translation>innstillingene blir ikke lagret: det kan ikke skrives til %1</translation>
-    </message>
-</context>
-<context>
-    <name>snitt::WandTool</name>
-    <message>
-        <source>Select one area that is not locked to take something away from it</source>
-        <translation>Velg ett område som ikke er låst, for å ta noe bort fra det</translation>
-    </message>
-    <message>
-        <source>The slide could not be read there</source>
-        <translation>Snittet kunne ikke leses der</translation>
-    </message>
-    <message>
-        <source>wand</source>
-        <translation>tryllestav</translation>
-    </message>
-    <message>
-        <source>wand away</source>
-        <translation>fjerning med tryllestav</translation>
-    </message>
-</context>
-<context>
-    <name>std</name>
-    <message>
-        <source>Frame %1</source>
-        <translation>Feltramme %1</translation>
     </message>
 </context>
 </TS>

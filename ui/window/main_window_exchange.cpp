@@ -4,7 +4,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include <set>
+#include <map>
 
 #include "core/atomic_file.h"
 #include "core/text/identity.h"
@@ -31,6 +31,12 @@ QString firstOf(const std::vector<std::string>& findings) {
   return lines.join(QLatin1Char('\n'));
 }
 
+// In all that a file of another program can state.
+bool saysTheSame(const Annotation& a, const Annotation& b) {
+  return a.geometry == b.geometry && a.className == b.className && a.name == b.name && a.note == b.note &&
+         a.locked == b.locked && a.measurements == b.measurements;
+}
+
 struct Format {
   AnnotationFormat format;
   const char* filter;
@@ -38,7 +44,7 @@ struct Format {
 
 constexpr std::array kFormats{
     Format{AnnotationFormat::geoJson,
-           QT_TRANSLATE_NOOP("snitt::MainWindow", "QuPath GeoJSON, loses nothing (*.geojson)")},
+           QT_TRANSLATE_NOOP("snitt::MainWindow", "QuPath GeoJSON, keeps all of an annotation (*.geojson)")},
     Format{AnnotationFormat::asap, QT_TRANSLATE_NOOP("snitt::MainWindow", "ASAP (*.xml)")},
     Format{AnnotationFormat::aperio, QT_TRANSLATE_NOOP("snitt::MainWindow", "Aperio ImageScope (*.xml)")},
     Format{AnnotationFormat::darwin, QT_TRANSLATE_NOOP("snitt::MainWindow", "Darwin (*.json)")},
@@ -86,6 +92,11 @@ void MainWindow::importAnnotations() {
   m_dropped.run<Result<AnnotationFile>>(
       document(),
       [path = pathOf(file), options](const std::stop_token&) -> Result<AnnotationFile> {
+        constexpr std::uintmax_t mostBytes = std::uintmax_t{1} << 30;
+        std::error_code ignored;
+        const std::uintmax_t size = std::filesystem::file_size(path, ignored);
+        if (size != static_cast<std::uintmax_t>(-1) && size > mostBytes)
+          return fail(ErrorKind::unsupported, path.filename().string() + " is larger than 1 GiB: no annotations are");
         const auto bytes = readFile(path);
         if (!bytes) return fail(bytes.error());
         return readAnnotations(*bytes, path.filename().string(), options);
@@ -106,19 +117,26 @@ void MainWindow::takeImported(const AnnotationFile& file, const QString& name) {
   Ids ids;
   std::size_t same = 0;
   std::size_t different = 0;
+  std::map<std::string, std::string> renamed;
+  std::vector<std::shared_ptr<Annotation>> made;
   for (const Annotation& one : file.annotations) {
     const AnnotationPtr there = set.find(one.id);
-    if (there && there->geometry == one.geometry && there->className == one.className) {
+    if (there && saysTheSame(*there, one)) {
       ++same;
       continue;
     }
     auto added = std::make_shared<Annotation>(one);
     if (there) {
       added->id = randomUuid();
+      renamed[one.id] = added->id;
       ++different;
     }
     ids.push_back(added->id);
-    edit.push_back({nullptr, std::move(added)});
+    made.push_back(std::move(added));
+  }
+  for (const auto& one : made) {
+    if (const auto parent = renamed.find(one->parent); parent != renamed.end()) one->parent = parent->second;
+    edit.push_back({nullptr, one});
   }
   m_context.classes->add(file.classes);
   document()->drawing().apply(edit, tr("import"));

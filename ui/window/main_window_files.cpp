@@ -72,7 +72,6 @@ std::unique_ptr<SlideDocument> MainWindow::makeDocument(const std::filesystem::p
   const int threads = m_context.settings->decoderThreads();
   options.threads = threads > 0 ? threads : std::clamp(os::usableCores(), 2, 4);
   if (!m_context.dataFolder.empty()) options.notesFolder = m_context.dataFolder / "notes";
-  options.drawing = m_context.drawing;
   options.opener = m_context.opener;
   options.values = {m_context.settings->colourMap(), m_context.settings->smoothHeatmap()};
   auto made = std::make_unique<SlideDocument>(path, std::move(options));
@@ -93,6 +92,7 @@ void MainWindow::openSlide(const std::filesystem::path& slide) {
   else
     into.setDocument(makeDocument(path));
   m_prefetched.reset();
+  into.document()->keepDrawing(m_context.drawing);
   // What cannot be opened is no slide of late.
   const auto remember = [this, opened = into.document(), path] {
     if (opened->state() == SlideDocument::State::open) m_context.settings->addRecentFile(path);

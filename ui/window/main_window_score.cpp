@@ -135,14 +135,16 @@ void MainWindow::correctOutline() {
 void MainWindow::showStale() {
   const auto& score = document() == nullptr ? nullptr : document()->score();
   QString sentence;
-  if (score != nullptr) {
-    const AnnotationSet& set = document()->drawing().annotations();
-    switch (outlineState(score->outline, [&](const std::string& id) { return set.find(id); })) {
+  if (score != nullptr && document()->drawing().canEdit()) {
+    const Drawing& drawing = document()->drawing();
+    switch (outlineState(
+        score->outline, [&](const std::string& id) { return drawing.annotations().find(id); },
+        [&](const std::string& id) { return drawing.wasRemoved(id); })) {
       case OutlineState::edited:
         sentence = tr("The outline that this score rests on was edited since. Score again inside the present one.");
         break;
       case OutlineState::removed:
-        sentence = tr("The outline that this score rests on was deleted since.");
+        sentence = tr("The outline that this score rests on was deleted since. Score again inside another one.");
         break;
       case OutlineState::asScored:
         break;

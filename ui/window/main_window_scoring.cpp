@@ -203,6 +203,10 @@ void MainWindow::askToScore(std::vector<SlideToScore> slides, const std::filesys
   auto* dialog = new ScoreDialog(std::move(options), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] { queueJobs(dialog->jobs()); });
+  connect(dialog, &QDialog::rejected, this, [outline] {
+    std::error_code ignored;
+    if (!outline.empty()) std::filesystem::remove(outline, ignored);
+  });
   dialog->open();
 }
 
