@@ -145,7 +145,7 @@ TEST_F(DrawTools, FreehandIsThinnedAndMendedWhereItCrossesItself) {
   EXPECT_EQ(all()[2]->geometry.lines[0].size(), 3U);
 }
 
-TEST_F(DrawTools, BrushAddsToWhatIsSelectedAndTakesAwayWithAlt) {
+TEST_F(DrawTools, BrushAddsToWhatIsSelectedAndTakesAwayWithAltOrCtrl) {
   key(Qt::Key_B);
   drag({{200, 200}, {300, 200}});
   ASSERT_EQ(all().size(), 1U);
@@ -157,6 +157,10 @@ TEST_F(DrawTools, BrushAddsToWhatIsSelectedAndTakesAwayWithAlt) {
   drag({{350, 200}, {350, 201}}, Qt::AltModifier);
   ASSERT_EQ(all().size(), 1U);
   EXPECT_EQ(all()[0]->geometry.areas.size(), 2U) << "cut in two";
+  const double cut = areaPx(all()[0]);
+  drag({{250, 200}, {250, 201}}, Qt::ControlModifier);
+  ASSERT_EQ(all().size(), 1U);
+  EXPECT_LT(areaPx(all()[0]), cut) << "where the desktop takes Alt for itself";
   drag({{600, 400}, {610, 400}});
   EXPECT_EQ(all().size(), 2U) << "begun elsewhere";
   const double before = draw().selection().ids().size() == 1 ? areaPx(all()[1]) : 0;
@@ -335,6 +339,23 @@ TEST_F(DrawTools, CommandsOnWhatIsSelected) {
 }
 
 // A way through all of it: back to nothing, and to the same end again.
+TEST_F(DrawTools, DeleteRemovesWhatIsSelectedWithAnyDrawingToolAndNotWhatIsLocked) {
+  key(Qt::Key_R);
+  drag({{100, 100}, {200, 200}});
+  key(Qt::Key_B);
+  key(Qt::Key_Delete);
+  EXPECT_TRUE(all().empty());
+  key(Qt::Key_R);
+  drag({{100, 100}, {200, 200}});
+  m_viewer.trigger("edit.lock");
+  key(Qt::Key_B);
+  key(Qt::Key_Delete);
+  EXPECT_EQ(all().size(), 1U);
+  m_viewer.trigger("edit.lock");
+  key(Qt::Key_Delete);
+  EXPECT_TRUE(all().empty());
+}
+
 TEST_F(DrawTools, EverythingIsUndoneToTheEmptyStateAndDoneAgain) {
   key(Qt::Key_R);
   drag({{100, 100}, {200, 200}});

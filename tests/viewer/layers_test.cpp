@@ -236,6 +236,17 @@ TEST_F(Layers, ALayerCanBeTakenOff) {
   EXPECT_TRUE(std::filesystem::exists(m_viewer.folder / "score" / "heatmap-40x.tif"));
 }
 
+TEST_F(Layers, WhatIsDrawnCannotBeTakenOff) {
+  QPushButton* remove = nullptr;
+  for (auto* button : panel().findChildren<QPushButton*>())
+    if (button->text() == "Remove layer") remove = button;
+  ASSERT_NE(remove, nullptr);
+  select("Drawing");
+  EXPECT_FALSE(remove->isVisibleTo(&panel()));
+  select("40x heatmap");
+  EXPECT_TRUE(remove->isVisibleTo(&panel()));
+}
+
 // The settings name a colour map for heatmaps.
 TEST_F(Layers, HeatmapsComeInTheColoursThatWereChosen) {
   m_viewer.settings.setColourMap(ColourMap::plasma);

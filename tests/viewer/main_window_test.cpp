@@ -262,6 +262,17 @@ TEST_F(MainWindowTest, AScoreOfAnotherSlideIsSaidToBeOne) {
   EXPECT_TRUE(m_viewer.notices().front().contains("another slide"));
 }
 
+TEST_F(MainWindowTest, TheOutlineOfAScoreCanBeCorrectedOnceTheScoreIsOpen) {
+  ASSERT_TRUE(m_viewer.open(m_viewer.slide("a.svs")));
+  ASSERT_TRUE(waitFor([&] { return document().drawing().canEdit(); }));
+  const QAction* correct = m_viewer.window().command(QStringLiteral("score.correct"));
+  EXPECT_FALSE(correct->isEnabled());
+  ASSERT_TRUE(openScore(scoreOfOpenSlide()));
+  EXPECT_TRUE(correct->isEnabled());
+  document().closeScore();
+  EXPECT_FALSE(correct->isEnabled());
+}
+
 TEST_F(MainWindowTest, ACardIsAcceptedOnceAVersion) {
   ASSERT_TRUE(m_viewer.open(m_viewer.slide("a.svs")));
   const auto score = scoreOfOpenSlide();

@@ -22,7 +22,7 @@ bool BrushTool::press(const ToolEvent& event) {
   if (event.button == Qt::RightButton && !m_path.empty()) return cancel();
   if (event.button != Qt::LeftButton || !canvas().canEdit()) return false;
   m_strokeRadius = radius(event.view);
-  m_adds = (event.keys & Qt::AltModifier) == 0;
+  m_adds = (event.keys & kTakesAway) == 0;
   m_target = canvas().paintable();
   const bool touches = m_target && (covers(m_target->geometry, event.slide) ||
                                     distanceTo(m_target->geometry, event.slide) <= m_strokeRadius);

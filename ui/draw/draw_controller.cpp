@@ -1,5 +1,7 @@
 #include "ui/draw/draw_controller.h"
 
+#include <QCoreApplication>
+
 #include <cmath>
 #include <utility>
 
@@ -243,8 +245,14 @@ bool DrawController::doubleClick(QPointF screen, Qt::MouseButton button, Qt::Key
 
 bool DrawController::key(int key, Qt::KeyboardModifiers keys, const Viewport& view) {
   DrawTool* tool = current();
-  if (tool == nullptr) return false;
-  if (key != Qt::Key_Escape) return tool->key(key, keys, view);
+  if (tool != nullptr && key != Qt::Key_Escape && tool->key(key, keys, view)) return true;
+  // Selected with another tool, or in the list, it is deleted all the same.
+  if (key == Qt::Key_Delete && !m_selection.empty() && m_canvas.canEdit()) {
+    if (!m_canvas.commit(removed(m_canvas.set(), m_selection.ids()), tr("delete")))
+      m_canvas.say(QCoreApplication::translate("Draw", "What is selected is locked: unlock it to delete it"));
+    return true;
+  }
+  if (tool == nullptr || key != Qt::Key_Escape) return false;
   if (tool->cancel()) return true;
   if (!m_selection.empty())
     m_selection.clear();

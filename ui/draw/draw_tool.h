@@ -56,6 +56,9 @@ struct ToolEvent {
   Viewport view;
 };
 
+// What brush and wand take away with. Ctrl too, since many desktops move the window with Alt and the mouse.
+inline constexpr Qt::KeyboardModifiers kTakesAway = Qt::AltModifier | Qt::ControlModifier;
+
 class DrawTool {
  public:
   explicit DrawTool(const Canvas& canvas) : m_canvas(canvas) {}

@@ -26,7 +26,7 @@ constexpr double kSmoothPx = 0.7;        // screen pixels
 bool WandTool::press(const ToolEvent& event) {
   if (event.button == Qt::RightButton && m_pressed) return cancel();
   if (event.button != Qt::LeftButton || !canvas().canEdit()) return false;
-  m_adds = (event.keys & Qt::AltModifier) == 0;
+  m_adds = (event.keys & kTakesAway) == 0;
   m_target = canvas().paintable();
   if (!m_adds && !m_target) {
     canvas().say(

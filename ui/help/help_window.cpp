@@ -9,6 +9,8 @@
 
 #include <array>
 
+#include "ui/theme/page_text.h"
+
 namespace snitt {
 
 namespace {
@@ -58,7 +60,9 @@ HelpWindow::HelpWindow(QWidget* parent)
   connect(m_pages, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
     if (item == nullptr) return;
     QFile file(kFolder + item->data(Qt::UserRole).toString() + QStringLiteral(".md"));
-    m_text->setMarkdown(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString());
+    setPage(*m_text->document(), file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString(),
+            palette());
+    m_text->moveCursor(QTextCursor::Start);
   });
   connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
     const QString file = link.path().section(QLatin1Char('/'), -1);

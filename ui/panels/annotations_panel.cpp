@@ -181,6 +181,7 @@ QTreeView* AnnotationsPanel::buildTree() {
   tree->header()->setSectionResizeMode(AnnotationModel::nameColumn, QHeaderView::Stretch);
   // Fixed: measuring the contents of ten thousand rows is not for free.
   const QFontMetrics metrics = tree->fontMetrics();
+  tree->setMinimumHeight(7 * metrics.height());  // a few rows on a small screen, whatever is selected
   const auto width = [&](const QString& widest) { return metrics.horizontalAdvance(widest) + 16; };
   tree->header()->resizeSection(AnnotationModel::sizeColumn, width(QStringLiteral("888,888 px²")));
   tree->header()->resizeSection(AnnotationModel::originColumn, width(originText(Origin::aiVerified)));

@@ -261,6 +261,8 @@ void LayersPanel::showDetails() {
   m_opacity->setValue(static_cast<int>(std::lround(layer->opacity() * 100)));
   m_opacityText->setText(tr("%1 %").arg(m_opacity->value()));
   m_blend->setCurrentIndex(m_blend->findData(static_cast<int>(layer->blend())));
+  // What is drawn is no file that could be opened again.
+  m_remove->setVisible(layer->kind() != LayerKind::annotations);
   const ValueLayer* values = currentValues();
   m_valueDetails->setVisible(values != nullptr);
   if (values != nullptr) {

@@ -16,6 +16,7 @@
 #include "ui/score/score_style_p.h"
 #include "ui/score/score_summary.h"
 #include "ui/score/wrap_label_p.h"
+#include "ui/theme/page_text.h"
 
 namespace snitt {
 
@@ -115,9 +116,7 @@ QWidget* CardDialog::makeText(const std::string& card) {
   if (card.empty())
     text->setPlainText(tr("The card was not kept with this score."));
   else {
-    text->document()->setMarkdown(
-        toQString(card),
-        QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    setPage(*text->document(), toQString(card), palette());
     spellOut(*text->document());
     text->moveCursor(QTextCursor::Start);
   }

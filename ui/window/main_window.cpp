@@ -107,6 +107,7 @@ void MainWindow::makeDocks() {
   QDockWidget* adjust =
       addDock(QStringLiteral("dock.adjust"), tr("Adjust"), scrolled(m_adjust), Qt::RightDockWidgetArea);
   QDockWidget* score = addDock(QStringLiteral("dock.score"), tr("Score"), m_scorePanel, Qt::RightDockWidgetArea);
+  m_scoreDock = score;
   QDockWidget* properties =
       addDock(QStringLiteral("dock.properties"), tr("Properties"), m_properties, Qt::RightDockWidgetArea);
   QDockWidget* label =
@@ -203,6 +204,8 @@ void MainWindow::connectActive() {
     m_activeConnections << connect(slide, &SlideDocument::scoreChanged, this,
                                    [this] {
                                      showScore();
+                                     enableActions();
+                                     if (document()->score() != nullptr) m_scoreDock->raise();
                                      askToAcceptCard();
                                    })
                         << connect(slide, &SlideDocument::scaleChanged, this, &MainWindow::showDocument)

@@ -178,6 +178,7 @@ class MainWindow : public QMainWindow {
   AnnotationsPanel* m_annotations = nullptr;
   QueuePanel* m_queuePanel = nullptr;  // none without a queue
   QList<QDockWidget*> m_docks;
+  QDockWidget* m_scoreDock = nullptr;  // comes forward when a score is opened, from behind the queue as well
   DockTitles* m_dockTitles = nullptr;
   QMenu* m_recent = nullptr;
   QPointer<QDialog> m_cardToAccept;

@@ -64,9 +64,10 @@ void MainWindow::makeDrawActions() {
   tool("draw.polygon", tr("&Polygon"), "draw-polygon", "P",
        tr("Click corner by corner and end with a double click, or drag around"), use(ToolKind::polygon));
   tool("draw.brush", tr("&Brush"), "draw-brush", "B",
-       tr("Paint; on the selected area adds to it, Alt takes away; [ and ] change the size"), use(ToolKind::brush));
-  tool("draw.wand", tr("&Wand"), "wand", "W", tr("Press on a colour and drag away to take more; Alt takes away"),
-       use(ToolKind::wand));
+       tr("Paint; on the selected area adds to it, Alt or Ctrl takes away; [ and ] change the size"),
+       use(ToolKind::brush));
+  tool("draw.wand", tr("&Wand"), "wand", "W",
+       tr("Press on a colour and drag away to take more; Alt or Ctrl takes away"), use(ToolKind::wand));
   tool("draw.line", tr("&Line with length"), "ruler", "L", tr("Drag, or click both ends; Shift in steps of 45°"),
        use(ToolKind::line));
   tool("draw.polyline", tr("Pol&yline"), "draw-polyline", "V",

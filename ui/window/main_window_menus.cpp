@@ -72,7 +72,7 @@ void MainWindow::makeMenusAndToolBar() {
            "draw.line draw.polyline draw.point draw.count draw.frame-0785 draw.class  edit.undo edit.redo  "
            "mark.bookmark  "
            "overlay.heatmaps overlay.annotations view.adjust  view.panes-1 view.panes-2 view.panes-4 view.synchronise "
-           " file.snapshot help.shortcuts")) {
+           " file.snapshot")) {
     if (id.isEmpty())
       bar->addSeparator();
     else if (id == QLatin1String("draw.class"))

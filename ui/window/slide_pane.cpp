@@ -250,8 +250,10 @@ void SlidePane::setOverviewShown(bool shown) {
 }
 
 void SlidePane::showHover(QPointF slide) {
-  // Not in the way of what is being moved or drawn.
-  if (!isOpen() || QGuiApplication::mouseButtons() != Qt::NoButton) return m_hover->hide();
+  // Not in the way of what is being moved or drawn, nor of what a tool says at the cursor.
+  const ToolKind tool = m_draw->tool();
+  const bool draws = tool != ToolKind::none && tool != ToolKind::select;
+  if (!isOpen() || draws || QGuiApplication::mouseButtons() != Qt::NoButton) return m_hover->hide();
   const QPointF cursor = m_view->viewport().toScreen(slide) / m_view->pixelRatio();
   m_hover->show(m_document->layers().readings(slide), cursor.toPoint());
 }
