@@ -2791,16 +2791,8 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <translation>Pe&amp;nsel</translation>
     </message>
     <message>
-        <source>Paint; on the selected area adds to it, Alt takes away; [ and ] change the size</source>
-        <translation>Mal; på det valgte området legges det til, Alt tar bort; [ og ] endrer størrelsen</translation>
-    </message>
-    <message>
         <source>&amp;Wand</source>
         <translation>Tryllest&amp;av</translation>
-    </message>
-    <message>
-        <source>Press on a colour and drag away to take more; Alt takes away</source>
-        <translation>Trykk på en farge og dra utover for å ta med mer; Alt tar bort</translation>
     </message>
     <message>
         <source>&amp;Line with length</source>
@@ -3255,6 +3247,14 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>The outline that this score rests on was deleted since. Score again inside another one.</source>
         <translation>Omrisset som denne skåren bygger på, er slettet siden. Skår på nytt innenfor et annet.</translation>
+    </message>
+    <message>
+        <source>Paint; on the selected area adds to it, Alt or Ctrl takes away; [ and ] change the size</source>
+        <translation>Mal; på det valgte området legges det til, Alt eller Ctrl tar bort; [ og ] endrer størrelsen</translation>
+    </message>
+    <message>
+        <source>Press on a colour and drag away to take more; Alt or Ctrl takes away</source>
+        <translation>Trykk på en farge og dra utover for å ta mer; Alt eller Ctrl tar bort</translation>
     </message>
 </context>
 <context>
