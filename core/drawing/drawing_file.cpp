@@ -18,6 +18,13 @@ namespace {
 
 constexpr const char* kExtension = ".snitt";
 
+// By this machine's clock, for people: "2026-11-26 14:03".
+std::string minuteNow() {
+  std::string now = localNow().substr(0, 16);
+  now[10] = ' ';
+  return now;
+}
+
 Result<void> checkFingerprint(const std::string& fingerprint) {
   const bool plain = std::ranges::all_of(fingerprint, [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
@@ -146,8 +153,8 @@ Result<bool> lockSlide(Data& data) {
       return false;
     }
     // For others to read; without it they are told less.
-    (void)writePrivateFileAtomically(holder,
-                                     fmt::format("{} on {}, since {}", data.places.account, os::hostName(), utcNow()));
+    (void)writePrivateFileAtomically(
+        holder, fmt::format("{} on {}, since {}", data.places.account, os::hostName(), minuteNow()));
     locks.push_back(std::move(**lock));
   }
   data.locks = std::move(locks);

@@ -414,6 +414,22 @@ TEST_F(DrawTools, OnARotatedAndMirroredViewWhatIsDrawnLiesUnderTheCursor) {
     EXPECT_LT(distanceTo(all()[0]->geometry, slideAt(at)), 1e-6);
 }
 
+TEST_F(DrawTools, TheHandSelectsByAClickAndDeleteRemoves) {
+  key(Qt::Key_R);
+  drag({{100, 100}, {200, 200}});
+  key(Qt::Key_M);
+  draw().selection().clear();
+  drag({{400, 400}, {380, 390}, {360, 380}});
+  EXPECT_TRUE(draw().selection().empty()) << "a drag moves the slide";
+  click(screenAt(placeOf(all()[0]->geometry)));
+  EXPECT_EQ(draw().selection().ids(), Ids{all()[0]->id});
+  key(Qt::Key_Escape);
+  EXPECT_TRUE(draw().selection().empty());
+  click(screenAt(placeOf(all()[0]->geometry)));
+  key(Qt::Key_Delete);
+  EXPECT_TRUE(all().empty());
+}
+
 TEST_F(DrawTools, SpaceLendsTheMouseBackForPanning) {
   key(Qt::Key_R);
   const QPointF centre = view().viewport().centre;

@@ -161,7 +161,7 @@ TEST(JobText, ABundleWithoutMeaningSaysSo) {
   job.bundleStatus = BundleStatus::research;
   job.outline = "/outline.geojson";
   job.title = "margin";
-  EXPECT_EQ(bundleText(job), "Demonstrator 1.0, inside “margin”");
+  EXPECT_EQ(bundleText(job), "Inside “margin”: Demonstrator 1.0");
 }
 
 }  // namespace

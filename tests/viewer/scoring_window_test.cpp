@@ -159,7 +159,8 @@ TEST_F(ScoringWindowTest, TheDemonstratorScoresASimulatedSlide) {
   ASSERT_TRUE(waitFor([&] { return document.score() != nullptr; }));
   EXPECT_EQ(document.score()->folder, job.result);
   EXPECT_EQ(document.score()->score.bundleStatus, BundleStatus::demonstrator);
-  EXPECT_TRUE(m_viewer.notices().contains("This slide has been scored: the result is shown."));
+  EXPECT_EQ(m_viewer.window().pane().findChild<NoticeBar*>()->news(),
+            "This slide has been scored: the result is shown.");
 }
 
 }  // namespace

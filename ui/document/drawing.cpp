@@ -138,7 +138,9 @@ void Drawing::takeOpened(Opened opened) {
     Q_EMIT told(
         tr("This slide is being drawn on elsewhere (%1): what you draw here goes into a copy of your own.").arg(who));
   }
-  if (!m_copies.empty()) Q_EMIT copiesChanged();
+  if (m_copies.empty()) return;
+  Q_EMIT copiesChanged();
+  Q_EMIT told(tr("Somebody drew on this slide in a copy: the panel Drawing takes it over."));
 }
 
 void Drawing::apply(const AnnotationEdit& edit, const QString& what) {

@@ -252,12 +252,14 @@ bool DrawController::key(int key, Qt::KeyboardModifiers keys, const Viewport& vi
       m_canvas.say(QCoreApplication::translate("Draw", "What is selected is locked: unlock it to delete it"));
     return true;
   }
-  if (tool == nullptr || key != Qt::Key_Escape) return false;
-  if (tool->cancel()) return true;
-  if (!m_selection.empty())
+  if (key != Qt::Key_Escape) return false;
+  if (tool != nullptr && tool->cancel()) return true;
+  if (!m_selection.empty()) {
     m_selection.clear();
-  else
-    use(ToolKind::none);
+    return true;
+  }
+  if (tool == nullptr) return false;
+  use(ToolKind::none);
   return true;
 }
 

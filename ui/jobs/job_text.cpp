@@ -85,10 +85,12 @@ QString bundleText(const ScoreJob& job) {
   if (job.bundleStatus < BundleStatus::research)
     text = QCoreApplication::translate("JobText", "%1 (%2: says nothing of a patient)")
                .arg(text, statusWord(job.bundleStatus).toLower());
+  // First, since it is what tells two scores of a slide apart.
   if (!job.outline.empty())
-    text += job.title.empty()
-                ? QCoreApplication::translate("JobText", ", inside an outline")
-                : QCoreApplication::translate("JobText", ", inside “%1”").arg(QString::fromStdString(job.title));
+    text =
+        (job.title.empty()
+             ? QCoreApplication::translate("JobText", "Inside an outline: %1").arg(text)
+             : QCoreApplication::translate("JobText", "Inside “%1”: %2").arg(QString::fromStdString(job.title), text));
   return text;
 }
 

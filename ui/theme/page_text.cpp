@@ -36,7 +36,9 @@ void layOutTable(QTextTable& table, const QPalette& palette) {
   format.setBorderCollapse(true);
   format.setBorder(1);
   format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-  format.setBorderBrush(palette.brush(QPalette::Mid));
+  QColor line = palette.color(QPalette::Text);
+  line.setAlpha(90);
+  format.setBorderBrush(line);
   format.setTopMargin(kBelowText);
   format.setBottomMargin(kBelowText);
   bool titled = false;

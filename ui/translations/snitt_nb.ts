@@ -296,14 +296,6 @@
         <translation>%1 (%2: sier ingenting om en pasient)</translation>
     </message>
     <message>
-        <source>, inside an outline</source>
-        <translation>, innenfor et omriss</translation>
-    </message>
-    <message>
-        <source>, inside “%1”</source>
-        <translation>, innenfor «%1»</translation>
-    </message>
-    <message>
         <source>Paused: %1</source>
         <translation>Satt på pause: %1</translation>
     </message>
@@ -314,6 +306,14 @@
     <message>
         <source>Estimate %1</source>
         <translation>Anslag %1</translation>
+    </message>
+    <message>
+        <source>Inside an outline: %1</source>
+        <translation>Innenfor et omriss: %1</translation>
+    </message>
+    <message>
+        <source>Inside “%1”: %2</source>
+        <translation>Innenfor «%1»: %2</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1763,10 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>take over a copy</source>
         <translation>overtakelse av en kopi</translation>
+    </message>
+    <message>
+        <source>Somebody drew on this slide in a copy: the panel Drawing takes it over.</source>
+        <translation>Noen har tegnet på dette preparatet i en kopi: panelet Tegning overtar den.</translation>
     </message>
 </context>
 <context>

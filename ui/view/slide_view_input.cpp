@@ -108,7 +108,7 @@ void SlideView::mouseDoubleClickEvent(QMouseEvent* event) {
         m_tool->doubleClick(devicePosition(event->position()), event->button(), event->modifiers(), m_view);
     if (m_toolHasMouse) return update();
   }
-  if (!hasSlide() || event->button() != Qt::LeftButton || m_tool != nullptr) {
+  if (!hasSlide() || event->button() != Qt::LeftButton) {
     mousePressEvent(event);
     return;
   }

@@ -185,7 +185,7 @@ void MainWindow::wirePane(SlidePane* added) {
     m_hoverText->clear();
   });
   connect(view, &SlideView::clicked, this, [this, added](QPointF slide, Qt::KeyboardModifiers) {
-    if (added == &pane()) visitTile(slide);
+    if (added == &pane() && !selectAt(slide)) visitTile(slide);
   });
   connect(&added->draw(), &DrawController::toolChanged, this, [this, added] {
     if (added == &pane()) tellTool();

@@ -128,6 +128,7 @@ class MainWindow : public QMainWindow {
   void copySnapshot();
   void zoomToPreset(int preset);
   void goToOwnResolution(const QRectF& tile, double mpp);
+  bool selectAt(QPointF slide);
   void visitTile(QPointF slide);
   void askToAcceptCard();
   void showCard();

@@ -35,8 +35,7 @@ bool isHeatmap(const Layer& layer) { return qobject_cast<const ValueLayer*>(&lay
 
 bool isAnnotation(const Layer& layer) {
   return layer.kind() == LayerKind::tumour || layer.kind() == LayerKind::unreadable ||
-         layer.kind() == LayerKind::detections ||
-         (layer.kind() == LayerKind::annotations && !layer.isEmpty());
+         layer.kind() == LayerKind::detections || (layer.kind() == LayerKind::annotations && !layer.isEmpty());
 }
 
 }  // namespace

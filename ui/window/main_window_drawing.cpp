@@ -157,6 +157,22 @@ void MainWindow::enableDrawActions() {
   tellTool();
 }
 
+// A click with the hand selects what is drawn there; on nothing it lets go of what was selected.
+bool MainWindow::selectAt(QPointF slide) {
+  if (!hasSlide() || !document()->layers().annotationsShown()) return false;
+  constexpr double reachPx = 6;  // logical pixels
+  const SlideView& view = pane().view();
+  const AnnotationPtr hit = document()->drawing().annotations().at(
+      {slide.x(), slide.y()}, reachPx * view.pixelRatio() * view.viewport().downsample);
+  const bool had = !pane().draw().selection().empty();
+  if (hit && hit->shape != Shape::fieldFrame) {
+    pane().draw().selection().set({hit->id});
+    return true;
+  }
+  pane().draw().selection().clear();
+  return had;
+}
+
 void MainWindow::tellTool() {
   const ToolKind kind = pane().draw().tool();
   for (const ToolCommand& one : kTools)

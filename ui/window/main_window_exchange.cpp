@@ -147,7 +147,7 @@ void MainWindow::takeImported(const AnnotationFile& file, const QString& name) {
   if (different > 0)
     told += QLatin1Char(' ') + tr("%n of them differ from what is here under the same id, and lie beside it.", nullptr,
                                   static_cast<int>(different));
-  pane().say(told);
+  pane().inform(told);
   if (!file.findings.empty()) pane().say(firstOf(file.findings));
 }
 
@@ -181,7 +181,7 @@ void MainWindow::exportAnnotations() {
   if (!written) return pane().say(words(written.error().message));
   if (const auto saved = writeFileAtomically(pathOf(file), written->text); !saved)
     return pane().say(words(saved.error().message));
-  pane().say(
+  pane().inform(
       tr("%n annotation(s) exported to %1.", nullptr, static_cast<int>(all.size())).arg(QFileInfo(file).fileName()));
   if (!written->findings.empty()) pane().say(firstOf(written->findings));
 }

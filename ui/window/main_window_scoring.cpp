@@ -77,7 +77,7 @@ void MainWindow::takeEndedJob(const std::string& id) {
     const QString reason = QString::fromStdString(job->reason);
     switch (job->state) {
       case JobState::finished:
-        one->say(tr("This slide has been scored: the result is shown."));
+        one->inform(tr("This slide has been scored: the result is shown."));
         break;
       case JobState::notAssessable:
         one->say(tr("This slide is not assessable: %1").arg(reason));

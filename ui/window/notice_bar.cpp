@@ -9,6 +9,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 #include "ui/theme/icons.h"
 
 namespace snitt {
@@ -16,6 +18,7 @@ namespace snitt {
 namespace {
 
 constexpr int kMostSentences = 3;
+constexpr std::chrono::seconds kNewsStays{8};
 
 }  // namespace
 
@@ -23,6 +26,11 @@ NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(
   m_rows->setContentsMargins(0, 0, 0, 0);
   m_rows->setSpacing(0);
   setVisible(false);
+  m_newsEnds.setSingleShot(true);
+  connect(&m_newsEnds, &QTimer::timeout, this, [this] {
+    m_news.clear();
+    rebuild();
+  });
 }
 
 void NoticeBar::say(const QString& words) {
@@ -36,7 +44,15 @@ void NoticeBar::say(const QString& words) {
   rebuild();
 }
 
+void NoticeBar::inform(const QString& sentence) {
+  if (sentence.isEmpty()) return;
+  m_news = sentence;
+  m_newsEnds.start(kNewsStays);
+  rebuild();
+}
+
 void NoticeBar::clear() {
+  m_news.clear();
   m_sentences.clear();
   rebuild();
 }
@@ -46,33 +62,37 @@ void NoticeBar::rebuild() {
     if (item->widget() != nullptr) item->widget()->deleteLater();
     delete item;
   }
-  for (const QString& sentence : m_sentences) {
-    auto* row = new QFrame;
-    row->setFrameShape(QFrame::StyledPanel);
-    row->setAutoFillBackground(true);
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(8, 3, 4, 3);
-    auto* sign = new QLabel;
-    sign->setPixmap(icon("warning").pixmap(16, 16));
-    auto* text = new QLabel(sentence);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* close = new QToolButton;
-    close->setAutoRaise(true);
-    close->setIcon(icon("close"));
-    close->setToolTip(tr("Close this notice"));
-    close->setAccessibleName(close->toolTip());
-    connect(close, &QToolButton::clicked, this, [this, sentence] {
-      m_sentences.removeAll(sentence);
-      rebuild();
-    });
-    line->addWidget(sign);
-    line->addWidget(text, 1);
-    line->addWidget(close);
-    m_rows->addWidget(row);
-  }
-  setVisible(!m_sentences.isEmpty());
+  for (const QString& sentence : m_sentences) addRow(sentence, "warning");
+  if (!m_news.isEmpty()) addRow(m_news, "info");
+  setVisible(!m_sentences.isEmpty() || !m_news.isEmpty());
+}
+
+void NoticeBar::addRow(const QString& sentence, const char* sign) {
+  auto* row = new QFrame;
+  row->setFrameShape(QFrame::StyledPanel);
+  row->setAutoFillBackground(true);
+  auto* line = new QHBoxLayout(row);
+  line->setContentsMargins(8, 3, 4, 3);
+  auto* picture = new QLabel;
+  picture->setPixmap(icon(sign).pixmap(16, 16));
+  auto* text = new QLabel(sentence);
+  text->setTextFormat(Qt::PlainText);
+  text->setWordWrap(true);
+  text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  auto* close = new QToolButton;
+  close->setAutoRaise(true);
+  close->setIcon(icon("close"));
+  close->setToolTip(tr("Close this notice"));
+  close->setAccessibleName(close->toolTip());
+  connect(close, &QToolButton::clicked, this, [this, sentence] {
+    m_sentences.removeAll(sentence);
+    if (m_news == sentence) m_news.clear();
+    rebuild();
+  });
+  line->addWidget(picture);
+  line->addWidget(text, 1);
+  line->addWidget(close);
+  m_rows->addWidget(row);
 }
 
 }  // namespace snitt

@@ -56,8 +56,9 @@ SlidePane::SlidePane(ClassList& classes, QWidget* parent)
   });
   connect(&m_classes, &ClassList::changed, this, &SlidePane::setClassColours);
   connect(m_draw.get(), &DrawController::told, m_notice, &NoticeBar::say);
-  connect(m_draw.get(), &DrawController::toolChanged, this,
-          [this] { m_view->setTool(m_draw->tool() == ToolKind::none ? nullptr : m_draw.get()); });
+  connect(m_draw.get(), &DrawController::toolChanged, m_view, &SlideView::updateCursor);
+  // Also while the slide is moved by hand: what is selected hears keys then, too.
+  m_view->setTool(m_draw.get());
   connect(m_mppBanner, &MppBanner::mppEntered, this, [this](const TypedMpp& typed) {
     m_document->typeScale(typed);
     m_mppBanner->hide();
@@ -299,6 +300,8 @@ void SlidePane::paintAdornment(QPainter& painter, const Viewport& view) {
 void SlidePane::setRecent(const std::vector<std::filesystem::path>& files) { m_start->setRecent(files); }
 
 void SlidePane::say(const QString& sentence) { m_notice->say(sentence); }
+
+void SlidePane::inform(const QString& sentence) { m_notice->inform(sentence); }
 
 QImage SlidePane::snapshot() { return m_view->picture(); }
 

@@ -50,6 +50,7 @@ class SlidePane : public QWidget {
   [[nodiscard]] double umPerScreenPx() const;                       // 0 where the slide has no scale
   void setRecent(const std::vector<std::filesystem::path>& files);  // offered while it is empty
   void say(const QString& sentence);                                // in the bar above the slide
+  void inform(const QString& sentence);                             // the same of what went well; goes by itself
   // View, overlays, scale bar and legend, without the window's own things.
   [[nodiscard]] QImage snapshot();
 
