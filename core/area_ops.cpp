@@ -149,6 +149,48 @@ Result<std::vector<Area>> piecesOf(const Geos& geos, const Polygon& polygon, con
   return pieces;
 }
 
+struct Segment {
+  Point a;
+  Point b;
+  double minX;
+  double maxX;
+};
+
+double side(Point a, Point b, Point p) { return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x); }
+
+bool cross(const Segment& one, const Segment& other) {
+  return side(one.a, one.b, other.a) * side(one.a, one.b, other.b) < 0 &&
+         side(other.a, other.b, one.a) * side(other.a, other.b, one.b) < 0;
+}
+
+// Whether its edges cross one another more often than GEOS can mend in reasonable time and memory: a zigzag of some ten
+// thousand points has hundreds of millions of crossings, all of which become points. A sweep along x.
+bool isHopeless(const Area& area) {
+  constexpr std::size_t mostCrossings = 200'000;
+  constexpr std::size_t mostPairs = 300'000'000;
+  std::vector<Segment> segments;
+  const auto add = [&](const Ring& ring) {
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+      segments.push_back({ring[j], ring[i], std::min(ring[j].x, ring[i].x), std::max(ring[j].x, ring[i].x)});
+  };
+  for (const Polygon& polygon : area) {
+    add(polygon.outer);
+    for (const Ring& hole : polygon.holes) add(hole);
+  }
+  std::ranges::sort(segments, {}, &Segment::minX);
+  std::vector<const Segment*> active;
+  std::size_t crossings = 0;
+  std::size_t pairs = 0;
+  for (const Segment& next : segments) {
+    std::erase_if(active, [&](const Segment* one) { return one->maxX < next.minX; });
+    pairs += active.size();
+    for (const Segment* one : active) crossings += cross(*one, next) ? 1 : 0;
+    if (crossings > mostCrossings || pairs > mostPairs) return true;
+    active.push_back(&next);
+  }
+  return false;
+}
+
 double distanceToLine(Point p, Point a, Point b) {
   const double length = std::hypot(b.x - a.x, b.y - a.y);
   if (length == 0) return std::hypot(p.x - a.x, p.y - a.y);
@@ -272,6 +314,7 @@ std::string faultOf(const Area& area) {
 }
 
 Result<Area> repaired(const Area& area) {
+  if (isHopeless(area)) return fail(ErrorKind::corrupt, "its outline crosses itself in more places than can be mended");
   const Geos geos;
   const Owned whole = toGeos(geos, area);
   if (!whole) return geos.fault();

@@ -38,6 +38,7 @@ using Area = std::vector<Polygon>;
 [[nodiscard]] std::string faultOf(const Area& area);
 // A valid area that covers what the rings enclose, overlaps joined; self-crossing rings keep all they go round. What
 // has no area is gone: the result may be empty.
+// Corrupt, where it crosses itself in more places than can be mended.
 [[nodiscard]] Result<Area> repaired(const Area& area);
 
 }  // namespace snitt

@@ -100,6 +100,26 @@ TEST(AreaOps, WhatCrossesItselfIsNamedAndRepaired) {
   EXPECT_TRUE(repaired({Polygon{{{0, 0}, {5, 5}, {9, 9}}, {}}}).value().empty());
 }
 
+// A file of a megabyte must not cost the memory of the machine.
+TEST(AreaOps, AZigzagOfThousandsOfCrossingsIsRefused) {
+  Polygon zigzag;
+  for (int i = 0; i < 20000; ++i) zigzag.outer.push_back({static_cast<double>(i % 2 == 0 ? 0 : 100000), i * 1.0});
+  for (int i = 0; i < 20000; ++i) zigzag.outer.push_back({20000.0 + i, i % 2 == 0 ? -10.0 : 30000.0});
+  const auto mended = repaired({zigzag});
+  ASSERT_FALSE(mended);
+  EXPECT_EQ(mended.error().kind, ErrorKind::corrupt);
+}
+
+TEST(AreaOps, ALargeOutlineWithAFewCrossingsIsMended) {
+  Area round = disc(50000, 50000, 40000, 100000);
+  std::swap(round.front().outer[10], round.front().outer[11]);
+  std::swap(round.front().outer[60010], round.front().outer[60011]);
+  EXPECT_NE(faultOf(round), "");
+  const auto mended = repaired(round);
+  ASSERT_TRUE(mended) << mended.error().message;
+  EXPECT_EQ(faultOf(*mended), "");
+}
+
 TEST(AreaOps, OverlappingPartsAreJoined) {
   Area two = box(0, 0, 10, 10);
   two.push_back(box(5, 0, 10, 10).front());
