@@ -229,7 +229,7 @@ Result<AnnotationEdit> subtracted(const AnnotationSet& set, const Ids& ids, cons
   for (std::size_t i = 1; i < list.size(); ++i) others.push_back(list[i]->geometry.areas);
   const auto taken = united(others);
   if (!taken) return fail(taken.error());
-  return painted(list[0], *taken, false, by);
+  return painted(set, list[0], *taken, false, by);
 }
 
 Result<AnnotationEdit> cutAlong(const AnnotationSet& set, const Ids& ids, const std::vector<Point>& line,
@@ -281,15 +281,15 @@ Result<AnnotationEdit> smoothed(const AnnotationSet& set, const Ids& ids, double
   return redrawnEach(set, free, by, [&](const Area& area) { return simplified(area, tolerancePx); });
 }
 
-Result<AnnotationEdit> painted(const AnnotationPtr& annotation, const std::vector<Polygon>& area, bool adds,
-                               const Editor& by) {
+Result<AnnotationEdit> painted(const AnnotationSet& set, const AnnotationPtr& annotation,
+                               const std::vector<Polygon>& area, bool adds, const Editor& by) {
   const Area& own = annotation->geometry.areas;
   auto result = adds ? united(own, area) : without(own, area);
   if (!result) return fail(result.error());
   // GEOS may begin a ring elsewhere: only what changes the size is a change.
   constexpr double leastPx2 = 1e-3;
   if (std::abs(sizeOf(*result) - sizeOf(own)) < leastPx2) return AnnotationEdit{};
-  if (result->empty()) return AnnotationEdit{{annotation, nullptr}};
+  if (result->empty()) return removed(set, {annotation->id});
   return AnnotationEdit{{annotation, redrawn(*annotation, areaGeometry(std::move(*result)), Shape::polygon, by)}};
 }
 

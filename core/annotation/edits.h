@@ -57,8 +57,8 @@ using Ids = std::vector<std::string>;
                                               const Editor& by);
 
 // Area added to, or taken from, an annotation; removed where nothing is left.
-[[nodiscard]] Result<AnnotationEdit> painted(const AnnotationPtr& annotation, const std::vector<Polygon>& area,
-                                             bool adds, const Editor& by);
+[[nodiscard]] Result<AnnotationEdit> painted(const AnnotationSet& set, const AnnotationPtr& annotation,
+                                             const std::vector<Polygon>& area, bool adds, const Editor& by);
 
 // Belonging by containment, for all: each to the smallest area annotation that holds its place.
 [[nodiscard]] AnnotationEdit hierarchyResolved(const AnnotationSet& set, const Editor& by);

@@ -133,12 +133,12 @@ TEST_F(AnnotationEdits, RemovingHandsWhatBelongedToItOn) {
 
 TEST_F(AnnotationEdits, PaintingAddsTakesAwayAndRemovesWhatIsGone) {
   const AnnotationPtr a = box(0, 0, 10, 10);
-  apply(painted(m_set.find(a->id), rectangleOf({10, 0}, {20, 10}).areas, true, kBy));
+  apply(painted(m_set, m_set.find(a->id), rectangleOf({10, 0}, {20, 10}).areas, true, kBy));
   EXPECT_EQ(area(a), 200);
-  apply(painted(m_set.find(a->id), rectangleOf({0, 0}, {5, 10}).areas, false, kBy));
+  apply(painted(m_set, m_set.find(a->id), rectangleOf({0, 0}, {5, 10}).areas, false, kBy));
   EXPECT_EQ(area(a), 150);
-  EXPECT_TRUE(painted(m_set.find(a->id), rectangleOf({100, 0}, {105, 10}).areas, false, kBy).value().empty());
-  apply(painted(m_set.find(a->id), rectangleOf({-5, -5}, {50, 50}).areas, false, kBy));
+  EXPECT_TRUE(painted(m_set, m_set.find(a->id), rectangleOf({100, 0}, {105, 10}).areas, false, kBy).value().empty());
+  apply(painted(m_set, m_set.find(a->id), rectangleOf({-5, -5}, {50, 50}).areas, false, kBy));
   EXPECT_FALSE(m_set.find(a->id));
 }
 

@@ -27,6 +27,19 @@ TEST(ClassListKept, IsThereAgain) {
             (std::vector<AnnotationClass>{{"A", {1, 2, 3}}, {"B", {4, 5, 6}}, {"C", {8, 8, 8}}}));
 }
 
+// Two programs with one list: what one adds is not lost when the other changes something.
+TEST(ClassListKept, WhatAnotherProgramAddedStays) {
+  const test::TempFolder folder;
+  const auto file = folder / "classes.json";
+  ClassList first(file);
+  first.setClasses({{"A", {1, 2, 3}}, {"B", {4, 5, 6}}});
+  ClassList second(file);
+  second.add({{"C", {7, 8, 9}}});
+  first.setClasses({{"A", {9, 9, 9}}});
+  EXPECT_EQ(ClassList(file).classes(), (std::vector<AnnotationClass>{{"A", {9, 9, 9}}, {"C", {7, 8, 9}}}));
+  EXPECT_EQ(first.classes(), ClassList(file).classes());
+}
+
 TEST(ClassListKept, AFileThatIsNotUnderstoodIsLeftAsItIs) {
   const test::TempFolder folder;
   const auto file = folder / "classes.json";

@@ -64,7 +64,7 @@ void BrushTool::release(const ToolEvent& event) {
   const AnnotationPtr now = canvas().set().find(target->id);
   if (now)
     canvas().commit(
-        painted(now, *stroke, m_adds, canvas().editor()),
+        painted(canvas().set(), now, *stroke, m_adds, canvas().editor()),
         m_adds ? QCoreApplication::translate("Draw", "brush") : QCoreApplication::translate("Draw", "brush away"));
 }
 

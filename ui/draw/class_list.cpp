@@ -1,6 +1,7 @@
 #include "ui/draw/class_list.h"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 #include <utility>
 
@@ -22,6 +23,7 @@ ClassList::ClassList(std::filesystem::path file, QObject* parent)
   auto classes = text ? parseClasses(*text) : Result<std::vector<AnnotationClass>>(fail(text.error()));
   if (classes) {
     m_classes = std::move(*classes);
+    for (const AnnotationClass& one : m_classes) m_known.insert(one.name);
     return;
   }
   m_fault = tr("The list of classes in %1 cannot be used and is left as it is: %2")
@@ -61,9 +63,25 @@ void ClassList::keep() {
   if (m_file.empty()) return;
   m_fault.clear();
   auto written = os::makePrivateFolder(m_file.parent_path());
-  if (written) written = writePrivateFileAtomically(m_file, formatClasses(m_classes));
+  if (written) written = merge();
   if (!written)
     m_fault = tr("The list of classes is not kept: %1").arg(QString::fromStdString(written.error().message));
+}
+
+Result<void> ClassList::merge() {
+  constexpr std::chrono::milliseconds wait{500};
+  const auto lock = os::FileLock::acquire(std::filesystem::path(m_file).concat(".lock"), wait);
+  if (!lock) return fail(lock.error());
+  if (const auto text = readFile(m_file))
+    if (const auto theirs = parseClasses(*text))
+      for (const AnnotationClass& one : *theirs)
+        if (!m_known.contains(one.name) &&
+            std::ranges::find(m_classes, one.name, &AnnotationClass::name) == m_classes.end())
+          m_classes.push_back(one);
+  if (auto written = writePrivateFileAtomically(m_file, formatClasses(m_classes)); !written) return written;
+  m_known.clear();
+  for (const AnnotationClass& one : m_classes) m_known.insert(one.name);
+  return {};
 }
 
 QColor colourOf(const Annotation& annotation, const ClassList& classes) {

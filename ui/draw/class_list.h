@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ class ClassList : public QObject {
   [[nodiscard]] const std::string& current() const { return m_current; }
   void setCurrent(const std::string& name);
 
-  // Kept at once. Names that are empty or there twice are left out.
+  // Kept at once, beside what another program has added since. Names that are empty or there twice are left out.
   void setClasses(std::vector<AnnotationClass> classes);
   // Those that are unknown yet, at the end.
   void add(const std::vector<AnnotationClass>& classes);
@@ -42,9 +43,11 @@ class ClassList : public QObject {
 
  private:
   void keep();
+  [[nodiscard]] Result<void> merge();
 
   std::filesystem::path m_file;
   std::vector<AnnotationClass> m_classes;
+  std::set<std::string> m_known;  // names that were in the file when it was last read or written
   std::string m_current;
   QString m_fault;
 };

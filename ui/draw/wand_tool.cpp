@@ -106,7 +106,7 @@ void WandTool::finish() {
     const auto touching = intersected(target->geometry.areas, area);
     if (!m_adds || (touching && !touching->empty())) {
       canvas().commit(
-          painted(target, area, m_adds, canvas().editor()),
+          painted(canvas().set(), target, area, m_adds, canvas().editor()),
           m_adds ? QCoreApplication::translate("Draw", "wand") : QCoreApplication::translate("Draw", "wand away"));
       return;
     }

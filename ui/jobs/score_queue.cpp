@@ -98,6 +98,7 @@ void ScoreQueue::recover() {
   for (ScoreJob& job : m_jobs) {
     if (job.state == JobState::queued) m_offers = true;
     if (!isActive(job.state)) continue;
+    m_interrupted.insert(job.id);
     unfinished.push_back(job);
     job.state = JobState::interrupted;
     job.reason = tr("The viewer ended while this slide was being scored.").toStdString();
@@ -251,15 +252,30 @@ void ScoreQueue::remove(const std::string& id) {
   const auto found = std::ranges::find(m_jobs, id, &ScoreJob::id);
   if (m_readOnly || found == m_jobs.end() || isActive(found->state)) return;
   if (found->state == JobState::interrupted) clearAway(*found);
+  dropOutline(*found);
   m_jobs.erase(found);
   save();
   Q_EMIT listChanged();
 }
 
+// The result has a copy of its own; one that lies anywhere else is not ours.
+void ScoreQueue::dropOutline(const ScoreJob& job) {
+  if (job.outline.empty() || job.outline.parent_path() != m_options.dataFolder / "outlines") return;
+  m_files.run<bool>(
+      this,
+      [outline = job.outline](const std::stop_token&) {
+        std::error_code ignored;
+        return fs::remove(outline, ignored);
+      },
+      [](bool) {});
+}
+
 void ScoreQueue::removeEnded() {
   if (m_readOnly) return;
-  for (const ScoreJob& job : m_jobs)
+  for (const ScoreJob& job : m_jobs) {
     if (job.state == JobState::interrupted) clearAway(job);
+    if (hasEnded(job.state)) dropOutline(job);
+  }
   std::erase_if(m_jobs, [](const ScoreJob& job) { return hasEnded(job.state); });
   save();
   Q_EMIT listChanged();
@@ -284,7 +300,8 @@ void ScoreQueue::goOn() {
   if (!m_offers || m_readOnly) return;
   release();
   for (ScoreJob& job : m_jobs)
-    if (job.state == JobState::interrupted) {
+    // What somebody left in an earlier session stays left.
+    if (job.state == JobState::interrupted && m_interrupted.contains(job.id)) {
       job.started.clear();
       job.ended.clear();
       setState(job, JobState::queued);

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -103,6 +104,7 @@ class ScoreQueue : public QObject {
   void finish(const std::string& id, const WorkerEnd& end);
   void release();
   void clearAway(const ScoreJob& job);
+  void dropOutline(const ScoreJob& job);
   void remakeReports(const ScoreJob& job);
   void save();
   [[nodiscard]] ScoreJob* at(const std::string& id);
@@ -111,6 +113,7 @@ class ScoreQueue : public QObject {
 
   QueueOptions m_options;
   std::vector<ScoreJob> m_jobs;
+  std::set<std::string> m_interrupted;  // by the end of the viewer before this one
   std::map<std::string, JobNews> m_news;
   std::map<std::string, std::unique_ptr<ScoreWorker>> m_workers;  // null while the folder is made ready
   // Held by what is still being saved, too: nobody else may begin before that is done.

@@ -150,6 +150,7 @@ void ClassListView::setHasSelection(bool has) {
 
 void ClassListView::list() {
   m_listDue = false;
+  if (!m_classes.fault().isEmpty()) tell(m_classes.fault());
   m_listing = true;
   m_tree->clear();
   auto* none = new QTreeWidgetItem(m_tree, {tr("No class"), QString()});
