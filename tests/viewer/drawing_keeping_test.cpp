@@ -1,5 +1,6 @@
 // What is drawn is on disk within a second, whatever happens to the program, the disk and other programs.
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QTest>
 
 #include <signal.h>
@@ -21,6 +22,7 @@
 #include "support/soak.h"
 #include "support/viewer_window.h"
 #include "ui/document/reaper.h"
+#include "ui/panels/drawing_notices.h"
 
 namespace snitt {
 namespace {
@@ -203,7 +205,9 @@ TEST_F(DrawingKeeping, WhatCannotBeReadIsToldAndNeverOverwritten) {
   EXPECT_TRUE(m_viewer.notices().join(' ').contains("could not be read"));
   EXPECT_EQ(std::filesystem::last_write_time(file), sizeBefore);
   std::filesystem::copy_file(aside, file, std::filesystem::copy_options::overwrite_existing);
-  drawing().retry();
+  auto* again = m_viewer.window().findChild<DrawingNotices*>()->findChild<QPushButton*>();
+  ASSERT_TRUE(again->isVisibleTo(again->parentWidget()));
+  again->click();
   ASSERT_TRUE(waitFor([this] { return drawing().canEdit(); }));
   EXPECT_EQ(drawing().annotations().size(), 1U);
 }

@@ -28,6 +28,7 @@
 #include "ui/panels/annotation_model.h"
 #include "ui/panels/class_list_view.h"
 #include "ui/panels/counting_view.h"
+#include "ui/panels/drawing_notices.h"
 #include "ui/panels/panel_parts_p.h"
 #include "ui/theme/icons.h"
 
@@ -70,14 +71,6 @@ class AnnotationTree : public QTreeView {
   QString m_emptyText;
 };
 
-class Notices : public QWidget {
- public:
-  using QWidget::QWidget;
-
- protected:
-  void paintEvent(QPaintEvent*) override { paintBanner(*this, BannerTone::notice); }
-};
-
 QRectF roomAround(const Box& box) {
   const double margin = std::max(64.0, std::max(box.maxX - box.minX, box.maxY - box.minY) * 0.15);
   return {QPointF(box.minX - margin, box.minY - margin), QPointF(box.maxX + margin, box.maxY + margin)};
@@ -92,7 +85,8 @@ AnnotationsPanel::AnnotationsPanel(ClassList& classes, QWidget* parent)
       m_filter(new AnnotationFilter(*m_model, this)),
       m_details(new AnnotationDetails(classes, this)),
       m_classView(new ClassListView(classes, this)),
-      m_counting(new CountingView(classes, this)) {
+      m_counting(new CountingView(classes, this)),
+      m_notices(new DrawingNotices(this)) {
   auto* tabs = new QTabWidget(this);
   tabs->setDocumentMode(true);
   tabs->setAccessibleName(tr("Annotations, classes and counts"));
@@ -102,7 +96,7 @@ AnnotationsPanel::AnnotationsPanel(ClassList& classes, QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
-  layout->addWidget(buildNotices());
+  layout->addWidget(m_notices);
   layout->addWidget(tabs, 1);
   m_soon.setSingleShot(true);
   m_soon.setInterval(kSoon);
@@ -118,19 +112,6 @@ AnnotationsPanel::~AnnotationsPanel() {
   // Children go after this: what they say then is not for half a panel.
   for (QObject* part : std::initializer_list<QObject*>{m_model, m_filter, m_details, m_tree->selectionModel()})
     part->disconnect(this);
-}
-
-QWidget* AnnotationsPanel::buildNotices() {
-  m_notices = new Notices(this);
-  m_notice = makeSentence(m_notices);
-  m_copies = new QVBoxLayout;
-  m_copies->setSpacing(4);
-  auto* layout = new QVBoxLayout(m_notices);
-  layout->setContentsMargins(12, 8, 8, 8);
-  layout->setSpacing(6);
-  layout->addWidget(m_notice);
-  layout->addLayout(m_copies);
-  return m_notices;
 }
 
 QWidget* AnnotationsPanel::buildFind() {
@@ -288,8 +269,8 @@ void AnnotationsPanel::setDrawing(Drawing* drawing, Selection* selection, EditHi
   if (drawing != nullptr) {
     connect(drawing, &Drawing::changed, this, &AnnotationsPanel::drawingChanged);
     connect(drawing, &Drawing::stateChanged, this, &AnnotationsPanel::stateChanged);
-    connect(drawing, &Drawing::savedChanged, this, &AnnotationsPanel::showNotices);
-    connect(drawing, &Drawing::copiesChanged, this, &AnnotationsPanel::showNotices);
+    connect(drawing, &Drawing::savedChanged, this, [this] { m_notices->tell(m_drawing); });
+    connect(drawing, &Drawing::copiesChanged, this, [this] { m_notices->tell(m_drawing); });
     connect(drawing, &QObject::destroyed, this, [this] { setDrawing(nullptr, nullptr, nullptr); });
   }
   if (selection != nullptr) connect(selection, &Selection::changed, this, &AnnotationsPanel::showSelection);
@@ -318,7 +299,7 @@ void AnnotationsPanel::stateChanged() {
   static_cast<AnnotationTree*>(m_tree)->setEmptyText(empty);
   m_import->setEnabled(canEdit);
   m_export->setEnabled(m_drawing && !m_drawing->annotations().empty());
-  showNotices();
+  m_notices->tell(m_drawing);
   showSelection();
 }
 
@@ -326,48 +307,6 @@ void AnnotationsPanel::drawingChanged() {
   m_export->setEnabled(m_drawing && !m_drawing->annotations().empty());
   if (!m_soon.isActive()) m_soon.start();
   showSelection();
-}
-
-void AnnotationsPanel::showNotices() {
-  while (QLayoutItem* item = m_copies->takeAt(0)) {
-    item->widget()->hide();
-    item->widget()->deleteLater();
-    delete item;
-  }
-  QStringList sentences;
-  if (m_drawing && m_drawing->state() == Drawing::State::unreadable)
-    sentences << tr("Nothing can be drawn until what is kept of this slide can be read: %1").arg(m_drawing->fault());
-  if (m_drawing && !m_drawing->saveFault().isEmpty())
-    sentences << tr("Not saved yet, and tried again until it is: %1").arg(m_drawing->saveFault());
-  if (m_drawing && m_drawing->keeping() == DrawingFile::Keeping::copy)
-    sentences << tr("You draw in a copy of your own: somebody else draws on this slide at the moment.");
-  m_notice->setText(sentences.join(u'\n'));
-  m_notice->setVisible(!sentences.isEmpty());
-  const bool any = m_drawing && !m_drawing->copies().empty();
-  if (any)
-    for (const DrawingCopy& copy : m_drawing->copies()) addCopyRow(copy);
-  m_notices->setVisible(any || !sentences.isEmpty());
-}
-
-void AnnotationsPanel::addCopyRow(const DrawingCopy& copy) {
-  auto* row = new QWidget(m_notices);
-  QLabel* words = makeSentence(row);
-  const QString time = timeText(copy.saved);
-  words->setText(copy.account.empty() ? tr("A copy, %1").arg(time)
-                                      : tr("A copy by %1, %2").arg(QString::fromStdString(copy.account), time));
-  auto* take = new QPushButton(tr("Take over"), row);
-  take->setAccessibleName(tr("Take over: %1").arg(words->text()));
-  take->setToolTip(tr("Add what was drawn in the copy to this slide"));
-  take->setEnabled(m_drawing->canEdit());
-  connect(take, &QPushButton::clicked, this, [this, copy, take] {
-    take->setEnabled(false);  // it is read off this thread
-    if (m_drawing) m_drawing->takeOver(copy);
-  });
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(words, 1);
-  layout->addWidget(take);
-  m_copies->addWidget(row);
 }
 
 void AnnotationsPanel::fillClassFilter() {

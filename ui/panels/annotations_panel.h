@@ -33,6 +33,7 @@ class AnnotationFilter;
 class AnnotationModel;
 class ClassListView;
 class CountingView;
+class DrawingNotices;
 
 class AnnotationsPanel : public QWidget {
   Q_OBJECT
@@ -61,12 +62,9 @@ class AnnotationsPanel : public QWidget {
   [[nodiscard]] QWidget* buildList();
   [[nodiscard]] QWidget* buildFind();
   [[nodiscard]] QTreeView* buildTree();
-  [[nodiscard]] QWidget* buildNotices();
   void connectDetails();
   void stateChanged();
   void drawingChanged();
-  void showNotices();
-  void addCopyRow(const DrawingCopy& copy);
   void fillClassFilter();
   void filter(const std::function<void()>& change);
   void showSelection();
@@ -91,14 +89,12 @@ class AnnotationsPanel : public QWidget {
   QTreeView* m_tree = nullptr;
   QLineEdit* m_search = nullptr;
   QComboBox* m_class = nullptr;
-  QWidget* m_notices = nullptr;
-  QLabel* m_notice = nullptr;
-  QVBoxLayout* m_copies = nullptr;
   QPushButton* m_import = nullptr;
   QPushButton* m_export = nullptr;
   AnnotationDetails* m_details;
   ClassListView* m_classView;
   CountingView* m_counting;
+  DrawingNotices* m_notices;
 };
 
 }  // namespace snitt

@@ -1260,38 +1260,6 @@ Choose a tool and draw, or import a file of annotations.</source>
 Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     </message>
     <message>
-        <source>Nothing can be drawn until what is kept of this slide can be read: %1</source>
-        <translation>Ingenting kan tegnes før det som er lagret om snittet, kan leses: %1</translation>
-    </message>
-    <message>
-        <source>Not saved yet, and tried again until it is: %1</source>
-        <translation>Ikke lagret ennå; prøves på nytt til det er lagret: %1</translation>
-    </message>
-    <message>
-        <source>You draw in a copy of your own: somebody else draws on this slide at the moment.</source>
-        <translation>Du tegner i din egen kopi: Noen andre tegner på dette snittet akkurat nå.</translation>
-    </message>
-    <message>
-        <source>A copy, %1</source>
-        <translation>En kopi, %1</translation>
-    </message>
-    <message>
-        <source>A copy by %1, %2</source>
-        <translation>En kopi av %1, %2</translation>
-    </message>
-    <message>
-        <source>Take over</source>
-        <translation>Overta</translation>
-    </message>
-    <message>
-        <source>Take over: %1</source>
-        <translation>Overta: %1</translation>
-    </message>
-    <message>
-        <source>Add what was drawn in the copy to this slide</source>
-        <translation>Legg det som ble tegnet i kopien, til dette snittet</translation>
-    </message>
-    <message>
         <source>All classes</source>
         <translation>Alle klasser</translation>
     </message>
@@ -1767,6 +1735,49 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>Somebody drew on this slide in a copy: the panel Drawing takes it over.</source>
         <translation>Noen har tegnet på dette preparatet i en kopi: panelet Tegning overtar den.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::DrawingNotices</name>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>Read again what is drawn on this slide</source>
+        <translation>Les på nytt det som er tegnet på dette preparatet</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn until what is kept of this slide can be read: %1</source>
+        <translation>Ingenting kan tegnes før det som er lagret om snittet, kan leses: %1</translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again until it is: %1</source>
+        <translation>Ikke lagret ennå; prøves på nytt til det er lagret: %1</translation>
+    </message>
+    <message>
+        <source>You draw in a copy of your own: somebody else draws on this slide at the moment.</source>
+        <translation>Du tegner i din egen kopi: Noen andre tegner på dette snittet akkurat nå.</translation>
+    </message>
+    <message>
+        <source>A copy, %1</source>
+        <translation>En kopi, %1</translation>
+    </message>
+    <message>
+        <source>A copy by %1, %2</source>
+        <translation>En kopi av %1, %2</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Overta</translation>
+    </message>
+    <message>
+        <source>Take over: %1</source>
+        <translation>Overta: %1</translation>
+    </message>
+    <message>
+        <source>Add what was drawn in the copy to this slide</source>
+        <translation>Legg det som ble tegnet i kopien, til dette snittet</translation>
     </message>
 </context>
 <context>
