@@ -1,11 +1,12 @@
-// The names of what Snitt adds to QuPath's GeoJSON. They stand in `properties.metadata`, which QuPath keeps and whose
-// values must be texts; the note is what QuPath shows as an object's description.
+// The names of what Snitt adds to QuPath's GeoJSON. But for the frame they stand in `properties.metadata`, which QuPath
+// keeps and whose values must be texts; the note is what QuPath shows as an object's description.
 #pragma once
 
 #include "core/annotation/annotation.h"
 
 namespace snitt::exchange {
 
+constexpr const char* kFrameMember = "snitt.frame";  // of the collection: where coordinates are counted from
 constexpr const char* kNoteKey = "ANNOTATION_DESCRIPTION";
 constexpr const char* kShapeKey = "snitt.shape";
 constexpr const char* kOriginKey = "snitt.origin";

@@ -108,6 +108,7 @@ class Reader {
     auto file = m_collector.finish(AnnotationFormat::geoJson);
     if (!file || !stream.isCollection || !stream.rest.is_object()) return file;
     stream.rest.erase("type");
+    stream.rest.erase(std::string(kFrameMember));  // ours, and written anew
     if (!stream.rest.empty()) file->foreign = textOf(Json{{"geojson", std::move(stream.rest)}});
     return file;
   }

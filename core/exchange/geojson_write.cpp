@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/annotation/annotation_measure.h"
@@ -231,10 +232,13 @@ WrittenAnnotations writeGeoJson(const std::vector<Annotation>& annotations, cons
   WrittenAnnotations written;
   std::string& text = written.text;
   text = "{\"type\": \"FeatureCollection\",";
+  // Programs differ in where they begin to count on a padded slide.
+  if (!options.slideName.empty())
+    text += fmt::format("\n\"{}\": \"level-0 pixels from the whole slide's upper left corner\",", kFrameMember);
   if (!options.foreign.empty())
     if (auto json = parseJson(options.foreign); json && json->is_object() && json->contains("geojson"))
       for (const auto& [name, value] : (*json)["geojson"].items())
-        if (name != "type" && name != "features")
+        if (name != "type" && name != "features" && name != kFrameMember)
           text.append("\n").append(textOf(name)).append(": ").append(textOf(value)).append(",");
   text += "\n\"features\": [";
   bool isFirst = true;

@@ -83,6 +83,10 @@ TEST_F(DrawingProgram, AnnotationsAreExportedInEachFormat) {
   }
   const auto outline = parseOutlines(readFile(m_folder / "geojson/slide.geojson").value());
   ASSERT_TRUE(outline);
+  EXPECT_NE(
+      readFile(m_folder / "geojson/slide.geojson")->find("level-0 pixels from the whole slide's upper left corner"),
+      std::string::npos)
+      << "QuPath counts from elsewhere on a padded slide";
   EXPECT_EQ(outline->front().id, one->id);
   EXPECT_EQ(outline->front().polygons, one->geometry.areas);
 }
