@@ -27,7 +27,7 @@ Mask likeArea(const Image& rgb, int x, int y, double tolerance) {
   std::vector<std::vector<cv::Point>> contours;
   std::vector<cv::Vec4i> order;
   cv::findContours(inside, contours, order, cv::RETR_CCOMP, cv::CHAIN_APPROX_NONE);
-  constexpr double smallHole = 1.0 / 200;
+  constexpr double smallHole = 1.0 / 100;
   const double large = cv::countNonZero(inside) * smallHole;
   for (std::size_t i = 0; i < contours.size(); ++i)
     if (order[i][3] >= 0 && cv::contourArea(contours[i]) < large)
