@@ -23,6 +23,14 @@ std::filesystem::path turnOf(const DrawingPlaces& places, const std::string& fin
   return places.folder / fingerprint;
 }
 
+// A word of 64 letters, which no label can break, would make a panel as wide as itself. Its beginning finds the file.
+QString shown(const Error& error, const std::string& fingerprint) {
+  constexpr qsizetype enough = 12;
+  const QString name = QString::fromStdString(fingerprint);
+  QString words = QString::fromStdString(error.message);
+  return words.replace(name, name.left(enough) + QChar(0x2026));
+}
+
 std::vector<AnnotationRow> valuesOf(const std::map<std::string, AnnotationRow>& rows) {
   std::vector<AnnotationRow> list;
   list.reserve(rows.size());
@@ -115,7 +123,7 @@ void Drawing::retry() {
 
 void Drawing::takeOpened(Opened opened) {
   if (opened.error) {
-    m_fault = QString::fromStdString(opened.error->message);
+    m_fault = shown(*opened.error, m_fingerprint);
     m_state = State::unreadable;
     Q_EMIT stateChanged();
     Q_EMIT told(
@@ -186,7 +194,7 @@ void Drawing::save() {
 void Drawing::takeSaved(const Result<void>& saved) {
   m_saving = false;
   const bool wasWell = m_saveFault.isEmpty();
-  m_saveFault = saved ? QString() : QString::fromStdString(saved.error().message);
+  m_saveFault = saved ? QString() : shown(saved.error(), m_fingerprint);
   if (!saved) {
     m_soon.start(kTryAgainAfter);
     if (wasWell) Q_EMIT told(tr("Not saved yet, and tried again until it is: %1").arg(m_saveFault));

@@ -20,12 +20,10 @@ class BrushTool : public DrawTool {
   void paint(QPainter& painter, const Viewport& view) const override;
   [[nodiscard]] QCursor cursor() const override { return Qt::BlankCursor; }
 
-  [[nodiscard]] double radiusPx() const { return m_radiusPx; }  // logical pixels of the screen
-
  private:
   [[nodiscard]] double radius(const Viewport& view) const { return m_radiusPx * canvas().dpr * view.downsample; }
 
-  double m_radiusPx = 18;
+  double m_radiusPx = 18;     // logical pixels of the screen
   std::vector<Point> m_path;  // of the stroke that is being drawn
   double m_strokeRadius = 0;  // level-0 pixels
   AnnotationPtr m_target;     // null: a new one
