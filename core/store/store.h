@@ -18,8 +18,11 @@
 #include <vector>
 
 #include "core/annotation/annotation_set.h"
+#include "core/cases/lab_case.h"
 #include "core/os/os.h"
+#include "core/people/person.h"
 #include "core/result.h"
+#include "core/row_id.h"
 #include "core/score_record.h"
 #include "core/store/migrations.h"
 #include "core/store/parameters.h"
@@ -30,18 +33,14 @@ namespace snitt {
 // The database that is meant where nobody names one, in the user's data folder.
 inline constexpr const char* kDefaultDatabase = "snitt.db";
 
-template <class Tag>
-struct RowId {
-  std::int64_t value = 0;
-  bool operator==(const RowId&) const = default;
-};
-using ScoreId = RowId<struct ScoreRow>;
-
 struct StoreOptions {
   bool makeIfMissing = false;  // a file that is missing or empty becomes a database, mode 0600
   bool migrate = true;         // an older schema is brought up to date; false leaves it as it is
   std::chrono::milliseconds busyWait{5000};
-  std::string software;  // recorded with migrations: "snitt 0.1.0"
+  std::string software;                     // recorded with migrations: "snitt 0.1.0"
+  std::string account = os::accountName();  // who uses it
+  std::string signedIn;  // UUID of the person, at a shared account: who signed in through another Store of this process
+  std::filesystem::path keyFolder;  // where keys lie and new ones go; empty: as core/store/key_place.h says
 
   // What tests replace.
   std::string vfs;  // of SQLite, empty for the system's
@@ -88,9 +87,13 @@ enum class IfStored { keepThat, addAnother };
 
 class Store {
  public:
-  // Errors: notFound; refused (a network file system; a schema that only newer programs may use, naming both versions);
-  // database (not Snitt's, damaged, read-only, held by another program). A newer schema that says this program may use
-  // it is used as it is.
+  // The account that makes a database becomes its administrator; so does the owner of one that was made before there
+  // were persons in it. Both are rows of the audit log.
+  //
+  // Errors: notFound; refused (a network file system; a schema that only newer programs may use, naming both versions;
+  // an account that is no person in it, with the command that adds it); database (not Snitt's, damaged, read-only, held
+  // by another program; its key is missing or another database's). A newer schema that says this program may use it is
+  // used as it is.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -98,6 +101,9 @@ class Store {
 
   [[nodiscard]] const std::filesystem::path& file() const;
   [[nodiscard]] int schema() const;
+  [[nodiscard]] const std::string& uuid() const;
+  // Who uses it. At a shared account where nobody has signed in, a person without roles.
+  [[nodiscard]] const Actor& actor() const;
   [[nodiscard]] Result<std::int64_t> scoreCount() const;
 
   // The score with its run, members, grids, outline and provenance, in one transaction. With keepThat, a score of the
@@ -133,6 +139,9 @@ class Store {
   [[nodiscard]] Result<StoreCheck> check() const;
 
  private:
+  friend class AuditLog;
+  friend class Cases;
+  friend class People;
   struct Data;
   explicit Store(std::unique_ptr<Data> data);
   std::unique_ptr<Data> m_data;

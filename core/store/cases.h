@@ -1,0 +1,145 @@
+// Cases in the database. Every change is one transaction with its row in the audit log and the counts that lists sort
+// by; what the actor's roles do not allow is refused (kind refused), and the refusal is a row as well. Without the
+// permission to unmask, names, numbers, paths, barcodes, comments and what sources said are empty. Threads and errors
+// as Store; further errors: notFound (no such case, slide, …), usage.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/cases/lab_case.h"
+#include "core/cases/slide_identity.h"
+#include "core/cases/worklist.h"
+#include "core/result.h"
+#include "core/store/store.h"
+#include "core/worklist/lab_event.h"
+
+namespace snitt {
+
+enum class EventOutcome {
+  applied,
+  unchanged,  // the same thing again, or nothing new in it
+  older,      // than what is stored: nothing was changed
+  held,       // touches a case that somebody works on or has closed: waits for a person
+};
+[[nodiscard]] std::string_view toText(EventOutcome outcome);
+
+struct AppliedEvent {
+  EventOutcome outcome = EventOutcome::unchanged;
+  std::vector<CaseId> cases;  // that it touched, or would have
+  std::string why;            // one sentence where it was not applied
+};
+
+struct HeldEvent {
+  std::int64_t id = 0;
+  std::string site;
+  std::string source;
+  std::string taken;
+  std::vector<CaseId> cases;
+  std::vector<std::string> changes;  // one sentence each, as far as the actor may see them
+};
+
+// A slide file as it was found.
+struct FoundScan {
+  std::string path;  // absolute
+  std::string fingerprint;
+  std::int64_t sizeBytes = 0;
+  std::string modified;  // as SlideStamp
+  std::string scanner;
+};
+
+enum class ScanOutcome {
+  added,
+  rescan,     // became the current image of a glass slide that had one
+  unchanged,  // known, where it was
+  moved,      // known by its fingerprint, now here
+  unmatched,  // nobody knows whose it is: it is in the queue
+};
+
+struct LinkedScan {
+  ScanOutcome outcome = ScanOutcome::unmatched;
+  CaseId labCase;  // 0 where unmatched
+  std::string why;
+};
+
+struct CaseOfSlide {
+  CaseId labCase;
+  CaseName name;
+  Patient patient;
+  Flags flags = 0;
+  Scan scan;
+};
+
+class Cases {
+ public:
+  // The store outlives it.
+  explicit Cases(Store& store) : m_store(store) {}
+
+  // --- the list
+  [[nodiscard]] Result<std::vector<CaseId>> list(const WorklistFilter& filter, const WorklistOrder& order) const;
+  // In the order of `ids`; one that is not there any more is left out.
+  [[nodiscard]] Result<std::vector<WorklistRow>> rows(std::span<const CaseId> ids) const;
+  // Changes with every change to any case by whichever program: what lists poll.
+  [[nodiscard]] Result<std::int64_t> version() const;
+  [[nodiscard]] Result<std::vector<std::string>> sites() const;
+  [[nodiscard]] Result<std::vector<SavedFilter>> savedFilters() const;  // of the actor
+  [[nodiscard]] Result<void> saveFilter(const SavedFilter& filter);
+  [[nodiscard]] Result<void> dropFilter(const std::string& name);
+
+  // --- one case
+  [[nodiscard]] Result<CaseId> find(const CaseName& name) const;  // by accession, or another number of the case
+  [[nodiscard]] Result<LabCase> load(CaseId id) const;            // no row in the audit log: see opened()
+  // Reading a case for a person: the same, and the log says who looked.
+  [[nodiscard]] Result<LabCase> open(CaseId id);
+  [[nodiscard]] Result<std::optional<CaseOfSlide>> caseOfSlide(const std::string& fingerprint) const;
+
+  // A window that works on a case says so at most every minute, and when it ends; one that has not for 5 minutes is
+  // taken to be gone.
+  [[nodiscard]] Result<void> workOn(CaseId id, const std::string& token);
+  [[nodiscard]] Result<void> endWork(CaseId id, const std::string& token);
+
+  [[nodiscard]] Result<void> choose(GlassId slide, Chosen chosen);
+  [[nodiscard]] Result<void> setStaging(CaseId id, StagingItem item, const std::string& value);  // empty: takes it away
+  [[nodiscard]] Result<void> setState(CaseId id, CaseState state);
+  [[nodiscard]] Result<void> setPriority(CaseId id, Priority priority);
+  [[nodiscard]] Result<void> setComment(CaseId id, const std::string& comment);
+  [[nodiscard]] Result<void> setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
+                                     const std::string& source);
+  // A case that a person makes, where no list or message names it.
+  [[nodiscard]] Result<CaseId> make(const CaseName& name);
+  // Takes what identifies the patient away for good, from all cases of this patient: identity, comments, accession and
+  // order numbers, barcodes, paths, scores' paths, what sources said. Scores, drawings and the audit log stay.
+  [[nodiscard]] Result<void> erase(CaseId id, const std::string& reason);
+
+  // --- from the laboratory
+  [[nodiscard]] Result<AppliedEvent> apply(const LabEvent& event);
+  [[nodiscard]] Result<std::vector<HeldEvent>> held() const;
+  [[nodiscard]] Result<AppliedEvent> decide(std::int64_t held, bool accept);
+
+  // --- slides
+  // Links a found file to the case that `said` agrees on, making specimen, block and glass where the laboratory had not
+  // named them; a case that no list or message named is never made: the slide is unmatched then. A file that is known
+  // is only looked up. What lies in the queue and is known now is taken out of it.
+  [[nodiscard]] Result<LinkedScan> take(const FoundScan& found, const std::vector<SaidIdentity>& said);
+  // By a person, from the queue or beside it; a glass slide that has a current scan gets this one as its rescan.
+  [[nodiscard]] Result<LinkedScan> link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity);
+  [[nodiscard]] Result<void> unlink(ScanId scan, const std::string& reason);
+  // Whether the file is where it was. Not a change that a person made: no row in the audit log, only in the counts.
+  [[nodiscard]] Result<void> markMissing(ScanId scan, bool missing);
+  [[nodiscard]] Result<std::vector<UnmatchedSlide>> unmatched() const;
+  [[nodiscard]] Result<void> dismiss(RowId<struct UnmatchedRow> slide, const std::string& reason);
+  // Current scans of open cases that no flag keeps from being scored in care and that `bundleSha256` has not scored
+  // yet: urgent cases first, then by date received.
+  [[nodiscard]] Result<std::vector<CaseOfSlide>> toScore(const std::string& bundleSha256) const;
+  // After scores were stored for it: AI state and counts of the slide's case, if it has one.
+  [[nodiscard]] Result<void> scored(const std::string& fingerprint);
+
+ private:
+  Store& m_store;
+};
+
+}  // namespace snitt
