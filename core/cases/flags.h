@@ -24,8 +24,8 @@ using Flags = std::uint32_t;  // any of them
 [[nodiscard]] std::string inWords(Flags flags);  // ", " between them
 
 enum class Use { careScoring, researchScoring, training, exporting };
-// The first flag that forbids it; nothing where none does. doNotUse forbids all; noAi both kinds of scoring in care;
-// researchReservation and consentWithdrawn research scoring, training and exports.
+// The first flag that forbids it; nothing where none does. doNotUse forbids all; noAi both kinds of scoring, since a
+// score that is there is seen in care; researchReservation and consentWithdrawn research scoring, training and exports.
 [[nodiscard]] std::optional<Flag> forbids(Flags flags, Use use);
 
 }  // namespace snitt

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/decision/tell_apart.h"
+#include "core/decision/conclude.h"
 #include "core/text/number.h"
 
 namespace snitt {
@@ -40,43 +40,6 @@ Result<ResolutionScore> ensemble(const ResolutionSpec& spec, const ResolutionMem
   return result;
 }
 
-double combine(const std::vector<ResolutionScore>& resolutions, CombineRule rule) {
-  double sum = 0;
-  double largest = 0;
-  for (const ResolutionScore& resolution : resolutions) {
-    sum += resolution.score;
-    largest = std::max(largest, resolution.score);
-  }
-  return rule == CombineRule::max ? largest : sum / static_cast<double>(resolutions.size());
-}
-
-Prognosis classOf(const std::vector<ResolutionScore>& resolutions) {
-  std::vector<Prognosis> said;
-  for (const ResolutionScore& resolution : resolutions) said.push_back(resolution.prognosis);
-  return agreedPrognosis(said);
-}
-
-// "a", "a and b", "a, b and c".
-std::string listed(const std::vector<std::string>& parts) {
-  std::string result;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) result += i + 1 == parts.size() ? " and " : ", ";
-    result += parts[i];
-  }
-  return result;
-}
-
-std::string sentence(const Decision& decision) {
-  std::vector<std::string> poor;
-  std::vector<std::string> good;
-  for (const ResolutionScore& resolution : decision.resolutions)
-    (resolution.prognosis == Prognosis::poor ? poor : good)
-        .push_back(resolution.name + " " + comparison(resolution.score, resolution.threshold, "its threshold"));
-  if (decision.prognosis == Prognosis::poor) return "Poor: " + listed(poor);
-  if (decision.prognosis == Prognosis::good) return "Good: " + listed(good);
-  return "Uncertain: the resolutions disagree; " + listed(poor) + " (poor), but " + listed(good) + " (good)";
-}
-
 }  // namespace
 
 std::string_view toText(Prognosis prognosis) {
@@ -104,7 +67,7 @@ Result<Decision> decide(const Manifest& manifest, const std::vector<ResolutionMe
     if (manifest.resolution(given.name) == nullptr)
       return refuse("resolution " + given.name + " is not one of the bundle's");
   if (manifest.resolutions.empty()) return refuse("the bundle has no resolution");
-  Decision decision;
+  std::vector<ResolutionScore> resolutions;
   for (const ResolutionSpec& spec : manifest.resolutions) {
     const auto isIt = [&](const ResolutionMembers& candidate) { return candidate.name == spec.name; };
     const auto count = std::ranges::count_if(members, isIt);
@@ -113,12 +76,9 @@ Result<Decision> decide(const Manifest& manifest, const std::vector<ResolutionMe
     if (threshold == manifest.decision.thresholds.end()) return refuse("resolution " + spec.name + " has no threshold");
     auto score = ensemble(spec, *std::ranges::find_if(members, isIt), threshold->second);
     if (!score) return fail(score.error());
-    decision.resolutions.push_back(std::move(*score));
+    resolutions.push_back(std::move(*score));
   }
-  decision.combined = combine(decision.resolutions, manifest.decision.combined);
-  decision.prognosis = classOf(decision.resolutions);
-  decision.why = sentence(decision);
-  return decision;
+  return conclude(std::move(resolutions), manifest.decision.combined);
 }
 
 }  // namespace snitt

@@ -1,10 +1,10 @@
 #include "inference/learning/ensemble_scores.h"
 
-#include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "core/bundle/half_weights.h"
+#include "core/decision/conclude.h"
 #include "core/training/member_choice.h"
 
 namespace snitt {
@@ -122,8 +122,7 @@ class Ensembles {
     std::vector<std::vector<double>> own(m_made.patients.size());
     for (std::size_t i = 0; i < slides.size(); ++i) own[m_ofPatient[i]].push_back(slides[i]);
     std::vector<double> scores;
-    for (const auto& one : own)
-      scores.push_back(m_config.patients == PatientRule::mean ? meanOf(one) : *std::ranges::max_element(one));
+    for (const auto& one : own) scores.push_back(scoreOfSlides(m_config.patients, one));
     return scores;
   }
 
@@ -132,8 +131,7 @@ class Ensembles {
       std::vector<double> scores;
       for (const training::ResolutionTraining& one : m_config.resolutions)
         scores.push_back(m_made.scores.at(one.tiles.name)[i]);
-      m_made.combined.push_back(m_config.combined == CombineRule::mean ? meanOf(scores)
-                                                                       : *std::ranges::max_element(scores));
+      m_made.combined.push_back(combinedScore(m_config.combined, scores));
     }
   }
 
