@@ -23,7 +23,8 @@ std::vector<std::string> schemaFaults(const Connection& connection) {
   // What a newer program added is known to it alone.
   if (connection.schema > static_cast<int>(all.size())) return {};
   SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  applyMigrations(fresh, {all.begin(), all.begin() + connection.schema}, "");
+  if (auto made = applyMigrations(fresh, {all.begin(), all.begin() + connection.schema}, ""); !made)
+    return {made.error().message};
   const Objects expected = objectsOf(fresh);
   const Objects found = objectsOf(connection.database);
   std::vector<std::string> faults;

@@ -73,7 +73,9 @@ struct StoreCheck {
   int schema = 0;
   std::int64_t scores = 0;
   std::int64_t slides = 0;
-  std::vector<std::string> faults;  // one sentence each; empty when all is well
+  std::int64_t auditRows = 0;
+  std::vector<std::string> faults;   // one sentence each; empty when all is well
+  std::vector<std::string> remarks;  // what could not be checked, and why
 };
 
 // An annotation as it is now; null: it was removed.
@@ -95,6 +97,9 @@ class Store {
   // by another program; its key is missing or another database's). A newer schema that says this program may use it is
   // used as it is.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);
+  // For check() and counts alone, by whoever may read the file: needs neither a person nor the key. What a person must
+  // be permitted is refused, and paths are empty where the key is missing.
+  [[nodiscard]] static Result<Store> openToLook(const std::filesystem::path& file, const StoreOptions& options);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
