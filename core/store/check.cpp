@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
+#include "core/store/cases/case_check_p.h"
 #include "core/store/integrity_p.h"
 #include "core/store/store_data_p.h"
 
@@ -103,6 +105,7 @@ Result<StoreCheck> Store::check() const {
     result.slides = numberOf(connection.database, "SELECT count(*) FROM slide").value_or(0);
     // The rows of an older schema are read once it has been brought up to date.
     if (connection.schema < static_cast<int>(builtInMigrations().size())) return result;
+    std::ranges::move(caseFaults(connection.database), std::back_inserter(result.faults));
     for (const ScoreId id : scores) {
       const auto record = load(id);
       const std::string name = "score " + std::to_string(id.value);
