@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "core/store/audit_chain_p.h"
+#include "core/store/cases/case_check_p.h"
 #include "core/store/integrity_p.h"
 #include "core/store/store_data_p.h"
 
@@ -109,6 +111,7 @@ Result<StoreCheck> Store::check() const {
     const AuditVerdict log = verdictOn(connection.database, {});
     result.auditRows = log.rows;
     if (log.fault) result.faults.push_back(*log.fault);
+    std::ranges::move(caseFaults(connection.database), std::back_inserter(result.faults));
     for (const ScoreId id : scores) {
       const auto record = load(id);
       const std::string name = "score " + std::to_string(id.value);

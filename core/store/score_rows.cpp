@@ -4,6 +4,7 @@
 
 #include "core/geojson.h"
 #include "core/store/audit_p.h"
+#include "core/store/cases/case_counts_p.h"
 #include "core/store/grid_blob.h"
 #include "core/store/score_path_p.h"
 #include "core/store/store_data_p.h"
@@ -168,8 +169,21 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     gridRows(database, score, record, prepared->grids);
     if (!prepared->geometry.empty()) annotationRow(database, slide, score, record.score, prepared->geometry);
     appendAudit(database, actor(), storedEntry(record.score, subject));
+    const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
+    if (auto counted = refreshCaseOfSlide(cases, record.score.slide.fingerprint); !counted)
+      return fail(counted.error());
     transaction.commit();
     return SavedScore{{score}, true};
+  });
+}
+
+Result<void> Store::keepRules(const std::string& bundleSha256, const BundleRules& rules) {
+  return inDatabase(file(), [&]() -> Result<void> {
+    const std::string json = formatRules(rules);
+    const SQLite::Database& database = m_data->connection.database;
+    if (!numberOf(database, "SELECT id FROM bundle WHERE sha256 = ? AND rules IS NOT ?", bundleSha256, json)) return {};
+    execute(database, "UPDATE bundle SET rules = ? WHERE sha256 = ?", json, bundleSha256);
+    return {};
   });
 }
 

@@ -19,6 +19,7 @@
 
 #include "core/annotation/annotation_set.h"
 #include "core/cases/lab_case.h"
+#include "core/decision/patient.h"
 #include "core/os/os.h"
 #include "core/people/person.h"
 #include "core/result.h"
@@ -118,6 +119,10 @@ class Store {
   // record that could not be given back exactly as it is is not taken (kind corrupt).
   [[nodiscard]] Result<SavedScore> save(const ScoreRecord& record, const ScoreParameters& parameters,
                                         IfStored ifStored = IfStored::addAnother);
+
+  // How a bundle makes a patient's result of several slides, kept beside its scores. Does nothing for a bundle that has
+  // no score here.
+  [[nodiscard]] Result<void> keepRules(const std::string& bundleSha256, const BundleRules& rules);
 
   // Newest first. A slide of the same fingerprint may still be another one: compare slideSha256.
   [[nodiscard]] Result<std::vector<StoredScore>> find(const ScoreKey& key) const;

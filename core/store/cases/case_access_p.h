@@ -16,9 +16,10 @@
 namespace snitt {
 
 struct CaseAccess {
+  Connection* connection = nullptr;
   const std::filesystem::path* file = nullptr;
   SQLite::Database* database = nullptr;
-  const Secrets* secrets = nullptr;
+  const Secrets* secrets = nullptr;  // a store that cases are asked of has been opened with its key
   const Actor* actor = nullptr;
 
   [[nodiscard]] bool unmasked() const { return actor->may(Permission::unmask); }
@@ -55,6 +56,12 @@ inline std::string textOf(const SQLite::Statement& row, int column) {
 
 inline std::string caseSubject(const std::string& uuid) { return "case:" + uuid; }
 inline std::string patientSubject(const std::string& uuid) { return "patient:" + uuid; }
+
+// Refused where the actor may not, which the log says then. Outside of any transaction.
+[[nodiscard]] inline Result<void> allowed(const CaseAccess& access, Permission permission,
+                                          const std::string& subject = {}) {
+  return requirePermission(*access.connection, *access.actor, permission, subject);
+}
 
 // Errors: notFound.
 [[nodiscard]] Result<std::string> uuidOfCase(const CaseAccess& access, CaseId id);

@@ -58,7 +58,7 @@ Result<Ai> aiOf(const CaseAccess& access, CaseId id, const Counts& counts, Flags
 std::string wordsFrom(const CaseAccess& access, const char* sql, CaseId id) {
   SQLite::Statement row = statementOf(*access.database, sql, id.value);
   std::string words;
-  while (row.executeStep()) words += (words.empty() ? "" : " ") + textOf(row, 0);
+  while (row.executeStep()) words.append(words.empty() ? "" : " ").append(textOf(row, 0));
   return words;
 }
 
@@ -66,7 +66,7 @@ std::string specimenLabels(const CaseAccess& access, CaseId id) {
   SQLite::Statement row =
       statementOf(*access.database, "SELECT label FROM specimen WHERE case_id = ? AND label <> '' ORDER BY id", id.value);
   std::string labels;
-  while (row.executeStep()) labels += (labels.empty() ? "" : ", ") + textOf(row, 0);
+  while (row.executeStep()) labels.append(labels.empty() ? "" : ", ").append(textOf(row, 0));
   return labels;
 }
 

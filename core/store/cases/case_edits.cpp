@@ -12,9 +12,9 @@ namespace {
 
 // Runs a change of one case: permission, transaction, row in the log, counts.
 template <class Work>
-Result<void> changeCase(Store& store, const CaseAccess& access, CaseId id, Permission permission,
+Result<void> changeCase(const CaseAccess& access, CaseId id, Permission permission,
                         const std::string& action, const Work& work) {
-  if (auto may = requirePermission(store, permission, {action, "", {}}); !may) return fail(may.error());
+  if (auto may = allowed(access, permission); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     const auto uuid = uuidOfCase(access, id);
     if (!uuid) return fail(uuid.error());
@@ -37,9 +37,14 @@ std::optional<std::int64_t> stored(Chosen chosen) {
   return chosen == Chosen::primaryTumour ? 1 : 0;
 }
 
-const char* inWords(const std::optional<std::int64_t>& chosen) {
-  if (!chosen) return "unsaid";
-  return *chosen != 0 ? "primary tumour" : "not primary tumour";
+Chosen chosenIn(const SQLite::Column& column) {
+  if (column.isNull()) return Chosen::unsaid;
+  return column.getInt() != 0 ? Chosen::primaryTumour : Chosen::notPrimaryTumour;
+}
+
+const char* inWords(Chosen chosen) {
+  if (chosen == Chosen::unsaid) return "unsaid";
+  return chosen == Chosen::primaryTumour ? "primary tumour" : "not primary tumour";
 }
 
 }  // namespace
@@ -51,19 +56,19 @@ Result<void> Cases::choose(GlassId slide, Chosen chosen) {
                            " JOIN specimen ON specimen.id = block.specimen_id WHERE glass.id = ?",
                            slide.value);
   if (!id) return fail(ErrorKind::notFound, "there is no such slide any more");
-  return changeCase(m_store, access, {*id}, Permission::confirm, "slide.chosen", [&](AuditEntry& entry) -> Result<bool> {
+  return changeCase(access, {*id}, Permission::confirm, "slide.chosen", [&](AuditEntry& entry) -> Result<bool> {
     SQLite::Statement row = statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such slide any more");
-    const auto before = row.getColumn(1).isNull() ? std::nullopt : std::optional(row.getColumn(1).getInt64());
-    const auto after = stored(chosen);
-    entry.details = {{"glass", textOf(row, 0)}, {"from", inWords(before)}, {"to", inWords(after)}};
-    if (after == 1 && !isHe(textOf(row, 2)))
+    const Chosen before = chosenIn(row.getColumn(1));
+    entry.details = {{"glass", textOf(row, 0)}, {"from", inWords(before)}, {"to", inWords(chosen)}};
+    if (chosen == Chosen::primaryTumour && !isHe(textOf(row, 2)))
       return fail(ErrorKind::usage, "only a slide stained with haematoxylin and eosin can be chosen: its stain is " +
                                         (textOf(row, 2).empty() ? "unknown" : textOf(row, 2)));
     row.reset();
-    if (before == after) return false;
-    execute(*access.database, "UPDATE glass SET confirmed = ?, confirmed_by = ?, confirmed_at = ? WHERE id = ?", after,
-            after ? access.actor->person : "", after ? utcNow() : "", slide.value);
+    if (before == chosen) return false;
+    const bool said = chosen != Chosen::unsaid;
+    execute(*access.database, "UPDATE glass SET confirmed = ?, confirmed_by = ?, confirmed_at = ? WHERE id = ?",
+            stored(chosen), said ? access.actor->person : "", said ? utcNow() : "", slide.value);
     return true;
   });
 }
@@ -75,7 +80,7 @@ Result<void> Cases::setStain(GlassId slide, const std::string& stain) {
                            " JOIN specimen ON specimen.id = block.specimen_id WHERE glass.id = ?",
                            slide.value);
   if (!id) return fail(ErrorKind::notFound, "there is no such slide any more");
-  return changeCase(m_store, access, {*id}, Permission::confirm, "slide.stain", [&](AuditEntry& entry) -> Result<bool> {
+  return changeCase(access, {*id}, Permission::confirm, "slide.stain", [&](AuditEntry& entry) -> Result<bool> {
     const std::string before = textIn(access, "SELECT stain FROM glass WHERE id = ?", slide.value);
     entry.details = {{"glass", textIn(access, "SELECT uuid FROM glass WHERE id = ?", slide.value)},
                      {"from", before},
@@ -90,14 +95,14 @@ Result<void> Cases::setStaging(CaseId id, StagingItem item, const std::string& v
   const CaseAccess access = this->access();
   const auto clean = stagingValue(item, value);
   if (!clean) return fail(ErrorKind::usage, fmt::format("\"{}\" is no value of {}", value, toText(item)));
-  return changeCase(m_store, access, id, Permission::confirm, "staging.changed", [&](AuditEntry& entry) -> Result<bool> {
+  return changeCase(access, id, Permission::confirm, "staging.changed", [&](AuditEntry& entry) -> Result<bool> {
     return keepStaging(access, id, item, *clean, "entered by " + access.actor->name, utcNow(), entry);
   });
 }
 
 Result<void> Cases::setState(CaseId id, CaseState state) {
   const CaseAccess access = this->access();
-  return changeCase(m_store, access, id, Permission::confirm, "case.state", [&](AuditEntry& entry) -> Result<bool> {
+  return changeCase(access, id, Permission::confirm, "case.state", [&](AuditEntry& entry) -> Result<bool> {
     const std::string before = textIn(access, "SELECT state FROM lab_case WHERE id = ?", id.value);
     entry.details = {{"from", before}, {"to", std::string(toText(state))}};
     if (before == toText(state)) return false;
@@ -108,7 +113,7 @@ Result<void> Cases::setState(CaseId id, CaseState state) {
 
 Result<void> Cases::setPriority(CaseId id, Priority priority) {
   const CaseAccess access = this->access();
-  return changeCase(m_store, access, id, Permission::link, "case.priority", [&](AuditEntry& entry) -> Result<bool> {
+  return changeCase(access, id, Permission::link, "case.priority", [&](AuditEntry& entry) -> Result<bool> {
     const std::int64_t after = priority == Priority::urgent ? 1 : 0;
     const auto before = numberOf(*access.database, "SELECT priority FROM lab_case WHERE id = ?", id.value).value_or(0);
     entry.details = {{"to", after != 0 ? "urgent" : "routine"}};
@@ -121,8 +126,8 @@ Result<void> Cases::setPriority(CaseId id, Priority priority) {
 Result<void> Cases::setComment(CaseId id, const std::string& comment) {
   const CaseAccess access = this->access();
   if (!access.unmasked())
-    return refuse(m_store, Permission::unmask, {"case.comment", "", {}});
-  return changeCase(m_store, access, id, Permission::link, "case.comment", [&](AuditEntry&) -> Result<bool> {
+    return allowed(access, Permission::unmask);
+  return changeCase(access, id, Permission::link, "case.comment", [&](AuditEntry&) -> Result<bool> {
     return keepComment(access, id, comment);
   });
 }
@@ -130,7 +135,7 @@ Result<void> Cases::setComment(CaseId id, const std::string& comment) {
 Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
                             const std::string& source) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::flag, {"flag.changed", "", {}}); !may) return fail(may.error());
+  if (auto may = allowed(access, Permission::flag); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     return keepFlag(access, id, {flag, ofPatient, set, since}, source);
   });
@@ -138,7 +143,7 @@ Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, cons
 
 Result<CaseId> Cases::make(const CaseName& name) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::link, {"case.made", "", {}}); !may) return fail(may.error());
+  if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   if (!isNumber(name.site) || !isNumber(name.accession))
     return fail(ErrorKind::usage, "a case needs a site and an accession number, without control characters and of at"
                                   " most 100 letters each");

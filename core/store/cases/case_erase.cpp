@@ -55,7 +55,7 @@ void erasePatient(const CaseAccess& access, std::int64_t patient) {
 
 Result<void> Cases::erase(CaseId id, const std::string& reason) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::erase, {"case.erased", "", {}}); !may) return fail(may.error());
+  if (auto may = allowed(access, Permission::erase); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     if (auto there = uuidOfCase(access, id); !there) return fail(there.error());
     const auto patient = numberOf(*access.database, "SELECT patient_id FROM lab_case WHERE id = ?", id.value).value_or(0);

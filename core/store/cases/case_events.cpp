@@ -233,7 +233,7 @@ std::string_view toText(EventOutcome outcome) {
 
 Result<AppliedEvent> Cases::apply(const LabEvent& event) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::importWorklist, {"laboratory.applied", "", {}}); !may)
+  if (auto may = allowed(access, Permission::importWorklist); !may)
     return fail(may.error());
   if (auto valid = checkEvent(event); !valid) return fail(valid.error());
   return inTransaction(access, [&]() -> Result<AppliedEvent> {
@@ -265,7 +265,7 @@ Result<std::vector<HeldEvent>> Cases::held() const {
 
 Result<AppliedEvent> Cases::decide(std::int64_t held, bool accept) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::confirm, {"laboratory.decided", "", {}}); !may)
+  if (auto may = allowed(access, Permission::confirm); !may)
     return fail(may.error());
   return inTransaction(access, [&]() -> Result<AppliedEvent> {
     SQLite::Statement row = statementOf(

@@ -159,7 +159,7 @@ WorklistRow rowOf(SQLite::Statement& row, CaseId id, bool masked) {
 Result<std::vector<CaseId>> Cases::list(const WorklistFilter& filter, const WorklistOrder& order) const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::vector<CaseId>> {
-    if (auto may = requirePermission(m_store, Permission::look, {"worklist.shown", "", {}}); !may)
+    if (auto may = allowed(access, Permission::look); !may)
       return fail(may.error());
     const Where where = conditionOf(access, filter);
     SQLite::Statement row(*access.database,

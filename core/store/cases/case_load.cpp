@@ -162,7 +162,8 @@ Result<LabCase> loadAll(const CaseAccess& access, CaseId id) {
 
 CaseAccess Cases::access() const {
   Store::Data& data = *m_store.m_data;
-  return {&data.connection.file, &data.connection.database, &data.secrets, &data.actor};
+  return {&data.connection, &data.connection.file, &data.connection.database,
+          data.secrets ? &*data.secrets : nullptr, &data.actor};
 }
 
 Result<std::string> uuidOfCase(const CaseAccess& access, CaseId id) {
@@ -199,7 +200,7 @@ Result<LabCase> Cases::load(CaseId id) const {
 
 Result<LabCase> Cases::open(CaseId id) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::look, {"case.opened", "", {}}); !may) return fail(may.error());
+  if (auto may = allowed(access, Permission::look); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<LabCase> {
     auto labCase = loadAll(access, id);
     if (!labCase) return labCase;

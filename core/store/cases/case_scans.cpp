@@ -170,7 +170,7 @@ Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, con
 
 Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIdentity>& said) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::importWorklist, {"slide.linked", "", {}}); !may)
+  if (auto may = allowed(access, Permission::importWorklist); !may)
     return fail(may.error());
   return inTransaction(access, [&]() -> Result<LinkedScan> {
     if (const auto known = caseOfScan(access, found.fingerprint)) return lookUp(access, *known, found);
@@ -182,7 +182,7 @@ Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIde
 
 Result<LinkedScan> Cases::link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::link, {"slide.linked", "", {}}); !may) return fail(may.error());
+  if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   const auto id = find(name);
   if (!id) return fail(id.error());
   return inTransaction(access, [&]() -> Result<LinkedScan> {
@@ -207,7 +207,7 @@ Result<LinkedScan> Cases::link(RowId<struct UnmatchedRow> slide, const CaseName&
 
 Result<void> Cases::unlink(ScanId scan, const std::string& reason) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::link, {"slide.unlinked", "", {}}); !may) return fail(may.error());
+  if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     SQLite::Statement row = statementOf(
         *access.database,

@@ -137,7 +137,7 @@ Result<std::vector<UnmatchedSlide>> Cases::unmatched() const {
 
 Result<void> Cases::dismiss(RowId<struct UnmatchedRow> slide, const std::string& reason) {
   const CaseAccess access = this->access();
-  if (auto may = requirePermission(m_store, Permission::link, {"slide.dismissed", "", {}}); !may)
+  if (auto may = allowed(access, Permission::link); !may)
     return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     SQLite::Statement row = statementOf(
