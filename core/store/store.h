@@ -108,6 +108,8 @@ class Store {
   [[nodiscard]] const std::filesystem::path& file() const;
   [[nodiscard]] int schema() const;
   [[nodiscard]] const std::string& uuid() const;
+  // Where its key was found; empty where none was looked for, or none found.
+  [[nodiscard]] const std::filesystem::path& keyFile() const;
   // Who uses it. At a shared account where nobody has signed in, a person without roles.
   [[nodiscard]] const Actor& actor() const;
   [[nodiscard]] Result<std::int64_t> scoreCount() const;
@@ -148,6 +150,7 @@ class Store {
 
  private:
   friend class AuditLog;
+  friend class BackupLog;
   friend class Cases;
   friend class People;
   struct Data;
