@@ -52,6 +52,9 @@ Result<std::optional<FileLock>> FileLock::tryAcquire(const std::filesystem::path
 }
 
 Result<std::optional<FileLock>> FileLock::waitFor(const std::filesystem::path& file, std::chrono::milliseconds wait) {
+  // In a shared folder the file must be everybody's of the group from its first moment.
+  if (isSharedFolder(file.parent_path()))
+    if (auto made = makePrivateFile(file); !made) return fail(made.error());
   FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600));
   if (lock.m_descriptor < 0)
     return fail(errno == ENOENT ? ErrorKind::notFound : ErrorKind::io,

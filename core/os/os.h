@@ -87,7 +87,8 @@ class NewFile {
 };
 
 // Keeps other programs, and other threads of this one, out while it lives: they must ask for the same lock. The lock
-// file is made for this (empty, its owner's alone) and stays, since removing it would let two in. Waits in turn.
+// file is made for this (empty, private as makePrivateFile says) and stays, since removing it would let two in. Waits
+// in turn.
 class FileLock {
  public:
   // Errors: io, also where another still holds the lock after `wait`; notFound where the folder is missing.
@@ -106,7 +107,8 @@ class FileLock {
 
 // Writes a new file and syncs it to disk; an existing one is replaced in place.
 [[nodiscard]] Result<void> writeSynced(const std::filesystem::path& path, std::string_view contents);
-enum class Readers { everybody, ownerAlone };
+// ownerAndGroupOfFolder: mode 0640 in a folder that a group shares, else 0600.
+enum class Readers { everybody, ownerAlone, ownerAndGroupOfFolder };
 // Writes a file that must not exist yet (kind usage where it does) and syncs it; a failure leaves nothing behind.
 [[nodiscard]] Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view contents,
                                           Readers readers);
@@ -116,10 +118,21 @@ enum class Readers { everybody, ownerAlone };
 [[nodiscard]] Result<void> renameSynced(const std::filesystem::path& from, const std::filesystem::path& to);
 // Syncs a folder, so that names made or removed in it outlast a power cut.
 [[nodiscard]] Result<void> syncFolder(const std::filesystem::path& folder);
-// Makes an empty file that its owner alone may read and write; one that is there already is left as it is.
+// Whether the accounts of a group share what lies in a folder: it hands its group down (setgid), and the group may
+// write. What is private in it is the group's, elsewhere its owner's.
+[[nodiscard]] bool isSharedFolder(const std::filesystem::path& folder);
+// Makes an empty file of mode 0600, or 0660 in a folder that a group shares, whatever the umask; one that is there
+// already is left as it is.
 [[nodiscard]] Result<void> makePrivateFile(const std::filesystem::path& path);
-// Makes a folder with its parents; those made are for their owner alone and synced.
+// Makes a folder with its parents, each of mode 0700, or 2770 in a folder that a group shares; those made are synced.
 [[nodiscard]] Result<void> makePrivateFolder(const std::filesystem::path& folder);
+// Makes a folder, or takes one of this account that is there, for the accounts of a group to share: mode 2770. Errors:
+// notFound (no such group, no folder above), refused (this account is not in the group), io.
+[[nodiscard]] Result<void> shareFolder(const std::filesystem::path& folder, const std::string& group);
+// The account that a file belongs to; empty where there is no file.
+[[nodiscard]] std::string ownerOf(const std::filesystem::path& path);
+// Errors: refused where accounts other than a file's owner and its group may read or write it; notFound.
+[[nodiscard]] Result<void> checkOthersCannotRead(const std::filesystem::path& file);
 // Name of the network file system that an existing path lies on ("NFS", "SMB", "sshfs", ...), empty for a local disk.
 // A FUSE file system other than one on a block device counts as network: the system cannot tell.
 [[nodiscard]] std::string networkFileSystem(const std::filesystem::path& path);

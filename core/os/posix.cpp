@@ -134,11 +134,17 @@ Result<void> writeSynced(const std::filesystem::path& path, std::string_view con
 }
 
 Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view contents, Readers readers) {
-  const mode_t mode = readers == Readers::ownerAlone ? 0600 : 0666;
+  const bool group = readers == Readers::ownerAndGroupOfFolder && isSharedFolder(path.parent_path());
+  const mode_t mode = readers == Readers::everybody ? 0666 : 0600;
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
   if (file.get() < 0 && errno == EEXIST)
     return fail(ErrorKind::usage, path.string() + " exists already and is not overwritten");
   const bool made = file.get() >= 0;
+  if (made && group && ::fchmod(file.get(), 0640) != 0) {
+    auto error = ioError("could not write", path);
+    ::unlink(path.c_str());
+    return error;
+  }
   auto done = writeAndClose(file, path, contents);
   if (!done && made) ::unlink(path.c_str());
   return done;
@@ -160,20 +166,6 @@ Result<void> syncFolder(const std::filesystem::path& folder) {
   // File systems that cannot sync a folder say EINVAL; there the change itself is all there is.
   if (file.get() >= 0 && fsync(file.get()) != 0 && errno != EINVAL) return ioError("could not write", folder);
   return {};
-}
-
-Result<void> makePrivateFile(const std::filesystem::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (file.get() < 0) return errno == EEXIST ? Result<void>() : ioError("could not make", path);
-  return syncFolder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
-}
-
-Result<void> makePrivateFolder(const std::filesystem::path& folder) {
-  std::error_code ignored;
-  if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return {};
-  if (auto above = makePrivateFolder(folder.parent_path()); !above) return above;
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return ioError("could not make the folder", folder);
-  return syncFolder(folder.parent_path());
 }
 
 bool isWritableFolder(const std::filesystem::path& folder) { return ::access(folder.c_str(), W_OK | X_OK) == 0; }

@@ -1,5 +1,6 @@
 // Annotations into the database and back.
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "core/annotation/wkb.h"
 #include "core/json_reader_p.h"
+#include "core/store/audit_p.h"
 #include "core/store/store_data_p.h"
 #include "core/text/identity.h"
 
@@ -100,6 +102,10 @@ Result<PlacedAnnotation> readRow(SQLite::Statement& row) {
   return PlacedAnnotation{std::move(read), static_cast<std::size_t>(place)};
 }
 
+// Every stroke is saved at once: a row for each would flood the log and tell nothing more. One says that from then on,
+// for this long, this person drew on this slide; each drawing itself says who changed it last, and when.
+constexpr std::chrono::minutes kDrawingRows{1};
+
 }  // namespace
 
 Result<bool> Store::knowsSlide(const std::string& fingerprint) const {
@@ -141,6 +147,8 @@ Result<std::set<std::string>> Store::removedAnnotations(const std::string& finge
 
 Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::vector<AnnotationRow>& rows) {
   return inDatabase(file(), [&]() -> Result<void> {
+    const std::string subject = "slide:" + fingerprint;
+    if (auto may = requirePermission(m_data->connection, actor(), Permission::draw, subject); !may) return may;
     SQLite::Database& database = m_data->connection.database;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement remove(database, "DELETE FROM drawn WHERE fingerprint = ? AND uuid = ?");
@@ -196,7 +204,13 @@ Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::v
       }
       statement.exec();
     }
+    const auto moment = std::chrono::steady_clock::now();
+    const auto logged = m_data->drawingLogged.find(fingerprint);
+    const bool log =
+        !rows.empty() && (logged == m_data->drawingLogged.end() || moment - logged->second >= kDrawingRows);
+    if (log) appendAudit(database, actor(), {"drawing.changed", subject, {{"rows", std::to_string(rows.size())}}});
     transaction.commit();
+    if (log) m_data->drawingLogged[fingerprint] = moment;
     return {};
   });
 }

@@ -66,11 +66,20 @@ struct LinkedScan {
   std::string why;
 };
 
+// A slide with the case it belongs to.
 struct CaseOfSlide {
   CaseId labCase;
+  std::string caseUuid;
   CaseName name;
+  bool pending = false;
   Patient patient;
+  Priority priority = Priority::routine;
   Flags flags = 0;
+  std::string specimen;  // labels
+  std::string block;
+  std::optional<bool> tumourBlock;
+  std::string number;
+  std::string stain;
   Scan scan;
 };
 
@@ -96,13 +105,17 @@ class Cases {
   // Reading a case for a person: the same, and the log says who looked.
   [[nodiscard]] Result<LabCase> open(CaseId id);
   [[nodiscard]] Result<std::optional<CaseOfSlide>> caseOfSlide(const std::string& fingerprint) const;
+  // Where the file lies, whoever asks: to be opened, not shown to who may not see paths.
+  [[nodiscard]] Result<std::string> pathOf(ScanId scan) const;
 
   // A window that works on a case says so at most every minute, and when it ends; one that has not for 5 minutes is
   // taken to be gone.
   [[nodiscard]] Result<void> workOn(CaseId id, const std::string& token);
   [[nodiscard]] Result<void> endWork(CaseId id, const std::string& token);
 
+  // Only a slide on H&E may be primary tumour (usage): setStain first where the stain is unknown or wrong.
   [[nodiscard]] Result<void> choose(GlassId slide, Chosen chosen);
+  [[nodiscard]] Result<void> setStain(GlassId slide, const std::string& stain);
   [[nodiscard]] Result<void> setStaging(CaseId id, StagingItem item, const std::string& value);  // empty: takes it away
   [[nodiscard]] Result<void> setState(CaseId id, CaseState state);
   [[nodiscard]] Result<void> setPriority(CaseId id, Priority priority);
@@ -127,18 +140,19 @@ class Cases {
   [[nodiscard]] Result<LinkedScan> take(const FoundScan& found, const std::vector<SaidIdentity>& said);
   // By a person, from the queue or beside it; a glass slide that has a current scan gets this one as its rescan.
   [[nodiscard]] Result<LinkedScan> link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity);
+  [[nodiscard]] Result<LinkedScan> link(RowId<struct UnmatchedRow> slide, const CaseName& name,
+                                        const SlideIdentity& identity);
   [[nodiscard]] Result<void> unlink(ScanId scan, const std::string& reason);
   // Whether the file is where it was. Not a change that a person made: no row in the audit log, only in the counts.
   [[nodiscard]] Result<void> markMissing(ScanId scan, bool missing);
   [[nodiscard]] Result<std::vector<UnmatchedSlide>> unmatched() const;
   [[nodiscard]] Result<void> dismiss(RowId<struct UnmatchedRow> slide, const std::string& reason);
   // Current scans of open cases that no flag keeps from being scored in care and that `bundleSha256` has not scored
-  // yet: urgent cases first, then by date received.
+  // yet: urgent cases first, then by date received. With paths, whoever asks.
   [[nodiscard]] Result<std::vector<CaseOfSlide>> toScore(const std::string& bundleSha256) const;
-  // After scores were stored for it: AI state and counts of the slide's case, if it has one.
-  [[nodiscard]] Result<void> scored(const std::string& fingerprint);
-
  private:
+  [[nodiscard]] struct CaseAccess access() const;
+
   Store& m_store;
 };
 

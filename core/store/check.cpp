@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
+#include "core/store/cases/case_check_p.h"
 #include "core/store/integrity_p.h"
 #include "core/store/store_data_p.h"
 
@@ -23,7 +25,8 @@ std::vector<std::string> schemaFaults(const Connection& connection) {
   // What a newer program added is known to it alone.
   if (connection.schema > static_cast<int>(all.size())) return {};
   SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  applyMigrations(fresh, {all.begin(), all.begin() + connection.schema}, "");
+  if (auto made = applyMigrations(fresh, {all.begin(), all.begin() + connection.schema}, ""); !made)
+    return {made.error().message};
   const Objects expected = objectsOf(fresh);
   const Objects found = objectsOf(connection.database);
   std::vector<std::string> faults;
@@ -102,6 +105,7 @@ Result<StoreCheck> Store::check() const {
     result.slides = numberOf(connection.database, "SELECT count(*) FROM slide").value_or(0);
     // The rows of an older schema are read once it has been brought up to date.
     if (connection.schema < static_cast<int>(builtInMigrations().size())) return result;
+    std::ranges::move(caseFaults(connection.database), std::back_inserter(result.faults));
     for (const ScoreId id : scores) {
       const auto record = load(id);
       const std::string name = "score " + std::to_string(id.value);

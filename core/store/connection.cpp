@@ -1,6 +1,7 @@
 #include <sqlite3.h>
 
 #include "core/store/connection_p.h"
+#include "core/store/people_migration_p.h"
 #include "core/text/identity.h"
 
 namespace snitt {
@@ -86,6 +87,8 @@ Result<SQLite::Database> openDatabase(const std::filesystem::path& file, const S
     database.exec("PRAGMA trusted_schema=OFF");
     database.exec("PRAGMA cell_size_check=ON");
     database.exec("PRAGMA foreign_keys=ON");
+    // What is deleted or replaced is overwritten: it may have named a patient.
+    database.exec("PRAGMA secure_delete=ON");
     return database;
   });
 }
@@ -107,15 +110,20 @@ Result<int> schemaOf(const std::filesystem::path& file, const SQLite::Database& 
   });
 }
 
-void applyMigrations(SQLite::Database& database, const std::vector<Migration>& migrations,
-                     const std::string& software) {
+Result<void> applyMigrations(SQLite::Database& database, const std::vector<Migration>& migrations,
+                             const std::string& software, const MigrationStep& step) {
   const auto version = [&] { return static_cast<std::size_t>(numberOf(database, "PRAGMA user_version").value_or(0)); };
   while (version() < migrations.size()) {
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     // Another program may have been quicker while this one waited for the lock.
     if (const std::size_t now = version(); now < migrations.size()) {
       const Migration& next = migrations[now];
-      database.exec(next.sql);
+      const auto runSql = [&] { database.exec(next.sql); };
+      if (step) {
+        if (auto done = step(next, runSql); !done) return done;
+      } else {
+        runSql();
+      }
       execute(database,
               "INSERT INTO schema_migration (version, name, usable_from, applied, software) VALUES (?, ?, ?, ?, ?)",
               next.version, next.name, next.usableFrom, utcNow(), software);
@@ -124,6 +132,7 @@ void applyMigrations(SQLite::Database& database, const std::vector<Migration>& m
     }
     transaction.commit();
   }
+  return {};
 }
 
 Result<Connection> connect(const std::filesystem::path& given, const StoreOptions& options) {
@@ -141,7 +150,15 @@ Result<Connection> connect(const std::filesystem::path& given, const StoreOption
     if (auto ready = setUp(file, *database, options); !ready) return fail(ready.error());
     if (*schema == 0 && !options.makeIfMissing)
       return fail(ErrorKind::database, file.string() + " is empty and no database: \"snitt db create\" makes it one");
-    if (options.migrate || *schema == 0) applyMigrations(*database, *options.migrations, options.software);
+    const bool isNew = *schema == 0;
+    const MigrationStep step = [&](const Migration& migration, const std::function<void()>& runSql) -> Result<void> {
+      if (migration.name == kPeopleMigration) return migrateToPeople(file, *database, isNew, options, runSql);
+      runSql();
+      return {};
+    };
+    if (options.migrate || isNew)
+      if (auto done = applyMigrations(*database, *options.migrations, options.software, step); !done)
+        return fail(done.error());
     const auto now = numberOf(*database, "PRAGMA user_version").value_or(0);
     return Connection{file, std::move(*database), static_cast<int>(now)};
   });

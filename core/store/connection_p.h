@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "core/result.h"
 #include "core/store/sqlite_p.h"
@@ -27,8 +28,14 @@ struct Connection {
 [[nodiscard]] Result<int> schemaOf(const std::filesystem::path& file, const SQLite::Database& database,
                                    const StoreOptions& options);
 
-// Brings the schema from where it is to the newest, one transaction a migration. Safe beside other programs.
-void applyMigrations(SQLite::Database& database, const std::vector<Migration>& migrations, const std::string& software);
+// What a migration does beside its SQL, which `runSql` runs, in the same transaction. An error leaves the schema as it
+// was.
+using MigrationStep = std::function<Result<void>(const Migration& migration, const std::function<void()>& runSql)>;
+
+// Brings the schema from where it is to the newest, one transaction a migration. Safe beside other programs. Errors:
+// those of `step`; throws what SQLiteCpp throws.
+[[nodiscard]] Result<void> applyMigrations(SQLite::Database& database, const std::vector<Migration>& migrations,
+                                           const std::string& software, const MigrationStep& step = {});
 
 // Refused where the file, or the folder it would lie in, is on a network file system.
 [[nodiscard]] Result<void> checkIsLocal(const std::filesystem::path& file, const StoreOptions& options);

@@ -3,7 +3,10 @@
 #include <utility>
 
 #include "core/geojson.h"
+#include "core/store/audit_p.h"
+#include "core/store/cases/case_counts_p.h"
 #include "core/store/grid_blob.h"
+#include "core/store/score_path_p.h"
 #include "core/store/store_data_p.h"
 #include "core/text/identity.h"
 
@@ -13,7 +16,8 @@ namespace {
 
 // Everything that takes time or can be refused is done before the lock is taken.
 struct Prepared {
-  std::string json;
+  std::string json;  // without the slide's path
+  std::string sealedPath;
   std::string geometry;  // empty without an outline
   std::vector<std::string> grids;
   std::string parameters;
@@ -24,7 +28,7 @@ tl::unexpected<Error> notStorable(const std::string& what) {
   return fail(ErrorKind::corrupt, "the score cannot be stored: " + what);
 }
 
-Result<Prepared> prepare(const ScoreRecord& record, const ScoreParameters& parameters) {
+Result<Prepared> prepare(const ScoreRecord& record, const ScoreParameters& parameters, const Secrets& secrets) {
   Prepared out;
   out.json = formatScore(record.score);
   const auto again = parseScore(out.json);
@@ -32,6 +36,12 @@ Result<Prepared> prepare(const ScoreRecord& record, const ScoreParameters& param
   if (formatScore(*again) != out.json) return notStorable("it does not read back as it was written");
   if (record.score.slide.sha256.empty() || record.score.bundleSha256.empty() || record.score.run.id.empty())
     return notStorable("the hash of its slide or bundle or the id of its run is missing");
+  Score pathless = record.score;
+  const std::string path = std::exchange(pathless.slide.path, {});
+  if (!path.empty()) {
+    out.sealedPath = secrets.seal(path, scorePathPlace(record.score.run.id));
+    out.json = formatScore(pathless);
+  }
   if (!record.tumour.empty()) {
     out.geometry = formatGeometry(record.tumour);
     const auto outline = parseOutlines(out.geometry);
@@ -88,9 +98,11 @@ std::int64_t scoreRow(const SQLite::Database& database, const Score& score, cons
       score.prognosis ? std::optional(std::string(toText(*score.prognosis))) : std::optional<std::string>();
   execute(database,
           "INSERT INTO score (slide_id, bundle_id, run_id, parameters, parameters_sha256, class, combined,"
-          " not_assessable, risk_group, tumour_mm2, json, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          " not_assessable, risk_group, tumour_mm2, json, path, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+          "nullif(?, x''), ?)",
           slide, bundle, run, prepared.parameters, prepared.parametersSha256, prognosis, score.combined,
-          textOrNull(score.notAssessable), textOrNull(score.risk.group), score.tumourAreaMm2, prepared.json, utcNow());
+          textOrNull(score.notAssessable), textOrNull(score.risk.group), score.tumourAreaMm2, prepared.json,
+          Blob{prepared.sealedPath}, utcNow());
   return lastRow(database);
 }
 
@@ -121,6 +133,13 @@ void annotationRow(const SQLite::Database& database, std::int64_t slide, std::in
           of.tumourSource == "tissue" ? "Tissue" : "Tumor", geometry);
 }
 
+AuditEntry storedEntry(const Score& score, const std::string& subject) {
+  AuditEntry entry{"score.stored", subject, {{"run", score.run.id}, {"bundle", score.bundleSha256}}};
+  if (score.prognosis) entry.details["class"] = toText(*score.prognosis);
+  if (!score.prognosis) entry.details["notAssessable"] = score.notAssessable;
+  return entry;
+}
+
 tl::unexpected<Error> damagedScore(const std::filesystem::path& file, ScoreId id, const std::string& why) {
   return fail(ErrorKind::database, std::string("the database ").append(file.string()) + ": score " +
                                        std::to_string(id.value) + " is damaged: " + why);
@@ -130,7 +149,10 @@ tl::unexpected<Error> damagedScore(const std::filesystem::path& file, ScoreId id
 
 Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters& parameters, IfStored ifStored) {
   return inDatabase(file(), [&]() -> Result<SavedScore> {
-    const auto prepared = prepare(record, parameters);
+    const std::string subject = "slide:" + record.score.slide.fingerprint;
+    if (auto may = requirePermission(m_data->connection, actor(), Permission::score, subject); !may)
+      return fail(may.error());
+    const auto prepared = prepare(record, parameters, m_data->secrets.value());
     if (!prepared) return fail(prepared.error());
     SQLite::Database& database = m_data->connection.database;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -146,8 +168,22 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     memberRows(database, score, record.score);
     gridRows(database, score, record, prepared->grids);
     if (!prepared->geometry.empty()) annotationRow(database, slide, score, record.score, prepared->geometry);
+    appendAudit(database, actor(), storedEntry(record.score, subject));
+    const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
+    if (auto counted = refreshCaseOfSlide(cases, record.score.slide.fingerprint); !counted)
+      return fail(counted.error());
     transaction.commit();
     return SavedScore{{score}, true};
+  });
+}
+
+Result<void> Store::keepRules(const std::string& bundleSha256, const BundleRules& rules) {
+  return inDatabase(file(), [&]() -> Result<void> {
+    const std::string json = formatRules(rules);
+    const SQLite::Database& database = m_data->connection.database;
+    if (!numberOf(database, "SELECT id FROM bundle WHERE sha256 = ? AND rules IS NOT ?", bundleSha256, json)) return {};
+    execute(database, "UPDATE bundle SET rules = ? WHERE sha256 = ?", json, bundleSha256);
+    return {};
   });
 }
 
@@ -174,13 +210,22 @@ Result<std::vector<StoredScore>> Store::find(const ScoreKey& key) const {
 Result<ScoreRecord> Store::load(ScoreId id) const {
   return inDatabase(file(), [&]() -> Result<ScoreRecord> {
     const SQLite::Database& database = m_data->connection.database;
-    SQLite::Statement row = statementOf(database, "SELECT json FROM score WHERE id = ?", id.value);
+    SQLite::Statement row = statementOf(database,
+                                        "SELECT score.json, score.path, run.uuid FROM score"
+                                        " JOIN run ON run.id = score.run_id WHERE score.id = ?",
+                                        id.value);
     if (!row.executeStep())
       return fail(ErrorKind::notFound,
                   "the database " + file().string() + " holds no score " + std::to_string(id.value));
     auto score = parseScore(row.getColumn(0).getString());
     if (!score) return damagedScore(file(), id, score.error().message);
     ScoreRecord record{std::move(*score), {}, {}};
+    if (const SQLite::Column path = row.getColumn(1); !path.isNull() && m_data->secrets) {
+      auto opened = m_data->secrets->open({static_cast<const char*>(path.getBlob()), std::size_t(path.getBytes())},
+                                          scorePathPlace(row.getColumn(2).getString()));
+      if (!opened) return damagedScore(file(), id, "its slide's path: " + opened.error().message);
+      record.score.slide.path = std::move(*opened);
+    }
     SQLite::Statement outline = statementOf(database, "SELECT geometry FROM annotation WHERE score_id = ?", id.value);
     if (outline.executeStep()) {
       auto features = parseOutlines(outline.getColumn(0).getString());

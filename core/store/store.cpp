@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "core/store/actor_p.h"
 #include "core/store/connection_p.h"
+#include "core/store/key_place.h"
 #include "core/store/store_data_p.h"
 
 namespace snitt {
@@ -12,14 +14,60 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
+namespace {
+
+std::string settingOf(const SQLite::Database& database, const char* name) {
+  SQLite::Statement row = statementOf(database, "SELECT value FROM setting WHERE name = ?", name);
+  return row.executeStep() ? row.getColumn(0).getString() : std::string();
+}
+
+}  // namespace
+
 Result<Store> Store::open(const std::filesystem::path& file, const StoreOptions& options) {
   auto connection = connect(file, options);
   if (!connection) return fail(connection.error());
-  return Store(std::make_unique<Data>(Data{std::move(*connection)}));
+  const std::filesystem::path name = connection->file;
+  return inDatabase(name, [&]() -> Result<Store> {
+    Actor nobody;
+    nobody.account = options.account;
+    auto data = std::make_unique<Data>(Data{std::move(*connection), options, {}, {}, std::move(nobody), {}});
+    if (data->connection.schema < kPeopleSchema) return Store(std::move(data));
+    auto actor = actorOf(data->connection, options);
+    if (!actor) return fail(actor.error());
+    const SQLite::Database& database = data->connection.database;
+    data->uuid = settingOf(database, "uuid");
+    auto key = findKey(data->connection.file, data->uuid, settingOf(database, "key"), options);
+    if (!key) return fail(key.error());
+    data->actor = std::move(*actor);
+    data->secrets = std::move(key->secrets);
+    return Store(std::move(data));
+  });
+}
+
+Result<Store> Store::openToLook(const std::filesystem::path& file, const StoreOptions& options) {
+  StoreOptions looking = options;
+  looking.migrate = false;
+  looking.makeIfMissing = false;
+  auto connection = connect(file, looking);
+  if (!connection) return fail(connection.error());
+  const std::filesystem::path name = connection->file;
+  return inDatabase(name, [&]() -> Result<Store> {
+    Actor nobody;
+    nobody.account = options.account;
+    auto data = std::make_unique<Data>(Data{std::move(*connection), looking, {}, {}, std::move(nobody), {}});
+    if (data->connection.schema < kPeopleSchema) return Store(std::move(data));
+    const SQLite::Database& database = data->connection.database;
+    data->uuid = settingOf(database, "uuid");
+    auto key = findKey(data->connection.file, data->uuid, settingOf(database, "key"), looking);
+    if (key) data->secrets = std::move(key->secrets);
+    return Store(std::move(data));
+  });
 }
 
 const std::filesystem::path& Store::file() const { return m_data->connection.file; }
 int Store::schema() const { return m_data->connection.schema; }
+const std::string& Store::uuid() const { return m_data->uuid; }
+const Actor& Store::actor() const { return m_data->actor; }
 
 Result<std::int64_t> Store::scoreCount() const {
   return inDatabase(file(), [&]() -> Result<std::int64_t> {
@@ -30,10 +78,12 @@ Result<std::int64_t> Store::scoreCount() const {
 Result<std::optional<std::string>> Store::rememberedHash(const SlideStamp& stamp,
                                                          const std::string& fingerprint) const {
   return inDatabase(file(), [&]() -> Result<std::optional<std::string>> {
+    if (!m_data->secrets) return std::nullopt;
+    const std::string mark = m_data->secrets->mark("path", stamp.path);
     SQLite::Statement row = statementOf(
         m_data->connection.database,
-        "SELECT sha256 FROM slide_file WHERE path = ? AND size_bytes = ? AND modified = ? AND fingerprint = ?",
-        stamp.path, stamp.sizeBytes, stamp.modified, fingerprint);
+        "SELECT sha256 FROM slide_file WHERE path_mark = ? AND size_bytes = ? AND modified = ? AND fingerprint = ?",
+        Blob{mark}, stamp.sizeBytes, stamp.modified, fingerprint);
     if (!row.executeStep()) return std::nullopt;
     return row.getColumn(0).getString();
   });
@@ -41,10 +91,12 @@ Result<std::optional<std::string>> Store::rememberedHash(const SlideStamp& stamp
 
 Result<void> Store::rememberHash(const SlideStamp& stamp, const std::string& fingerprint, const std::string& sha256) {
   return inDatabase(file(), [&]() -> Result<void> {
+    if (!m_data->secrets) return {};
+    const std::string mark = m_data->secrets->mark("path", stamp.path);
     execute(m_data->connection.database,
-            "INSERT OR REPLACE INTO slide_file (path, size_bytes, modified, fingerprint, sha256)"
+            "INSERT OR REPLACE INTO slide_file (path_mark, size_bytes, modified, fingerprint, sha256)"
             " VALUES (?, ?, ?, ?, ?)",
-            stamp.path, stamp.sizeBytes, stamp.modified, fingerprint, sha256);
+            Blob{mark}, stamp.sizeBytes, stamp.modified, fingerprint, sha256);
     return {};
   });
 }

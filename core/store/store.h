@@ -19,6 +19,7 @@
 
 #include "core/annotation/annotation_set.h"
 #include "core/cases/lab_case.h"
+#include "core/decision/patient.h"
 #include "core/os/os.h"
 #include "core/people/person.h"
 #include "core/result.h"
@@ -73,7 +74,9 @@ struct StoreCheck {
   int schema = 0;
   std::int64_t scores = 0;
   std::int64_t slides = 0;
-  std::vector<std::string> faults;  // one sentence each; empty when all is well
+  std::int64_t auditRows = 0;
+  std::vector<std::string> faults;   // one sentence each; empty when all is well
+  std::vector<std::string> remarks;  // what could not be checked, and why
 };
 
 // An annotation as it is now; null: it was removed.
@@ -95,6 +98,9 @@ class Store {
   // by another program; its key is missing or another database's). A newer schema that says this program may use it is
   // used as it is.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);
+  // For check() and counts alone, by whoever may read the file: needs neither a person nor the key. What a person must
+  // be permitted is refused, and paths are empty where the key is missing.
+  [[nodiscard]] static Result<Store> openToLook(const std::filesystem::path& file, const StoreOptions& options);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -111,6 +117,10 @@ class Store {
   // record that could not be given back exactly as it is is not taken (kind corrupt).
   [[nodiscard]] Result<SavedScore> save(const ScoreRecord& record, const ScoreParameters& parameters,
                                         IfStored ifStored = IfStored::addAnother);
+
+  // How a bundle makes a patient's result of several slides, kept beside its scores. Does nothing for a bundle that has
+  // no score here.
+  [[nodiscard]] Result<void> keepRules(const std::string& bundleSha256, const BundleRules& rules);
 
   // Newest first. A slide of the same fingerprint may still be another one: compare slideSha256.
   [[nodiscard]] Result<std::vector<StoredScore>> find(const ScoreKey& key) const;

@@ -1,6 +1,12 @@
 // What a Store holds.
 #pragma once
 
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/secrets/secrets.h"
 #include "core/store/connection_p.h"
 #include "core/store/store.h"
 
@@ -8,6 +14,11 @@ namespace snitt {
 
 struct Store::Data {
   Connection connection;
+  StoreOptions options;
+  std::string uuid;                // of the database; empty in one of a schema before people
+  std::optional<Secrets> secrets;  // nothing in such a one, and where it was opened to be looked over alone
+  Actor actor;
+  std::map<std::string, std::chrono::steady_clock::time_point> drawingLogged;  // by fingerprint
 };
 
 }  // namespace snitt

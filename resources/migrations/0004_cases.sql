@@ -103,12 +103,12 @@ CREATE TABLE glass (
   block_id INTEGER NOT NULL REFERENCES block (id),
   number TEXT NOT NULL,
   stain TEXT NOT NULL,
-  barcode TEXT NOT NULL,
+  barcode TEXT NOT NULL,  -- that stands on this slide alone; empty: none, or one that others of the case bear too
   confirmed INTEGER CHECK (confirmed IN (0, 1)),  -- primary tumour on H&E, says a person; null: nobody said
   confirmed_by TEXT NOT NULL DEFAULT '',          -- person
-  confirmed_at TEXT NOT NULL DEFAULT '',
-  UNIQUE (block_id, number, stain)
+  confirmed_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX glass_by_block ON glass (block_id, number, stain);
 CREATE INDEX glass_by_barcode ON glass (barcode) WHERE barcode <> '';
 
 CREATE TABLE scan (
@@ -183,9 +183,16 @@ CREATE TABLE lab_event (
   stated TEXT NOT NULL,
   taken TEXT NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome IN ('applied', 'older', 'unchanged', 'held', 'accepted', 'declined')),
+  changes TEXT NOT NULL,    -- JSON list of sentences that name no patient
   event BLOB                -- sealed JSON while it is held
 ) STRICT;
 CREATE INDEX lab_event_held ON lab_event (id) WHERE outcome = 'held';
+CREATE TABLE lab_event_case (
+  event_id INTEGER NOT NULL REFERENCES lab_event (id),
+  case_id INTEGER NOT NULL REFERENCES lab_case (id),
+  PRIMARY KEY (event_id, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lab_event_by_case ON lab_event_case (case_id);
 
 -- Who works on a case now. Rows of programs that ended without saying so are told by `seen`.
 CREATE TABLE case_work (
@@ -206,10 +213,10 @@ CREATE VIRTUAL TABLE case_search USING fts5 (
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4 6'
 );
 
--- Views of the worklist that a person saved; JSON.
+-- Views of the worklist that a person saved: sealed JSON, since what they search for may be a name.
 CREATE TABLE saved_filter (
   person TEXT NOT NULL,
-  name TEXT NOT NULL,
-  filter TEXT NOT NULL,
-  PRIMARY KEY (person, name)
+  mark BLOB NOT NULL,    -- of its name
+  filter BLOB NOT NULL,
+  PRIMARY KEY (person, mark)
 ) STRICT, WITHOUT ROWID;

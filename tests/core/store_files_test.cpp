@@ -69,7 +69,7 @@ TEST_F(StoreFiles, AnOlderSchemaIsBroughtUpToDateAndKeepsItsScores) {
 // Half a migration would be a schema that nobody knows.
 TEST_F(StoreFiles, AMigrationThatFailsLeavesTheSchemaAsItWas) {
   makeWithOneScore();
-  const auto broken = withOneMore("CREATE TABLE patient (id INTEGER PRIMARY KEY); INSERT INTO nowhere VALUES (1);", 1);
+  const auto broken = withOneMore("CREATE TABLE newcomer (id INTEGER PRIMARY KEY); INSERT INTO nowhere VALUES (1);", 1);
   StoreOptions newer = options(false);
   newer.migrations = &broken;
   EXPECT_EQ(Store::open(file(), newer).error().kind, ErrorKind::database);
@@ -81,9 +81,9 @@ TEST_F(StoreFiles, AMigrationThatFailsLeavesTheSchemaAsItWas) {
 
 TEST_F(StoreFiles, ANewerSchemaThatAllowsItIsUsedAndLosesNothing) {
   const auto newest = withOneMore(
-      "CREATE TABLE patient (id INTEGER PRIMARY KEY, key TEXT NOT NULL);"
-      "ALTER TABLE slide ADD COLUMN patient_id INTEGER REFERENCES patient (id);"
-      "INSERT INTO patient (key) VALUES ('P1');",
+      "CREATE TABLE newcomer (id INTEGER PRIMARY KEY, key TEXT NOT NULL);"
+      "ALTER TABLE slide ADD COLUMN newcomer_id INTEGER REFERENCES newcomer (id);"
+      "INSERT INTO newcomer (key) VALUES ('P1');",
       1);
   {
     StoreOptions newer = options();
@@ -91,7 +91,7 @@ TEST_F(StoreFiles, ANewerSchemaThatAllowsItIsUsedAndLosesNothing) {
     auto store = Store::open(file(), newer);
     ASSERT_TRUE(store) << store.error().message;
     ASSERT_TRUE(store->save(test::sampleRecord(1), test::sampleParameters()));
-    test::RawSqlite(file()).run("UPDATE slide SET patient_id = 1");
+    test::RawSqlite(file()).run("UPDATE slide SET newcomer_id = 1");
   }
   auto store = Store::open(file(), options(false));
   ASSERT_TRUE(store) << store.error().message;
@@ -100,7 +100,7 @@ TEST_F(StoreFiles, ANewerSchemaThatAllowsItIsUsedAndLosesNothing) {
   EXPECT_TRUE(store->check()->faults.empty());
   test::RawSqlite database(file());
   EXPECT_EQ(database.run("PRAGMA user_version"), std::to_string(newest.size()) + "\n");
-  EXPECT_EQ(database.run("SELECT key FROM patient JOIN slide ON patient_id = patient.id"), "P1\n");
+  EXPECT_EQ(database.run("SELECT key FROM newcomer JOIN slide ON newcomer_id = newcomer.id"), "P1\n");
 }
 
 TEST_F(StoreFiles, ANewerSchemaThatForbidsItIsRefusedNamingBothVersions) {

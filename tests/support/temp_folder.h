@@ -1,4 +1,5 @@
-// A folder that is gone at the end of the test.
+// A folder that is gone at the end of the test. A program that has one keeps keys of databases out of the user's own
+// folder ($SNITT_KEY_FOLDER).
 #pragma once
 
 #include <filesystem>

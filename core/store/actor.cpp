@@ -1,0 +1,101 @@
+#include "core/store/actor_p.h"
+
+#include <sstream>
+
+#include "core/store/audit_p.h"
+#include "core/text/identity.h"
+
+namespace snitt {
+
+namespace {
+
+Result<Actor> refusal(Connection& connection, const std::string& account, const std::string& why, std::string message) {
+  Actor nobody;
+  nobody.account = account;
+  return fail(
+      refuse(connection, nobody, {"refused", "", {{"permission", "open"}, {"reason", why}}}, std::move(message)));
+}
+
+std::string textOf(const SQLite::Column& column) { return column.isNull() ? std::string() : column.getString(); }
+
+}  // namespace
+
+Roles rolesOf(std::string_view text) {
+  Roles roles;
+  std::istringstream words{std::string(text)};
+  for (std::string word; words >> word;)
+    if (const auto role = roleOf(word)) roles.insert(*role);
+  return roles;
+}
+
+void addFirstPerson(const SQLite::Database& database, const std::string& account, const std::string& reason) {
+  Actor actor;
+  actor.person = randomUuid();
+  actor.name = account;
+  actor.account = account;
+  actor.roles = {Role::administrator};
+  execute(database, "INSERT INTO person (uuid, name, roles) VALUES (?, ?, ?)", actor.person, actor.name,
+          toText(actor.roles));
+  execute(database, "INSERT INTO account (name, person_id) VALUES (?, ?)", account,
+          std::int64_t{database.getLastInsertRowid()});
+  appendAudit(database, actor,
+              {"person.added",
+               "person:" + actor.person,
+               {{"name", actor.name}, {"roles", toText(actor.roles)}, {"account", account}, {"reason", reason}}});
+}
+
+std::optional<Actor> activePerson(const SQLite::Database& database, const std::string& uuid,
+                                  const std::string& account) {
+  SQLite::Statement row =
+      statementOf(database, "SELECT id, name, roles, unmask FROM person WHERE uuid = ? AND active = 1", uuid);
+  if (!row.executeStep()) return std::nullopt;
+  Actor actor;
+  actor.id = {row.getColumn(0).getInt64()};
+  actor.person = uuid;
+  actor.name = row.getColumn(1).getString();
+  actor.account = account;
+  actor.roles = rolesOf(row.getColumn(2).getString());
+  if (!row.getColumn(3).isNull()) actor.unmask = row.getColumn(3).getInt() != 0;
+  return actor;
+}
+
+Result<Actor> actorOf(Connection& connection, const StoreOptions& options) {
+  const std::string& account = options.account;
+  const std::string name = "the database " + connection.file.string();
+  Actor actor;
+  actor.account = account;
+  std::string person;
+  std::string personName;
+  bool known = false;
+  bool shared = false;
+  {
+    // Ended before anything is written: a statement that is still being read would hold the lock.
+    SQLite::Statement row = statementOf(connection.database,
+                                        "SELECT account.shared, person.uuid, person.name FROM account"
+                                        " LEFT JOIN person ON person.id = account.person_id WHERE account.name = ?",
+                                        account);
+    known = row.executeStep();
+    if (known) {
+      shared = row.getColumn(0).getInt() != 0;
+      person = textOf(row.getColumn(1));
+      personName = textOf(row.getColumn(2));
+    }
+  }
+  if (!known)
+    return refusal(connection, account, "no person",
+                   "the account " + account + " is no person in " + name +
+                       ": one of its administrators adds it with \"snitt person add NAME --account " + account +
+                       " --role ROLE\"");
+  if (shared && options.signedIn.empty()) return actor;
+  auto found = activePerson(connection.database, shared ? options.signedIn : person, account);
+  if (found) return std::move(*found);
+  if (shared)
+    return refusal(connection, account, "signed in as no active person",
+                   "whoever signed in at the account " + account + " is no active person in " + name);
+  return refusal(connection, account, "inactive",
+                 personName + " (account " + account + ") has been made inactive in " + name +
+                     ": one of its administrators takes that back with \"snitt person active '" + personName +
+                     "' yes\"");
+}
+
+}  // namespace snitt

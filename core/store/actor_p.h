@@ -1,0 +1,29 @@
+// Who uses a database: accounts of the operating system, and the persons they stand for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/people/person.h"
+#include "core/result.h"
+#include "core/store/connection_p.h"
+#include "core/store/store.h"
+
+namespace snitt {
+
+inline constexpr int kPeopleSchema = 3;  // from which there are persons, a key and an audit log
+
+[[nodiscard]] Roles rolesOf(std::string_view text);  // as the column holds them; unknown ones are left out
+
+// The first person of a database, its administrator, named as the account. Inside a transaction.
+void addFirstPerson(const SQLite::Database& database, const std::string& account, const std::string& reason);
+
+// A person at an account; nothing where there is none with this UUID, or an inactive one.
+[[nodiscard]] std::optional<Actor> activePerson(const SQLite::Database& database, const std::string& uuid,
+                                                const std::string& account);
+
+// As Store::open's contract says; refusals are rows of the audit log. Throws what SQLiteCpp throws.
+[[nodiscard]] Result<Actor> actorOf(Connection& connection, const StoreOptions& options);
+
+}  // namespace snitt

@@ -1,0 +1,69 @@
+// What the parts of class Cases share: the open database, its key, who acts; transactions.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "core/audit/audit.h"
+#include "core/people/person.h"
+#include "core/secrets/secrets.h"
+#include "core/store/audit_p.h"
+#include "core/store/cases.h"
+#include "core/store/sqlite_p.h"
+#include "core/text/identity.h"
+
+namespace snitt {
+
+struct CaseAccess {
+  Connection* connection = nullptr;
+  const std::filesystem::path* file = nullptr;
+  SQLite::Database* database = nullptr;
+  const Secrets* secrets = nullptr;  // a store that cases are asked of has been opened with its key
+  const Actor* actor = nullptr;
+
+  [[nodiscard]] bool unmasked() const { return actor->may(Permission::unmask); }
+};
+
+// Runs `work` in one transaction, which waits for other writers first and is given up where the result is an error.
+template <class Work>
+[[nodiscard]] auto inTransaction(const CaseAccess& access, const Work& work) -> decltype(work()) {
+  return inDatabase(*access.file, [&]() -> decltype(work()) {
+    SQLite::Transaction transaction(*access.database, SQLite::TransactionBehavior::IMMEDIATE);
+    auto result = work();
+    if (result) transaction.commit();
+    return result;
+  });
+}
+
+// One moment of the database for several reads.
+template <class Work>
+[[nodiscard]] auto reading(const CaseAccess& access, const Work& work) -> decltype(work()) {
+  return inDatabase(*access.file, [&]() -> decltype(work()) {
+    SQLite::Transaction transaction(*access.database, SQLite::TransactionBehavior::DEFERRED);
+    auto result = work();
+    transaction.commit();
+    return result;
+  });
+}
+
+inline std::string textOf(const SQLite::Statement& row, int column) {
+  // Text may hold any byte but what SQLite itself cannot keep; its length counts.
+  const SQLite::Column value = row.getColumn(column);
+  const char* bytes = static_cast<const char*>(value.getBlob());
+  return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(value.getBytes()));
+}
+
+inline std::string caseSubject(const std::string& uuid) { return "case:" + uuid; }
+inline std::string patientSubject(const std::string& uuid) { return "patient:" + uuid; }
+
+// Refused where the actor may not, which the log says then. Outside of any transaction.
+[[nodiscard]] inline Result<void> allowed(const CaseAccess& access, Permission permission,
+                                          const std::string& subject = {}) {
+  return requirePermission(*access.connection, *access.actor, permission, subject);
+}
+
+// Errors: notFound.
+[[nodiscard]] Result<std::string> uuidOfCase(const CaseAccess& access, CaseId id);
+
+}  // namespace snitt

@@ -1,0 +1,268 @@
+// The worklist: filtering, sorting, searching, and rows by number.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/cases/worklist.h"
+#include "core/store/cases/case_access_p.h"
+#include "core/store/cases/patient_rows_p.h"
+
+namespace snitt {
+
+namespace {
+
+// A condition with the values of its question marks.
+struct Where {
+  std::string sql = "1";
+  std::vector<std::string> texts;    // in order, blobs too
+  std::vector<bool> isBlob;
+
+  void add(const std::string& condition) { sql += " AND " + condition; }
+  void text(std::string value, bool blob = false) {
+    texts.push_back(std::move(value));
+    isBlob.push_back(blob);
+  }
+};
+
+const char* columnOf(WorklistColumn column) {
+  switch (column) {
+    case WorklistColumn::accession: return "accession";
+    case WorklistColumn::specimens: return "specimen_text";
+    case WorklistColumn::slidesFound: return "slides_found";
+    case WorklistColumn::slidesMissing: return "slides_missing";
+    case WorklistColumn::ai: return "ai_state";
+    case WorklistColumn::received: return "received";
+    case WorklistColumn::priority: return "priority";
+    case WorklistColumn::flags: return "flags";
+  }
+  return "received";
+}
+
+std::string orderOf(const WorklistOrder& order) {
+  const char* direction = order.descending ? "DESC" : "ASC";
+  std::string sql = fmt::format("{} {}", columnOf(order.column), direction);
+  if (order.column == WorklistColumn::ai) sql += fmt::format(", ai_class {}", direction);
+  // Urgent ones among each other: who waits longest comes first.
+  if (order.column == WorklistColumn::priority) sql += ", received ASC";
+  return sql + fmt::format(", id {}", order.column == WorklistColumn::priority ? "ASC" : direction);
+}
+
+std::vector<std::string> wordsIn(const std::string& search) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char letter : search + " ") {
+    const bool blank = letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r' || letter == '\0';
+    if (!blank)
+      word += letter;
+    else if (!word.empty())
+      words.push_back(std::exchange(word, {}));
+  }
+  constexpr std::size_t kMostWords = 12;
+  if (words.size() > kMostWords) words.resize(kMostWords);
+  return words;
+}
+
+// An FTS5 string: what is searched for, nothing of it an operator.
+std::string asPrefix(const std::string& word) {
+  std::string quoted = "\"";
+  for (const char letter : word) {
+    quoted += letter;
+    if (letter == '"') quoted += '"';
+  }
+  return quoted + "\"*";
+}
+
+bool isDate(const std::string& word) {
+  if (word.size() != 10 || word[4] != '-' || word[7] != '-') return false;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (i != 4 && i != 7 && (word[i] < '0' || word[i] > '9')) return false;
+  return true;
+}
+
+// Punctuation alone finds nothing in an index of words, and must not empty the list either.
+bool hasWord(const std::string& word) { return !searchWords(word).empty(); }
+
+void addWord(const CaseAccess& access, const std::string& word, Where& where) {
+  if (!hasWord(word)) return;
+  std::string either = "id IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)";
+  where.text(asPrefix(word));
+  if (access.unmasked()) {
+    std::string digits = word;
+    if (isDate(word)) std::erase(digits, '-');
+    std::string all;
+    for (const std::string& part : searchWords(digits)) {
+      all += all.empty() ? "" : " INTERSECT ";
+      all += "SELECT patient_id FROM patient_word WHERE mark = ?";
+      where.text(access.secrets->mark("patient-word", part), true);
+    }
+    either += " OR patient_id IN (" + all + ")";
+  }
+  where.add("(" + either + ")");
+}
+
+Where conditionOf(const CaseAccess& access, const WorklistFilter& filter) {
+  Where where;
+  for (const std::string& word : wordsIn(filter.search)) addWord(access, word, where);
+  if (filter.site) {
+    where.add("site = ?");
+    where.text(*filter.site);
+  }
+  if (!filter.states.empty()) {
+    std::string states;
+    for (const CaseState state : filter.states) states += fmt::format("{}'{}'", states.empty() ? "" : ", ", toText(state));
+    where.add("state IN (" + states + ")");
+  }
+  if (filter.priority) where.add(fmt::format("priority = {}", static_cast<int>(*filter.priority)));
+  if (filter.ai) where.add(fmt::format("ai_state = {}", static_cast<int>(*filter.ai)));
+  if (filter.prognosis) where.add(fmt::format("ai_class = '{}'", toText(*filter.prognosis)));
+  if (filter.slidesMissing) where.add("slides_missing > 0");
+  if (filter.flagged) where.add("flags <> 0");
+  return where;
+}
+
+std::optional<Prognosis> prognosisOf(const std::string& text) {
+  for (const Prognosis one : {Prognosis::good, Prognosis::uncertain, Prognosis::poor})
+    if (toText(one) == text) return one;
+  return std::nullopt;
+}
+
+std::string sealedFilter(const CaseAccess& access) { return "filter:" + access.actor->person; }
+
+CaseState stateOf(const std::string& text) {
+  for (const CaseState one : {CaseState::closed, CaseState::cancelled})
+    if (toText(one) == text) return one;
+  return CaseState::open;
+}
+
+WorklistRow rowOf(SQLite::Statement& row, CaseId id, bool masked) {
+  WorklistRow out;
+  out.id = id;
+  out.name = {textOf(row, 0), textOf(row, 1)};
+  out.pending = row.getColumn(2).getInt() != 0;
+  out.specimens = textOf(row, 3);
+  out.slides = row.getColumn(4).getInt();
+  out.slidesFound = row.getColumn(5).getInt();
+  out.slidesMissing = row.getColumn(6).getInt();
+  out.slidesChosen = row.getColumn(7).getInt();
+  out.ai = static_cast<AiState>(row.getColumn(8).getInt());
+  out.prognosis = prognosisOf(textOf(row, 9));
+  out.received = textOf(row, 10);
+  out.priority = row.getColumn(11).getInt() != 0 ? Priority::urgent : Priority::routine;
+  out.state = stateOf(textOf(row, 12));
+  out.flags = static_cast<Flags>(row.getColumn(13).getInt64());
+  out.masked = masked;
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<CaseId>> Cases::list(const WorklistFilter& filter, const WorklistOrder& order) const {
+  const CaseAccess access = this->access();
+  return inDatabase(*access.file, [&]() -> Result<std::vector<CaseId>> {
+    if (auto may = allowed(access, Permission::look); !may)
+      return fail(may.error());
+    const Where where = conditionOf(access, filter);
+    SQLite::Statement row(*access.database,
+                          "SELECT id FROM lab_case WHERE " + where.sql + " ORDER BY " + orderOf(order));
+    for (std::size_t i = 0; i < where.texts.size(); ++i) {
+      const int place = static_cast<int>(i) + 1;
+      where.isBlob[i] ? bindOne(row, place, Blob{where.texts[i]}) : bindOne(row, place, where.texts[i]);
+    }
+    std::vector<CaseId> ids;
+    while (row.executeStep()) ids.push_back({row.getColumn(0).getInt64()});
+    return ids;
+  });
+}
+
+Result<std::vector<WorklistRow>> Cases::rows(std::span<const CaseId> ids) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<WorklistRow>> {
+    if (!access.actor->may(Permission::look)) return std::vector<WorklistRow>{};
+    SQLite::Statement row(*access.database,
+                          "SELECT site, accession, pending, specimen_text, slides, slides_found, slides_missing,"
+                          " slides_chosen, ai_state, ai_class, received, priority, state, flags,"
+                          " coalesce(patient_id, 0) FROM lab_case WHERE id = ?");
+    std::vector<WorklistRow> out;
+    for (const CaseId id : ids) {
+      row.reset();
+      row.bind(1, id.value);
+      if (!row.executeStep()) continue;
+      WorklistRow one = rowOf(row, id, !access.unmasked());
+      if (!one.masked) {
+        const auto identity = identityOf(access, {row.getColumn(14).getInt64()});
+        if (!identity) return fail(identity.error());
+        one.patient = displayName(*identity);
+        one.birthDate = identity->birthDate;
+      }
+      out.push_back(std::move(one));
+    }
+    return out;
+  });
+}
+
+Result<std::int64_t> Cases::version() const {
+  const CaseAccess access = this->access();
+  return inDatabase(*access.file, [&]() -> Result<std::int64_t> {
+    // The first counts what other connections commit, the second what this one changes.
+    constexpr std::int64_t kOthers = std::int64_t{1} << 32;
+    return numberOf(*access.database, "PRAGMA data_version").value_or(0) * kOthers +
+           access.database->getTotalChanges();
+  });
+}
+
+Result<std::vector<std::string>> Cases::sites() const {
+  const CaseAccess access = this->access();
+  return inDatabase(*access.file, [&]() -> Result<std::vector<std::string>> {
+    // The next site by the index of (site, accession): as many steps as there are sites, not cases.
+    SQLite::Statement next(*access.database, "SELECT min(site) FROM lab_case WHERE site > ?");
+    std::vector<std::string> sites;
+    for (std::string last;;) {
+      next.reset();
+      next.bind(1, last);
+      if (!next.executeStep() || next.getColumn(0).isNull()) return sites;
+      last = textOf(next, 0);
+      sites.push_back(last);
+    }
+  });
+}
+
+Result<std::vector<SavedFilter>> Cases::savedFilters() const {
+  const CaseAccess access = this->access();
+  return inDatabase(*access.file, [&]() -> Result<std::vector<SavedFilter>> {
+    SQLite::Statement row =
+        statementOf(*access.database, "SELECT filter FROM saved_filter WHERE person = ?", access.actor->person);
+    std::vector<SavedFilter> filters;
+    while (row.executeStep()) {
+      const auto text = access.secrets->open(textOf(row, 0), sealedFilter(access));
+      if (!text) return fail(text.error());
+      // One that a newer program wrote is not shown, and stays.
+      if (auto filter = parseFilter(*text)) filters.push_back(std::move(*filter));
+    }
+    std::ranges::sort(filters, {}, &SavedFilter::name);
+    return filters;
+  });
+}
+
+Result<void> Cases::saveFilter(const SavedFilter& filter) {
+  const CaseAccess access = this->access();
+  if (filter.name.empty()) return fail(ErrorKind::usage, "a saved filter needs a name");
+  return inTransaction(access, [&]() -> Result<void> {
+    const std::string mark = access.secrets->mark("filter-name", filter.name);
+    const std::string sealed = access.secrets->seal(formatFilter(filter), sealedFilter(access));
+    execute(*access.database, "INSERT OR REPLACE INTO saved_filter (person, mark, filter) VALUES (?, ?, ?)",
+            access.actor->person, Blob{mark}, Blob{sealed});
+    return {};
+  });
+}
+
+Result<void> Cases::dropFilter(const std::string& name) {
+  const CaseAccess access = this->access();
+  return inTransaction(access, [&]() -> Result<void> {
+    const std::string mark = access.secrets->mark("filter-name", name);
+    execute(*access.database, "DELETE FROM saved_filter WHERE person = ? AND mark = ?", access.actor->person,
+            Blob{mark});
+    return {};
+  });
+}
+
+}  // namespace snitt
