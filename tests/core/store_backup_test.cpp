@@ -178,16 +178,19 @@ TEST_F(StoreBackups, AJournalThatWasLeftBehindHarmsNoRestoredDatabase) {
   EXPECT_EQ(backupStore(copy(), database(), true, {}).error().kind, ErrorKind::refused);
   ASSERT_TRUE(restoreStore(copy(), database(), {}));
   EXPECT_FALSE(std::filesystem::exists(journal));
-  EXPECT_EQ(readFile(database()), readFile(copy()));
+  // All but the row of the log that says that it was restored.
+  for (const char* rows : {"SELECT hex(grid) FROM tile_grid ORDER BY id", "SELECT json FROM score ORDER BY id"})
+    EXPECT_TRUE(test::RawSqlite(database()).run(rows) == test::RawSqlite(copy()).run(rows)) << rows;
+  EXPECT_TRUE(Store::open(database(), {})->check()->faults.empty());
 }
 
 TEST_F(StoreBackups, ABackupThatIsDamagedForeignOrNewerChangesNothing) {
   addScores(0, 2);
-  const std::string before = readFile(database()).value();
+  std::string before = readFile(database()).value();
   const auto refusedKind = [&] {
     const auto restored = restoreStore(copy(), database(), {});
     EXPECT_FALSE(restored);
-    EXPECT_EQ(readFile(database()), before);
+    EXPECT_TRUE(readFile(database()) == before);
     return restored ? ErrorKind::usage : restored.error().kind;
   };
   EXPECT_EQ(refusedKind(), ErrorKind::notFound);
@@ -201,6 +204,7 @@ TEST_F(StoreBackups, ABackupThatIsDamagedForeignOrNewerChangesNothing) {
   EXPECT_EQ(refusedKind(), ErrorKind::database);
   std::filesystem::remove(copy());
   ASSERT_TRUE(backupStore(database(), copy(), false, {}));
+  before = readFile(database()).value();  // says now that it was backed up
   test::RawSqlite(copy()).run("INSERT INTO schema_migration VALUES (99, 'later', 99, '', ''); PRAGMA user_version=99");
   EXPECT_EQ(refusedKind(), ErrorKind::refused);
   EXPECT_EQ(names(), (std::vector<std::string>{"copy.db", "snitt.db"}));
