@@ -1,6 +1,7 @@
 #include "core/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -8,9 +9,9 @@
 
 namespace snitt {
 
-Result<CsvReader> CsvReader::open(std::string_view text) {
+Result<CsvReader> CsvReader::open(std::string_view text, char separator, std::size_t firstLine) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  CsvReader reader(text);
+  CsvReader reader(text, separator, firstLine);
   if (reader.atEnd()) return fail(ErrorKind::corrupt, "the table is empty: it needs a header");
   if (auto read = reader.record(reader.m_header); !read) return fail(read.error());
   std::set<std::string_view> names;
@@ -36,7 +37,7 @@ Result<void> CsvReader::record(CsvRow& row) {
   for (std::size_t count = 1;; ++count) {
     if (row.size() < count) row.emplace_back();
     if (auto read = field(row[count - 1]); !read) return read;
-    if (!atEnd() && m_text[m_at] == ',') {
+    if (!atEnd() && m_text[m_at] == m_separator) {
       ++m_at;
       continue;
     }
@@ -48,7 +49,7 @@ Result<void> CsvReader::record(CsvRow& row) {
 
 Result<void> CsvReader::field(std::string& value) {
   if (!atEnd() && m_text[m_at] == '"') return quoted(value);
-  const std::size_t end = std::min(m_text.find_first_of(",\r\n", m_at), m_text.size());
+  const std::size_t end = endOfField();
   value.assign(m_text.substr(m_at, end - m_at));
   m_at = end;
   return {};
@@ -65,12 +66,17 @@ Result<void> CsvReader::quoted(std::string& value) {
       value += m_text[m_at++];
     } else {
       ++m_at;
-      if (!atEnd() && m_text.find_first_of(",\r\n", m_at) != m_at)
+      if (endOfField() != m_at)
         return fail(ErrorKind::corrupt, "line " + std::to_string(m_line) + " has text after a closing quote");
       return {};
     }
   }
   return fail(ErrorKind::corrupt, "the quote opened on line " + std::to_string(first) + " is never closed");
+}
+
+std::size_t CsvReader::endOfField() const {
+  const std::array<char, 3> ends{m_separator, '\r', '\n'};
+  return std::min(m_text.find_first_of(ends.data(), m_at, ends.size()), m_text.size());
 }
 
 void CsvReader::endOfLine() {

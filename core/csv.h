@@ -1,5 +1,5 @@
-// A small RFC 4180 reader and writer: UTF-8, comma, quotes doubled inside quotes, line breaks allowed inside quotes.
-// Reading takes LF and CRLF and drops a byte-order mark. Pure functions.
+// A small RFC 4180 reader and writer: UTF-8, comma (CsvReader: or another sign), quotes doubled inside quotes, line
+// breaks allowed inside quotes. Reading takes LF and CRLF and drops a byte-order mark. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -25,10 +25,11 @@ struct CsvTable {
 // header, a column name that appears twice, no header at all.
 [[nodiscard]] Result<CsvTable> parseCsv(std::string_view text);
 
-// The same row by row, for tables that are too large to be held as text. The text outlives the reader.
+// The same row by row, for tables that are too large to be held as text. The text outlives the reader; `firstLine` is
+// the number of its first line where it is a part of a file.
 class CsvReader {
  public:
-  [[nodiscard]] static Result<CsvReader> open(std::string_view text);
+  [[nodiscard]] static Result<CsvReader> open(std::string_view text, char separator = ',', std::size_t firstLine = 1);
 
   [[nodiscard]] const CsvRow& header() const { return m_header; }
   // False at the end; else `row` is as long as the header. A row used again keeps its memory.
@@ -37,7 +38,8 @@ class CsvReader {
   [[nodiscard]] std::size_t line() const { return m_rowLine; }
 
  private:
-  explicit CsvReader(std::string_view text) : m_text(text) {}
+  CsvReader(std::string_view text, char separator, std::size_t firstLine)
+      : m_text(text), m_separator(separator), m_line(firstLine), m_rowLine(firstLine) {}
 
   [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
   [[nodiscard]] Result<void> record(CsvRow& row);
@@ -45,7 +47,10 @@ class CsvReader {
   [[nodiscard]] Result<void> quoted(std::string& value);
   void endOfLine();
 
+  [[nodiscard]] std::size_t endOfField() const;
+
   std::string_view m_text;
+  char m_separator;
   std::size_t m_at = 0;
   std::size_t m_line = 1;
   std::size_t m_rowLine = 1;

@@ -83,6 +83,13 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   known.files = (*reader)->info().files;
   const auto fingerprint = fingerprintOf((*reader)->info());
   if (!fingerprint) return fail(fingerprint.error());
+  auto labCase = Cases(*m_store).caseOfSlide(*fingerprint);
+  if (!labCase) return fail(labCase.error());
+  if (*labCase)
+    if (const auto flag = forbids((*labCase)->flags, Use::careScoring))
+      return fail(ErrorKind::refused, "it belongs to case " + toText((*labCase)->name) + ", which is flagged: " +
+                                          std::string(inWords(*flag)));
+  known.labCase = std::move(*labCase);
   auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());
   known.stamp = std::move(*stamp);
@@ -111,7 +118,7 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
 Result<std::optional<ArchivedScore>> ScoreArchive::keep(const ScoreRecord& record, const KnownSlide& known,
                                                         const ScoreParameters& parameters, bool reuse) {
   if (!m_store) return std::nullopt;
-  const auto saved = m_store->save(record, parameters, reuse ? IfStored::keepThat : IfStored::addAnother);
+  const auto saved = m_store->save(record, parameters, reuse ? IfStored::keepThat : IfStored::addAnother, m_rules);
   if (!saved) return fail(saved.error());
   const ScoredSlide& scored = record.score.slide;
   if (!known.hash) rememberHash(*m_store, known, scored.fingerprint, scored.sha256);

@@ -9,6 +9,7 @@
 #include "app/snitt/session.h"
 #include "core/result.h"
 #include "core/score_record.h"
+#include "core/store/cases.h"
 #include "core/store/store.h"
 #include "inference/model.h"
 #include "inference/score_slide.h"
@@ -30,6 +31,7 @@ struct KnownSlide {
   SlideStamp stamp;                          // of its files then
   std::optional<KnownHash> hash;
   std::optional<ArchivedScore> score;
+  std::optional<CaseOfSlide> labCase;  // that it belongs to
 };
 
 class ScoreArchive {
@@ -40,9 +42,11 @@ class ScoreArchive {
   // Why nothing is kept, for a person; empty where something is, or where --db none asked for it.
   [[nodiscard]] const std::string& notice() const { return m_notice; }
   [[nodiscard]] bool keeps() const { return m_store.has_value(); }
+  // Of the bundle whose scores are kept.
+  void setRules(const BundleRules& rules) { m_rules = rules; }
 
   // Finds the slide by its fingerprint, then by its SHA-256. Without `reuse` only the hash is looked up. Errors: those
-  // of openSlide, of reading its files and of the database; cancelled.
+  // of openSlide, of reading its files and of the database; cancelled; refused where a flag of its case forbids it.
   [[nodiscard]] Result<KnownSlide> find(const std::filesystem::path& slide, const std::string& bundleSha256,
                                         const ScoreParameters& parameters, bool reuse, const std::stop_token& stop);
 
@@ -53,6 +57,7 @@ class ScoreArchive {
 
  private:
   std::optional<Store> m_store;
+  std::optional<BundleRules> m_rules;
   std::string m_notice;
 };
 

@@ -75,6 +75,7 @@ class ScoreVerb {
     if (!model) return complain(model.error());
     m_bundleSha256 = model->bundle.sha256;
     m_card = model->bundle.card;
+    m_archive.setRules(rulesOf(model->bundle.manifest));
     m_parameters = parametersOf(*request, *model);
     if (request->outline) m_givenOutline = request->outline->file;
     if (!m_archive.notice().empty()) m_session.notify(m_archive.notice());

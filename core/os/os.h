@@ -112,6 +112,9 @@ enum class Readers { everybody, ownerAlone, ownerAndGroupOfFolder };
 // Writes a file that must not exist yet (kind usage where it does) and syncs it; a failure leaves nothing behind.
 [[nodiscard]] Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view contents,
                                           Readers readers);
+// Adds to the end of a file, which is made where it is missing (readable by everybody as the umask allows), and syncs
+// it. After a write that was torn off it goes on in a new line.
+[[nodiscard]] Result<void> appendLineSynced(const std::filesystem::path& path, std::string_view line);
 // Syncs an existing file's contents.
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path& path);
 // Atomic rename, then sync of the folder.

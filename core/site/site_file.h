@@ -7,10 +7,12 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/cases/flags.h"
 #include "core/cases/slide_identity.h"
 #include "core/result.h"
 
@@ -26,6 +28,18 @@ struct Hl7Field {
 [[nodiscard]] Result<Hl7Field> parseHl7Field(std::string_view text);
 // SPM-30, OBR-3, ORC-3, ORC-38.
 [[nodiscard]] const std::vector<Hl7Field>& defaultAccessionFields();
+
+// A field of messages that sets or lifts a flag where it holds this value.
+struct MessageFlag {
+  Hl7Field field;
+  std::string value;
+  Flag flag = Flag::noAi;
+  bool ofPatient = true;
+  bool set = true;
+};
+
+// How a list writes days, beside 2024-12-31 and 20241231, which are always read.
+enum class ListDates { iso, dayFirst, monthFirst };
 
 // Which column of the laboratory's lists holds what; the names are those that resources/site-reference.toml explains.
 struct ListColumn {
@@ -48,6 +62,15 @@ struct PreselectRules {
   std::string blocks;               // else a pattern for "SPECIMEN BLOCK" labels, as "A1"; empty: none
 };
 
+inline constexpr std::size_t kMostIdentityBytes = 1000;
+
+// Whether it can name a site: not empty, at most 100 bytes, no colon (which ends it in "SITE:ACCESSION"), no control
+// characters, no blanks around it.
+[[nodiscard]] bool isSiteName(std::string_view name);
+
+// What a column of a list can hold, in the order of the reference.
+[[nodiscard]] const std::vector<std::string>& listMeanings();
+
 class Site {
  public:
   // Every pattern's examples are tried: one that does not give what it says is an error. Errors (naming file and key):
@@ -55,18 +78,23 @@ class Site {
   // the nearest one; a value that cannot be), unsupported (a newer format).
   [[nodiscard]] static Result<Site> read(const std::filesystem::path& file);
   [[nodiscard]] static Result<Site> parse(std::string_view toml, const std::filesystem::path& folder);
+  // Every key of a site file, as "list.separator".
+  [[nodiscard]] static std::set<std::string> keys();
   // What holds where there is no file: no patterns, the default fields.
   [[nodiscard]] static Site withoutFile(std::string name);
 
   [[nodiscard]] const std::string& name() const;
   [[nodiscard]] const std::vector<Hl7Field>& accessionFields() const;
+  [[nodiscard]] const std::vector<MessageFlag>& messageFlags() const;
   [[nodiscard]] const std::vector<ListColumn>& listColumns() const;
   [[nodiscard]] char listSeparator() const;
+  [[nodiscard]] ListDates listDates() const;
   [[nodiscard]] const WatchRules& watch() const;
   [[nodiscard]] const PreselectRules& preselect() const;
 
   // What the site's patterns make of a text from this source; the first that matches whole. `text` of a file or folder
   // is its name without the last extension.
+  // A text beyond kMostIdentityBytes matches nothing.
   [[nodiscard]] SaidIdentity understand(IdentitySource source, std::string_view text) const;
   // Whether a slide of this stain in such a block is scored without being asked for.
   [[nodiscard]] bool preselects(std::string_view stain, std::string_view specimen, std::string_view block,

@@ -47,7 +47,8 @@ class CasesAndSlides : public testing::Test {
     record.score.combined = (tenfold + fortyfold) / 2;
     record.score.prognosis = agreedPrognosis(
         std::array{*record.score.resolutions[0].prognosis, *record.score.resolutions[1].prognosis});
-    const auto saved = m_store.save(record, test::sampleParameters());
+    const auto saved =
+        m_store.save(record, test::sampleParameters(), IfStored::addAnother, BundleRules{PatientRule::mean});
     ASSERT_TRUE(saved) << saved.error().message;
   }
 
@@ -189,9 +190,6 @@ TEST_F(CasesAndSlides, OnlyConfirmedSlidesMakeTheResultOfThePatient) {
   ASSERT_TRUE(m_cases.choose(load().specimens[0].blocks[1].slides[0].id, Chosen::primaryTumour));
   EXPECT_EQ(load().results[0].prognosis, Prognosis::poor);
   EXPECT_EQ(load().results[0].slides, 1);
-  BundleRules rules;
-  rules.patients = PatientRule::mean;
-  ASSERT_TRUE(m_store.keepRules(test::sampleRecord(1).score.bundleSha256, rules));
   ASSERT_TRUE(m_cases.choose(load().specimens[0].blocks[0].slides[0].id, Chosen::primaryTumour));
   const LabCase both = load();
   ASSERT_EQ(both.results.size(), 1U);
