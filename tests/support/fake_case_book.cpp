@@ -259,11 +259,11 @@ WorklistRow sampleRow(std::int64_t id, bool masked) {
   }
   row.specimens = "A, B";
   row.slides = 5;
-  row.slidesFound = 4;
-  row.slidesMissing = 1;
+  row.slidesFound = id % 4 == 0 ? 4 : 5;
+  row.slidesMissing = 5 - row.slidesFound;
   row.received = "2026-11-2" + std::to_string(id % 6) + "T08:00:00Z";
-  row.ai = static_cast<AiState>(id % 6);
-  if (row.ai == AiState::scored) row.prognosis = static_cast<Prognosis>(id / 6 % 3);
+  row.ai = static_cast<AiState>(id / 7 % 6);
+  if (row.ai == AiState::scored) row.prognosis = static_cast<Prognosis>(id % 3);
   row.priority = id % 5 == 0 ? Priority::urgent : Priority::routine;
   row.flags = id % 7 == 0 ? static_cast<Flags>(Flag::noAi) : 0;
   row.pending = id % 11 == 0;

@@ -1,4 +1,5 @@
-// Pictures of the windows of cases in both themes, for people's eyes: sample_cases FOLDER.
+// Pictures of the windows of cases in both themes, for people's eyes: sample_cases FOLDER [SLIDE]. The slide is one
+// with a label; one without is made where none is named.
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
@@ -91,14 +92,14 @@ void drawWindows(const std::filesystem::path& folder, const std::filesystem::pat
 int main(int argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication application(argc, argv);
-  if (argc != 2) {
-    std::cerr << "usage: sample_cases FOLDER\n";
+  if (argc != 2 && argc != 3) {
+    std::cerr << "usage: sample_cases FOLDER [SLIDE]\n";
     return 2;
   }
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
-  const auto slide = folder / "26-H-10003_A1_2.svs";
-  snitt::test::makeSlide(slide, {});
+  const auto slide = argc == 3 ? std::filesystem::path(argv[2]) : folder / "26-H-10003_A1_2.svs";
+  if (argc == 2) snitt::test::makeSlide(slide, {});
   for (const auto& [choice, name] : {std::pair(ThemeChoice::light, "light"), std::pair(ThemeChoice::dark, "dark")}) {
     applyTheme(application, choice);
     drawWindows(folder, slide, name);

@@ -7,7 +7,6 @@
 #include "core/cases/lab_case.h"
 #include "ui/cases/case_slides_delegate_p.h"
 #include "ui/cases/case_slides_model.h"
-#include "ui/cases/case_words.h"
 #include "ui/cases/class_chip_p.h"
 #include "ui/panels/panel_parts_p.h"
 #include "ui/score/score_style_p.h"
@@ -82,7 +81,8 @@ void paintPicture(QPainter& painter, const QRect& box, const QStyleOptionViewIte
 }
 
 // Yes, no, or an open question.
-void paintChosen(QPainter& painter, const QRect& line, const QStyleOptionViewItem& option, Chosen chosen) {
+void paintChosen(QPainter& painter, const QRect& line, const QStyleOptionViewItem& option, const QModelIndex& index) {
+  const auto chosen = static_cast<Chosen>(index.data(CaseSlidesModel::ChosenRole).toInt());
   const FactState state = chosen == Chosen::primaryTumour      ? FactState::met
                           : chosen == Chosen::notPrimaryTumour ? FactState::violated
                                                                : FactState::unknown;
@@ -92,10 +92,10 @@ void paintChosen(QPainter& painter, const QRect& line, const QStyleOptionViewIte
   const int size = option.fontMetrics.ascent() + 1;
   score::drawShape(painter, QRectF(line.left(), line.center().y() + 0.5 - size / 2.0, size, size), state, ink);
   painter.setPen(ink);
-  const QString words = chosen == Chosen::unsaid ? CaseSlidesModel::tr("Primary tumour? Y / N") : chosenWords(chosen);
   const QRect text = line.adjusted(size + 6, 0, 0, 0);
   painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                   option.fontMetrics.elidedText(words, Qt::ElideRight, text.width()));
+                   option.fontMetrics.elidedText(index.data(CaseSlidesModel::ChosenTextRole).toString(), Qt::ElideRight,
+                                                 text.width()));
 }
 
 }  // namespace
@@ -138,7 +138,7 @@ void CaseSlidesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& gi
   if (!missing) painter->drawText(place, Qt::AlignRight | Qt::AlignVCenter, state);
   painter->setFont(option.font);
   place = line();
-  paintChosen(*painter, place, option, static_cast<Chosen>(index.data(CaseSlidesModel::ChosenRole).toInt()));
+  paintChosen(*painter, place, option, index);
   place = line();
   const QString word = index.data(CaseSlidesModel::ClassTextRole).toString();
   if (missing) {

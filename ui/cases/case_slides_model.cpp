@@ -40,8 +40,9 @@ CaseSlidesModel::CaseSlidesModel(SlidePictures& pictures, QObject* parent)
   });
 }
 
-void CaseSlidesModel::setCase(const LabCase& labCase) {
+void CaseSlidesModel::setCase(const LabCase& labCase, bool mayChoose) {
   beginResetModel();
+  m_mayChoose = mayChoose;
   m_rows.clear();
   for (const Specimen& specimen : labCase.specimens) {
     QStringList what;
@@ -148,6 +149,9 @@ QVariant CaseSlidesModel::slideData(const Row& row, int role) const {
       return scan == nullptr || scan->missing;
     case ChosenRole:
       return static_cast<int>(slide.chosen);
+    case ChosenTextRole:
+      if (slide.chosen != Chosen::unsaid) return chosenWords(slide.chosen);
+      return m_mayChoose ? tr("Primary tumour? Y / N") : tr("Primary tumour: not said");
     case ClassRole:
       return static_cast<int>(row.score ? kindOf(*row.score) : ClassKind::none);
     case ClassTextRole:

@@ -21,6 +21,7 @@ class CaseSlidesModel : public QAbstractListModel {
     NoteRole,                    // second line: what the laboratory says of the block; state of the slide
     MissingRole,                 // the slide has no image that can be opened
     ChosenRole,                  // Chosen, as int
+    ChosenTextRole,              // in words, with the keys for who may say it
     ClassRole,                   // ClassKind of the newest score that counts, as int
     ClassTextRole,               // its word; empty: not scored
     PictureRole,
@@ -30,7 +31,8 @@ class CaseSlidesModel : public QAbstractListModel {
   // `pictures` outlives the model.
   explicit CaseSlidesModel(SlidePictures& pictures, QObject* parent = nullptr);
 
-  void setCase(const LabCase& labCase);
+  // `mayChoose`: whether the person may say which slides are primary tumour.
+  void setCase(const LabCase& labCase, bool mayChoose);
   [[nodiscard]] const Glass* slideAt(const QModelIndex& index) const;  // null for headings
   [[nodiscard]] QModelIndex indexOf(GlassId id) const;
   [[nodiscard]] QModelIndex firstSlide() const;
@@ -54,6 +56,7 @@ class CaseSlidesModel : public QAbstractListModel {
   [[nodiscard]] QString toolTipOf(const Row& row) const;
 
   SlidePictures& m_pictures;
+  bool m_mayChoose = false;
   std::vector<Row> m_rows;
 };
 

@@ -241,7 +241,7 @@ void CaseView::take(OpenedCase opened) {
   for (const std::string& name : m_case.workedOnBy) names << shownText(name, 60);
   m_workers->setText(tr("Also open now: %1").arg(names.join(QStringLiteral(", "))));
   m_workers->setVisible(!names.isEmpty());
-  m_model->setCase(m_case);
+  m_model->setCase(m_case, mayConfirm && m_case.state == CaseState::open);
   const bool any = m_model->firstSlide().isValid();
   if (!any)
     m_noSlides->tell(tr("No slide is known"),

@@ -65,18 +65,26 @@ QString deedWords(std::string_view action) {
   };
   static constexpr std::array kDeeds{
       Deed{"case.opened", QT_TRANSLATE_NOOP("CaseWords", "Opened")},
-      Deed{"case.made", QT_TRANSLATE_NOOP("CaseWords", "Made by hand")},
-      Deed{"case.closed", QT_TRANSLATE_NOOP("CaseWords", "Closed")},
-      Deed{"case.reopened", QT_TRANSLATE_NOOP("CaseWords", "Opened again")},
+      Deed{"case.made", QT_TRANSLATE_NOOP("CaseWords", "Case made")},
       Deed{"case.state", QT_TRANSLATE_NOOP("CaseWords", "State")},
       Deed{"case.priority", QT_TRANSLATE_NOOP("CaseWords", "Priority")},
       Deed{"case.comment", QT_TRANSLATE_NOOP("CaseWords", "Comment changed")},
-      Deed{"case.staging", QT_TRANSLATE_NOOP("CaseWords", "Stage entered")},
-      Deed{"case.flag", QT_TRANSLATE_NOOP("CaseWords", "Flag changed")},
       Deed{"case.erased", QT_TRANSLATE_NOOP("CaseWords", "Patient's data erased")},
+      Deed{"staging.changed", QT_TRANSLATE_NOOP("CaseWords", "Stage changed")},
+      Deed{"flag.set", QT_TRANSLATE_NOOP("CaseWords", "Flag set")},
+      Deed{"flag.lifted", QT_TRANSLATE_NOOP("CaseWords", "Flag lifted")},
       Deed{"slide.chosen", QT_TRANSLATE_NOOP("CaseWords", "Primary tumour")},
+      Deed{"slide.stain", QT_TRANSLATE_NOOP("CaseWords", "Stain corrected")},
       Deed{"slide.linked", QT_TRANSLATE_NOOP("CaseWords", "Slide linked")},
-      Deed{"slide.unlinked", QT_TRANSLATE_NOOP("CaseWords", "Slide taken out")},
+      Deed{"slide.rescanned", QT_TRANSLATE_NOOP("CaseWords", "Slide scanned again")},
+      Deed{"slide.unlinked", QT_TRANSLATE_NOOP("CaseWords", "Slide taken away")},
+      Deed{"slide.moved", QT_TRANSLATE_NOOP("CaseWords", "Slide found at another place")},
+      Deed{"slide.found", QT_TRANSLATE_NOOP("CaseWords", "Slide found again")},
+      Deed{"laboratory.applied", QT_TRANSLATE_NOOP("CaseWords", "The laboratory changed the case")},
+      Deed{"laboratory.held", QT_TRANSLATE_NOOP("CaseWords", "A change of the laboratory waits")},
+      Deed{"laboratory.accepted", QT_TRANSLATE_NOOP("CaseWords", "Change of the laboratory accepted")},
+      Deed{"laboratory.declined", QT_TRANSLATE_NOOP("CaseWords", "Change of the laboratory declined")},
+      Deed{"laboratory.older", QT_TRANSLATE_NOOP("CaseWords", "An older message changed nothing")},
       Deed{"refused", QT_TRANSLATE_NOOP("CaseWords", "Refused")},
   };
   for (const Deed& deed : kDeeds)
@@ -304,7 +312,8 @@ QString historyWords(const AuditEntry& entry) {
   }
   QStringList told;
   for (const auto& [name, value] : entry.details) {
-    if (name == "from" || name == "to") continue;
+    // Numbers that only programs know.
+    if (name == "from" || name == "to" || name == "glass" || name == "slide" || name == "message") continue;
     told << QStringLiteral("%1 %2").arg(shownText(name, 40), shownText(value));
   }
   const QString from = detail(entry, "from");

@@ -38,7 +38,7 @@ CasesWindow::CasesWindow(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   m_tabs->addTab(m_unmatched, {});
   m_person->setObjectName(QStringLiteral("person"));
   m_person->setTextFormat(Qt::PlainText);
-  m_person->setContentsMargins(8, 0, 12, 0);
+  m_person->setContentsMargins(8, 0, 12, 9);
   m_person->setForegroundRole(QPalette::PlaceholderText);
   m_tabs->setCornerWidget(m_person);
   m_stack->addWidget(m_tabs);

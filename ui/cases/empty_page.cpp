@@ -1,3 +1,4 @@
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,20 +20,24 @@ EmptyPage::EmptyPage(QWidget* parent)
   m_heading->setFont(score::bold(m_heading->font()));
   m_button->setObjectName(QStringLiteral("help"));
   m_button->setAutoDefault(false);
-  for (QLabel* label : {m_heading, m_sentence}) {
-    label->setAlignment(Qt::AlignCenter);
-    label->setFixedWidth(kWidestPx);
-  }
+  for (QLabel* label : {m_heading, m_sentence}) label->setAlignment(Qt::AlignCenter);
   m_heading->setObjectName(QStringLiteral("heading"));
   m_sentence->setObjectName(QStringLiteral("sentence"));
   connect(m_button, &QPushButton::clicked, this, &EmptyPage::pressed);
-  auto* rows = new QVBoxLayout(this);
+  // As wide as it may be: a line that is aligned instead would not wrap.
+  auto* column = new QWidget(this);
+  column->setMaximumWidth(kWidestPx);
+  auto* rows = new QVBoxLayout(column);
   rows->setSpacing(10);
   rows->addStretch(2);
-  rows->addWidget(m_heading, 0, Qt::AlignHCenter);
-  rows->addWidget(m_sentence, 0, Qt::AlignHCenter);
+  rows->addWidget(m_heading);
+  rows->addWidget(m_sentence);
   rows->addWidget(m_button, 0, Qt::AlignHCenter);
   rows->addStretch(3);
+  auto* all = new QHBoxLayout(this);
+  all->addStretch(1);
+  all->addWidget(column, 100);
+  all->addStretch(1);
 }
 
 void EmptyPage::tell(const QString& heading, const QString& sentence, const QString& button) {

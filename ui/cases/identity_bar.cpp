@@ -16,8 +16,20 @@ namespace snitt {
 
 namespace {
 
+// What does not fit ends in an ellipsis.
+class ElidedLabel : public QLabel {
+ public:
+  using QLabel::QLabel;
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.drawText(rect(), static_cast<int>(alignment()), fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+  }
+};
+
 QLabel* plain(QWidget* parent, const char* name) {
-  auto* label = new QLabel(parent);
+  auto* label = new ElidedLabel(parent);
   label->setTextFormat(Qt::PlainText);
   label->setObjectName(QString::fromLatin1(name));
   // A narrow pane cuts it; all of it is in the tool tip.

@@ -16,14 +16,19 @@ namespace {
 
 constexpr int kMostLetters = 12;
 
+// Not in the field itself: an example there would be taken for a value.
 QString hintOf(StagingItem item) {
   switch (item) {
     case StagingItem::pT:
-      return QStringLiteral("pT3");
+      return StagingForm::tr("For example: pT3");
     case StagingItem::pN:
-      return QStringLiteral("pN1a");
+      return StagingForm::tr("For example: pN1a");
+    case StagingItem::nodes:
+      return StagingForm::tr("Lymph nodes examined, a whole number");
+    case StagingItem::positiveNodes:
+      return StagingForm::tr("Of them with tumour, a whole number");
     default:
-      return QStringLiteral("12");
+      return {};
   }
 }
 
@@ -91,7 +96,6 @@ StagingForm::StagingForm(QWidget* parent) : QWidget(parent) {
       field.edit = new QLineEdit(this);
       field.edit->setObjectName(objectName);
       field.edit->setAccessibleName(name);
-      field.edit->setPlaceholderText(hintOf(field.item));
       field.edit->setMaxLength(kMostLetters);
       field.edit->setFixedWidth(72);
       field.edit->installEventFilter(this);
@@ -117,7 +121,7 @@ void StagingForm::show(const LabCase& labCase, bool mayConfirm) {
       }
     QWidget* control = field.edit != nullptr ? static_cast<QWidget*>(field.edit) : field.choice;
     control->setEnabled(may);
-    control->setToolTip(mayConfirm ? QString() : asToolTip(needsPermission(Permission::confirm)));
+    control->setToolTip(mayConfirm ? hintOf(field.item) : asToolTip(needsPermission(Permission::confirm)));
     // What somebody types just now is theirs until the field is left.
     if (field.edit == nullptr || !field.edit->hasFocus() || !field.edit->isModified() || before != field.value)
       showValue(field);

@@ -21,6 +21,7 @@
 #include "ui/cases/foreign_text.h"
 #include "ui/cases/label_picture.h"
 #include "ui/cases/said_table_p.h"
+#include "ui/cases/two_line_delegate_p.h"
 #include "ui/panels/panel_parts_p.h"
 #include "ui/score/wrap_label_p.h"
 #include "ui/window/notice_bar.h"
@@ -50,8 +51,9 @@ UnmatchedQueue::UnmatchedQueue(CaseDesk& desk, SlideOpener opener, QWidget* pare
   m_list->setObjectName(QStringLiteral("waiting"));
   m_list->setAccessibleName(tr("Slides that wait to be given to a case"));
   m_list->setFrameShape(QFrame::NoFrame);
-  m_list->setWordWrap(true);
-  m_list->setSpacing(2);
+  m_list->setItemDelegate(new TwoLineDelegate(this));
+  m_list->setMouseTracking(true);
+  m_list->setResizeMode(QListView::Adjust);
   m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_list->installEventFilter(this);
   auto* split = new QSplitter(Qt::Horizontal, this);
@@ -113,8 +115,9 @@ QWidget* UnmatchedQueue::buildRight() {
   m_cases = new QListWidget(side);
   m_cases->setObjectName(QStringLiteral("cases"));
   m_cases->setAccessibleName(tr("Cases that match"));
-  m_cases->setWordWrap(true);
-  m_cases->setSpacing(2);
+  m_cases->setItemDelegate(new TwoLineDelegate(this));
+  m_cases->setMouseTracking(true);
+  m_cases->setResizeMode(QListView::Adjust);
   m_cases->installEventFilter(this);
   connect(m_cases, &QListWidget::currentRowChanged, this, &UnmatchedQueue::enable);
   m_none = makeNote(side);

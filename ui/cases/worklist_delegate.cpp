@@ -2,6 +2,7 @@
 #include <QPainter>
 
 #include "ui/cases/class_chip_p.h"
+#include "ui/cases/two_line_delegate_p.h"
 #include "ui/cases/worklist_delegate_p.h"
 #include "ui/cases/worklist_model.h"
 #include "ui/panels/panel_parts_p.h"
@@ -21,25 +22,14 @@ QColor inkOf(const QStyleOptionViewItem& option, const QModelIndex& index) {
   return option.palette.color(QPalette::Text);
 }
 
-void paintGround(QPainter& painter, const QStyleOptionViewItem& option) {
-  const bool selected = option.state.testFlag(QStyle::State_Selected);
-  const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-  if (selected || hovered) {
-    QColor colour = option.palette.color(QPalette::Highlight);
-    colour.setAlphaF(selected ? 0.26F : 0.1F);
-    painter.fillRect(option.rect, colour);
-  }
-  painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                   mixed(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.12));
-}
-
 }  // namespace
 
 void WorklistDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const {
   QStyleOptionViewItem option = given;
   initStyleOption(&option, index);
   painter->save();
-  paintGround(*painter, option);
+  option.palette.setCurrentColorGroup(QPalette::Active);
+  paintRowGround(*painter, option);
   painter->setFont(option.font);
   QRect place = option.rect.adjusted(kPad, 0, -kPad, 0);
   const auto kind = static_cast<ClassKind>(index.data(WorklistModel::ClassRole).toInt());

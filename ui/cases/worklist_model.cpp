@@ -231,7 +231,7 @@ QVariant WorklistModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Kept* one = kept(index.row());
   if (one == nullptr || one->generation != m_generation) want(index.row());
-  if (role == Qt::TextAlignmentRole && (index.column() == slides || index.column() == missing || index.column() == age))
+  if (role == Qt::TextAlignmentRole && (index.column() == slides || index.column() == age))
     return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (one == nullptr) return role == Qt::DisplayRole && index.column() == accession ? QVariant(tr("…")) : QVariant();
   const WorklistRow& row = one->row;
@@ -263,9 +263,7 @@ QVariant WorklistModel::data(const QModelIndex& index, int role) const {
 
 QVariant WorklistModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole)
-    return QVariant((section == slides || section == missing || section == age ? Qt::AlignRight : Qt::AlignLeft) |
-                    Qt::AlignVCenter);
+  if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
   if (role == Qt::ToolTipRole) return sortedBy(section) ? tr("Sort by this column") : tr("Not to be sorted by");
   if (role != Qt::DisplayRole) return {};
   switch (section) {

@@ -136,17 +136,17 @@ void WorklistPage::setColumns() {
   const QFontMetrics metrics = m_table->fontMetrics();
   const auto wide = [&metrics](const char* sample) { return metrics.horizontalAdvance(QLatin1String(sample)) + 24; };
   const std::pair<int, int> widths[] = {
-      {WorklistModel::accession, wide("2026-H-0012345 pending")},
-      {WorklistModel::site, wide("Oslo University")},
-      {WorklistModel::patient, wide("ANDERSSON-BERG, Kristin Marie")},
+      {WorklistModel::accession, wide("26-H-012345 pending")},
+      {WorklistModel::site, wide("STJAMES")},
+      {WorklistModel::patient, wide("ANDERSSON, Kristin Marie")},
       {WorklistModel::born, wide("1951-12-31")},
-      {WorklistModel::specimens, wide("A, B, C, D, E")},
-      {WorklistModel::slides, wide("Slides  v")},
-      {WorklistModel::missing, wide("Missing  v")},
-      {WorklistModel::ai, wide("Slides not chosen  ")},
-      {WorklistModel::age, wide("1,000 d  ")},
-      {WorklistModel::priority, wide("   Routine  ")},
-      {WorklistModel::flags, wide("Research reservation, do not use")},
+      {WorklistModel::specimens, wide("Specimens v")},
+      {WorklistModel::slides, wide("Slides v")},
+      {WorklistModel::missing, wide("Missing v")},
+      {WorklistModel::ai, wide("Slides not chosen")},
+      {WorklistModel::age, wide("Age v ")},
+      {WorklistModel::priority, wide("   Priority v")},
+      {WorklistModel::flags, wide("Research reservation")},
   };
   for (const auto& [column, width] : widths) m_table->setColumnWidth(column, width);
   m_table->setColumnHidden(WorklistModel::site, true);
@@ -171,10 +171,11 @@ void WorklistPage::takeState() {
       m_empty->tell(tr("Opening the database…"), {});
       break;
     case CaseDesk::State::missing:
-      m_empty->tell(tr("There is no database of cases yet"),
-                    tr("Cases, patients and scores are kept in a database of this computer. You become its "
-                       "administrator. On the command line: snitt db create"),
-                    tr("Make the database"));
+      m_empty->tell(
+          tr("There is no database of cases yet"),
+          tr("Cases, patients and scores are kept in a database on this computer. Whoever makes it becomes its "
+             "administrator. On the command line: snitt db create"),
+          tr("Make the database"));
       break;
     case CaseDesk::State::refused:
       m_empty->tell(tr("The database of cases cannot be opened"), m_desk.why(), tr("Try again"));
