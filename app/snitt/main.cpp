@@ -52,7 +52,7 @@ ExitCode parseAndRun(int argc, char** argv) {
   addCommonOptions(app, options);
   Verb verb;
   for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addSimulate,
-                         addTrain, addOutcomes, addExport, addStats, addDoctor})
+                         addTrain, addOutcomes, addExport, addStats, addDoctor, addWorklist, addCase, addWatch})
     add(app, verb);
   try {
     app.parse(argc, argv);

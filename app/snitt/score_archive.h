@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/snitt/session.h"
+#include "core/decision/patient.h"
 #include "core/result.h"
 #include "core/score_record.h"
 #include "core/store/store.h"
@@ -42,14 +43,15 @@ class ScoreArchive {
   [[nodiscard]] bool keeps() const { return m_store.has_value(); }
 
   // Finds the slide by its fingerprint, then by its SHA-256. Without `reuse` only the hash is looked up. Errors: those
-  // of openSlide, of reading its files and of the database; cancelled.
+  // of openSlide, of reading its files and of the database; refused where a flag of its case forbids AI; cancelled.
   [[nodiscard]] Result<KnownSlide> find(const std::filesystem::path& slide, const std::string& bundleSha256,
                                         const ScoreParameters& parameters, bool reuse, const std::stop_token& stop);
 
-  // Stores a new score of the slide that `known` was found for. Gives the score that is there instead where `reuse`
-  // holds and another program was quicker. Does nothing without a database.
+  // Stores a new score of the slide that `known` was found for, with its bundle's rules. Gives the score that is there
+  // instead where `reuse` holds and another program was quicker. Does nothing without a database.
   [[nodiscard]] Result<std::optional<ArchivedScore>> keep(const ScoreRecord& record, const KnownSlide& known,
-                                                          const ScoreParameters& parameters, bool reuse);
+                                                          const ScoreParameters& parameters, const BundleRules& rules,
+                                                          bool reuse);
 
  private:
   std::optional<Store> m_store;
