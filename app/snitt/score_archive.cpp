@@ -7,7 +7,6 @@
 #include "core/fingerprint.h"
 #include "core/log.h"
 #include "core/os/os.h"
-#include "core/store/cases.h"
 #include "tiling/slide_reader.h"
 
 namespace snitt::app {
@@ -24,16 +23,6 @@ Result<std::optional<ArchivedScore>> loaded(const Store& store, const ScoreKey& 
     return ArchivedScore{std::move(*record), one};
   }
   return std::nullopt;
-}
-
-// Whatever flag a laboratory or a person has set on the slide's case is obeyed.
-Result<void> mayScore(Store& store, const std::string& fingerprint) {
-  const auto slide = Cases(store).caseOfSlide(fingerprint);
-  if (!slide) return fail(slide.error());
-  if (!*slide) return {};
-  const auto flag = forbids((*slide)->flags, Use::careScoring);
-  if (!flag) return {};
-  return fail(ErrorKind::refused, "a flag of its case forbids to score this slide: " + std::string(inWords(*flag)));
 }
 
 // The file's hash is a help for the next run: without it that run takes longer, and nothing else.
@@ -94,7 +83,13 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   known.files = (*reader)->info().files;
   const auto fingerprint = fingerprintOf((*reader)->info());
   if (!fingerprint) return fail(fingerprint.error());
-  if (auto may = mayScore(*m_store, *fingerprint); !may) return fail(may.error());
+  auto labCase = Cases(*m_store).caseOfSlide(*fingerprint);
+  if (!labCase) return fail(labCase.error());
+  if (*labCase)
+    if (const auto flag = forbids((*labCase)->flags, Use::careScoring))
+      return fail(ErrorKind::refused, "it belongs to case " + toText((*labCase)->name) + ", which is flagged: " +
+                                          std::string(inWords(*flag)));
+  known.labCase = std::move(*labCase);
   auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());
   known.stamp = std::move(*stamp);
@@ -121,12 +116,10 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
 }
 
 Result<std::optional<ArchivedScore>> ScoreArchive::keep(const ScoreRecord& record, const KnownSlide& known,
-                                                        const ScoreParameters& parameters, const BundleRules& rules,
-                                                        bool reuse) {
+                                                        const ScoreParameters& parameters, bool reuse) {
   if (!m_store) return std::nullopt;
-  const auto saved = m_store->save(record, parameters, reuse ? IfStored::keepThat : IfStored::addAnother);
+  const auto saved = m_store->save(record, parameters, reuse ? IfStored::keepThat : IfStored::addAnother, m_rules);
   if (!saved) return fail(saved.error());
-  if (auto done = m_store->keepRules(record.score.bundleSha256, rules); !done) return fail(done.error());
   const ScoredSlide& scored = record.score.slide;
   if (!known.hash) rememberHash(*m_store, known, scored.fingerprint, scored.sha256);
   if (saved->added) return std::nullopt;

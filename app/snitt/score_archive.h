@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "app/snitt/session.h"
-#include "core/decision/patient.h"
 #include "core/result.h"
 #include "core/score_record.h"
+#include "core/store/cases.h"
 #include "core/store/store.h"
 #include "inference/model.h"
 #include "inference/score_slide.h"
@@ -31,6 +31,7 @@ struct KnownSlide {
   SlideStamp stamp;                          // of its files then
   std::optional<KnownHash> hash;
   std::optional<ArchivedScore> score;
+  std::optional<CaseOfSlide> labCase;  // that it belongs to
 };
 
 class ScoreArchive {
@@ -41,20 +42,22 @@ class ScoreArchive {
   // Why nothing is kept, for a person; empty where something is, or where --db none asked for it.
   [[nodiscard]] const std::string& notice() const { return m_notice; }
   [[nodiscard]] bool keeps() const { return m_store.has_value(); }
+  // Of the bundle whose scores are kept.
+  void setRules(const BundleRules& rules) { m_rules = rules; }
 
   // Finds the slide by its fingerprint, then by its SHA-256. Without `reuse` only the hash is looked up. Errors: those
-  // of openSlide, of reading its files and of the database; refused where a flag of its case forbids AI; cancelled.
+  // of openSlide, of reading its files and of the database; cancelled; refused where a flag of its case forbids it.
   [[nodiscard]] Result<KnownSlide> find(const std::filesystem::path& slide, const std::string& bundleSha256,
                                         const ScoreParameters& parameters, bool reuse, const std::stop_token& stop);
 
-  // Stores a new score of the slide that `known` was found for, with its bundle's rules. Gives the score that is there
-  // instead where `reuse` holds and another program was quicker. Does nothing without a database.
+  // Stores a new score of the slide that `known` was found for. Gives the score that is there instead where `reuse`
+  // holds and another program was quicker. Does nothing without a database.
   [[nodiscard]] Result<std::optional<ArchivedScore>> keep(const ScoreRecord& record, const KnownSlide& known,
-                                                          const ScoreParameters& parameters, const BundleRules& rules,
-                                                          bool reuse);
+                                                          const ScoreParameters& parameters, bool reuse);
 
  private:
   std::optional<Store> m_store;
+  std::optional<BundleRules> m_rules;
   std::string m_notice;
 };
 

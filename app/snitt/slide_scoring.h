@@ -44,7 +44,6 @@ class SlideScoring {
   [[nodiscard]] const std::string& notice() const { return m_archive.notice(); }
   [[nodiscard]] bool keeps() const { return m_archive.keeps(); }
   [[nodiscard]] const std::string& bundleSha256() const { return m_bundleSha256; }
-  [[nodiscard]] const Manifest& manifest() const { return m_manifest; }
 
   // `request` as at open, but for slide and facts. `nameShared`: another slide of this name gets its results here.
   // Errors: those of scoreSlide, of the database and of writing; refused where a flag of the slide's case forbids it.
@@ -61,7 +60,6 @@ class SlideScoring {
   ScoringPlan m_plan;
   ScoreArchive m_archive;
   ScoreParameters m_parameters;
-  Manifest m_manifest;
   std::string m_bundleSha256;
   std::string m_card;
   std::string m_givenOutline;

@@ -2,12 +2,12 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "app/snitt/case_store.h"
 #include "app/snitt/case_text.h"
+#include "app/snitt/database_option.h"
 #include "app/snitt/found_scan.h"
+#include "app/snitt/tell_p.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "core/store/cases.h"
@@ -21,10 +21,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-void print(const Json& json) {
-  std::cout << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
-}
-
 // What a verb does with the database, told as one sentence or as JSON.
 struct Told {
   Json json;
@@ -33,14 +29,11 @@ struct Told {
 
 template <class Body>
 ExitCode withStore(const Session& session, const Body& body) {
-  auto store = openCaseStore(session.options());
+  auto store = openNeeded(session.options());
   if (!store) return complain(store.error());
   const Result<Told> told = body(*store);
   if (!told) return complain(told.error());
-  if (session.options().json)
-    print(told->json);
-  else
-    std::cout << told->text << std::flush;
+  tell(session, told->json, told->text);
   return allDone;
 }
 

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <set>
 
-#include "app/snitt/case_store.h"
+#include "app/snitt/database_option.h"
 #include "app/snitt/slide_options.h"
 #include "app/snitt/slide_scoring.h"
 #include "app/snitt/trust_options.h"
@@ -45,7 +45,7 @@ class Watch {
     if (!site) return complain(site.error());
     m_site = std::move(*site);
     if (auto usable = checkSite(); !usable) return complain(usable.error());
-    auto store = openCaseStore(m_session.options());
+    auto store = openNeeded(m_session.options());
     if (!store) return complain(store.error());
     if (auto may = checkActor(*store); !may) return complain(may.error());
     const auto alone = lockOf(*store);

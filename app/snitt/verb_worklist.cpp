@@ -4,7 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "app/snitt/case_store.h"
+#include "app/snitt/database_option.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "app/snitt/worklist_import.h"
@@ -41,7 +41,7 @@ class ImportVerb {
       if (!read) return complain(read.error());
       site = std::move(*read);
     }
-    auto store = openCaseStore(m_session.options());
+    auto store = openNeeded(m_session.options());
     if (!store) return complain(store.error());
     Cases cases(*store);
     ExitCode code = allDone;
@@ -107,7 +107,7 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 ExitCode tellHeld(const Session& session) {
-  auto store = openCaseStore(session.options());
+  auto store = openNeeded(session.options());
   if (!store) return complain(store.error());
   const Cases cases(*store);
   const auto held = cases.held();
@@ -135,7 +135,7 @@ ExitCode tellHeld(const Session& session) {
 }
 
 ExitCode decide(const std::vector<std::int64_t>& ids, bool accept, const Session& session) {
-  auto store = openCaseStore(session.options());
+  auto store = openNeeded(session.options());
   if (!store) return complain(store.error());
   Cases cases(*store);
   ExitCode code = allDone;

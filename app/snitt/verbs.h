@@ -22,6 +22,8 @@ void addSegment(CLI::App& app, Verb& run);
 void addTiles(CLI::App& app, Verb& run);
 void addBundle(CLI::App& app, Verb& run);
 void addDb(CLI::App& app, Verb& run);
+void addPerson(CLI::App& app, Verb& run);
+void addAudit(CLI::App& app, Verb& run);
 void addBundleKeys(CLI::App& bundle, Verb& run);    // adds to `bundle`
 void addBundleGolden(CLI::App& bundle, Verb& run);  // adds to `bundle`
 void addDoctor(CLI::App& app, Verb& run);

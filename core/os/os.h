@@ -112,6 +112,9 @@ enum class Readers { everybody, ownerAlone, ownerAndGroupOfFolder };
 // Writes a file that must not exist yet (kind usage where it does) and syncs it; a failure leaves nothing behind.
 [[nodiscard]] Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view contents,
                                           Readers readers);
+// Adds to the end of a file, which is made where it is missing (readable by everybody as the umask allows), and syncs
+// it. After a write that was torn off it goes on in a new line.
+[[nodiscard]] Result<void> appendLineSynced(const std::filesystem::path& path, std::string_view line);
 // Syncs an existing file's contents.
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path& path);
 // Atomic rename, then sync of the folder.
@@ -138,6 +141,9 @@ enum class Readers { everybody, ownerAlone, ownerAndGroupOfFolder };
 [[nodiscard]] std::string networkFileSystem(const std::filesystem::path& path);
 [[nodiscard]] bool isWritableFolder(const std::filesystem::path& folder);
 
+// A line that a person types at the terminal of this process without seeing it. Errors: usage (there is no terminal),
+// cancelled (Ctrl-C, end of input).
+[[nodiscard]] Result<std::string> askSecret(const std::string& question);
 [[nodiscard]] bool standardErrorIsTerminal();
 // Of the terminal on standard error; 80 where it does not tell or there is none.
 [[nodiscard]] int terminalColumns();

@@ -150,6 +150,17 @@ Result<void> writeNewSynced(const std::filesystem::path& path, std::string_view 
   return done;
 }
 
+Result<void> appendLineSynced(const std::filesystem::path& path, std::string_view line) {
+  Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
+  if (file.get() < 0) return ioError("could not write", path);
+  const off_t size = ::lseek(file.get(), 0, SEEK_END);
+  char last = '\n';
+  if (size > 0 && ::pread(file.get(), &last, 1, size - 1) != 1) return ioError("could not read", path);
+  const std::string text = std::string(last == '\n' ? "" : "\n").append(line) + "\n";
+  if (auto done = writeAndClose(file, path, text); !done) return done;
+  return syncFolder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+}
+
 Result<void> syncFile(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0 || fsync(file.get()) != 0) return ioError("could not write", path);

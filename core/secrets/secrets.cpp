@@ -13,7 +13,7 @@
 namespace snitt {
 namespace {
 
-constexpr std::string_view kFormat = "snitt-key/1";
+constexpr std::string_view kFormat = "snitt-database-key/1";
 constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "snitt-db";
 // Before the nonce of everything that is sealed, so that another cipher can follow.
 constexpr char kSealed = 1;

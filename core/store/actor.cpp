@@ -98,4 +98,16 @@ Result<Actor> actorOf(Connection& connection, const StoreOptions& options) {
                      "' yes\"");
 }
 
+Result<Actor> upkeepActor(Connection& connection, const StoreOptions& options) {
+  Actor nobody;
+  nobody.account = options.account;
+  if (connection.schema < kPeopleSchema ||
+      !numberOf(connection.database, "SELECT 1 FROM account WHERE name = ?", options.account))
+    return nobody;
+  auto actor = actorOf(connection, options);
+  if (!actor) return actor;
+  if (auto may = requirePermission(connection, *actor, Permission::manageDatabase, ""); !may) return fail(may.error());
+  return actor;
+}
+
 }  // namespace snitt

@@ -26,4 +26,9 @@ void addFirstPerson(const SQLite::Database& database, const std::string& account
 // As Store::open's contract says; refusals are rows of the audit log. Throws what SQLiteCpp throws.
 [[nodiscard]] Result<Actor> actorOf(Connection& connection, const StoreOptions& options);
 
+// Who backs up or restores, which whoever may read the file can do without the program: an account that is no person in
+// it may (a timer's), one that is a person needs manageDatabase. In a schema without persons, everybody. Throws what
+// SQLiteCpp throws.
+[[nodiscard]] Result<Actor> upkeepActor(Connection& connection, const StoreOptions& options);
+
 }  // namespace snitt

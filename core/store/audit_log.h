@@ -37,6 +37,8 @@ class AuditLog {
   [[nodiscard]] Result<void> add(const AuditEntry& entry);
   // Oldest first. Needs readAudit, but for the history of one case, which needs look.
   [[nodiscard]] Result<std::vector<AuditEvent>> read(const AuditQuery& query) const;
+  // The rows as they are chained, oldest first, at most `most` after row `after`. Needs readAudit.
+  [[nodiscard]] Result<std::vector<AuditRow>> rows(std::int64_t after, int most) const;
   // The whole chain, against the seals in `seals` (empty: where the database says they lie; missing: told as a remark).
   [[nodiscard]] Result<AuditVerdict> verify(const std::filesystem::path& seals) const;
   // The newest seal that holds, for exports to name; nothing where there is none.

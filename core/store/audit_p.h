@@ -15,8 +15,9 @@ namespace snitt {
 // To be called inside the transaction (IMMEDIATE) of what the entry tells of. Throws what SQLiteCpp throws.
 void appendAudit(const SQLite::Database& database, const Actor& actor, const AuditEntry& entry);
 
-// Nothing where the actor may; else the refusal (kind refused), which names the role that would do and is a row
-// "refused" of the log by then, in a transaction of its own: to be called outside of any. `subject` as AuditEntry's.
+// Nothing where the actor may as the database says now, whatever it said when it was opened; else the refusal (kind
+// refused), which names the role that would do and is a row "refused" of the log by then, in a transaction of its own:
+// to be called outside of any. `subject` as AuditEntry's.
 [[nodiscard]] Result<void> requirePermission(Connection& connection, const Actor& actor, Permission permission,
                                              const std::string& subject);
 

@@ -1,3 +1,4 @@
+#include "core/store/actor_p.h"
 #include "core/store/audit_p.h"
 #include "core/text/identity.h"
 
@@ -40,9 +41,21 @@ Error refuse(Connection& connection, const Actor& actor, const AuditEntry& entry
 
 Result<void> requirePermission(Connection& connection, const Actor& actor, Permission permission,
                                const std::string& subject) {
-  if (actor.may(permission)) return {};
+  Actor now = actor;
+  // What an administrator has taken away meanwhile is gone at once, also for a program that runs for weeks.
+  if (!actor.person.empty()) {
+    auto found = inDatabase(connection.file, [&]() -> Result<std::optional<Actor>> {
+      return activePerson(connection.database, actor.person, actor.account);
+    });
+    if (!found) return fail(found.error());
+    if (*found) now = std::move(**found);
+    if (!*found)
+      return fail(refuse(connection, actor, {"refused", subject, {{"reason", "inactive"}}},
+                         actor.name + " has been made inactive by an administrator"));
+  }
+  if (now.may(permission)) return {};
   return fail(refuse(connection, actor, {"refused", subject, {{"permission", std::string(toText(permission))}}},
-                     refusalOf(actor, permission)));
+                     refusalOf(now, permission)));
 }
 
 }  // namespace snitt

@@ -4,10 +4,15 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "core/atomic_file.h"
+#include "core/store/actor_p.h"
+#include "core/store/audit_p.h"
 #include "core/store/connection_p.h"
 #include "core/store/integrity_p.h"
+#include "core/store/key_place.h"
+#include "core/store/setting_p.h"
 #include "core/text/identity.h"
 
 namespace snitt {
@@ -97,11 +102,16 @@ Result<StoreBackup> copyTo(const fs::path& target, SQLite::Database& from, const
   return made;
 }
 
-// Beside the database, not taken yet.
-fs::path datedName(const fs::path& database) {
+// "20260131T235959Z".
+std::string compactNow() {
   std::string time = utcNow();
   std::erase_if(time, [](char letter) { return letter == ':' || letter == '-'; });
-  const std::string stem = database.stem().string() + "-before-restore-" + time;
+  return time;
+}
+
+// Beside the database, not taken yet.
+fs::path datedName(const fs::path& database) {
+  const std::string stem = database.stem().string() + "-before-restore-" + compactNow();
   fs::path name = database.parent_path() / (stem + database.extension().string());
   for (int i = 2; fs::exists(name); ++i)
     name = database.parent_path() / (stem + "-" + std::to_string(i) + database.extension().string());
@@ -177,18 +187,110 @@ Result<void> checkTarget(const fs::path& database, const fs::path& target, bool 
   return {};
 }
 
+// A database that is copied from, with who does it.
+struct Source {
+  Connection connection;
+  Actor actor;
+};
+
+Result<Source> sourceOf(const fs::path& database, const StoreOptions& options) {
+  StoreOptions own = options;
+  own.migrate = false;
+  own.makeIfMissing = false;
+  auto from = connect(database, own);
+  if (!from) return fail(from.error());
+  auto actor = upkeepActor(*from, options);
+  if (!actor) return fail(actor.error());
+  return Source{std::move(*from), std::move(*actor)};
+}
+
+Result<StoreBackup> backUp(Source& from, const fs::path& target, const StoreOptions& options,
+                           const std::stop_token& stop) {
+  const std::string at = utcNow();
+  auto made = copyTo(target, from.connection.database, options, stop);
+  if (!made || from.connection.schema < kPeopleSchema) return made;
+  SQLite::Database& database = from.connection.database;
+  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+  putSetting(database, "backup.at", at);
+  putSetting(database, "backup.file", target.string());
+  appendAudit(database, from.actor, {"backup.made", "", {{"file", target.string()}}});
+  transaction.commit();
+  return made;
+}
+
+// What the names of backups of this database in a folder begin with: two databases may be called the same.
+std::string backupPrefix(const Connection& connection) {
+  const std::string uuid =
+      connection.schema < kPeopleSchema ? std::string() : settingOf(connection.database, "uuid").substr(0, 8) + "-";
+  return connection.file.stem().string() + "-" + uuid;
+}
+
+bool isBackupName(const std::string& name, const std::string& prefix) {
+  constexpr std::string_view pattern = "00000000T000000Z.db";
+  if (name.size() != prefix.size() + pattern.size() || !name.starts_with(prefix)) return false;
+  return std::ranges::equal(std::string_view(name).substr(prefix.size()), pattern, [](char letter, char wanted) {
+    return wanted == '0' ? letter >= '0' && letter <= '9' : letter == wanted;
+  });
+}
+
+std::vector<fs::path> removeAllBut(int keep, const fs::path& folder, const std::string& prefix) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    if (isBackupName(entry->path().filename().string(), prefix)) files.push_back(entry->path());
+  std::ranges::sort(files, std::greater<>());
+  std::vector<fs::path> removed;
+  for (std::size_t i = static_cast<std::size_t>(keep); i < files.size(); ++i)
+    if (fs::remove(files[i], error)) removed.push_back(files[i]);
+  return removed;
+}
+
+// Whoever is a person in the present database, if there is one that can be read, must be allowed to replace it.
+Result<void> checkMayReplace(const fs::path& database, const StoreOptions& options) {
+  const auto present = sourceOf(database, options);
+  if (present || present.error().kind != ErrorKind::refused) return {};
+  // A newer schema is refused as well, and is what a restore may well be for.
+  auto looked = openDatabase(database, options, true);
+  if (!looked || !schemaOf(database, *looked, options)) return {};
+  return fail(present.error());
+}
+
+// The log goes on in the restored database; what it lost since the backup was made is told by seals alone.
+void logRestore(Connection& connection, const fs::path& backup, const fs::path& kept, const StoreOptions& options) {
+  if (connection.schema < kPeopleSchema) return;
+  Actor actor;
+  actor.account = options.account;
+  if (auto known = upkeepActor(connection, options)) actor = std::move(*known);
+  SQLite::Transaction transaction(connection.database, SQLite::TransactionBehavior::IMMEDIATE);
+  appendAudit(connection.database, actor,
+              {"database.restored", "", {{"from", backup.string()}, {"kept", kept.string()}}});
+  transaction.commit();
+}
+
 }  // namespace
 
 Result<StoreBackup> backupStore(const fs::path& database, const fs::path& target, bool replace,
                                 const StoreOptions& options, const std::stop_token& stop) {
   return inDatabase(database, [&]() -> Result<StoreBackup> {
     if (auto free = checkTarget(database, target, replace); !free) return fail(free.error());
-    StoreOptions own = options;
-    own.migrate = false;
-    own.makeIfMissing = false;
-    auto from = connect(database, own);
+    auto from = sourceOf(database, options);
     if (!from) return fail(from.error());
-    return copyTo(fs::absolute(target), from->database, own, stop);
+    return backUp(*from, fs::absolute(target), options, stop);
+  });
+}
+
+Result<FolderBackup> backupIntoFolder(const fs::path& database, const fs::path& folder, int keep,
+                                      const StoreOptions& options, const std::stop_token& stop) {
+  return inDatabase(database, [&]() -> Result<FolderBackup> {
+    if (keep < 1) return fail(ErrorKind::usage, "at least one backup must be kept");
+    auto from = sourceOf(database, options);
+    if (!from) return fail(from.error());
+    const std::string prefix = backupPrefix(from->connection);
+    const fs::path target = fs::absolute(folder) / (prefix + compactNow() + ".db");
+    if (auto free = checkTarget(database, target, false); !free) return fail(free.error());
+    auto made = backUp(*from, target, options, stop);
+    if (!made) return fail(made.error());
+    return FolderBackup{std::move(*made), removeAllBut(keep, fs::absolute(folder), prefix)};
   });
 }
 
@@ -206,13 +308,19 @@ Result<RestoredStore> restoreStore(const fs::path& backup, const fs::path& given
     if (!from) return fail(asBackup(from.error(), source));
     const auto sound = inDatabase(source, [&] { return checkCopy(source, *from, options); });
     if (!sound) return fail(asBackup(sound.error(), source));
+    if (auto may = checkMayReplace(database, options); !may) return fail(may.error());
     auto kept = putInPlace(database, *from, options);
     if (!kept) return fail(kept.error());
-    const auto store = Store::open(database, options);
-    if (!store) return fail(store.error());
-    const auto scores = store->scoreCount();
-    if (!scores) return fail(scores.error());
-    return RestoredStore{std::move(*kept), *scores};
+    auto restored = connect(database, options);
+    if (!restored) return fail(restored.error());
+    logRestore(*restored, source, *kept, options);
+    RestoredStore result{std::move(*kept), numberOf(restored->database, "SELECT count(*) FROM score").value_or(0), {}};
+    if (restored->schema >= kPeopleSchema)
+      if (const auto key =
+              findKey(database, settingOf(restored->database, "uuid"), settingOf(restored->database, "key"), options);
+          !key)
+        result.remark = key.error().message;
+    return result;
   });
 }
 

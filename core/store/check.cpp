@@ -2,6 +2,7 @@
 #include <iterator>
 #include <map>
 
+#include "core/store/audit_chain_p.h"
 #include "core/store/cases/case_check_p.h"
 #include "core/store/integrity_p.h"
 #include "core/store/store_data_p.h"
@@ -105,6 +106,11 @@ Result<StoreCheck> Store::check() const {
     result.slides = numberOf(connection.database, "SELECT count(*) FROM slide").value_or(0);
     // The rows of an older schema are read once it has been brought up to date.
     if (connection.schema < static_cast<int>(builtInMigrations().size())) return result;
+    if (!m_data->secrets)
+      result.remarks.emplace_back("the database's key is not there: that what is sealed opens could not be checked");
+    const AuditVerdict log = verdictOn(connection.database, {});
+    result.auditRows = log.rows;
+    if (log.fault) result.faults.push_back(*log.fault);
     std::ranges::move(caseFaults(connection.database), std::back_inserter(result.faults));
     for (const ScoreId id : scores) {
       const auto record = load(id);

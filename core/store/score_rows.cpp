@@ -147,7 +147,8 @@ tl::unexpected<Error> damagedScore(const std::filesystem::path& file, ScoreId id
 
 }  // namespace
 
-Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters& parameters, IfStored ifStored) {
+Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters& parameters, IfStored ifStored,
+                               const std::optional<BundleRules>& rules) {
   return inDatabase(file(), [&]() -> Result<SavedScore> {
     const std::string subject = "slide:" + record.score.slide.fingerprint;
     if (auto may = requirePermission(m_data->connection, actor(), Permission::score, subject); !may)
@@ -158,6 +159,7 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const std::int64_t slide = slideRow(database, record.score.slide);
     const std::int64_t bundle = bundleRow(database, record.score);
+    if (rules) execute(database, "UPDATE bundle SET rules = ? WHERE id = ?", formatRules(*rules), bundle);
     if (ifStored == IfStored::keepThat) {
       const auto there =
           numberOf(database, "SELECT max(id) FROM score WHERE slide_id = ? AND bundle_id = ? AND parameters_sha256 = ?",
@@ -174,16 +176,6 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
       return fail(counted.error());
     transaction.commit();
     return SavedScore{{score}, true};
-  });
-}
-
-Result<void> Store::keepRules(const std::string& bundleSha256, const BundleRules& rules) {
-  return inDatabase(file(), [&]() -> Result<void> {
-    const std::string json = formatRules(rules);
-    const SQLite::Database& database = m_data->connection.database;
-    if (!numberOf(database, "SELECT id FROM bundle WHERE sha256 = ? AND rules IS NOT ?", bundleSha256, json)) return {};
-    execute(database, "UPDATE bundle SET rules = ? WHERE sha256 = ?", json, bundleSha256);
-    return {};
   });
 }
 

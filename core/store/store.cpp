@@ -5,6 +5,7 @@
 #include "core/store/actor_p.h"
 #include "core/store/connection_p.h"
 #include "core/store/key_place.h"
+#include "core/store/setting_p.h"
 #include "core/store/store_data_p.h"
 
 namespace snitt {
@@ -14,15 +15,6 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
-namespace {
-
-std::string settingOf(const SQLite::Database& database, const char* name) {
-  SQLite::Statement row = statementOf(database, "SELECT value FROM setting WHERE name = ?", name);
-  return row.executeStep() ? row.getColumn(0).getString() : std::string();
-}
-
-}  // namespace
-
 Result<Store> Store::open(const std::filesystem::path& file, const StoreOptions& options) {
   auto connection = connect(file, options);
   if (!connection) return fail(connection.error());
@@ -30,7 +22,7 @@ Result<Store> Store::open(const std::filesystem::path& file, const StoreOptions&
   return inDatabase(name, [&]() -> Result<Store> {
     Actor nobody;
     nobody.account = options.account;
-    auto data = std::make_unique<Data>(Data{std::move(*connection), options, {}, {}, std::move(nobody), {}});
+    auto data = std::make_unique<Data>(Data{std::move(*connection), options, {}, {}, {}, std::move(nobody), {}});
     if (data->connection.schema < kPeopleSchema) return Store(std::move(data));
     auto actor = actorOf(data->connection, options);
     if (!actor) return fail(actor.error());
@@ -39,6 +31,7 @@ Result<Store> Store::open(const std::filesystem::path& file, const StoreOptions&
     auto key = findKey(data->connection.file, data->uuid, settingOf(database, "key"), options);
     if (!key) return fail(key.error());
     data->actor = std::move(*actor);
+    data->keyFile = std::move(key->file);
     data->secrets = std::move(key->secrets);
     return Store(std::move(data));
   });
@@ -54,12 +47,15 @@ Result<Store> Store::openToLook(const std::filesystem::path& file, const StoreOp
   return inDatabase(name, [&]() -> Result<Store> {
     Actor nobody;
     nobody.account = options.account;
-    auto data = std::make_unique<Data>(Data{std::move(*connection), looking, {}, {}, std::move(nobody), {}});
+    auto data = std::make_unique<Data>(Data{std::move(*connection), looking, {}, {}, {}, std::move(nobody), {}});
     if (data->connection.schema < kPeopleSchema) return Store(std::move(data));
     const SQLite::Database& database = data->connection.database;
     data->uuid = settingOf(database, "uuid");
     auto key = findKey(data->connection.file, data->uuid, settingOf(database, "key"), looking);
-    if (key) data->secrets = std::move(key->secrets);
+    if (key) {
+      data->keyFile = std::move(key->file);
+      data->secrets = std::move(key->secrets);
+    }
     return Store(std::move(data));
   });
 }
@@ -67,6 +63,7 @@ Result<Store> Store::openToLook(const std::filesystem::path& file, const StoreOp
 const std::filesystem::path& Store::file() const { return m_data->connection.file; }
 int Store::schema() const { return m_data->connection.schema; }
 const std::string& Store::uuid() const { return m_data->uuid; }
+const std::filesystem::path& Store::keyFile() const { return m_data->keyFile; }
 const Actor& Store::actor() const { return m_data->actor; }
 
 Result<std::int64_t> Store::scoreCount() const {

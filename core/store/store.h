@@ -108,19 +108,19 @@ class Store {
   [[nodiscard]] const std::filesystem::path& file() const;
   [[nodiscard]] int schema() const;
   [[nodiscard]] const std::string& uuid() const;
+  // Where its key was found; empty where none was looked for, or none found.
+  [[nodiscard]] const std::filesystem::path& keyFile() const;
   // Who uses it. At a shared account where nobody has signed in, a person without roles.
   [[nodiscard]] const Actor& actor() const;
   [[nodiscard]] Result<std::int64_t> scoreCount() const;
 
   // The score with its run, members, grids, outline and provenance, in one transaction. With keepThat, a score of the
   // same slide (SHA-256), bundle and parameters is kept instead, also one that another program has just stored. A
-  // record that could not be given back exactly as it is is not taken (kind corrupt).
+  // record that could not be given back exactly as it is is not taken (kind corrupt). `rules`: how the bundle makes a
+  // patient's result of several slides, for the case that the slide belongs to.
   [[nodiscard]] Result<SavedScore> save(const ScoreRecord& record, const ScoreParameters& parameters,
-                                        IfStored ifStored = IfStored::addAnother);
-
-  // How a bundle makes a patient's result of several slides, kept beside its scores. Does nothing for a bundle that has
-  // no score here.
-  [[nodiscard]] Result<void> keepRules(const std::string& bundleSha256, const BundleRules& rules);
+                                        IfStored ifStored = IfStored::addAnother,
+                                        const std::optional<BundleRules>& rules = std::nullopt);
 
   // Newest first. A slide of the same fingerprint may still be another one: compare slideSha256.
   [[nodiscard]] Result<std::vector<StoredScore>> find(const ScoreKey& key) const;
@@ -150,6 +150,7 @@ class Store {
 
  private:
   friend class AuditLog;
+  friend class BackupLog;
   friend class Cases;
   friend class People;
   struct Data;

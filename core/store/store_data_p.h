@@ -17,6 +17,7 @@ struct Store::Data {
   StoreOptions options;
   std::string uuid;                // of the database; empty in one of a schema before people
   std::optional<Secrets> secrets;  // nothing in such a one, and where it was opened to be looked over alone
+  std::filesystem::path keyFile;
   Actor actor;
   std::map<std::string, std::chrono::steady_clock::time_point> drawingLogged;  // by fingerprint
 };

@@ -26,17 +26,13 @@ constexpr int kMargins = 16;
 // Threads that may hang in reads nobody waits for any more; a folder waits for some to end before it adds its two.
 constexpr std::size_t kMostHanging = 8;
 
-Result<std::unique_ptr<SlideReader>> openForThumbnail(const std::filesystem::path& slide) {
-  return openSlide(slide, {ReaderChoice::automatic, std::size_t{16} << 20});
-}
-
 QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
 }  // namespace
 
 FilmStrip::FilmStrip(Opener opener, QWidget* parent, std::size_t pictureBytes)
     : QWidget(parent),
-      m_opener(opener ? std::move(opener) : Opener(openForThumbnail)),
+      m_opener(std::move(opener)),
       m_model(new FilmModel(pictureBytes, this)),
       m_delegate(new FilmDelegate(this)),
       m_view(new QListView(this)),

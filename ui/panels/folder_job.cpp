@@ -8,7 +8,6 @@
 #include <set>
 #include <utility>
 
-#include "tiling/thumbnail.h"
 #include "ui/document/reaper.h"
 
 namespace snitt {
@@ -41,23 +40,6 @@ struct FolderJob::State {
 };
 
 namespace {
-
-QImage picture(const Image& image) {
-  const QImage view(image.bytes.data(), image.widthPx, image.heightPx, static_cast<qsizetype>(image.rowBytes()),
-                    QImage::Format_RGB888);
-  return view.convertToFormat(QImage::Format_RGB32);
-}
-
-Thumbnail thumbnailOf(const std::filesystem::path& slide, const SlideOpener& opener, int edgePx,
-                      const std::stop_token& stop) try {
-  const auto reader = opener(slide);
-  if (!reader) return {slide, {}, QString::fromStdString(reader.error().message)};
-  const auto image = slideThumbnail(**reader, edgePx, {stop, {}, nullptr});
-  if (!image) return {slide, {}, QString::fromStdString(image.error().message)};
-  return {slide, picture(*image), {}};
-} catch (const std::exception& error) {
-  return {slide, {}, QString::fromLocal8Bit(error.what())};
-}
 
 Result<std::vector<FolderSlide>> listed(const std::filesystem::path& folder, const std::stop_token& stop) try {
   return slidesIn(folder, stop);
@@ -101,7 +83,7 @@ void FolderJob::start(bool lists) {
         if (state->receiver != nullptr) state->order.listed(slides);
       });
     while (const auto slide = state->next(stop)) {
-      Thumbnail thumbnail = thumbnailOf(*slide, state->order.opener, state->order.edgePx, stop);
+      Thumbnail thumbnail = makeThumbnail(*slide, state->order.opener, state->order.edgePx, stop);
       if (stop.stop_requested()) break;
       state->post([state, made = std::move(thumbnail)] {
         {

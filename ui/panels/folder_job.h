@@ -2,9 +2,7 @@
 // and the threads own all that they use.
 #pragma once
 
-#include <QImage>
 #include <QObject>
-#include <QString>
 #include <atomic>
 #include <filesystem>
 #include <functional>
@@ -13,18 +11,10 @@
 #include <vector>
 
 #include "core/result.h"
-#include "tiling/slide_reader.h"
 #include "ui/panels/slide_folder.h"
+#include "ui/panels/thumbnail.h"
 
 namespace snitt {
-
-using SlideOpener = std::function<Result<std::unique_ptr<SlideReader>>(const std::filesystem::path&)>;
-
-struct Thumbnail {
-  std::filesystem::path slide;
-  QImage picture;  // null where the slide cannot be opened
-  QString reason;  // then why
-};
 
 // Made, used and destroyed on the UI thread, where `listed` and `made` are called too, as long as the job lives.
 class FolderJob {

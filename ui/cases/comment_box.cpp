@@ -1,0 +1,100 @@
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/cases/case_words.h"
+#include "ui/cases/comment_box_p.h"
+#include "ui/cases/foreign_text.h"
+#include "ui/panels/panel_parts_p.h"
+
+namespace snitt {
+
+namespace {
+
+constexpr qsizetype kMostShown = 2000;
+
+}  // namespace
+
+CommentBox::CommentBox(QWidget* parent)
+    : QWidget(parent),
+      m_text(makeSentence(this)),
+      m_edit(new QPlainTextEdit(this)),
+      m_change(new QPushButton(this)),
+      m_save(new QPushButton(tr("Save the comment"), this)),
+      m_cancel(new QPushButton(tr("Cancel"), this)) {
+  m_text->setObjectName(QStringLiteral("comment"));
+  m_edit->setObjectName(QStringLiteral("commentEdit"));
+  m_edit->setAccessibleName(tr("Comment"));
+  m_edit->setTabChangesFocus(true);
+  m_edit->setFixedHeight(110);
+  m_edit->installEventFilter(this);
+  m_change->setObjectName(QStringLiteral("editComment"));
+  m_save->setObjectName(QStringLiteral("saveComment"));
+  for (QPushButton* button : {m_change, m_save, m_cancel}) button->setAutoDefault(false);
+  connect(m_change, &QPushButton::clicked, this, [this] { edit(true); });
+  connect(m_cancel, &QPushButton::clicked, this, [this] { edit(false); });
+  connect(m_save, &QPushButton::clicked, this, [this] {
+    const std::string text = m_edit->toPlainText().toStdString();
+    edit(false);
+    if (text != m_comment) Q_EMIT entered(text);
+  });
+  auto* buttons = new QHBoxLayout;
+  for (QPushButton* button : {m_change, m_save, m_cancel}) buttons->addWidget(button);
+  buttons->addStretch(1);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(4);
+  rows->addWidget(m_text);
+  rows->addWidget(m_edit);
+  rows->addLayout(buttons);
+  edit(false);
+}
+
+void CommentBox::show(const std::string& comment, bool masked, bool mayEdit) {
+  m_comment = comment;
+  m_text->setText(masked ? maskedText() : comment.empty() ? tr("None.") : shownText(comment, kMostShown, Breaks::kept));
+  m_text->setToolTip(masked ? asToolTip(needsPermission(Permission::unmask)) : QString());
+  m_change->setText(comment.empty() ? tr("Write a comment…") : tr("Change…"));
+  m_change->setEnabled(mayEdit && !masked);
+  m_change->setToolTip(masked    ? asToolTip(needsPermission(Permission::unmask))
+                       : mayEdit ? QString()
+                                 : asToolTip(needsPermission(Permission::link)));
+  if (isEditing() && (masked || !mayEdit)) edit(false);
+}
+
+bool CommentBox::isEditing() const { return m_edit->isVisibleTo(this); }
+
+void CommentBox::stopEditing() { edit(false); }
+
+void CommentBox::edit(bool on) {
+  if (on) m_edit->setPlainText(QString::fromStdString(m_comment));
+  m_edit->setVisible(on);
+  m_save->setVisible(on);
+  m_cancel->setVisible(on);
+  m_text->setVisible(!on);
+  m_change->setVisible(!on);
+  if (on)
+    m_edit->setFocus();
+  else
+    m_edit->clear();
+}
+
+bool CommentBox::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_edit && event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Escape) {
+      edit(false);
+      return true;
+    }
+    if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && key->modifiers() == Qt::ControlModifier) {
+      m_save->click();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace snitt
