@@ -29,6 +29,7 @@ struct AuditArguments {
   fs::path file;
   fs::path seals;
   fs::path key;
+  bool withSeals = false;
 };
 
 Json jsonOf(const std::optional<AuditSeal>& seal) {
@@ -159,6 +160,11 @@ ExitCode exportLog(const AuditArguments& arguments, const Session& session) {
   const Json head{
       {"format", "snitt-audit/1"}, {"database", store->uuid()}, {"rows", *count}, {"lastSeal", jsonOf(*seal)}};
   std::string text = head.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n" + rows;
+  if (arguments.withSeals) {
+    const auto seals = log.sealLines();
+    if (!seals) return complain(seals.error());
+    for (const std::string& line : *seals) text += line + "\n";
+  }
   if (const auto written = writePrivateFileAtomically(arguments.file, text); !written) return complain(written.error());
   AuditEntry entry{"audit.exported", "", {{"rows", std::to_string(*count)}}};
   if (*seal) entry.details["lastSeal"] = std::to_string((*seal)->seq);
@@ -235,6 +241,7 @@ void addAudit(CLI::App& app, Verb& run) {
   CLI::App* exportVerb =
       verb->add_subcommand("export", "Write all rows as JSON lines, with their hashes and the last seal");
   exportVerb->add_option("file", arguments->file, "New file")->required()->check(notBlank());
+  exportVerb->add_flag("--seals", arguments->withSeals, "And all seals of this database, a line each");
   exportVerb->callback([&run, arguments] { run = [arguments](Session& s) { return exportLog(*arguments, s); }; });
 
   CLI::App* sealVerb =
