@@ -1,4 +1,4 @@
-// Other people's text as a terminal may show it.
+// Text of somebody else on a terminal.
 #pragma once
 
 #include <string>
@@ -6,9 +6,9 @@
 
 namespace snitt {
 
-// Control, format and bidirectional characters, which would move the cursor, colour or turn what stands beside them,
-// become their code in angle quotes ("‹U+202E›"); bytes that are no UTF-8 become U+FFFD. Beyond `mostBytes` of `text`
-// it ends in an ellipsis.
-[[nodiscard]] std::string visibleText(std::string_view text, std::size_t mostBytes);
+// One line that shows what it holds and does nothing: control characters as their pictures (U+2400 …, a line feed as
+// "␊"), characters that turn the direction of writing or show nothing as "⟨U+202E⟩", bytes that are no UTF-8 as U+FFFD.
+// Beyond `mostBytes` it ends in an ellipsis, never inside a letter.
+[[nodiscard]] std::string visibleText(std::string_view text, std::size_t mostBytes = 200);
 
 }  // namespace snitt
