@@ -18,6 +18,12 @@ struct DatabasePlace {
 // FILE, nothing for "none", else the one in the user's data folder, whether it exists or not.
 [[nodiscard]] DatabasePlace databasePlace(const CommonOptions& options);
 
+// The same for verbs that do nothing without a database. Errors: usage.
+[[nodiscard]] Result<DatabasePlace> neededDatabase(const CommonOptions& options);
+
+// It, opened as the person whom this account stands for.
+[[nodiscard]] Result<Store> openNeeded(const CommonOptions& options);
+
 // The program's own settings of a store.
 [[nodiscard]] StoreOptions storeOptions(bool makeIfMissing);
 

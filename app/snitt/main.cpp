@@ -51,8 +51,9 @@ ExitCode parseAndRun(int argc, char** argv) {
   static CommonOptions options;
   addCommonOptions(app, options);
   Verb verb;
-  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addSimulate,
-                         addTrain, addOutcomes, addExport, addStats, addDoctor})
+  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addPerson,
+                         addAudit, addWorklist, addCase, addWatch, addSimulate, addTrain, addOutcomes, addExport,
+                         addStats, addDoctor})
     add(app, verb);
   try {
     app.parse(argc, argv);

@@ -6,20 +6,16 @@
 #include <nlohmann/json.hpp>
 
 #include "app/snitt/database_option.h"
-#include "app/snitt/report_output.h"
 #include "app/snitt/result_folder.h"
-#include "app/snitt/score_archive.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
+#include "app/snitt/slide_scoring.h"
 #include "app/snitt/trust_options.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "app/snitt/wsinfer_verb.h"
 #include "core/log.h"
 #include "core/wsinfer/wsinfer_model.h"
-#include "inference/scorer.h"
-#include "tiling/slide_reader.h"
-#include "tiling/thumbnail.h"
 
 namespace snitt::app {
 
@@ -59,6 +55,16 @@ Result<ScoreRequest> requestOf(const ScoreOptions& options, const Session& sessi
   return request;
 }
 
+ScoringPlan planOf(const ScoreOptions& options) {
+  return {options.bundle,
+          options.out,
+          {options.outputs.begin(), options.outputs.end()},
+          options.showPaths,
+          options.untrusted,
+          options.again,
+          false};
+}
+
 class ScoreVerb {
  public:
   ScoreVerb(const ScoreOptions& options, Session& session) : m_options(options), m_session(session) {}
@@ -67,24 +73,14 @@ class ScoreVerb {
     auto request = requestOf(m_options, m_session);
     if (!request) return complain(request.error());
     const CommonOptions& common = m_session.options();
-    if (auto usable = checkOutFolder(m_options.out, m_options.bundle); !usable) return complain(usable.error());
-    auto archive = ScoreArchive::open(common);
-    if (!archive) return complain(archive.error());
-    m_archive = std::move(*archive);
-    auto model = loadModel(m_options.bundle, common.engine, trustRules(m_options.untrusted));
-    if (!model) return complain(model.error());
-    m_bundleSha256 = model->bundle.sha256;
-    m_card = model->bundle.card;
-    m_archive.setRules(rulesOf(model->bundle.manifest));
-    m_parameters = parametersOf(*request, *model);
-    if (request->outline) m_givenOutline = request->outline->file;
-    if (!m_archive.notice().empty()) m_session.notify(m_archive.notice());
-    Scorer scorer(std::move(*model));
+    auto scoring = SlideScoring::open(planOf(m_options), *request, m_session);
+    if (!scoring) return complain(scoring.error());
+    if (!scoring->notice().empty()) m_session.notify(scoring->notice());
     ExitCode code = allDone;
     m_slides = withoutRepeats(m_options.slides);
     for (const auto& slide : m_slides) {
       request->slide = slide;
-      code = worst(code, scoreOne(*request, scorer, nameIsShared(m_slides, slide)));
+      code = worst(code, scoreOne(*request, *scoring));
       if (code == interrupted || m_session.stopped()) break;
     }
     // What was scored before an interrupt is told too.
@@ -93,87 +89,32 @@ class ScoreVerb {
   }
 
  private:
-  ExitCode scoreOne(const ScoreRequest& request, Scorer& scorer, bool stemShared) {
-    const Result<KnownSlide> known =
-        m_archive.find(request.slide, m_bundleSha256, m_parameters, !m_options.again, m_session.control().stop);
-    if (!known) return failed(request.slide, known.error());
-    if (const auto& there = known->score) return give(request.slide, *there, stemShared);
-    ScoreRequest own = request;
-    own.knownHash = known->hash;
-    const auto scored = scorer.score(own, m_session.control());
-    m_session.endProgress();
-    if (!scored) return failed(request.slide, scored.error());
-    const ScoreRecord record = scored->record();
-    // Stored before it is told: what a person has seen is in the database, whatever happens next.
-    const auto kept = m_archive.keep(record, *known, m_parameters, !m_options.again);
-    const auto quicker = kept.value_or(std::nullopt);
-    if (quicker) return give(request.slide, *quicker, stemShared);
-    const auto folder = write(request.slide, record, stemShared);
-    if (!folder) return failed(request.slide, folder.error());
-    const Score& score = record.score;
-    log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
-              " s with bundle " + score.bundleSha256.substr(0, 8));
-    if (!kept)
+  ExitCode scoreOne(const ScoreRequest& request, SlideScoring& scoring) {
+    const auto given = scoring.score(request, nameIsShared(m_slides, request.slide));
+    if (!given) return failed(request.slide, given.error());
+    if (given->notStored)
       return failed(request.slide,
-                    {kept.error().kind,
-                     "its results lie in " + folder->string() + ", but they are not stored: " + kept.error().message},
-                    *folder);
-    return tell(request.slide, score, *folder, m_archive.keeps() ? "stored" : "");
+                    {given->notStored->kind, "its results lie in " + given->folder.string() +
+                                                 ", but they are not stored: " + given->notStored->message},
+                    given->folder);
+    return tell(request.slide, *given, scoring.keeps());
   }
 
-  // A score that the database holds: the same files, from its record.
-  ExitCode give(const std::filesystem::path& slide, ArchivedScore archived, bool stemShared) {
-    // Where the slide is now: a name that somebody has taken from it must not come back.
-    archived.record.score.slide.path = slide.string();
-    const auto folder = write(slide, archived.record, stemShared);
-    if (!folder) return failed(slide, folder.error());
-    log::info("slide " + archived.record.score.slide.fingerprint.substr(0, 8) + " was scored before: given again");
-    return tell(slide, archived.record.score, *folder, describe(archived.stored), true);
-  }
-
-  [[nodiscard]] Result<std::filesystem::path> write(const std::filesystem::path& slide, const ScoreRecord& record,
-                                                    bool stemShared) const {
-    auto folder = resultFolder(m_options.out, slide, record.score.slide.fingerprint, stemShared);
-    const auto files =
-        outputChoice(slide).and_then([&](const OutputChoice& choice) { return resultFiles(record, choice); });
-    if (!files) return fail(files.error());
-    if (auto written = writeTogether(folder, *files, "score.json"); !written) return fail(written.error());
-    return folder;
-  }
-
-  // `database`: a few words on what became of it there, empty without one.
-  ExitCode tell(const std::filesystem::path& slide, const Score& score, const std::filesystem::path& folder,
-                const std::string& database, bool reused = false) {
+  ExitCode tell(const std::filesystem::path& slide, const GivenScore& given, bool stored) {
+    const Score& score = given.score;
     if (m_session.options().json) {
       m_results["slides"].push_back({{"slide", slide.string()},
-                                     {"folder", folder.string()},
+                                     {"folder", given.folder.string()},
                                      {"status", score.notAssessable.empty() ? "scored" : "not assessable"},
-                                     {"stored", m_archive.keeps()},
-                                     {"reused", reused},
+                                     {"stored", stored},
+                                     {"reused", given.reused},
                                      {"score", nlohmann::ordered_json::parse(formatScore(score))}});
     } else {
-      std::cout << summary(score, slide, folder);
-      if (!database.empty()) std::cout << "  database     " << database << "\n";
+      std::cout << summary(score, slide, given.folder);
+      if (!given.database.empty()) std::cout << "  database     " << given.database << "\n";
       std::cout << std::flush;
     }
     return score.notAssessable.empty() ? allDone : safetyRefusal;
-  }
-
-  // Error: cancelled.
-  [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide) const {
-    OutputChoice choice{{m_options.outputs.begin(), m_options.outputs.end()}, {}, {}, m_card, m_givenOutline};
-    if (m_options.showPaths) choice.slideName = slide.filename().string();
-    if (!choice.outputs.contains("report")) return choice;
-    auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {
-      return slideThumbnail(*reader, kThumbnailPx, m_session.control());
-    });
-    if (!picture && picture.error().kind == ErrorKind::cancelled) return fail(picture.error());
-    // A page without its picture is better than no page: the score itself is not in question.
-    if (picture)
-      choice.thumbnail = std::move(*picture);
-    else
-      log::warning("no thumbnail for a report");
-    return choice;
   }
 
   // `folder` where results were written all the same.
@@ -198,11 +139,6 @@ class ScoreVerb {
 
   const ScoreOptions& m_options;
   Session& m_session;
-  ScoreArchive m_archive;
-  ScoreParameters m_parameters;
-  std::string m_bundleSha256;
-  std::string m_card;
-  std::string m_givenOutline;
   std::vector<std::filesystem::path> m_slides;
   nlohmann::ordered_json m_results{{"format", "snitt-scores/1"}, {"slides", nlohmann::ordered_json::array()}};
 };

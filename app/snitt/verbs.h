@@ -22,7 +22,9 @@ void addSegment(CLI::App& app, Verb& run);
 void addTiles(CLI::App& app, Verb& run);
 void addBundle(CLI::App& app, Verb& run);
 void addDb(CLI::App& app, Verb& run);
-void addBundleKeys(CLI::App& bundle, Verb& run);  // adds to `bundle`
+void addPerson(CLI::App& app, Verb& run);
+void addAudit(CLI::App& app, Verb& run);
+void addBundleKeys(CLI::App& bundle, Verb& run);    // adds to `bundle`
 void addBundleGolden(CLI::App& bundle, Verb& run);  // adds to `bundle`
 void addDoctor(CLI::App& app, Verb& run);
 void addStats(CLI::App& app, Verb& run);
@@ -30,5 +32,8 @@ void addSimulate(CLI::App& app, Verb& run);
 void addTrain(CLI::App& app, Verb& run);
 void addOutcomes(CLI::App& app, Verb& run);
 void addExport(CLI::App& app, Verb& run);
+void addWorklist(CLI::App& app, Verb& run);
+void addCase(CLI::App& app, Verb& run);
+void addWatch(CLI::App& app, Verb& run);
 
 }  // namespace snitt::app

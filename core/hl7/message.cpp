@@ -102,10 +102,10 @@ std::size_t Value::repetitions() const {
   return 1 + static_cast<std::size_t>(std::count(m_raw.begin(), m_raw.end(), m_delimiters->repetition));
 }
 
-std::vector<Value> Value::each() const {
+std::vector<Value> Value::each(std::size_t most) const {
   std::vector<Value> values;
   std::string_view rest = m_raw;
-  while (!rest.empty()) {
+  while (!rest.empty() && values.size() < most) {
     const std::size_t end = std::min(rest.find(m_delimiters->repetition), rest.size());
     values.emplace_back(rest.substr(0, end), m_delimiters);
     rest.remove_prefix(std::min(end + 1, rest.size()));

@@ -38,12 +38,12 @@ class Value {
   // Nothing told: no text, or "" in quotes, which says that there is none.
   [[nodiscard]] bool empty() const { return m_raw.empty() || m_raw == "\"\""; }
   [[nodiscard]] std::size_t repetitions() const;
-  [[nodiscard]] std::vector<Value> each() const;       // the repetitions
-  [[nodiscard]] Value repetition(int number) const;    // of a field
-  [[nodiscard]] Value component(int number) const;     // of the first repetition
-  [[nodiscard]] Value subcomponent(int number) const;  // of the first component
-  [[nodiscard]] std::string text() const;              // of the first part at every level, unescaped, trimmed
-  [[nodiscard]] std::string whole() const;             // of all parts with the signs between them, unescaped
+  [[nodiscard]] std::vector<Value> each(std::size_t most = 1000) const;  // the first repetitions
+  [[nodiscard]] Value repetition(int number) const;                      // of a field
+  [[nodiscard]] Value component(int number) const;                       // of the first repetition
+  [[nodiscard]] Value subcomponent(int number) const;                    // of the first component
+  [[nodiscard]] std::string text() const;   // of the first part at every level, unescaped, trimmed
+  [[nodiscard]] std::string whole() const;  // of all parts with the signs between them, unescaped
   [[nodiscard]] std::string text(int component) const { return this->component(component).text(); }
 
  private:

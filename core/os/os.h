@@ -141,6 +141,9 @@ enum class Readers { everybody, ownerAlone, ownerAndGroupOfFolder };
 [[nodiscard]] std::string networkFileSystem(const std::filesystem::path& path);
 [[nodiscard]] bool isWritableFolder(const std::filesystem::path& folder);
 
+// A line that a person types at the terminal of this process without seeing it. Errors: usage (there is no terminal),
+// cancelled (Ctrl-C, end of input).
+[[nodiscard]] Result<std::string> askSecret(const std::string& question);
 [[nodiscard]] bool standardErrorIsTerminal();
 // Of the terminal on standard error; 80 where it does not tell or there is none.
 [[nodiscard]] int terminalColumns();

@@ -150,6 +150,7 @@ class Cases {
   // Current scans of open cases that no flag keeps from being scored in care and that `bundleSha256` has not scored
   // yet: urgent cases first, then by date received. With paths, whoever asks.
   [[nodiscard]] Result<std::vector<CaseOfSlide>> toScore(const std::string& bundleSha256) const;
+
  private:
   [[nodiscard]] struct CaseAccess access() const;
 

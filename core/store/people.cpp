@@ -389,6 +389,15 @@ Result<Actor> People::signIn(PersonId id, std::string_view pin) {
   return actor;
 }
 
+Result<std::string> People::pass() const {
+  const Store::Data& data = *m_store.m_data;
+  return inDatabase(data.connection.file, [&]() -> Result<std::string> {
+    const SQLite::Database& database = data.connection.database;
+    if (data.actor.person.empty() || !data.secrets || !isShared(database, data.actor.account)) return std::string();
+    return passOf(database, *data.secrets, data.actor);
+  });
+}
+
 Result<void> People::signOut() {
   Store::Data& data = *m_store.m_data;
   return inDatabase(data.connection.file, [&]() -> Result<void> {

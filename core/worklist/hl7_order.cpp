@@ -111,14 +111,14 @@ void readReceived(const OrderGroup& order, const OrderGroup& head, ToldCase& tol
 }
 
 // Clinical information and notes on the order; notes on observations are those of somebody's results.
-void readComment(const OrderGroup& order, ToldCase& told) {
+void readNotes(const OrderGroup& order, Notes& notes, ToldCase& told) {
   bool onOrder = false;
   for (const Segment& segment : order.segments) {
     const std::string_view name = segment.name();
     if (name == "OBR")
-      for (const Value& value : segment.field(13).each()) addComment(told, display(value));
+      for (const Value& value : segment.field(13).each()) notes.add(told, display(value));
     if (name == "NTE" && onOrder)
-      for (const Value& value : segment.field(3).each()) addComment(told, value.whole());
+      for (const Value& value : segment.field(3).each()) notes.add(told, value.whole());
     if (name == "ORC" || name == "OBR" || name == "SPM" || name == "TQ1" || name == "DG1" || name == "TXA")
       onOrder = true;
     if (name == "OBX") onOrder = false;
@@ -135,7 +135,6 @@ ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& sit
   told.deed = deedOf(order);
   readPriority(order, told);
   readReceived(order, head, told);
-  readComment(order, told);
   readSpecimens(order, site, told, faults);
   told.staging = stagingOf(order);
   return told;
@@ -145,6 +144,7 @@ ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& sit
 
 std::vector<ToldCase> casesOf(const MessageParts& parts, const Site& site, Hl7Faults& faults) {
   std::vector<ToldCase> cases;
+  std::vector<Notes> notes;                                   // beside the cases
   std::map<std::pair<bool, std::string>, std::size_t> known;  // by accession, else by the chief order number
   for (const OrderGroup& order : parts.orders) {
     ToldCase told = caseOf(order, parts.head, site, faults);
@@ -152,10 +152,13 @@ std::vector<ToldCase> casesOf(const MessageParts& parts, const Site& site, Hl7Fa
     const bool pending = told.accession.empty();
     const auto [at, isNew] =
         known.emplace(std::pair{pending, pending ? told.orders.front() : told.accession}, cases.size());
-    if (isNew)
+    if (isNew) {
       cases.push_back(std::move(told));
-    else
+      notes.emplace_back();
+    } else {
       merge(cases[at->second], std::move(told));
+    }
+    readNotes(order, notes[at->second], cases[at->second]);
   }
   return cases;
 }

@@ -16,8 +16,7 @@ constexpr std::size_t kMostRepetitions = 50;  // of identifiers and names; real 
 // Of the repetitions of PID-5 the legal name; else the first that is no other kind of name (table 0200: maiden name,
 // alias, nickname, coded, …).
 Value legalName(const Value& field) {
-  std::vector<Value> names = field.each();
-  names.resize(std::min(names.size(), kMostRepetitions));
+  const std::vector<Value> names = field.each(kMostRepetitions);
   for (const Value& name : names)
     if (name.text(7) == "L") return name;
   for (const Value& name : names) {

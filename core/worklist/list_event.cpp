@@ -111,7 +111,6 @@ ToldCase caseOf(ListColumns& row) {
     std::erase(digits, '-');
     told.received = hl7::utcOf(digits, std::nullopt).value_or("");
   }
-  told::addComment(told, row.cell("comment"));
   for (const auto& [meaning, item] : kStaging)
     if (std::string value = row.staging(meaning, item); !value.empty())
       told.staging.push_back({item, std::move(value)});
@@ -139,6 +138,7 @@ class Builder {
     Draft& draft = m_drafts[at->second];
     LabEvent& event = m_list.events[at->second];
     if (!isNew) join(event, std::move(told), patient);
+    draft.notes.add(event.cases.front(), m_columns.cell("comment"));
     draft.hash.add(csvRow(row));
     for (ToldFlag& flag : flags)
       if (std::ranges::find(event.flags, flag) == event.flags.end()) event.flags.push_back(std::move(flag));
@@ -155,6 +155,7 @@ class Builder {
  private:
   struct Draft {
     Sha256 hash;
+    told::Notes notes;
   };
 
   std::vector<ToldFlag> flagsOfRow() {

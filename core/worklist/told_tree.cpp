@@ -53,7 +53,6 @@ void merge(ToldCase& into, ToldCase&& from) {
   if (!into.priority || from.priority == Priority::urgent)
     into.priority = from.priority ? from.priority : into.priority;
   fill(into.received, std::move(from.received));
-  addComment(into, from.comment);
   for (ToldSpecimen& specimen : from.specimens) {
     ToldSpecimen& same = specimenOf(into, specimen.label);
     fill(same.kind, std::move(specimen.kind));
@@ -69,17 +68,10 @@ void merge(ToldCase& into, ToldCase&& from) {
       into.staging.push_back(std::move(fact));
 }
 
-void addComment(ToldCase& told, std::string_view text) {
-  if (text.empty()) return;
-  // Orders of one case repeat their notes.
-  const std::string& all = told.comment;
-  for (std::size_t at = all.find(text); at != std::string::npos; at = all.find(text, at + 1)) {
-    const std::size_t end = at + text.size();
-    if ((at == 0 || all[at - 1] == '\n') && (end == all.size() || all[end] == '\n')) return;
-  }
+void Notes::add(ToldCase& told, const std::string& text) {
+  if (text.empty() || told.comment.size() >= kMostCommentBytes || !m_seen.insert(text).second) return;
   if (!told.comment.empty()) told.comment += '\n';
-  told.comment += text;
-  told.comment = std::string(hl7::cutUtf8(told.comment, kMostCommentBytes));
+  told.comment += hl7::cutUtf8(text, kMostCommentBytes - told.comment.size());
 }
 
 void addOrder(ToldCase& told, const std::string& order) {

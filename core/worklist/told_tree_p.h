@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,10 +25,18 @@ ToldSlide& slideOf(ToldBlock& block, std::string_view number, std::string_view s
 // Puts a piece of glass where it belongs; as deep as the identity goes. Without a specimen it goes to `specimen`.
 void place(ToldCase& told, const SlideIdentity& identity, std::string_view barcode, std::string_view specimen);
 
-// Everything of `from` that `into` does not say yet.
+// Everything of `from` that `into` does not say yet, but for the comment.
 void merge(ToldCase& into, ToldCase&& from);
 
-void addComment(ToldCase& told, std::string_view text);
+// Builds a case's comment: orders and rows of one case repeat their notes.
+class Notes {
+ public:
+  void add(ToldCase& told, const std::string& text);
+
+ private:
+  std::set<std::string> m_seen;
+};
+
 void addOrder(ToldCase& told, const std::string& order);
 
 }  // namespace snitt::told

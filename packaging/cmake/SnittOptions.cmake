@@ -1,6 +1,7 @@
 # Language, warnings and output folders for every target of the tree.
 option(SNITT_TESTS "Build the tests, their fixtures and the benchmarks" ON)
 option(SNITT_SYSTEM_OPENSLIDE "Link the distribution's OpenSlide instead of the wheel's 4.0.1" OFF)
+option(SNITT_FUZZ "Build the fuzz targets alone, with clang's libFuzzer (preset fuzz)" OFF)
 set(SNITT_SANITIZE "" CACHE STRING "Value of -fsanitize= for all targets (address,undefined or thread)")
 set(SNITT_VENV "${CMAKE_SOURCE_DIR}/.venv" CACHE PATH "Python environment that holds the torch and openslide-bin wheels")
 
@@ -32,4 +33,8 @@ target_compile_definitions(snitt_options INTERFACE QT_NO_KEYWORDS)
 if(SNITT_SANITIZE)
   add_compile_options(-fsanitize=${SNITT_SANITIZE} -fno-omit-frame-pointer -g)
   add_link_options(-fsanitize=${SNITT_SANITIZE})
+endif()
+if(SNITT_FUZZ)
+  # Whatever a sanitizer says is a finding. Clang warns of other things than GCC, which the other presets build with.
+  add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize-recover=all -Wno-error)
 endif()

@@ -253,7 +253,7 @@ TEST_F(CasesFromTheLaboratory, HostileTextIsTextAndWhatCannotBeANumberIsRefused)
   EXPECT_EQ(one.patient.identity.family, hostile);
   EXPECT_EQ(one.comment, event.cases[0].comment);
   EXPECT_EQ(one.specimens[0].bodySite, hostile);
-  EXPECT_TRUE(m_cases.list({.search = hostile}, {}));
+  EXPECT_TRUE(m_cases.list(test::searching(hostile), {}));
   for (const std::string& bad : {std::string("A\nB"), std::string(200, 'A'), std::string("A\0B", 3)}) {
     const auto refused = m_cases.apply(resent(orderOf(bad)));
     ASSERT_FALSE(refused);

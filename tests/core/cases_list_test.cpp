@@ -26,14 +26,21 @@ class CasesInAList : public testing::Test {
     const auto applied = m_cases.apply(resent(event));
     EXPECT_TRUE(applied) << applied.error().message;
   }
-  static std::vector<std::string> accessions(const Cases& cases, const WorklistFilter& filter, WorklistOrder order = {}) {
+  static std::vector<std::string> accessions(const Cases& cases, const WorklistFilter& filter,
+                                             WorklistOrder order = {}) {
     const auto ids = cases.list(filter, order);
     EXPECT_TRUE(ids) << ids.error().message;
     std::vector<std::string> out;
-    for (const WorklistRow& row : cases.rows(*ids).value()) out.push_back(row.name.accession);
+    const std::vector<WorklistRow> rows = cases.rows(*ids).value();
+    for (const WorklistRow& row : rows) out.push_back(row.name.accession);
     return out;
   }
-  std::vector<std::string> found(const std::string& search) { return accessions(m_cases, {.search = search}); }
+  static WorklistFilter with(void (*set)(WorklistFilter&)) {
+    WorklistFilter filter;
+    set(filter);
+    return filter;
+  }
+  std::vector<std::string> found(const std::string& search) { return accessions(m_cases, test::searching(search)); }
 
   using Names = std::vector<std::string>;
   test::CaseDatabase m_database;
@@ -69,17 +76,18 @@ TEST_F(CasesInAList, FindsPatientsByWholeWordsOfNamesNumbersAndBirthDates) {
 
 TEST_F(CasesInAList, WhatLooksLikeAQueryIsText) {
   for (const char* text : {"\"", "a OR b", "NEAR(", "* ", "accession:x9", "'; DROP TABLE lab_case;", "%", "--", "\x01"})
-    EXPECT_TRUE(m_cases.list({.search = text}, {})) << text;
+    EXPECT_TRUE(m_cases.list(test::searching(text), {})) << text;
   EXPECT_EQ(found("---").size(), 3U);
 }
 
 TEST_F(CasesInAList, WithoutThePermissionNothingNamesThePatient) {
   Store theirs = m_database.openAs("rita", {Role::researcher});
   Cases cases(theirs);
-  EXPECT_TRUE(accessions(cases, {.search = "asen"}).empty());
-  EXPECT_TRUE(accessions(cases, {.search = "7145823"}).empty());
-  EXPECT_EQ(accessions(cases, {.search = "H26-123"}), Names{"H26-12345"});
-  for (const WorklistRow& row : cases.rows(*cases.list({}, {})).value()) {
+  EXPECT_TRUE(accessions(cases, test::searching("asen")).empty());
+  EXPECT_TRUE(accessions(cases, test::searching("7145823")).empty());
+  EXPECT_EQ(accessions(cases, test::searching("H26-123")), Names{"H26-12345"});
+  const std::vector<WorklistRow> rows = cases.rows(*cases.list({}, {})).value();
+  for (const WorklistRow& row : rows) {
     EXPECT_TRUE(row.masked);
     EXPECT_TRUE(row.patient.empty());
     EXPECT_TRUE(row.birthDate.empty());
@@ -97,21 +105,22 @@ TEST_F(CasesInAList, WhoOpensACaseStandsInTheLog) {
   const auto rows = AuditLog(m_store).read({"case:" + one->uuid, "", 0, 100});
   ASSERT_TRUE(rows) << rows.error().message;
   EXPECT_EQ(rows->back().entry.action, "case.opened");
-  EXPECT_EQ(rows->back().person, m_store.actor().name);
+  EXPECT_EQ(rows->back().person, m_store.actor().person);
 }
 
 TEST_F(CasesInAList, FiltersNarrowAndAreSavedForThePersonAlone) {
   const CaseId x9 = *m_cases.find({"STJ", "X9"});
   ASSERT_TRUE(m_cases.setPriority(x9, Priority::urgent));
   ASSERT_TRUE(m_cases.setFlag(x9, Flag::noAi, false, true, "", "letter"));
-  EXPECT_EQ(accessions(m_cases, {.priority = Priority::urgent}), Names{"X9"});
-  EXPECT_EQ(accessions(m_cases, {.flagged = true}), Names{"X9"});
-  EXPECT_EQ(accessions(m_cases, {.ai = AiState::notAllowed}), Names{"X9"});
-  EXPECT_EQ(accessions(m_cases, {.slidesMissing = true}).size(), 3U);
+  EXPECT_EQ(accessions(m_cases, with([](WorklistFilter& filter) { filter.priority = Priority::urgent; })), Names{"X9"});
+  EXPECT_EQ(accessions(m_cases, with([](WorklistFilter& filter) { filter.flagged = true; })), Names{"X9"});
+  EXPECT_EQ(accessions(m_cases, with([](WorklistFilter& filter) { filter.ai = AiState::notAllowed; })), Names{"X9"});
+  EXPECT_EQ(accessions(m_cases, with([](WorklistFilter& filter) { filter.slidesMissing = true; })).size(), 3U);
   ASSERT_TRUE(m_cases.setState(x9, CaseState::closed));
   EXPECT_EQ(accessions(m_cases, {}).size(), 2U);
-  EXPECT_EQ(accessions(m_cases, {.states = {}}).size(), 3U);
-  const SavedFilter mine{"Kari's", {.search = "Åsen", .flagged = true}, {WorklistColumn::priority, true}};
+  EXPECT_EQ(accessions(m_cases, with([](WorklistFilter& filter) { filter.states = {}; })).size(), 3U);
+  SavedFilter mine{"Kari's", test::searching("Åsen"), {WorklistColumn::priority, true}};
+  mine.filter.flagged = true;
   ASSERT_TRUE(m_cases.saveFilter(mine));
   EXPECT_EQ(*m_cases.savedFilters(), std::vector<SavedFilter>{mine});
   EXPECT_EQ(m_database.bytes().find("Kari's"), std::string::npos);

@@ -1,6 +1,6 @@
 // Several programs on one database, killed ones, and power cuts: no lost or doubled row, and the record holds.
-#include <csignal>
 #include <array>
+#include <csignal>
 #include <random>
 #include <sstream>
 #include <thread>
@@ -28,14 +28,17 @@ void expectSound(const test::CaseDatabase& database, const std::string& when) {
 
 // Each acknowledged event and scan stands in the database once.
 void expectAllThere(const test::CaseDatabase& database, const std::string& acknowledged, const std::string& when) {
-  const test::RawSqlite raw(database.file());
+  test::RawSqlite raw(database.file());
   const std::string events = raw.run("SELECT digest FROM lab_event");
   const std::string scans = raw.run("SELECT fingerprint FROM scan UNION ALL SELECT fingerprint FROM unmatched");
   std::istringstream lines(acknowledged);
   for (std::string line; std::getline(lines, line);) {
     if (lines.eof()) break;  // cut short by a kill: nobody has read it
-    if (line.starts_with("event ")) EXPECT_NE(events.find(line.substr(6)), std::string::npos) << when << " " << line;
-    if (line.starts_with("scan ")) EXPECT_NE(scans.find(line.substr(5)), std::string::npos) << when << " " << line;
+    if (line.starts_with("event ")) {
+      EXPECT_NE(events.find(line.substr(6)), std::string::npos) << when << " " << line;
+    } else if (line.starts_with("scan ")) {
+      EXPECT_NE(scans.find(line.substr(5)), std::string::npos) << when << " " << line;
+    }
   }
 }
 
@@ -51,18 +54,19 @@ TEST(SoakCasesShared, ThreeProgramsLoseAndDoubleNothing) {
   std::array<test::Ran, 3> ran;
   {
     std::vector<std::jthread> programs;
-    for (unsigned i = 0; i < ran.size(); ++i)
-      programs.emplace_back([&, i] { ran[i] = work(database, i + 1, each); });
+    for (unsigned i = 0; i < ran.size(); ++i) programs.emplace_back([&, i] { ran[i] = work(database, i + 1, each); });
   }
   for (const test::Ran& one : ran) {
     EXPECT_EQ(one.code, 0) << one.err;
     expectAllThere(database, one.out, "three programs");
   }
   expectSound(database, "three programs");
-  const test::RawSqlite raw(database.file());
-  EXPECT_EQ(raw.run("SELECT count(*) FROM (SELECT site, accession FROM lab_case GROUP BY 1, 2 HAVING count(*) > 1)"), "0\n");
-  EXPECT_EQ(raw.run("SELECT count(*) FROM (SELECT block_id, number, stain FROM glass GROUP BY 1, 2, 3 HAVING count(*) > 1)"),
+  test::RawSqlite raw(database.file());
+  EXPECT_EQ(raw.run("SELECT count(*) FROM (SELECT site, accession FROM lab_case GROUP BY 1, 2 HAVING count(*) > 1)"),
             "0\n");
+  EXPECT_EQ(
+      raw.run("SELECT count(*) FROM (SELECT block_id, number, stain FROM glass GROUP BY 1, 2, 3 HAVING count(*) > 1)"),
+      "0\n");
   EXPECT_EQ(raw.run("SELECT count(*) FROM (SELECT mark FROM patient_number GROUP BY 1 HAVING count(*) > 1)"), "0\n");
 }
 
@@ -99,7 +103,7 @@ TEST(SoakCasesWithoutPower, KeepWhatWasAcknowledgedAndTheRecordHolds) {
     const test::CaseDatabase database;
     std::filesystem::copy_file(start.file(), database.file(), std::filesystem::copy_options::overwrite_existing);
     std::filesystem::copy(start.folder() / "keys", database.folder() / "keys",
-                          std::filesystem::copy_options::overwrite_existing);
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
     std::string acknowledged;
     test::PowerCutDisk disk;
     {

@@ -45,10 +45,9 @@ class CasesAndSlides : public testing::Test {
     }
     record.score.notAssessable.clear();
     record.score.combined = (tenfold + fortyfold) / 2;
-    record.score.prognosis = agreedPrognosis(
-        std::array{*record.score.resolutions[0].prognosis, *record.score.resolutions[1].prognosis});
-    const auto saved =
-        m_store.save(record, test::sampleParameters(), IfStored::addAnother, BundleRules{PatientRule::mean});
+    record.score.prognosis =
+        agreedPrognosis(std::array{*record.score.resolutions[0].prognosis, *record.score.resolutions[1].prognosis});
+    const auto saved = m_store.save(record, test::sampleParameters(), IfStored::addAnother, BundleRules{});
     ASSERT_TRUE(saved) << saved.error().message;
   }
 
@@ -121,9 +120,8 @@ TEST_F(CasesAndSlides, WhatNobodyKnowsOrSourcesDisagreeOnGoesToTheQueue) {
   EXPECT_EQ(take("x.svs", "x", {"H99-9", "A", "1", "1", "HE"}).outcome, ScanOutcome::unmatched);
   SlideIdentity other = m_a11;
   other.accession = "H26-2";
-  const auto disagree =
-      m_cases.take(foundScan(pathOf("y.svs"), "y"),
-                   {saidBy(IdentitySource::barcode, m_a11), saidBy(IdentitySource::fileName, other)});
+  const auto disagree = m_cases.take(foundScan(pathOf("y.svs"), "y"),
+                                     {saidBy(IdentitySource::barcode, m_a11), saidBy(IdentitySource::fileName, other)});
   ASSERT_TRUE(disagree) << disagree.error().message;
   EXPECT_EQ(disagree->outcome, ScanOutcome::unmatched);
   const auto queue = m_cases.unmatched();
@@ -160,8 +158,8 @@ TEST_F(CasesAndSlides, ABarcodeThatTheLaboratoryToldNeedsNoPattern) {
   LabEvent event = orderOf("H26-1", "2026-01-06T08:00:00Z");
   event.cases[0].specimens[0].blocks[0].slides[0].barcode = "0017735";
   ASSERT_TRUE(m_cases.apply(resent(event)));
-  const auto taken = m_cases.take(foundScan(pathOf("z.svs"), "z"),
-                                  {{IdentitySource::barcode, "0017735", "STJ", std::nullopt}});
+  const auto taken =
+      m_cases.take(foundScan(pathOf("z.svs"), "z"), {{IdentitySource::barcode, "0017735", "STJ", std::nullopt}});
   ASSERT_TRUE(taken) << taken.error().message;
   EXPECT_EQ(taken->outcome, ScanOutcome::added) << taken->why;
   EXPECT_NE(load().specimens[0].blocks[0].slides[0].current(), nullptr);

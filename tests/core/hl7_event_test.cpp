@@ -2,6 +2,7 @@
 #include <functional>
 #include <random>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/worklist/hl7_event.h"
@@ -238,6 +239,25 @@ TEST(Hl7Event, KeepsHostileTextAsText) {
     ASSERT_TRUE(again) << again.error().message;
     EXPECT_EQ(*again, event);
   }
+}
+
+TEST(Hl7Event, NotesOfSeveralOrdersStandOnce) {
+  const std::string one = "ORC|NW|P1|H1\rOBR|1|P1|H1\rNTE|1||Caecum\rNTE|2||Urgent\r";
+  const std::string two = "ORC|NW|P2|H1\rOBR|1|P2|H1\rNTE|1||Caecum\rNTE|2||Caecum, too\r";
+  EXPECT_EQ(eventOf(order(one + two)).cases.at(0).comment, "Caecum\nUrgent\nCaecum, too");
+}
+
+TEST(Hl7Event, HostileBulkIsBounded) {
+  const std::string repetitions(std::size_t{15} << 20U, '~');
+  EXPECT_EQ(eventOf(header("OML^O21") + "PID|1||1||" + repetitions + "\rORC|NW|1|2\r").patient.family, "");
+  EXPECT_EQ(errorOf(header("OML^O21") + "PID|1||" + repetitions + "\rORC|NW|1|2\r").message,
+            "PID-3 has more than 50 repetitions");
+  std::string notes = "ORC|NW|1|2\r";
+  for (int i = 0; i < 9000; ++i) notes += fmt::format("NTE|1||{}{}\rSPM|1|S{}\r", std::string(700, 'a'), i, i);
+  const LabEvent event = eventOf(order(notes));
+  EXPECT_EQ(event.cases.at(0).specimens.size(), 9000U);
+  EXPECT_EQ(event.cases.at(0).comment.size(), std::size_t{1} << 20U);
+  EXPECT_EQ(errorOf(order(notes + notes)).message, "it has more than 20000 segments");
 }
 
 // Cut at every byte and with bytes changed: an event or a refusal, never a crash. Worth most in the asan build.

@@ -5,6 +5,8 @@
 
 #include "core/atomic_file.h"
 #include "core/store/backup.h"
+#include "core/store/backup_state.h"
+#include "core/store/people.h"
 #include "support/raw_sqlite_p.h"
 #include "support/run_program.h"
 #include "support/sample_record.h"
@@ -176,16 +178,19 @@ TEST_F(StoreBackups, AJournalThatWasLeftBehindHarmsNoRestoredDatabase) {
   EXPECT_EQ(backupStore(copy(), database(), true, {}).error().kind, ErrorKind::refused);
   ASSERT_TRUE(restoreStore(copy(), database(), {}));
   EXPECT_FALSE(std::filesystem::exists(journal));
-  EXPECT_EQ(readFile(database()), readFile(copy()));
+  // All but the row of the log that says that it was restored.
+  for (const char* rows : {"SELECT hex(grid) FROM tile_grid ORDER BY id", "SELECT json FROM score ORDER BY id"})
+    EXPECT_TRUE(test::RawSqlite(database()).run(rows) == test::RawSqlite(copy()).run(rows)) << rows;
+  EXPECT_TRUE(Store::open(database(), {})->check()->faults.empty());
 }
 
 TEST_F(StoreBackups, ABackupThatIsDamagedForeignOrNewerChangesNothing) {
   addScores(0, 2);
-  const std::string before = readFile(database()).value();
+  std::string before = readFile(database()).value();
   const auto refusedKind = [&] {
     const auto restored = restoreStore(copy(), database(), {});
     EXPECT_FALSE(restored);
-    EXPECT_EQ(readFile(database()), before);
+    EXPECT_TRUE(readFile(database()) == before);
     return restored ? ErrorKind::usage : restored.error().kind;
   };
   EXPECT_EQ(refusedKind(), ErrorKind::notFound);
@@ -199,9 +204,98 @@ TEST_F(StoreBackups, ABackupThatIsDamagedForeignOrNewerChangesNothing) {
   EXPECT_EQ(refusedKind(), ErrorKind::database);
   std::filesystem::remove(copy());
   ASSERT_TRUE(backupStore(database(), copy(), false, {}));
+  before = readFile(database()).value();  // says now that it was backed up
   test::RawSqlite(copy()).run("INSERT INTO schema_migration VALUES (99, 'later', 99, '', ''); PRAGMA user_version=99");
   EXPECT_EQ(refusedKind(), ErrorKind::refused);
   EXPECT_EQ(names(), (std::vector<std::string>{"copy.db", "snitt.db"}));
+}
+
+// Names of a day each, so that the newest are the ones that stay.
+TEST_F(StoreBackups, AFolderKeepsTheNewestOfThisDatabaseAlone) {
+  addScores(0, 1);
+  const std::filesystem::path folder = m_folder / "backups";
+  std::filesystem::create_directory(folder);
+  const auto first = backupIntoFolder(database(), folder, 3, {});
+  ASSERT_TRUE(first) << first.error().message;
+  EXPECT_TRUE(first->removed.empty());
+  const std::string prefix = first->made.file.filename().string().substr(0, std::string("snitt-01234567-").size());
+  EXPECT_EQ(prefix, "snitt-" + Store::open(database(), {})->uuid().substr(0, 8) + "-");
+  for (const char* day : {"20200101T000000Z", "20200102T000000Z", "20200103T000000Z", "20200104T000000Z"})
+    std::ofstream(folder / (prefix + day + ".db")) << "old";
+  for (const char* other : {"snitt-ffffffff-20200101T000000Z.db", "snitt-20200101T000000Z.db", "letter.txt"})
+    std::ofstream(folder / other) << "not ours";
+  // Names are of seconds, and nothing that is there is written over.
+  std::filesystem::rename(first->made.file, folder / (prefix + "20200105T000000Z.db"));
+  const auto second = backupIntoFolder(database(), folder, 3, {});
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(second->removed.size(), 3U);
+  EXPECT_TRUE(std::filesystem::exists(second->made.file));
+  EXPECT_TRUE(std::filesystem::exists(folder / (prefix + "20200105T000000Z.db")));
+  EXPECT_TRUE(std::filesystem::exists(folder / (prefix + "20200104T000000Z.db")));
+  EXPECT_TRUE(std::filesystem::exists(folder / "snitt-ffffffff-20200101T000000Z.db"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "snitt-20200101T000000Z.db"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "letter.txt"));
+  EXPECT_EQ(backupIntoFolder(database(), folder, 0, {}).error().kind, ErrorKind::usage);
+  EXPECT_EQ(backupIntoFolder(database(), m_folder / "gone", 3, {}).error().kind, ErrorKind::notFound);
+}
+
+TEST_F(StoreBackups, ABackupThatFailsRemovesNothing) {
+  addScores(0, 1);
+  const std::filesystem::path folder = m_folder / "backups";
+  std::filesystem::create_directory(folder);
+  const auto good = backupIntoFolder(database(), folder, 1, {});
+  ASSERT_TRUE(good);
+  std::filesystem::rename(good->made.file, folder / good->made.file.filename().string().replace(15, 4, "2020"));
+  std::fstream bytes(database(), std::ios::in | std::ios::out | std::ios::binary);
+  bytes.seekp(6 * 4096);
+  bytes << std::string(4 * 4096, 'x');
+  bytes.close();
+  ASSERT_FALSE(backupIntoFolder(database(), folder, 1, {}));
+  int left = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder)) ++left;
+  EXPECT_EQ(left, 1);
+}
+
+TEST_F(StoreBackups, TheDatabaseSaysWhenItWasLastBackedUp) {
+  addScores(0, 1);
+  EXPECT_FALSE(BackupLog(Store::open(database(), {}).value()).last().value());
+  ASSERT_TRUE(backupStore(database(), copy(), false, {}));
+  const auto store = Store::open(database(), {});
+  const auto last = BackupLog(*store).last().value();
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->file, copy());
+  EXPECT_LT(last->age, std::chrono::seconds(60));
+  test::RawSqlite(database()).run("UPDATE setting SET value = '2020-01-01T00:00:00Z' WHERE name = 'backup.at'");
+  EXPECT_GT(BackupLog(*store).last().value()->age, kBackupDue);
+  EXPECT_NE(test::RawSqlite(database()).run("SELECT row FROM audit ORDER BY seq DESC LIMIT 1").find("backup.made"),
+            std::string::npos);
+}
+
+// A timer's account is nobody in the database; a person needs to be its administrator.
+TEST_F(StoreBackups, NeedsNeitherKeyNorPersonButAPersonNeedsTheRole) {
+  addScores(0, 2);
+  {
+    auto store = Store::open(database(), {});
+    ASSERT_TRUE(store);
+    ASSERT_TRUE(People(*store).add("Ola", {Role::qa}, "ola"));
+  }
+  StoreOptions keyless;
+  keyless.keyFolder = m_folder / "no-keys";
+  keyless.account = "timer";
+  ASSERT_TRUE(backupStore(database(), copy(), false, keyless));
+  keyless.account = "ola";
+  EXPECT_EQ(backupStore(database(), copy(), true, keyless).error().kind, ErrorKind::refused);
+  EXPECT_EQ(restoreStore(copy(), database(), keyless).error().kind, ErrorKind::refused);
+  EXPECT_EQ(test::RawSqlite(database()).run("SELECT count(*) FROM audit WHERE row LIKE '%\"refused\"%'"), "2\n");
+  keyless.account = "timer";
+  const auto restored = restoreStore(copy(), database(), keyless);
+  ASSERT_TRUE(restored) << restored.error().message;
+  EXPECT_EQ(restored->scores, 2);
+  EXPECT_NE(restored->remark.find("key"), std::string::npos) << restored->remark;
+  EXPECT_TRUE(restoreStore(copy(), database(), {})->remark.empty());
+  EXPECT_NE(test::RawSqlite(database()).run("SELECT row FROM audit ORDER BY seq DESC LIMIT 1").find("restored"),
+            std::string::npos);
+  EXPECT_TRUE(Store::open(database(), {})->check()->faults.empty());
 }
 
 }  // namespace

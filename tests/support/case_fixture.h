@@ -57,6 +57,12 @@ inline SaidIdentity saidBy(IdentitySource source, const SlideIdentity& identity)
   return {source, identity.accession + ";" + identity.block, "STJ", identity};
 }
 
+inline WorklistFilter searching(const std::string& text) {
+  WorklistFilter filter;
+  filter.search = text;
+  return filter;
+}
+
 class CaseDatabase {
  public:
   CaseDatabase() {

@@ -19,17 +19,25 @@ class CaseWork {
     ++m_step;
     switch (m_random() % 8) {
       case 0:
-      case 1: return order();
+      case 1:
+        return order();
       case 2:
-      case 3: return scan();
-      case 4: return onACase([&](CaseId id) { return m_cases.setStaging(id, StagingItem::nodes, std::to_string(m_step)); },
-                             "staging.changed");
-      case 5: return choose();
-      case 6: return onACase([&](CaseId id) { return flag(id); }, "flag");
-      default: return onACase([&](CaseId id) -> Result<void> {
-        const auto opened = m_cases.open(id);
-        return opened ? Result<void>{} : fail(opened.error());
-      }, "case.opened");
+      case 3:
+        return scan();
+      case 4:
+        return onACase([&](CaseId id) { return m_cases.setStaging(id, StagingItem::nodes, std::to_string(m_step)); },
+                       "staging.changed");
+      case 5:
+        return choose();
+      case 6:
+        return onACase([&](CaseId id) { return flag(id); }, "flag");
+      default:
+        return onACase(
+            [&](CaseId id) -> Result<void> {
+              const auto opened = m_cases.open(id);
+              return opened ? Result<void>{} : fail(opened.error());
+            },
+            "case.opened");
     }
   }
 

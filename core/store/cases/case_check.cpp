@@ -23,12 +23,12 @@ constexpr std::array kRules{
          " OR slides_chosen <> coalesce(counted.chosen, 0)"},
     Rule{"does not count its specimens",
          "SELECT uuid FROM lab_case WHERE specimens <> (SELECT count(*) FROM specimen WHERE case_id = lab_case.id)"},
-    Rule{"does not show its flags",
-         "SELECT lab_case.uuid FROM lab_case LEFT JOIN (SELECT case_id, patient_id, kind FROM flag WHERE lifted_at = '')"
-         " AS own ON own.case_id = lab_case.id OR own.patient_id = lab_case.patient_id"
-         " GROUP BY lab_case.id HAVING lab_case.flags <> coalesce(sum(DISTINCT own.kind), 0)"},
-    Rule{"is not found by searches",
-         "SELECT uuid FROM lab_case WHERE id NOT IN (SELECT rowid FROM case_search)"},
+    Rule{
+        "does not show its flags",
+        "SELECT lab_case.uuid FROM lab_case LEFT JOIN (SELECT case_id, patient_id, kind FROM flag WHERE lifted_at = '')"
+        " AS own ON own.case_id = lab_case.id OR own.patient_id = lab_case.patient_id"
+        " GROUP BY lab_case.id HAVING lab_case.flags <> coalesce(sum(DISTINCT own.kind), 0)"},
+    Rule{"is not found by searches", "SELECT uuid FROM lab_case WHERE id NOT IN (SELECT rowid FROM case_search)"},
 };
 
 }  // namespace

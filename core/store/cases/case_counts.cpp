@@ -63,8 +63,8 @@ std::string wordsFrom(const CaseAccess& access, const char* sql, CaseId id) {
 }
 
 std::string specimenLabels(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT label FROM specimen WHERE case_id = ? AND label <> '' ORDER BY id", id.value);
+  SQLite::Statement row = statementOf(
+      *access.database, "SELECT label FROM specimen WHERE case_id = ? AND label <> '' ORDER BY id", id.value);
   std::string labels;
   while (row.executeStep()) labels.append(labels.empty() ? "" : ", ").append(textOf(row, 0));
   return labels;
@@ -81,12 +81,13 @@ void refreshSearch(const CaseAccess& access, CaseId id) {
       "SELECT accession FROM lab_case WHERE id = ?1 UNION ALL SELECT number FROM case_number WHERE case_id = ?1", id);
   const std::string specimens = wordsFrom(
       access, "SELECT label || ' ' || kind || ' ' || body_site FROM specimen WHERE case_id = ? ORDER BY id", id);
-  const std::string slides = wordsFrom(
-      access,
-      "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' || glass.stain || ' ' ||"
-      " glass.barcode FROM glass JOIN block ON block.id = glass.block_id"
-      " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
-      id);
+  const std::string slides =
+      wordsFrom(access,
+                "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' || "
+                "glass.stain || ' ' ||"
+                " glass.barcode FROM glass JOIN block ON block.id = glass.block_id"
+                " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
+                id);
   execute(*access.database, "DELETE FROM case_search WHERE rowid = ?", id.value);
   execute(*access.database, "INSERT INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)",
           id.value, cut(numbers), cut(specimens), cut(slides));

@@ -12,8 +12,8 @@ namespace {
 
 // Runs a change of one case: permission, transaction, row in the log, counts.
 template <class Work>
-Result<void> changeCase(const CaseAccess& access, CaseId id, Permission permission,
-                        const std::string& action, const Work& work) {
+Result<void> changeCase(const CaseAccess& access, CaseId id, Permission permission, const std::string& action,
+                        const Work& work) {
   if (auto may = allowed(access, permission); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     const auto uuid = uuidOfCase(access, id);
@@ -57,7 +57,8 @@ Result<void> Cases::choose(GlassId slide, Chosen chosen) {
                            slide.value);
   if (!id) return fail(ErrorKind::notFound, "there is no such slide any more");
   return changeCase(access, {*id}, Permission::confirm, "slide.chosen", [&](AuditEntry& entry) -> Result<bool> {
-    SQLite::Statement row = statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
+    SQLite::Statement row =
+        statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such slide any more");
     const Chosen before = chosenIn(row.getColumn(1));
     entry.details = {{"glass", textOf(row, 0)}, {"from", inWords(before)}, {"to", inWords(chosen)}};
@@ -82,9 +83,8 @@ Result<void> Cases::setStain(GlassId slide, const std::string& stain) {
   if (!id) return fail(ErrorKind::notFound, "there is no such slide any more");
   return changeCase(access, {*id}, Permission::confirm, "slide.stain", [&](AuditEntry& entry) -> Result<bool> {
     const std::string before = textIn(access, "SELECT stain FROM glass WHERE id = ?", slide.value);
-    entry.details = {{"glass", textIn(access, "SELECT uuid FROM glass WHERE id = ?", slide.value)},
-                     {"from", before},
-                     {"to", stain}};
+    entry.details = {
+        {"glass", textIn(access, "SELECT uuid FROM glass WHERE id = ?", slide.value)}, {"from", before}, {"to", stain}};
     if (before == stain) return false;
     execute(*access.database, "UPDATE glass SET stain = ? WHERE id = ?", stain, slide.value);
     return true;
@@ -125,11 +125,9 @@ Result<void> Cases::setPriority(CaseId id, Priority priority) {
 
 Result<void> Cases::setComment(CaseId id, const std::string& comment) {
   const CaseAccess access = this->access();
-  if (!access.unmasked())
-    return allowed(access, Permission::unmask);
-  return changeCase(access, id, Permission::link, "case.comment", [&](AuditEntry&) -> Result<bool> {
-    return keepComment(access, id, comment);
-  });
+  if (!access.unmasked()) return allowed(access, Permission::unmask);
+  return changeCase(access, id, Permission::link, "case.comment",
+                    [&](AuditEntry&) -> Result<bool> { return keepComment(access, id, comment); });
 }
 
 Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
@@ -145,12 +143,14 @@ Result<CaseId> Cases::make(const CaseName& name) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   if (!isNumber(name.site) || !isNumber(name.accession))
-    return fail(ErrorKind::usage, "a case needs a site and an accession number, without control characters and of at"
-                                  " most 100 letters each");
+    return fail(ErrorKind::usage,
+                "a case needs a site and an accession number, without control characters and of at"
+                " most 100 letters each");
   if (find(name)) return fail(ErrorKind::usage, "the case " + toText(name) + " is there already");
   return inTransaction(access, [&]() -> Result<CaseId> {
     const CaseId id = addCase(access, name, false, utcNow(), "");
-    appendAudit(*access.database, *access.actor, {"case.made", caseSubject(*uuidOfCase(access, id)), {{"by", "person"}}});
+    appendAudit(*access.database, *access.actor,
+                {"case.made", caseSubject(*uuidOfCase(access, id)), {{"by", "person"}}});
     if (auto done = refreshCase(access, id); !done) return fail(done.error());
     return id;
   });

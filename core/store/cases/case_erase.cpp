@@ -16,9 +16,11 @@ void eraseScans(const CaseAccess& access, CaseId id) {
   const std::string scans = kScansOfCase;
   run("DELETE FROM slide_file WHERE path_mark IN (SELECT path_mark FROM scan WHERE id IN " + scans + ")");
   run("UPDATE score SET path = NULL WHERE slide_id IN (SELECT slide.id FROM slide JOIN scan ON"
-      " scan.fingerprint = slide.fingerprint WHERE scan.id IN " + scans + ")");
+      " scan.fingerprint = slide.fingerprint WHERE scan.id IN " +
+      scans + ")");
   run("UPDATE unmatched SET path = NULL, path_mark = NULL, said = NULL WHERE fingerprint IN"
-      " (SELECT fingerprint FROM scan WHERE id IN " + scans + ")");
+      " (SELECT fingerprint FROM scan WHERE id IN " +
+      scans + ")");
   run("UPDATE scan SET path = NULL, path_mark = NULL WHERE id IN " + scans);
   run("UPDATE glass SET barcode = '' WHERE block_id IN (SELECT block.id FROM block JOIN specimen"
       " ON specimen.id = block.specimen_id WHERE specimen.case_id = ?)");
@@ -58,7 +60,8 @@ Result<void> Cases::erase(CaseId id, const std::string& reason) {
   if (auto may = allowed(access, Permission::erase); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     if (auto there = uuidOfCase(access, id); !there) return fail(there.error());
-    const auto patient = numberOf(*access.database, "SELECT patient_id FROM lab_case WHERE id = ?", id.value).value_or(0);
+    const auto patient =
+        numberOf(*access.database, "SELECT patient_id FROM lab_case WHERE id = ?", id.value).value_or(0);
     std::vector<CaseId> cases{id};
     if (patient != 0) {
       cases = casesOf(access, {patient});

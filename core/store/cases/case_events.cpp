@@ -1,6 +1,6 @@
 // What laboratories tell, applied, held for a person, or found to be old.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/json_reader_p.h"
@@ -22,8 +22,8 @@ struct Effect {
   std::vector<CaseId> cases;
   std::vector<CaseId> made;
   std::vector<std::string> changes;
-  bool older = false;       // all of it is older than what is stored
-  std::string conflict;     // why only a person can decide
+  bool older = false;    // all of it is older than what is stored
+  std::string conflict;  // why only a person can decide
 };
 
 std::string statedOf(const CaseAccess& access, CaseId id) {
@@ -58,7 +58,8 @@ Result<void> placeOrder(const CaseAccess& access, const LabEvent& event, const T
   if (id.value == 0) {
     if (told.deed == OrderDeed::cancel) return {};
     const bool pending = told.accession.empty();
-    id = addCase(access, {event.site, pending ? told.orders.front() : told.accession}, pending, told.received, event.stated);
+    id = addCase(access, {event.site, pending ? told.orders.front() : told.accession}, pending, told.received,
+                 event.stated);
     effect.made.push_back(id);
     effect.changes.emplace_back("a case is added");
   } else if (event.stated < statedOf(access, id)) {
@@ -67,7 +68,8 @@ Result<void> placeOrder(const CaseAccess& access, const LabEvent& event, const T
   }
   effect.cases.push_back(id);
   if (patient.value != 0) {
-    const auto before = numberOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
+    const auto before =
+        numberOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
     if (before.value_or(0) != patient.value) {
       execute(*access.database, "UPDATE lab_case SET patient_id = ? WHERE id = ?", patient.value, id.value);
       if (before.value_or(0) != 0) effect.changes.emplace_back("the case is another patient's");
@@ -158,10 +160,11 @@ Result<void> tell(const CaseAccess& access, const LabEvent& event, const Effect&
   for (const CaseId id : effect.cases) {
     const auto uuid = uuidOfCase(access, id);
     if (!uuid) continue;
-    appendAudit(*access.database, *access.actor,
-                {"laboratory." + std::string(toText(outcome)),
-                 caseSubject(*uuid),
-                 {{"source", event.source}, {"message", event.digest}, {"changes", listOf(effect.changes)}, {"why", why}}});
+    appendAudit(
+        *access.database, *access.actor,
+        {"laboratory." + std::string(toText(outcome)),
+         caseSubject(*uuid),
+         {{"source", event.source}, {"message", event.digest}, {"changes", listOf(effect.changes)}, {"why", why}}});
     if (outcome != EventOutcome::applied) continue;
     if (auto done = refreshCase(access, id); !done) return done;
   }
@@ -189,8 +192,8 @@ Result<AppliedEvent> attempt(const CaseAccess& access, const LabEvent& event, bo
   } else if (!effect->conflict.empty()) {
     out = {EventOutcome::held, effect->cases, effect->conflict};
   } else if (effect->changes.empty()) {
-    out = {EventOutcome::unchanged, effect->cases, effect->cases.empty() ? "it names no case and no patient that are known"
-                                                                        : "nothing in it is new"};
+    out = {EventOutcome::unchanged, effect->cases,
+           effect->cases.empty() ? "it names no case and no patient that are known" : "nothing in it is new"};
   } else if (!asked && std::ranges::any_of(effect->cases, busy)) {
     out = {EventOutcome::held, effect->cases, "somebody works on a case that it changes, or has closed it"};
   }
@@ -223,18 +226,21 @@ Result<void> checkEvent(const LabEvent& event) {
 
 std::string_view toText(EventOutcome outcome) {
   switch (outcome) {
-    case EventOutcome::applied: return "applied";
-    case EventOutcome::unchanged: return "unchanged";
-    case EventOutcome::older: return "older";
-    case EventOutcome::held: return "held";
+    case EventOutcome::applied:
+      return "applied";
+    case EventOutcome::unchanged:
+      return "unchanged";
+    case EventOutcome::older:
+      return "older";
+    case EventOutcome::held:
+      return "held";
   }
   return "applied";
 }
 
 Result<AppliedEvent> Cases::apply(const LabEvent& event) {
   const CaseAccess access = this->access();
-  if (auto may = allowed(access, Permission::importWorklist); !may)
-    return fail(may.error());
+  if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
   if (auto valid = checkEvent(event); !valid) return fail(valid.error());
   return inTransaction(access, [&]() -> Result<AppliedEvent> {
     if (numberOf(*access.database, "SELECT 1 FROM lab_event WHERE digest = ?", event.digest))
@@ -265,11 +271,10 @@ Result<std::vector<HeldEvent>> Cases::held() const {
 
 Result<AppliedEvent> Cases::decide(std::int64_t held, bool accept) {
   const CaseAccess access = this->access();
-  if (auto may = allowed(access, Permission::confirm); !may)
-    return fail(may.error());
+  if (auto may = allowed(access, Permission::confirm); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<AppliedEvent> {
-    SQLite::Statement row = statementOf(
-        *access.database, "SELECT digest, event FROM lab_event WHERE id = ? AND outcome = 'held'", held);
+    SQLite::Statement row =
+        statementOf(*access.database, "SELECT digest, event FROM lab_event WHERE id = ? AND outcome = 'held'", held);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this change does not wait any more");
     const auto text = access.secrets->open(textOf(row, 1), sealedEvent(textOf(row, 0)));
     if (!text) return failIn("a held message", text.error());
@@ -292,8 +297,9 @@ Result<AppliedEvent> Cases::decide(std::int64_t held, bool accept) {
     execute(*access.database, "UPDATE lab_event SET outcome = ?, event = NULL WHERE id = ?",
             accept ? "accepted" : "declined", held);
     for (const std::string& uuid : uuids)
-      appendAudit(*access.database, *access.actor,
-                  {accept ? "laboratory.accepted" : "laboratory.declined", caseSubject(uuid), {{"message", event->digest}}});
+      appendAudit(
+          *access.database, *access.actor,
+          {accept ? "laboratory.accepted" : "laboratory.declined", caseSubject(uuid), {{"message", event->digest}}});
     return out;
   });
 }

@@ -14,7 +14,7 @@ namespace {
 // A condition with the values of its question marks.
 struct Where {
   std::string sql = "1";
-  std::vector<std::string> texts;    // in order, blobs too
+  std::vector<std::string> texts;  // in order, blobs too
   std::vector<bool> isBlob;
 
   void add(const std::string& condition) { sql += " AND " + condition; }
@@ -26,14 +26,22 @@ struct Where {
 
 const char* columnOf(WorklistColumn column) {
   switch (column) {
-    case WorklistColumn::accession: return "accession";
-    case WorklistColumn::specimens: return "specimen_text";
-    case WorklistColumn::slidesFound: return "slides_found";
-    case WorklistColumn::slidesMissing: return "slides_missing";
-    case WorklistColumn::ai: return "ai_state";
-    case WorklistColumn::received: return "received";
-    case WorklistColumn::priority: return "priority";
-    case WorklistColumn::flags: return "flags";
+    case WorklistColumn::accession:
+      return "accession";
+    case WorklistColumn::specimens:
+      return "specimen_text";
+    case WorklistColumn::slidesFound:
+      return "slides_found";
+    case WorklistColumn::slidesMissing:
+      return "slides_missing";
+    case WorklistColumn::ai:
+      return "ai_state";
+    case WorklistColumn::received:
+      return "received";
+    case WorklistColumn::priority:
+      return "priority";
+    case WorklistColumn::flags:
+      return "flags";
   }
   return "received";
 }
@@ -109,7 +117,8 @@ Where conditionOf(const CaseAccess& access, const WorklistFilter& filter) {
   }
   if (!filter.states.empty()) {
     std::string states;
-    for (const CaseState state : filter.states) states += fmt::format("{}'{}'", states.empty() ? "" : ", ", toText(state));
+    for (const CaseState state : filter.states)
+      states += fmt::format("{}'{}'", states.empty() ? "" : ", ", toText(state));
     where.add("state IN (" + states + ")");
   }
   if (filter.priority) where.add(fmt::format("priority = {}", static_cast<int>(*filter.priority)));
@@ -159,8 +168,7 @@ WorklistRow rowOf(SQLite::Statement& row, CaseId id, bool masked) {
 Result<std::vector<CaseId>> Cases::list(const WorklistFilter& filter, const WorklistOrder& order) const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::vector<CaseId>> {
-    if (auto may = allowed(access, Permission::look); !may)
-      return fail(may.error());
+    if (auto may = allowed(access, Permission::look); !may) return fail(may.error());
     const Where where = conditionOf(access, filter);
     SQLite::Statement row(*access.database,
                           "SELECT id FROM lab_case WHERE " + where.sql + " ORDER BY " + orderOf(order));
@@ -205,8 +213,7 @@ Result<std::int64_t> Cases::version() const {
   return inDatabase(*access.file, [&]() -> Result<std::int64_t> {
     // The first counts what other connections commit, the second what this one changes.
     constexpr std::int64_t kOthers = std::int64_t{1} << 32;
-    return numberOf(*access.database, "PRAGMA data_version").value_or(0) * kOthers +
-           access.database->getTotalChanges();
+    return numberOf(*access.database, "PRAGMA data_version").value_or(0) * kOthers + access.database->getTotalChanges();
   });
 }
 

@@ -121,21 +121,19 @@ void loadFacts(const CaseAccess& access, CaseId id, LabCase& out) {
     if (const auto item = stagingItemOf(textOf(fact, 0)))
       out.staging.push_back({*item, textOf(fact, 1), textOf(fact, 2), textOf(fact, 3)});
   std::ranges::sort(out.staging, {}, &StagingFact::item);
-  SQLite::Statement flag =
-      statementOf(*access.database,
-                  "SELECT kind, patient_id IS NOT NULL, since, source, set_at FROM flag"
-                  " WHERE lifted_at = '' AND (case_id = ? OR patient_id = ?) ORDER BY id",
-                  id.value, out.patient.id.value);
+  SQLite::Statement flag = statementOf(*access.database,
+                                       "SELECT kind, patient_id IS NOT NULL, since, source, set_at FROM flag"
+                                       " WHERE lifted_at = '' AND (case_id = ? OR patient_id = ?) ORDER BY id",
+                                       id.value, out.patient.id.value);
   while (flag.executeStep())
     out.flags.push_back({static_cast<Flag>(flag.getColumn(0).getInt64()), flag.getColumn(1).getInt() != 0,
                          textOf(flag, 2), textOf(flag, 3), textOf(flag, 4)});
 }
 
 void loadWork(const CaseAccess& access, CaseId id, LabCase& out) {
-  SQLite::Statement work =
-      statementOf(*access.database,
-                  "SELECT DISTINCT person FROM case_work WHERE case_id = ? AND person <> ? AND seen >= ?", id.value,
-                  access.actor->person, workSeenSince());
+  SQLite::Statement work = statementOf(
+      *access.database, "SELECT DISTINCT person FROM case_work WHERE case_id = ? AND person <> ? AND seen >= ?",
+      id.value, access.actor->person, workSeenSince());
   while (work.executeStep()) out.workedOnBy.push_back(personName(access, textOf(work, 0)));
   out.held = static_cast<int>(
       numberOf(*access.database,
@@ -162,8 +160,8 @@ Result<LabCase> loadAll(const CaseAccess& access, CaseId id) {
 
 CaseAccess Cases::access() const {
   Store::Data& data = *m_store.m_data;
-  return {&data.connection, &data.connection.file, &data.connection.database,
-          data.secrets ? &*data.secrets : nullptr, &data.actor};
+  return {&data.connection, &data.connection.file, &data.connection.database, data.secrets ? &*data.secrets : nullptr,
+          &data.actor};
 }
 
 Result<std::string> uuidOfCase(const CaseAccess& access, CaseId id) {

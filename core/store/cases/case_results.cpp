@@ -1,7 +1,7 @@
 #include "core/store/cases/case_results_p.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "core/decision/patient.h"
 #include "core/score.h"
@@ -59,7 +59,8 @@ Result<BundleRules> rulesOf(const CaseAccess& access, const std::string& bundleS
 }
 
 bool hasRules(const CaseAccess& access, const std::string& bundleSha256) {
-  return numberOf(*access.database, "SELECT rules IS NOT NULL FROM bundle WHERE sha256 = ?", bundleSha256).value_or(0) != 0;
+  return numberOf(*access.database, "SELECT rules IS NOT NULL FROM bundle WHERE sha256 = ?", bundleSha256)
+             .value_or(0) != 0;
 }
 
 std::optional<SlideDecision> decisionOf(const Score& score) {
@@ -155,16 +156,16 @@ Result<CaseResult> resultOf(const CaseAccess& access, const ScanScore& of, const
 }  // namespace
 
 std::vector<ScanScore> scoresOf(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(
-      *access.database,
-      "SELECT max(score.id), scan.id, bundle.sha256, bundle.name, bundle.version, run.started, score.class,"
-      " score.combined, score.not_assessable, score.tumour_mm2, scan.state FROM scan"
-      " JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
-      " JOIN specimen ON specimen.id = block.specimen_id JOIN slide ON slide.fingerprint = scan.fingerprint"
-      " JOIN score ON score.slide_id = slide.id JOIN bundle ON bundle.id = score.bundle_id"
-      " JOIN run ON run.id = score.run_id WHERE specimen.case_id = ? GROUP BY scan.id, bundle.id"
-      " ORDER BY max(score.id) DESC",
-      id.value);
+  SQLite::Statement row =
+      statementOf(*access.database,
+                  "SELECT max(score.id), scan.id, bundle.sha256, bundle.name, bundle.version, run.started, score.class,"
+                  " score.combined, score.not_assessable, score.tumour_mm2, scan.state FROM scan"
+                  " JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
+                  " JOIN specimen ON specimen.id = block.specimen_id JOIN slide ON slide.fingerprint = scan.fingerprint"
+                  " JOIN score ON score.slide_id = slide.id JOIN bundle ON bundle.id = score.bundle_id"
+                  " JOIN run ON run.id = score.run_id WHERE specimen.case_id = ? GROUP BY scan.id, bundle.id"
+                  " ORDER BY max(score.id) DESC",
+                  id.value);
   std::vector<ScanScore> scores;
   while (row.executeStep()) {
     ScanScore one;
@@ -194,7 +195,8 @@ Result<CaseOutcome> outcomeOf(const CaseAccess& access, CaseId id) {
   for (const ScanScore& score : scores) {
     const auto chosen = [&](const ChosenSlide& slide) { return slide.scan == score.scan; };
     const auto same = [&](const CaseResult& one) { return one.bundleSha256 == score.bundleSha256; };
-    if (score.superseded || std::ranges::none_of(slides, chosen) || std::ranges::any_of(outcome.results, same)) continue;
+    if (score.superseded || std::ranges::none_of(slides, chosen) || std::ranges::any_of(outcome.results, same))
+      continue;
     const auto tally = tallyOf(access, slides, scores, score.bundleSha256);
     if (!tally) return fail(tally.error());
     auto result = resultOf(access, score, *tally, facts);

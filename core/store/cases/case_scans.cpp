@@ -1,6 +1,6 @@
 // Slide files and the glass they show: linking, rescans, moved and missing files.
-#include <filesystem>
 #include <fmt/format.h>
+#include <filesystem>
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
@@ -63,7 +63,8 @@ Result<LinkedScan> lookUp(const CaseAccess& access, CaseId id, const FoundScan& 
   std::error_code ignored;
   const bool elsewhere = *path != found.path && !std::filesystem::exists(*path, ignored);
   if (!elsewhere && !missing) return LinkedScan{ScanOutcome::unchanged, id, ""};
-  SQLite::Statement row = statementOf(*access.database, "SELECT uuid FROM scan WHERE fingerprint = ?", found.fingerprint);
+  SQLite::Statement row =
+      statementOf(*access.database, "SELECT uuid FROM scan WHERE fingerprint = ?", found.fingerprint);
   row.executeStep();
   const std::string sealed = sealPath(access, textOf(row, 0), found.path);
   const std::string mark = markPath(access, found.path);
@@ -107,8 +108,9 @@ Result<LinkedScan> place(const CaseAccess& access, CaseId id, GlassId glass, con
   closeUnmatched(access, found.fingerprint);
   const auto uuid = uuidOfCase(access, id);
   if (!uuid) return fail(uuid.error());
-  appendAudit(*access.database, *access.actor,
-              {rescan ? "slide.rescanned" : "slide.linked", caseSubject(*uuid), {{"slide", found.fingerprint}, {"by", how}}});
+  appendAudit(
+      *access.database, *access.actor,
+      {rescan ? "slide.rescanned" : "slide.linked", caseSubject(*uuid), {{"slide", found.fingerprint}, {"by", how}}});
   if (auto done = refreshCase(access, id); !done) return fail(done.error());
   return LinkedScan{rescan ? ScanOutcome::rescan : ScanOutcome::added, id, ""};
 }
@@ -153,15 +155,13 @@ Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, con
   if (!who.name) return queue(who.reason);
   const auto id = caseNamed(access, *who.name);
   if (!id) return queue("no list or message has named this case yet");
-  const std::int64_t block =
-      blockNamed(access, specimenNamed(access, *id, who.identity.specimen), who.identity.block);
+  const std::int64_t block = blockNamed(access, specimenNamed(access, *id, who.identity.specimen), who.identity.block);
   // A code that names the case alone is on all of its slides.
   const std::string barcode = who.identity.slide.empty() ? std::string() : who.barcode;
   const auto glass = glassIn(access, block, who.identity.slide, who.identity.stain, barcode);
   if (glass && hasCurrent(access, glass->id) && !glass->certain)
     return queue("it cannot be told from a slide that the case has already");
-  const GlassId into =
-      glass ? glass->id : addGlass(access, block, who.identity.slide, who.identity.stain, barcode);
+  const GlassId into = glass ? glass->id : addGlass(access, block, who.identity.slide, who.identity.stain, barcode);
   learn(access, into, who.identity, barcode);
   return place(access, *id, into, found, waysOf(said));
 }
@@ -170,8 +170,7 @@ Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, con
 
 Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIdentity>& said) {
   const CaseAccess access = this->access();
-  if (auto may = allowed(access, Permission::importWorklist); !may)
-    return fail(may.error());
+  if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<LinkedScan> {
     if (const auto known = caseOfScan(access, found.fingerprint)) return lookUp(access, *known, found);
     if (isDismissed(access, found.fingerprint))
@@ -210,8 +209,8 @@ Result<void> Cases::unlink(ScanId scan, const std::string& reason) {
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
     SQLite::Statement row = statementOf(
-        *access.database,
-        "SELECT fingerprint, size_bytes, modified, scanner, glass_id, state FROM scan WHERE id = ?", scan.value);
+        *access.database, "SELECT fingerprint, size_bytes, modified, scanner, glass_id, state FROM scan WHERE id = ?",
+        scan.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide belongs to no case any more");
     const std::int64_t glass = row.getColumn(4).getInt64();
     FoundScan found{"", textOf(row, 0), row.getColumn(1).getInt64(), textOf(row, 2), textOf(row, 3)};
@@ -241,7 +240,8 @@ Result<void> Cases::unlink(ScanId scan, const std::string& reason) {
 Result<void> Cases::markMissing(ScanId scan, bool missing) {
   const CaseAccess access = this->access();
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row = statementOf(*access.database, "SELECT fingerprint, missing FROM scan WHERE id = ?", scan.value);
+    SQLite::Statement row =
+        statementOf(*access.database, "SELECT fingerprint, missing FROM scan WHERE id = ?", scan.value);
     if (!row.executeStep() || (row.getColumn(1).getInt() != 0) == missing) return {};
     const std::string fingerprint = textOf(row, 0);
     execute(*access.database, "UPDATE scan SET missing = ? WHERE id = ?", missing ? 1 : 0, scan.value);

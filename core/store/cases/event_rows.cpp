@@ -1,7 +1,7 @@
 #include "core/store/cases/event_rows_p.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -43,7 +43,8 @@ void keepNumber(const CaseAccess& access, CaseId id, const std::string& number, 
 }
 
 void changeName(const CaseAccess& access, CaseId id, const ToldCase& told, Changes& changes) {
-  const bool pending = numberOf(*access.database, "SELECT pending FROM lab_case WHERE id = ?", id.value).value_or(0) != 0;
+  const bool pending =
+      numberOf(*access.database, "SELECT pending FROM lab_case WHERE id = ?", id.value).value_or(0) != 0;
   if (pending && !told.accession.empty()) {
     keepNumber(access, id, textIn(access, "SELECT accession FROM lab_case WHERE id = ?", id.value), "order");
     execute(*access.database, "UPDATE lab_case SET accession = ?, pending = 0 WHERE id = ?", told.accession, id.value);
@@ -62,7 +63,8 @@ void changeTexts(const CaseAccess& access, CaseId id, const ToldCase& told, Chan
       changes.emplace_back(priority != 0 ? "the case is urgent" : "the case is routine");
     }
   }
-  if (!told.received.empty() && textIn(access, "SELECT received FROM lab_case WHERE id = ?", id.value) != told.received) {
+  if (!told.received.empty() &&
+      textIn(access, "SELECT received FROM lab_case WHERE id = ?", id.value) != told.received) {
     execute(*access.database, "UPDATE lab_case SET received = ? WHERE id = ?", told.received, id.value);
     changes.emplace_back("the date received is " + told.received.substr(0, 10));
   }
@@ -188,7 +190,8 @@ Result<PatientRow> changePatient(const CaseAccess& access, const LabEvent& event
   const auto before = identityOf(access, found.front());
   if (!before) return fail(before.error());
   const PatientIdentity after = updatedIdentity(*before, event.patient);
-  for (const std::string& change : identityChanges(*before, after)) changes.push_back("the patient's " + change + " changes");
+  for (const std::string& change : identityChanges(*before, after))
+    changes.push_back("the patient's " + change + " changes");
   if (after != *before) keepIdentity(access, found.front(), after);
   execute(*access.database, "UPDATE patient SET stated = ? WHERE id = ?", event.stated, found.front().value);
   return found.front();

@@ -34,15 +34,14 @@ std::int64_t blockNamed(const CaseAccess& access, std::int64_t specimen, const s
 std::optional<GlassRowFound> glassIn(const CaseAccess& access, std::int64_t block, const std::string& number,
                                      const std::string& stain, const std::string& barcode) {
   if (!barcode.empty())
-    if (const auto found = numberOf(*access.database, "SELECT id FROM glass WHERE block_id = ? AND barcode = ?", block,
-                                    barcode))
+    if (const auto found =
+            numberOf(*access.database, "SELECT id FROM glass WHERE block_id = ? AND barcode = ?", block, barcode))
       return GlassRowFound{{*found}, true};
   // One whose barcode is known to be another is another slide, whatever it is called.
-  const auto found =
-      numberOf(*access.database,
-               "SELECT id FROM glass WHERE block_id = ?1 AND number = ?2 AND stain = ?3"
-               " AND (barcode = '' OR ?4 = '' OR barcode = ?4)",
-               block, number, stain, barcode);
+  const auto found = numberOf(*access.database,
+                              "SELECT id FROM glass WHERE block_id = ?1 AND number = ?2 AND stain = ?3"
+                              " AND (barcode = '' OR ?4 = '' OR barcode = ?4)",
+                              block, number, stain, barcode);
   if (found) return GlassRowFound{{*found}, !number.empty()};
   const char* only = stain.empty() ? "SELECT max(id) FROM glass WHERE block_id = ?1 AND number = ?2"
                                      " AND (barcode = '' OR ?3 = '' OR barcode = ?3) HAVING count(*) = 1"

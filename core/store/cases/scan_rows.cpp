@@ -1,7 +1,7 @@
 #include "core/store/cases/scan_rows_p.h"
 
-#include <ctime>
 #include <array>
+#include <ctime>
 #include <filesystem>
 
 namespace snitt {

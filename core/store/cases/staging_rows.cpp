@@ -25,15 +25,16 @@ CaseId addCase(const CaseAccess& access, const CaseName& name, bool pending, con
   execute(*access.database,
           "INSERT INTO lab_case (uuid, site, accession, pending, received, stated, created, changed)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-          randomUuid(), name.site, name.accession, pending ? 1 : 0, received.empty() ? now : received, stated, now, now);
+          randomUuid(), name.site, name.accession, pending ? 1 : 0, received.empty() ? now : received, stated, now,
+          now);
   return {access.database->getLastInsertRowid()};
 }
 
 bool keepStaging(const CaseAccess& access, CaseId id, StagingItem item, const std::string& value,
                  const std::string& source, const std::string& at, AuditEntry& entry) {
   const std::string name(toText(item));
-  SQLite::Statement row = statementOf(*access.database, "SELECT value FROM staging WHERE case_id = ? AND item = ?",
-                                      id.value, name);
+  SQLite::Statement row =
+      statementOf(*access.database, "SELECT value FROM staging WHERE case_id = ? AND item = ?", id.value, name);
   const std::string before = row.executeStep() ? textOf(row, 0) : std::string();
   row.reset();
   entry.details = {{"item", name}, {"from", before}, {"to", value}, {"source", source}};
@@ -78,18 +79,16 @@ Result<void> keepFlag(const CaseAccess& access, CaseId id, const ToldFlag& flag,
   if ((row != 0) == flag.set) return {};
   if (flag.set)
     execute(*access.database,
-            flag.ofPatient
-                ? "INSERT INTO flag (patient_id, kind, since, source, set_at) VALUES (?, ?, ?, ?, ?)"
-                : "INSERT INTO flag (case_id, kind, since, source, set_at) VALUES (?, ?, ?, ?, ?)",
+            flag.ofPatient ? "INSERT INTO flag (patient_id, kind, since, source, set_at) VALUES (?, ?, ?, ?, ?)"
+                           : "INSERT INTO flag (case_id, kind, since, source, set_at) VALUES (?, ?, ?, ?, ?)",
             owner, kind, flag.since.empty() ? utcNow().substr(0, 10) : flag.since, source, utcNow());
   else
     execute(*access.database, "UPDATE flag SET lifted_at = ?, lifted_source = ? WHERE id = ?", utcNow(), source, row);
-  appendAudit(*access.database, *access.actor,
-              {flag.set ? "flag.set" : "flag.lifted",
-               caseSubject(*uuid),
-               {{"flag", std::string(toText(flag.flag))},
-                {"of", flag.ofPatient ? "patient" : "case"},
-                {"source", source}}});
+  appendAudit(
+      *access.database, *access.actor,
+      {flag.set ? "flag.set" : "flag.lifted",
+       caseSubject(*uuid),
+       {{"flag", std::string(toText(flag.flag))}, {"of", flag.ofPatient ? "patient" : "case"}, {"source", source}}});
   return flag.ofPatient ? refreshCasesOf(access, {patient}) : refreshCase(access, id);
 }
 

@@ -27,8 +27,8 @@ std::string formatSaid(const std::vector<SaidIdentity>& said) {
 }
 
 IdentitySource sourceOf(const std::string& text) {
-  for (const IdentitySource one : {IdentitySource::fileName, IdentitySource::folderName, IdentitySource::list,
-                                   IdentitySource::person})
+  for (const IdentitySource one :
+       {IdentitySource::fileName, IdentitySource::folderName, IdentitySource::list, IdentitySource::person})
     if (toText(one) == text) return one;
   return IdentitySource::barcode;
 }
@@ -56,8 +56,8 @@ Result<std::vector<SaidIdentity>> parseSaid(const std::string& text) {
 
 Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& said,
                                 const std::string& reason) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?",
-                                      found.fingerprint);
+  SQLite::Statement row = statementOf(
+      *access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?", found.fingerprint);
   const bool known = row.executeStep();
   const std::string uuid = known ? textOf(row, 0) : randomUuid();
   const bool news = !known || textOf(row, 1) != "open" || textOf(row, 2) != reason;
@@ -66,14 +66,15 @@ Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found
   const std::string mark = markPath(access, found.path);
   const std::string what = access.secrets->seal(formatSaid(said), sealedSaid(uuid));
   const std::string site = said.empty() ? std::string() : said.front().site;
-  execute(*access.database,
-          "INSERT INTO unmatched (uuid, fingerprint, path, path_mark, size_bytes, modified, scanner, site, said, reason,"
-          " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET"
-          " path = excluded.path, path_mark = excluded.path_mark, size_bytes = excluded.size_bytes,"
-          " modified = excluded.modified, site = excluded.site, said = excluded.said, reason = excluded.reason,"
-          " state = 'open'",
-          uuid, found.fingerprint, Blob{sealed}, Blob{mark}, found.sizeBytes, found.modified, found.scanner, site,
-          Blob{what}, reason, utcNow());
+  execute(
+      *access.database,
+      "INSERT INTO unmatched (uuid, fingerprint, path, path_mark, size_bytes, modified, scanner, site, said, reason,"
+      " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET"
+      " path = excluded.path, path_mark = excluded.path_mark, size_bytes = excluded.size_bytes,"
+      " modified = excluded.modified, site = excluded.site, said = excluded.said, reason = excluded.reason,"
+      " state = 'open'",
+      uuid, found.fingerprint, Blob{sealed}, Blob{mark}, found.sizeBytes, found.modified, found.scanner, site,
+      Blob{what}, reason, utcNow());
   // A watcher that looks again every minute tells it once.
   if (news)
     appendAudit(*access.database, *access.actor,
@@ -99,7 +100,8 @@ Result<FoundScan> unmatchedScan(const CaseAccess& access, RowId<struct Unmatched
 }
 
 bool isDismissed(const CaseAccess& access, const std::string& fingerprint) {
-  return numberOf(*access.database, "SELECT 1 FROM unmatched WHERE fingerprint = ? AND state = 'dismissed'", fingerprint)
+  return numberOf(*access.database, "SELECT 1 FROM unmatched WHERE fingerprint = ? AND state = 'dismissed'",
+                  fingerprint)
       .has_value();
 }
 
@@ -137,19 +139,17 @@ Result<std::vector<UnmatchedSlide>> Cases::unmatched() const {
 
 Result<void> Cases::dismiss(RowId<struct UnmatchedRow> slide, const std::string& reason) {
   const CaseAccess access = this->access();
-  if (auto may = allowed(access, Permission::link); !may)
-    return fail(may.error());
+  if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row = statementOf(
-        *access.database, "SELECT fingerprint FROM unmatched WHERE id = ? AND state = 'open'", slide.value);
+    SQLite::Statement row =
+        statementOf(*access.database, "SELECT fingerprint FROM unmatched WHERE id = ? AND state = 'open'", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
     const std::string fingerprint = textOf(row, 0);
     row.reset();
     execute(*access.database,
             "UPDATE unmatched SET state = 'dismissed', path = NULL, path_mark = NULL, said = NULL WHERE id = ?",
             slide.value);
-    appendAudit(*access.database, *access.actor,
-                {"slide.dismissed", "slide:" + fingerprint, {{"reason", reason}}});
+    appendAudit(*access.database, *access.actor, {"slide.dismissed", "slide:" + fingerprint, {{"reason", reason}}});
     return {};
   });
 }

@@ -1,0 +1,100 @@
+#include "app/snitt/slide_scoring.h"
+
+#include <utility>
+
+#include "app/snitt/report_output.h"
+#include "app/snitt/result_folder.h"
+#include "app/snitt/trust_options.h"
+#include "core/log.h"
+#include "tiling/slide_reader.h"
+#include "tiling/thumbnail.h"
+
+namespace snitt::app {
+
+Result<SlideScoring> SlideScoring::open(ScoringPlan plan, const ScoreRequest& request, Session& session) {
+  SlideScoring scoring(session);
+  const CommonOptions& common = session.options();
+  if (auto usable = checkOutFolder(plan.out, plan.bundle); !usable) return fail(usable.error());
+  auto archive = ScoreArchive::open(common);
+  if (!archive) return fail(archive.error());
+  auto model = loadModel(plan.bundle, common.engine, trustRules(plan.untrusted));
+  if (!model) return fail(model.error());
+  scoring.m_plan = std::move(plan);
+  scoring.m_archive = std::move(*archive);
+  scoring.m_bundleSha256 = model->bundle.sha256;
+  scoring.m_card = model->bundle.card;
+  scoring.m_archive.setRules(rulesOf(model->bundle.manifest));
+  scoring.m_parameters = parametersOf(request, *model);
+  if (request.outline) scoring.m_givenOutline = request.outline->file;
+  scoring.m_scorer = std::make_unique<Scorer>(std::move(*model));
+  return scoring;
+}
+
+Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameShared) {
+  m_parameters.facts.clear();
+  for (const Fact& fact : request.facts) m_parameters.facts.emplace_back(fact.key, fact.value);
+  Result<KnownSlide> known =
+      m_archive.find(request.slide, m_bundleSha256, m_parameters, !m_plan.again, m_session->control().stop);
+  if (!known) return fail(known.error());
+  if (known->score) return giveAgain(request, std::move(*known->score), nameShared);
+  ScoreRequest own = request;
+  own.knownHash = known->hash;
+  const auto scored = m_scorer->score(own, m_session->control());
+  m_session->endProgress();
+  if (!scored) return fail(scored.error());
+  const ScoreRecord record = scored->record();
+  // Stored before it is told: what a person has seen is in the database, whatever happens next.
+  auto kept = m_archive.keep(record, *known, m_parameters, !m_plan.again);
+  if (kept && *kept) return giveAgain(request, std::move(**kept), nameShared);
+  auto folder = write(request.slide, record, nameShared);
+  if (!folder) return fail(folder.error());
+  const Score& score = record.score;
+  log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
+            " s with bundle " + score.bundleSha256.substr(0, 8));
+  GivenScore given{score, std::move(*folder), m_archive.keeps() ? "stored" : "", false, {}};
+  if (!kept) given.notStored = kept.error();
+  return given;
+}
+
+// A score that the database holds: the same files, from its record.
+Result<GivenScore> SlideScoring::giveAgain(const ScoreRequest& request, ArchivedScore archived, bool nameShared) {
+  // Where the slide is now: a name that somebody has taken from it must not come back.
+  archived.record.score.slide.path = request.slide.string();
+  auto folder = write(request.slide, archived.record, nameShared);
+  if (!folder) return fail(folder.error());
+  log::info("slide " + archived.record.score.slide.fingerprint.substr(0, 8) + " was scored before: given again");
+  return GivenScore{archived.record.score, std::move(*folder), describe(archived.stored), true, {}};
+}
+
+Result<std::filesystem::path> SlideScoring::write(const std::filesystem::path& slide, const ScoreRecord& record,
+                                                  bool nameShared) const {
+  const std::string& fingerprint = record.score.slide.fingerprint;
+  const std::filesystem::path folder = m_plan.unnamed ? m_plan.out / fingerprint.substr(0, 16)
+                                                      : resultFolder(m_plan.out, slide, fingerprint, nameShared);
+  ScoreRecord written = record;
+  if (m_plan.unnamed) written.score.slide.path.clear();
+  const auto files =
+      outputChoice(slide).and_then([&](const OutputChoice& choice) { return resultFiles(written, choice); });
+  if (!files) return fail(files.error());
+  if (auto done = writeTogether(folder, *files, "score.json"); !done) return fail(done.error());
+  return folder;
+}
+
+// Error: cancelled.
+Result<OutputChoice> SlideScoring::outputChoice(const std::filesystem::path& slide) const {
+  OutputChoice choice{m_plan.outputs, {}, {}, m_card, m_givenOutline};
+  if (m_plan.showPaths) choice.slideName = slide.filename().string();
+  if (!choice.outputs.contains("report")) return choice;
+  auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {
+    return slideThumbnail(*reader, kThumbnailPx, m_session->control());
+  });
+  if (!picture && picture.error().kind == ErrorKind::cancelled) return fail(picture.error());
+  // A page without its picture is better than no page: the score itself is not in question.
+  if (picture)
+    choice.thumbnail = std::move(*picture);
+  else
+    log::warning("no thumbnail for a report");
+  return choice;
+}
+
+}  // namespace snitt::app

@@ -1,0 +1,163 @@
+#include "app/snitt/watch_scoring.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/text/visible.h"
+
+namespace snitt::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::chrono::hours kPauseOfFaults{1};
+constexpr std::chrono::minutes kPauseOfReading{1};
+constexpr std::chrono::hours kLongestPause{24};
+
+bool isPassing(const Error& error) {
+  return error.kind == ErrorKind::io || error.kind == ErrorKind::notFound || error.kind == ErrorKind::database;
+}
+
+// What the laboratory has told of the case, as far as a bundle's scope can ask for it.
+std::optional<std::string> factText(const StagingFact& fact) {
+  switch (fact.item) {
+    case StagingItem::pT:
+      return "pT=" + fact.value;
+    case StagingItem::pN:
+      return "pN=" + fact.value;
+    case StagingItem::nodes:
+      return "nodes=" + fact.value;
+    case StagingItem::yPrefix:
+      return "neoadjuvant=" + fact.value;
+    case StagingItem::positiveNodes:
+    case StagingItem::edition:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool WatchedScoring::isInTurn(const CaseOfSlide& slide, Clock::time_point now) const {
+  if (slide.name.site != m_site.name() || slide.scan.path.empty()) return false;
+  if (!m_site.preselects(slide.stain, slide.specimen, slide.block, slide.tumourBlock)) return false;
+  const auto failure = m_failures.find(slide.scan.fingerprint);
+  return failure == m_failures.end() || now >= failure->second.notBefore;
+}
+
+// A folder that is away as a whole has lost nothing; a file that is gone from a folder that is there is missing.
+bool WatchedScoring::isThere(const CaseOfSlide& slide, Clock::time_point now) {
+  const std::filesystem::path path = slide.scan.path;
+  std::error_code error;
+  if (std::filesystem::exists(path, error)) return true;
+  if (!std::filesystem::exists(path.parent_path(), error)) {
+    wait(slide.scan.fingerprint, kPauseOfReading, now);
+    return false;
+  }
+  if (const auto marked = m_cases.markMissing(slide.scan.id, true); !marked) {
+    failed(slide, marked.error(), now);
+    return false;
+  }
+  const std::string text = "slide " + slide.scan.fingerprint.substr(0, 8) + ": its file is missing";
+  m_teller.tell({{"event", "missing"}, {"fingerprint", slide.scan.fingerprint}, {"case", toText(slide.name)}}, text,
+                text);
+  return false;
+}
+
+Result<std::vector<Fact>> WatchedScoring::factsOf(const CaseOfSlide& slide) const {
+  const auto labCase = m_cases.load(slide.labCase);
+  if (!labCase) return fail(labCase.error());
+  std::vector<Fact> facts;
+  for (const StagingFact& told : labCase->staging)
+    if (const auto text = factText(told))
+      if (auto fact = parseFact(*text, told.source)) facts.push_back(std::move(*fact));
+  for (const Fact& fact : m_request.facts)
+    if (std::ranges::none_of(facts, [&](const Fact& one) { return one.key == fact.key; })) facts.push_back(fact);
+  return facts;
+}
+
+bool WatchedScoring::scoreNext(Clock::time_point now) {
+  const auto slides = m_cases.toScore(m_scoring.bundleSha256());
+  if (!slides) {
+    m_teller.fault({{"event", "failed"}, {"what", "database"}, {"reason", slides.error().message}},
+                   "nothing is scored now: " + slides.error().message, "the database does not answer");
+    return false;
+  }
+  for (const CaseOfSlide& slide : *slides) {
+    if (!isInTurn(slide, now) || !isThere(slide, now)) continue;
+    auto facts = factsOf(slide);
+    if (!facts) {
+      failed(slide, facts.error(), now);
+      return true;
+    }
+    ScoreRequest request = m_request;
+    request.slide = slide.scan.path;
+    request.facts = std::move(*facts);
+    const auto given = m_scoring.score(request, false);
+    if (!given && given.error().kind == ErrorKind::cancelled) return false;
+    if (!given)
+      failed(slide, given.error(), now);
+    else if (given->notStored)
+      failed(slide, *given->notStored, now);
+    else
+      tell(slide, *given);
+    return true;
+  }
+  return false;
+}
+
+void WatchedScoring::wait(const std::string& fingerprint, std::chrono::seconds least, Clock::time_point now) {
+  Failure& failure = m_failures[fingerprint];
+  failure.notBefore = now + std::min<std::chrono::seconds>(least * (1LL << std::min(failure.times, 20)), kLongestPause);
+  ++failure.times;
+}
+
+void WatchedScoring::failed(const CaseOfSlide& slide, const Error& error, Clock::time_point now) {
+  ++m_total.failed;
+  if (isPassing(error))
+    wait(slide.scan.fingerprint, kPauseOfReading, now);
+  else
+    wait(slide.scan.fingerprint, kPauseOfFaults, now);
+  const std::string id = "slide " + slide.scan.fingerprint.substr(0, 8);
+  m_teller.fault({{"event", "failed"},
+                  {"what", "score"},
+                  {"fingerprint", slide.scan.fingerprint},
+                  {"case", toText(slide.name)},
+                  {"reason", error.message}},
+                 id + " of " + visibleText(toText(slide.name)) + " was not scored: " + visibleText(error.message, 1000),
+                 id + " of case " + slide.caseUuid.substr(0, 8) + " was not scored; it is tried again later");
+}
+
+void WatchedScoring::tell(const CaseOfSlide& slide, const GivenScore& given) {
+  m_failures.erase(slide.scan.fingerprint);
+  const Score& score = given.score;
+  const bool assessable = score.notAssessable.empty();
+  ++(assessable ? m_total.scored : m_total.notAssessable);
+  const std::string prognosis = score.prognosis ? std::string(toText(*score.prognosis)) : std::string();
+  const std::string words = assessable ? "scored: " + prognosis : "not assessable: " + score.notAssessable;
+  const std::string id = "slide " + slide.scan.fingerprint.substr(0, 8);
+  m_teller.tell({{"event", "scored"},
+                 {"fingerprint", slide.scan.fingerprint},
+                 {"case", toText(slide.name)},
+                 {"class", score.prognosis ? Json(prognosis) : Json()},
+                 {"notAssessable", assessable ? Json() : Json(score.notAssessable)},
+                 {"reused", given.reused},
+                 {"folder", given.folder.string()}},
+                id + " of " + visibleText(toText(slide.name)) + " " + words,
+                id + " of case " + slide.caseUuid.substr(0, 8) + (assessable ? " scored" : " is not assessable"));
+}
+
+void WatchedScoring::countWithheld() {
+  WorklistFilter filter;
+  filter.site = m_site.name();
+  filter.ai = AiState::notAllowed;
+  const auto cases = m_cases.list(filter, {});
+  if (!cases || cases->size() == m_total.withheld) return;
+  m_total.withheld = cases->size();
+  const std::string text = "flags forbid to score " + std::to_string(m_total.withheld) +
+                           (m_total.withheld == 1 ? " open case" : " open cases");
+  m_teller.tell({{"event", "withheld"}, {"cases", m_total.withheld}}, text, text);
+}
+
+}  // namespace snitt::app
