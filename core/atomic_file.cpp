@@ -39,6 +39,12 @@ Result<void> writePrivateFileAtomically(const std::filesystem::path& file, std::
   });
 }
 
+Result<void> writeGroupFileAtomically(const std::filesystem::path& file, std::string_view contents) {
+  return replaced(file, [&](const std::filesystem::path& temporary) {
+    return os::writeNewSynced(temporary, contents, os::Readers::ownerAndGroupOfFolder);
+  });
+}
+
 Result<std::string> readFile(const std::filesystem::path& path) {
   const auto file = os::ReadOnlyFile::open(path);
   if (!file) return fail(file.error());

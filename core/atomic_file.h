@@ -15,6 +15,9 @@ namespace snitt {
 // The same for a file that its owner alone may read and write (0600), whatever the rights of the one it replaces.
 [[nodiscard]] Result<void> writePrivateFileAtomically(const std::filesystem::path& file, std::string_view contents);
 
+// The same for a file that is its owner's to change, and in a folder that a group shares the group's to read (0640).
+[[nodiscard]] Result<void> writeGroupFileAtomically(const std::filesystem::path& file, std::string_view contents);
+
 // A temporary path beside `file`, for writers that rename it themselves.
 [[nodiscard]] std::filesystem::path temporaryBeside(const std::filesystem::path& file);
 

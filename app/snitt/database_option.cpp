@@ -1,5 +1,7 @@
 #include "app/snitt/database_option.h"
 
+#include <cstdlib>
+
 #include "core/os/os.h"
 
 namespace snitt::app {
@@ -28,6 +30,8 @@ StoreOptions storeOptions(bool makeIfMissing) {
   StoreOptions options;
   options.makeIfMissing = makeIfMissing;
   options.software = std::string("snitt ") + SNITT_VERSION;
+  // Of the viewer at a shared account, whose person scores.
+  if (const char* pass = std::getenv("SNITT_SESSION"); pass != nullptr) options.signedIn = pass;
   return options;
 }
 

@@ -9,6 +9,7 @@ Result<DrawingPlaces> drawingPlaces(const CommonOptions& options) {
   DrawingPlaces places;
   const DatabasePlace place = databasePlace(options);
   places.database = place.file;
+  places.signedIn = storeOptions(false).signedIn;
   std::error_code ignored;
   if (!place.file.empty() && !place.isDefault && !std::filesystem::exists(place.file, ignored))
     return fail(ErrorKind::notFound, "there is no database " + place.file.string());

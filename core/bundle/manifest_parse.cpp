@@ -1,5 +1,6 @@
 #include "core/bundle/manifest_parse_p.h"
 #include "core/text/number.h"
+#include "core/toml_text_p.h"
 
 namespace snitt {
 namespace manifest {
@@ -143,18 +144,14 @@ Manifest readDocument(const toml::table& document, ReadState& state) {
 }  // namespace manifest
 
 Result<Manifest> parseManifest(std::string_view text) {
-  try {
-    const toml::table document = toml::parse(text);
-    if (auto newer = manifest::newerFormat(document)) return fail(std::move(*newer));
-    manifest::ReadState state;
-    Manifest result = manifest::readDocument(document, state);
-    if (!state.error) state.error = manifest::contradiction(result);
-    if (state.error) return fail(std::move(*state.error));
-    return result;
-  } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::model, "line " + std::to_string(error.source().begin.line) +
-                                      " is no TOML: " + std::string(error.description()));
-  }
+  const auto document = parseToml(text, ErrorKind::model);
+  if (!document) return fail(document.error());
+  if (auto newer = manifest::newerFormat(*document)) return fail(std::move(*newer));
+  manifest::ReadState state;
+  Manifest result = manifest::readDocument(*document, state);
+  if (!state.error) state.error = manifest::contradiction(result);
+  if (state.error) return fail(std::move(*state.error));
+  return result;
 }
 
 std::set<std::string> manifestKeys() {

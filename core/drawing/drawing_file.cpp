@@ -44,11 +44,26 @@ Result<bool> isThere(const fs::path& path) {
   return true;
 }
 
-StoreOptions optionsOf(const DrawingPlaces& places, bool make) {
+// A drawing's own file knows a slide by its fingerprint and nothing of patients or people: no key belongs to it, and it
+// may be handed on as it is. So it keeps the schema of before there were any.
+const std::vector<Migration>& drawingMigrations() {
+  constexpr std::ptrdiff_t drawings = 2;
+  static const std::vector<Migration> first(builtInMigrations().begin(), builtInMigrations().begin() + drawings);
+  return first;
+}
+
+StoreOptions databaseOptions(const DrawingPlaces& places) {
   StoreOptions options;
-  options.makeIfMissing = make;
   options.software = places.software;
+  options.signedIn = places.signedIn;
   options.vfs = places.vfs;
+  return options;
+}
+
+StoreOptions fileOptions(const DrawingPlaces& places) {
+  StoreOptions options = databaseOptions(places);
+  options.makeIfMissing = true;
+  options.migrations = &drawingMigrations();
   return options;
 }
 
@@ -61,7 +76,7 @@ Result<std::optional<Store>> databaseOf(const std::string& fingerprint, const Dr
   const auto there = isThere(places.database);
   if (!there) return fail(there.error());
   if (!*there) return std::nullopt;
-  auto store = Store::open(places.database, optionsOf(places, false));
+  auto store = Store::open(places.database, databaseOptions(places));
   if (!store) return fail(store.error());
   const auto known = store->knowsSlide(fingerprint);
   if (!known) return fail(known.error());
@@ -72,7 +87,7 @@ Result<std::optional<Store>> databaseOf(const std::string& fingerprint, const Dr
 // Of a file that is there. One that is empty was about to be made when its program ended, and holds nothing.
 Result<std::vector<PlacedAnnotation>> readFrom(const fs::path& file, const std::string& fingerprint,
                                                const DrawingPlaces& places) {
-  auto store = Store::open(file, optionsOf(places, true));
+  auto store = Store::open(file, fileOptions(places));
   if (!store) return fail(store.error());
   return store->loadAnnotations(fingerprint);
 }
@@ -95,7 +110,7 @@ Result<void> moveIntoDatabase(Store& database, const std::string& fingerprint, c
   if (!*hasProject && !*hasMoving) return {};
   if (*hasProject && !*hasMoving)
     if (auto renamed = os::renameSynced(project, moving); !renamed) return renamed;
-  auto from = Store::open(moving, optionsOf(places, true));
+  auto from = Store::open(moving, fileOptions(places));
   if (!from) return fail(from.error());
   const auto drawn = from->loadAnnotations(fingerprint);
   if (!drawn) return fail(drawn.error());
@@ -153,8 +168,8 @@ Result<bool> lockSlide(Data& data) {
       return false;
     }
     // For others to read; without it they are told less.
-    (void)writePrivateFileAtomically(
-        holder, fmt::format("{} on {}, since {}", data.places.account, os::hostName(), minuteNow()));
+    (void)writeGroupFileAtomically(holder,
+                                   fmt::format("{} on {}, since {}", data.places.account, os::hostName(), minuteNow()));
     locks.push_back(std::move(**lock));
   }
   data.locks = std::move(locks);
@@ -209,11 +224,10 @@ Result<void> DrawingFile::save(const std::vector<AnnotationRow>& rows, const std
       auto lock = os::FileLock::tryAcquire(fs::path(m_data->file).concat(".lock"));
       if (!lock) return fail(lock.error());
       if (*lock) m_data->locks.push_back(std::move(**lock));
-      if (auto told = writePrivateFileAtomically(fs::path(m_data->file).concat(".holder"), m_data->places.account);
-          !told)
+      if (auto told = writeGroupFileAtomically(fs::path(m_data->file).concat(".holder"), m_data->places.account); !told)
         return told;
     }
-    auto store = Store::open(m_data->file, optionsOf(m_data->places, makes));
+    auto store = Store::open(m_data->file, makes ? fileOptions(m_data->places) : databaseOptions(m_data->places));
     if (!store) return fail(store.error());
     m_data->store = std::move(*store);
   }
@@ -290,7 +304,7 @@ Result<DrawnNow> readDrawing(const std::string& fingerprint, const DrawingPlaces
     const auto there = places.folder.empty() ? Result<bool>(false) : isThere(file);
     if (!there) return fail(there.error());
     if (!*there) continue;
-    auto store = Store::open(file, optionsOf(places, true));
+    auto store = Store::open(file, fileOptions(places));
     if (!store) return fail(store.error());
     if (auto added = add(*store); !added) return fail(added.error());
   }

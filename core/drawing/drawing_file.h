@@ -25,6 +25,7 @@ struct DrawingPlaces {
   std::string software;            // "snitt 0.1.0"
   std::string account;             // who draws, for others to read
   std::string vfs;                 // of SQLite, replaced by tests
+  std::string signedIn = {};       // as StoreOptions has it
 };
 
 // Drawings that somebody made while another held the slide.

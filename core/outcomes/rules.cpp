@@ -4,6 +4,7 @@
 
 #include "core/bundle/manifest_reader_p.h"
 #include "core/text/nearest.h"
+#include "core/toml_text_p.h"
 
 namespace snitt {
 namespace {
@@ -136,18 +137,14 @@ std::optional<DateOrder> OutcomeRules::statedOrder(std::string_view column) cons
 }
 
 Result<OutcomeRules> parseOutcomeRules(std::string_view text) {
-  try {
-    const toml::table document = toml::parse(text);
-    if (isNewer(document))
-      return fail(ErrorKind::unsupported, "format is newer than this program, which reads " + std::string(kFormat));
-    ReadState state;
-    OutcomeRules rules = readRules(document, state);
-    if (state.error) return fail(ErrorKind::usage, state.error->message);
-    return rules;
-  } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::usage, "line " + std::to_string(error.source().begin.line) +
-                                      " is no TOML: " + std::string(error.description()));
-  }
+  const auto document = parseToml(text, ErrorKind::usage);
+  if (!document) return fail(document.error());
+  if (isNewer(*document))
+    return fail(ErrorKind::unsupported, "format is newer than this program, which reads " + std::string(kFormat));
+  ReadState state;
+  OutcomeRules rules = readRules(*document, state);
+  if (state.error) return fail(ErrorKind::usage, state.error->message);
+  return rules;
 }
 
 }  // namespace snitt

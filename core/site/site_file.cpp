@@ -14,6 +14,7 @@
 #include "core/text/number.h"
 #include "core/text/trimmed.h"
 #include "core/text/utf8.h"
+#include "core/toml_text_p.h"
 
 namespace snitt {
 namespace {
@@ -241,20 +242,16 @@ Result<Site> Site::read(const std::filesystem::path& file) {
 
 Result<Site> Site::parse(std::string_view text, const std::filesystem::path& folder) {
   if (text.size() > kMostFileBytes) return fail(ErrorKind::corrupt, "the site file is larger than 1 MiB");
-  try {
-    const toml::table document = toml::parse(text);
-    if (auto newer = newerFormat(document)) return fail(std::move(*newer));
-    ReadState state;
-    auto data = std::make_shared<Data>();
-    data->readDocument(document, folder, state);
-    if (!state.error) return Site(std::move(data));
-    // What the reader of tables reports is a wrong key or value.
-    if (state.error->kind == ErrorKind::model) state.error->kind = ErrorKind::usage;
-    return fail(std::move(*state.error));
-  } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::corrupt,
-                fmt::format("line {} is no TOML: {}", error.source().begin.line, error.description()));
-  }
+  const auto document = parseToml(text, ErrorKind::corrupt);
+  if (!document) return fail(document.error());
+  if (auto newer = newerFormat(*document)) return fail(std::move(*newer));
+  ReadState state;
+  auto data = std::make_shared<Data>();
+  data->readDocument(*document, folder, state);
+  if (!state.error) return Site(std::move(data));
+  // What the reader of tables reports is a wrong key or value.
+  if (state.error->kind == ErrorKind::model) state.error->kind = ErrorKind::usage;
+  return fail(std::move(*state.error));
 }
 
 Site Site::withoutFile(std::string name) {

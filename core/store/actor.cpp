@@ -4,6 +4,7 @@
 
 #include "core/store/audit_p.h"
 #include "core/text/identity.h"
+#include "core/trust/signing_key.h"
 
 namespace snitt {
 
@@ -14,6 +15,22 @@ Result<Actor> refusal(Connection& connection, const std::string& account, const 
   nobody.account = account;
   return fail(
       refuse(connection, nobody, {"refused", "", {{"permission", "open"}, {"reason", why}}}, std::move(message)));
+}
+
+constexpr const char* kPass = "pass:";
+
+std::string passPlace(const std::string& account) { return "session:" + account; }
+
+// The UUID of who signed in; empty where a pass is none, or too old.
+std::string signedInPerson(const std::string& signedIn, const std::string& account, const Secrets* secrets) {
+  if (!signedIn.starts_with(kPass)) return signedIn;
+  const auto sealed = base64Bytes(std::string_view(signedIn).substr(std::string_view(kPass).size()));
+  if (!sealed || secrets == nullptr) return {};
+  const auto plain = secrets->open(*sealed, passPlace(account));
+  if (!plain) return {};
+  const std::size_t blank = plain->find(' ');
+  if (blank == std::string::npos || plain->substr(0, blank) <= utcNow()) return {};
+  return plain->substr(blank + 1);
 }
 
 std::string textOf(const SQLite::Column& column) { return column.isNull() ? std::string() : column.getString(); }
@@ -59,7 +76,14 @@ std::optional<Actor> activePerson(const SQLite::Database& database, const std::s
   return actor;
 }
 
-Result<Actor> actorOf(Connection& connection, const StoreOptions& options) {
+std::string passOf(const SQLite::Database& database, const Secrets& secrets, const Actor& actor) {
+  SQLite::Statement end(database, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+1 day')");
+  end.executeStep();
+  const std::string plain = end.getColumn(0).getString() + " " + actor.person;
+  return kPass + base64Of(secrets.seal(plain, passPlace(actor.account)));
+}
+
+Result<Actor> actorOf(Connection& connection, const StoreOptions& options, const Secrets* secrets) {
   const std::string& account = options.account;
   const std::string name = "the database " + connection.file.string();
   Actor actor;
@@ -87,11 +111,13 @@ Result<Actor> actorOf(Connection& connection, const StoreOptions& options) {
                        ": one of its administrators adds it with \"snitt person add NAME --account " + account +
                        " --role ROLE\"");
   if (shared && options.signedIn.empty()) return actor;
-  auto found = activePerson(connection.database, shared ? options.signedIn : person, account);
+  if (shared) person = signedInPerson(options.signedIn, account, secrets);
+  auto found = activePerson(connection.database, person, account);
   if (found) return std::move(*found);
   if (shared)
     return refusal(connection, account, "signed in as no active person",
-                   "whoever signed in at the account " + account + " is no active person in " + name);
+                   "who signed in at the account " + account + " is no active person in " + name +
+                       ", or signed in more than a day ago: sign in again");
   return refusal(connection, account, "inactive",
                  personName + " (account " + account + ") has been made inactive in " + name +
                      ": one of its administrators takes that back with \"snitt person active '" + personName +
@@ -104,7 +130,7 @@ Result<Actor> upkeepActor(Connection& connection, const StoreOptions& options) {
   if (connection.schema < kPeopleSchema ||
       !numberOf(connection.database, "SELECT 1 FROM account WHERE name = ?", options.account))
     return nobody;
-  auto actor = actorOf(connection, options);
+  auto actor = actorOf(connection, options, nullptr);
   if (!actor) return actor;
   if (auto may = requirePermission(connection, *actor, Permission::manageDatabase, ""); !may) return fail(may.error());
   return actor;

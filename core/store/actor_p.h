@@ -7,6 +7,7 @@
 
 #include "core/people/person.h"
 #include "core/result.h"
+#include "core/secrets/secrets.h"
 #include "core/store/connection_p.h"
 #include "core/store/store.h"
 
@@ -23,8 +24,12 @@ void addFirstPerson(const SQLite::Database& database, const std::string& account
 [[nodiscard]] std::optional<Actor> activePerson(const SQLite::Database& database, const std::string& uuid,
                                                 const std::string& account);
 
-// As Store::open's contract says; refusals are rows of the audit log. Throws what SQLiteCpp throws.
-[[nodiscard]] Result<Actor> actorOf(Connection& connection, const StoreOptions& options);
+// What another program needs to act as a person who is signed in at a shared account: good for a day.
+[[nodiscard]] std::string passOf(const SQLite::Database& database, const Secrets& secrets, const Actor& actor);
+
+// As Store::open's contract says; refusals are rows of the audit log. `secrets` are null where the key is missing, and
+// no pass is good then. Throws what SQLiteCpp throws.
+[[nodiscard]] Result<Actor> actorOf(Connection& connection, const StoreOptions& options, const Secrets* secrets);
 
 // Who backs up or restores, which whoever may read the file can do without the program: an account that is no person in
 // it may (a timer's), one that is a person needs manageDatabase. In a schema without persons, everybody. Throws what

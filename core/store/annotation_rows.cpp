@@ -119,6 +119,7 @@ Result<bool> Store::knowsSlide(const std::string& fingerprint) const {
 }
 
 Result<std::vector<PlacedAnnotation>> Store::loadAnnotations(const std::string& fingerprint) const {
+  if (auto may = m_data->require(Permission::look, "slide:" + fingerprint); !may) return fail(may.error());
   return inDatabase(file(), [&]() -> Result<std::vector<PlacedAnnotation>> {
     std::vector<PlacedAnnotation> list;
     SQLite::Statement row = statementOf(
@@ -136,6 +137,7 @@ Result<std::vector<PlacedAnnotation>> Store::loadAnnotations(const std::string& 
 }
 
 Result<std::set<std::string>> Store::removedAnnotations(const std::string& fingerprint) const {
+  if (auto may = m_data->require(Permission::look, "slide:" + fingerprint); !may) return fail(may.error());
   return inDatabase(file(), [&]() -> Result<std::set<std::string>> {
     std::set<std::string> ids;
     SQLite::Statement row =
@@ -148,7 +150,7 @@ Result<std::set<std::string>> Store::removedAnnotations(const std::string& finge
 Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::vector<AnnotationRow>& rows) {
   return inDatabase(file(), [&]() -> Result<void> {
     const std::string subject = "slide:" + fingerprint;
-    if (auto may = requirePermission(m_data->connection, actor(), Permission::draw, subject); !may) return may;
+    if (auto may = m_data->require(Permission::draw, subject); !may) return may;
     SQLite::Database& database = m_data->connection.database;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement remove(database, "DELETE FROM drawn WHERE fingerprint = ? AND uuid = ?");
@@ -206,8 +208,8 @@ Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::v
     }
     const auto moment = std::chrono::steady_clock::now();
     const auto logged = m_data->drawingLogged.find(fingerprint);
-    const bool log =
-        !rows.empty() && (logged == m_data->drawingLogged.end() || moment - logged->second >= kDrawingRows);
+    const bool log = m_data->hasPeople() && !rows.empty() &&
+                     (logged == m_data->drawingLogged.end() || moment - logged->second >= kDrawingRows);
     if (log) appendAudit(database, actor(), {"drawing.changed", subject, {{"rows", std::to_string(rows.size())}}});
     transaction.commit();
     if (log) m_data->drawingLogged[fingerprint] = moment;

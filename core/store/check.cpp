@@ -113,7 +113,7 @@ Result<StoreCheck> Store::check() const {
     if (log.fault) result.faults.push_back(*log.fault);
     std::ranges::move(caseFaults(connection.database), std::back_inserter(result.faults));
     for (const ScoreId id : scores) {
-      const auto record = load(id);
+      const auto record = read(id);
       const std::string name = "score " + std::to_string(id.value);
       if (!record)
         result.faults.push_back(record.error().message);

@@ -151,8 +151,10 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
                                const std::optional<BundleRules>& rules) {
   return inDatabase(file(), [&]() -> Result<SavedScore> {
     const std::string subject = "slide:" + record.score.slide.fingerprint;
-    if (auto may = requirePermission(m_data->connection, actor(), Permission::score, subject); !may)
-      return fail(may.error());
+    if (!m_data->hasPeople())
+      return fail(ErrorKind::database,
+                  "the database " + file().string() + " is of an older version and takes no scores");
+    if (auto may = m_data->require(Permission::score, subject); !may) return fail(may.error());
     const auto prepared = prepare(record, parameters, m_data->secrets.value());
     if (!prepared) return fail(prepared.error());
     SQLite::Database& database = m_data->connection.database;
@@ -180,6 +182,7 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
 }
 
 Result<std::vector<StoredScore>> Store::find(const ScoreKey& key) const {
+  if (auto may = m_data->require(Permission::look, "slide:" + key.fingerprint); !may) return fail(may.error());
   return inDatabase(file(), [&]() -> Result<std::vector<StoredScore>> {
     SQLite::Statement row = statementOf(
         m_data->connection.database,
@@ -200,6 +203,11 @@ Result<std::vector<StoredScore>> Store::find(const ScoreKey& key) const {
 }
 
 Result<ScoreRecord> Store::load(ScoreId id) const {
+  if (auto may = m_data->require(Permission::look, ""); !may) return fail(may.error());
+  return read(id);
+}
+
+Result<ScoreRecord> Store::read(ScoreId id) const {
   return inDatabase(file(), [&]() -> Result<ScoreRecord> {
     const SQLite::Database& database = m_data->connection.database;
     SQLite::Statement row = statementOf(database,

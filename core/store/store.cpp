@@ -24,11 +24,12 @@ Result<Store> Store::open(const std::filesystem::path& file, const StoreOptions&
     nobody.account = options.account;
     auto data = std::make_unique<Data>(Data{std::move(*connection), options, {}, {}, {}, std::move(nobody), {}});
     if (data->connection.schema < kPeopleSchema) return Store(std::move(data));
-    auto actor = actorOf(data->connection, options);
-    if (!actor) return fail(actor.error());
     const SQLite::Database& database = data->connection.database;
     data->uuid = settingOf(database, "uuid");
     auto key = findKey(data->connection.file, data->uuid, settingOf(database, "key"), options);
+    // Who is nobody here is told that first: they have no key either.
+    auto actor = actorOf(data->connection, options, key ? &key->secrets : nullptr);
+    if (!actor) return fail(actor.error());
     if (!key) return fail(key.error());
     data->actor = std::move(*actor);
     data->keyFile = std::move(key->file);

@@ -40,7 +40,9 @@ struct StoreOptions {
   std::chrono::milliseconds busyWait{5000};
   std::string software;                     // recorded with migrations: "snitt 0.1.0"
   std::string account = os::accountName();  // who uses it
-  std::string signedIn;  // UUID of the person, at a shared account: who signed in through another Store of this process
+  // At a shared account: the UUID of the person, who signed in through another Store of this process, or a pass that
+  // People gave another one.
+  std::string signedIn;
   std::filesystem::path keyFolder;  // where keys lie and new ones go; empty: as core/store/key_place.h says
 
   // What tests replace.
@@ -98,8 +100,8 @@ class Store {
   // by another program; its key is missing or another database's). A newer schema that says this program may use it is
   // used as it is.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);
-  // For check() and counts alone, by whoever may read the file: needs neither a person nor the key. What a person must
-  // be permitted is refused, and paths are empty where the key is missing.
+  // For check(), counts and verifying the log, by whoever may open the file: needs neither a person nor the key. What a
+  // person must be permitted is refused, and paths are empty where the key is missing.
   [[nodiscard]] static Result<Store> openToLook(const std::filesystem::path& file, const StoreOptions& options);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -154,6 +156,7 @@ class Store {
   friend class Cases;
   friend class People;
   struct Data;
+  [[nodiscard]] Result<ScoreRecord> read(ScoreId id) const;  // load() for whoever may read the file
   explicit Store(std::unique_ptr<Data> data);
   std::unique_ptr<Data> m_data;
 };

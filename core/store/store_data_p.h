@@ -7,6 +7,8 @@
 #include <string>
 
 #include "core/secrets/secrets.h"
+#include "core/store/actor_p.h"
+#include "core/store/audit_p.h"
 #include "core/store/connection_p.h"
 #include "core/store/store.h"
 
@@ -20,6 +22,12 @@ struct Store::Data {
   std::filesystem::path keyFile;
   Actor actor;
   std::map<std::string, std::chrono::steady_clock::time_point> drawingLogged;  // by fingerprint
+
+  // In a schema without persons there is nobody to ask, and no log.
+  [[nodiscard]] bool hasPeople() const { return connection.schema >= kPeopleSchema; }
+  [[nodiscard]] Result<void> require(Permission permission, const std::string& subject) {
+    return hasPeople() ? requirePermission(connection, actor, permission, subject) : Result<void>();
+  }
 };
 
 }  // namespace snitt

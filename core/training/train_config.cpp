@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/text/number.h"
+#include "core/toml_text_p.h"
 #include "core/training/train_config_p.h"
 #include "core/training/train_words_p.h"
 
@@ -159,17 +160,13 @@ bool TrainConfig::startsFromSimulated(const ResolutionTraining& resolution) cons
 }
 
 Result<TrainConfig> parseTrainConfig(std::string_view text) {
-  try {
-    const toml::table document = toml::parse(text);
-    if (auto newer = newerFormat(document)) return fail(std::move(*newer));
-    ReadState state;
-    TrainConfig config = readDocument(document, state);
-    if (state.error) return fail(ErrorKind::usage, state.error->message);
-    return config;
-  } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::usage, "line " + std::to_string(error.source().begin.line) +
-                                      " is no TOML: " + std::string(error.description()));
-  }
+  const auto document = parseToml(text, ErrorKind::usage);
+  if (!document) return fail(document.error());
+  if (auto newer = newerFormat(*document)) return fail(std::move(*newer));
+  ReadState state;
+  TrainConfig config = readDocument(*document, state);
+  if (state.error) return fail(ErrorKind::usage, state.error->message);
+  return config;
 }
 
 std::set<std::string> trainConfigKeys() {

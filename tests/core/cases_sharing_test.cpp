@@ -103,7 +103,7 @@ TEST(SoakCasesWithoutPower, KeepWhatWasAcknowledgedAndTheRecordHolds) {
     const test::CaseDatabase database;
     std::filesystem::copy_file(start.file(), database.file(), std::filesystem::copy_options::overwrite_existing);
     std::filesystem::copy(start.folder() / "keys", database.folder() / "keys",
-                          std::filesystem::copy_options::overwrite_existing);
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
     std::string acknowledged;
     test::PowerCutDisk disk;
     {

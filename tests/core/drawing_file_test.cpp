@@ -108,6 +108,15 @@ TEST_F(DrawingFiles, ChangesAndRemovalsAreKept) {
   EXPECT_EQ(onDisk(), std::vector<std::string>{"c"});
 }
 
+// It is handed on to others as it is: no key may belong to it, and nobody's account.
+TEST_F(DrawingFiles, AProjectFileKnowsNoPeopleAndHasNoKey) {
+  auto file = DrawingFile::open(kSlide, m_places);
+  save(*file, {rowOf(drawn("a"), 0)});
+  test::RawSqlite database(m_places.folder / (kSlide + ".snitt"));
+  EXPECT_EQ(database.run("SELECT count(*) FROM sqlite_schema WHERE name IN ('person', 'setting', 'audit')"), "0\n");
+  EXPECT_EQ(database.run("SELECT max(usable_from) FROM schema_migration"), "1\n");
+}
+
 TEST_F(DrawingFiles, ASlideThatTheDatabaseKnowsIsDrawnOnThere) {
   makeDatabaseThatKnows(kSlide);
   auto file = DrawingFile::open(kSlide, m_places);

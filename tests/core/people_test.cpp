@@ -191,6 +191,24 @@ TEST_F(SharedAccount, PersonsSignInSwitchAndSignOut) {
   EXPECT_EQ(last, (Actions{"session.begun", "session.ended", "session.begun", "session.ended"}));
 }
 
+// The engine scores as the person who sits at the viewer.
+TEST_F(SharedAccount, APassLetsAnotherProgramActAsWhoIsSignedIn) {
+  give(m_ola, kPin);
+  Store store = open("lab");
+  People people(store);
+  EXPECT_EQ(people.pass().value(), "");
+  ASSERT_TRUE(people.signIn(m_ola, kPin));
+  const std::string pass = people.pass().value();
+  EXPECT_EQ(open("lab", pass).actor().name, "Ola");
+  ASSERT_TRUE(m_people.shareAccount("other"));
+  EXPECT_THROW(open("other", pass), std::runtime_error) << "it is of one account";
+  EXPECT_THROW(open("lab", pass.substr(0, pass.size() - 8)), std::runtime_error);
+  EXPECT_EQ(open("kari", pass).actor().name, "kari");
+  EXPECT_EQ(m_people.pass().value(), "");
+  ASSERT_TRUE(m_people.setActive(m_ola, false));
+  EXPECT_THROW(open("lab", pass), std::runtime_error);
+}
+
 TEST_F(SharedAccount, AfterFiveWrongPinsAPersonIsLockedOut) {
   give(m_ola, kPin);
   Store store = open("lab");

@@ -1,0 +1,16 @@
+// TOML text as toml++ reads it, without its exceptions.
+#pragma once
+
+#include <string_view>
+
+#include <toml++/toml.h>
+
+#include "core/result.h"
+
+namespace snitt {
+
+// Errors (of this kind) name the line. Letters beyond ASCII outside of quotes and comments, which no TOML has, are
+// refused before toml++ 3.3 sees them: for some, its search for blanks runs into what it declares unreachable.
+[[nodiscard]] Result<toml::table> parseToml(std::string_view text, ErrorKind kind);
+
+}  // namespace snitt
