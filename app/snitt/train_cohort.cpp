@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/flagged_slides.h"
 #include "app/snitt/train_charts.h"
 #include "core/atomic_file.h"
 #include "core/text/number.h"
@@ -55,6 +56,9 @@ Result<LearningRequest> requestOf(const TrainCohortOptions& options, Session& se
   if (!csv) return fail(csv.error());
   auto list = parseSlideList(*csv, std::filesystem::absolute(options.cohort).parent_path());
   if (!list) return failIn(options.cohort.string(), list.error());
+  const auto leftOut = leaveOutFlagged(*list, Use::training, session.options());
+  if (!leftOut) return fail(leftOut.error());
+  if (!leftOut->empty()) session.notify(leftOutInWords(*leftOut));
   request.list = std::move(*list);
   request.work = options.out / "work";
   auto only = onlyOf(options.only);
