@@ -13,7 +13,7 @@
 #include "core/os/os.h"
 #include "core/store/audit_log.h"
 #include "core/store/people.h"
-#include "core/text/one_line.h"
+#include "core/text/visible.h"
 
 namespace snitt::app {
 
@@ -29,6 +29,7 @@ struct AuditArguments {
   fs::path file;
   fs::path seals;
   fs::path key;
+  bool withSeals = false;
 };
 
 Json jsonOf(const std::optional<AuditSeal>& seal) {
@@ -73,6 +74,7 @@ ExitCode list(const AuditArguments& arguments, const Session& session) {
   std::map<std::string, std::string> names;
   if (const auto persons = People(*store).list())
     for (const Person& one : *persons) names[one.uuid] = one.name;
+  constexpr std::size_t mostBytes = 200;
   Json json{{"format", "snitt-audit-list/1"}, {"rows", Json::array()}};
   std::string text;
   for (const AuditEvent& event : *events) {
@@ -86,12 +88,12 @@ ExitCode list(const AuditArguments& arguments, const Session& session) {
                             {"action", event.entry.action},
                             {"subject", event.entry.subject},
                             {"details", event.entry.details}});
-    text += fmt::format("{}  {}  {} ({})  {}", event.seq, event.at, who.empty() ? std::string("nobody") : who,
-                        event.account, event.entry.action);
-    if (!event.entry.subject.empty()) text += "  " + event.entry.subject;
-    constexpr std::size_t mostBytes = 200;
+    text += fmt::format("{}  {}  {} ({})  {}", event.seq, event.at,
+                        who.empty() ? std::string("nobody") : visibleText(who, mostBytes), event.account,
+                        event.entry.action);
+    if (!event.entry.subject.empty()) text += "  " + visibleText(event.entry.subject, mostBytes);
     for (const auto& [key, value] : event.entry.details)
-      text += fmt::format("  {}={}", oneLine(key, mostBytes), oneLine(value, mostBytes));
+      text += fmt::format("  {}={}", visibleText(key, mostBytes), visibleText(value, mostBytes));
     text += '\n';
   }
   tell(session, json, text.empty() ? "no rows\n" : text);
@@ -109,7 +111,8 @@ ExitCode verify(const AuditArguments& arguments, const Session& session) {
   if (!verdict->fault)
     text = fmt::format("the audit log of {} holds: {}\n", store->file().string(), counted(verdict->rows, "row"));
   if (!verdict->fault && verdict->lastSeal)
-    text += fmt::format("{} hold; the last: {}\n", counted(verdict->seals, "seal"), sentenceOf(*verdict->lastSeal));
+    text += fmt::format("{} {}; the last: {}\n", counted(verdict->seals, "seal"),
+                        verdict->seals == 1 ? "holds" : "hold", sentenceOf(*verdict->lastSeal));
   for (const std::string& remark : verdict->remarks) text += "note: " + remark + "\n";
   tell(session,
        {{"format", "snitt-audit-verdict/1"},
@@ -159,6 +162,11 @@ ExitCode exportLog(const AuditArguments& arguments, const Session& session) {
   const Json head{
       {"format", "snitt-audit/1"}, {"database", store->uuid()}, {"rows", *count}, {"lastSeal", jsonOf(*seal)}};
   std::string text = head.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n" + rows;
+  if (arguments.withSeals) {
+    const auto seals = log.sealLines();
+    if (!seals) return complain(seals.error());
+    for (const std::string& line : *seals) text += line + "\n";
+  }
   if (const auto written = writePrivateFileAtomically(arguments.file, text); !written) return complain(written.error());
   AuditEntry entry{"audit.exported", "", {{"rows", std::to_string(*count)}}};
   if (*seal) entry.details["lastSeal"] = std::to_string((*seal)->seq);
@@ -235,6 +243,7 @@ void addAudit(CLI::App& app, Verb& run) {
   CLI::App* exportVerb =
       verb->add_subcommand("export", "Write all rows as JSON lines, with their hashes and the last seal");
   exportVerb->add_option("file", arguments->file, "New file")->required()->check(notBlank());
+  exportVerb->add_flag("--seals", arguments->withSeals, "And all seals of this database, a line each");
   exportVerb->callback([&run, arguments] { run = [arguments](Session& s) { return exportLog(*arguments, s); }; });
 
   CLI::App* sealVerb =

@@ -11,6 +11,7 @@
 #include "core/atomic_file.h"
 #include "core/os/os.h"
 #include "core/store/people.h"
+#include "core/text/visible.h"
 
 namespace snitt::app {
 
@@ -60,11 +61,12 @@ Json jsonOf(const Person& person) {
 }
 
 std::string lineOf(const Person& person) {
+  constexpr std::size_t mostBytes = 1000;
   std::string accounts;
   for (const std::string& account : person.accounts) accounts += (accounts.empty() ? "" : ", ") + account;
-  std::string text = fmt::format("{}  roles: {}  accounts: {}", person.name,
+  std::string text = fmt::format("{}  roles: {}  accounts: {}", visibleText(person.name, mostBytes),
                                  person.roles.empty() ? std::string("none") : toText(person.roles),
-                                 accounts.empty() ? std::string("none") : accounts);
+                                 accounts.empty() ? std::string("none") : visibleText(accounts, mostBytes));
   if (person.unmask) text += fmt::format("  sees patients' names: {}", unmaskText(person));
   if (person.hasPin) text += person.pinByOther ? "  has a PIN to be changed" : "  has a PIN";
   if (!person.lockedUntil.empty()) text += fmt::format("  locked out until {}", person.lockedUntil);

@@ -77,8 +77,9 @@ WatchedMessages::Pass WatchedMessages::pass(Arrivals::Clock::time_point now, boo
 bool WatchedMessages::takeFile(const fs::path& file, Arrivals::Clock::time_point now, Pass& pass) {
   const auto later = [&](const Error& error, const char* what) {
     m_arrivals.tryAgain(file, now, kPause);
-    m_teller.fault({{"event", "failed"}, {"what", "messages"}, {"reason", error.message}},
-                   std::string(what) + ": " + error.message, std::string(what) + "; it is tried again");
+    const std::string reason = withoutName(error.message, file);
+    m_teller.fault({{"event", "failed"}, {"what", "messages"}, {"reason", reason}}, std::string(what) + ": " + reason,
+                   std::string(what) + "; it is tried again");
   };
   const auto read = readLabFile(file, &m_site);
   if (!read && isPassing(read.error())) {

@@ -120,12 +120,13 @@ void WatchedScoring::failed(const CaseOfSlide& slide, const Error& error, Clock:
   else
     wait(slide.scan.fingerprint, kPauseOfFaults, now);
   const std::string id = "slide " + slide.scan.fingerprint.substr(0, 8);
+  const std::string reason = withoutName(error.message, slide.scan.path);
   m_teller.fault({{"event", "failed"},
                   {"what", "score"},
                   {"fingerprint", slide.scan.fingerprint},
                   {"case", toText(slide.name)},
-                  {"reason", error.message}},
-                 id + " of " + visibleText(toText(slide.name)) + " was not scored: " + visibleText(error.message, 1000),
+                  {"reason", reason}},
+                 id + " of " + visibleText(toText(slide.name)) + " was not scored: " + visibleText(reason, 1000),
                  id + " of case " + slide.caseUuid.substr(0, 8) + " was not scored; it is tried again later");
 }
 

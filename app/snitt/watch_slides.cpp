@@ -60,8 +60,9 @@ WatchedSlides::Pass WatchedSlides::pass(Arrivals::Clock::time_point now, bool tr
     const bool passing = done.error().kind == ErrorKind::io || done.error().kind == ErrorKind::notFound ||
                          done.error().kind == ErrorKind::database;
     m_arrivals.tryAgain(path, now, passing ? kPauseOfReading : kPauseOfFaults);
-    m_teller.fault({{"event", "failed"}, {"what", "slide"}, {"reason", done.error().message}},
-                   "a slide could not be taken: " + visibleText(done.error().message, 1000),
+    const std::string reason = withoutName(done.error().message, path);
+    m_teller.fault({{"event", "failed"}, {"what", "slide"}, {"reason", reason}},
+                   "a slide could not be taken: " + visibleText(reason, 1000),
                    "a slide could not be taken; it is tried again");
   }
   return {look.waiting, std::move(look.away)};

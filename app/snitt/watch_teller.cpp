@@ -6,6 +6,16 @@
 
 namespace snitt::app {
 
+std::string withoutName(std::string message, const std::filesystem::path& path) {
+  const std::string instead = "the file";
+  for (const std::string& name : {path.string(), path.filename().string()}) {
+    if (name.empty()) continue;
+    for (std::size_t at = message.find(name); at != std::string::npos; at = message.find(name, at + instead.size()))
+      message.replace(at, name.size(), instead);
+  }
+  return message;
+}
+
 void WatchTeller::print(const nlohmann::ordered_json& json, const std::string& text) {
   m_session.endProgress();
   if (m_session.options().json)

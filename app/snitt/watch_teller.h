@@ -1,7 +1,9 @@
 // What a watcher tells of each thing it does: a line on standard output, or a line of JSON with --json, and one in the
-// log. The log names neither cases nor files: laboratories write names of patients into the names of files.
+// log. None names a file, since laboratories write names of patients into the names of files, and standard output of a
+// service ends in a log too; the log itself does not name cases either.
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -10,11 +12,14 @@
 
 namespace snitt::app {
 
+// An error's sentence with "the file" in the place of a path or its name.
+[[nodiscard]] std::string withoutName(std::string message, const std::filesystem::path& path);
+
 class WatchTeller {
  public:
   explicit WatchTeller(Session& session) : m_session(session) {}
 
-  // `json` has at least "event". `log`: as `text`, but without such names.
+  // `json` has at least "event". `log`: as `text`, but without the case's name.
   void tell(const nlohmann::ordered_json& json, const std::string& text, const std::string& log);
   void fault(const nlohmann::ordered_json& json, const std::string& text, const std::string& log);
   [[nodiscard]] int faults() const { return m_faults; }

@@ -78,6 +78,7 @@ Result<ImportedFile> importFile(Cases& cases, const LabFile& file) {
       }
     }
   }
+  if (auto done = cases.rememberListed(file.slides); !done) return fail(done.error());
   return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -85,7 +86,7 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  [[nodiscard]] bool known() const { return m_handle != reinterpret_cast<iconv_t>(-1); }
+  [[nodiscard]] bool known() const { return reinterpret_cast<std::intptr_t>(m_handle) != -1; }
 
   // Nothing where the bytes are none of the set.
   [[nodiscard]] std::optional<std::string> convert(std::string_view bytes) {

@@ -50,8 +50,10 @@ Result<SealFile> readSeals(const std::filesystem::path& file, const std::string&
     if (!seal)
       result.faults.push_back("line " + std::to_string(line) + " of " + file.string() +
                               " is no seal that holds: " + seal.error().message);
-    else if (seal->database == uuid)
+    else if (seal->database == uuid) {
       result.seals.push_back(std::move(*seal));
+      result.lines.emplace_back(one);
+    }
   }
   return result;
 }

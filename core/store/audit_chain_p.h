@@ -12,6 +12,7 @@ namespace snitt {
 
 struct SealFile {
   std::vector<AuditSeal> seals;     // of this database, in the order of the file; their signatures hold
+  std::vector<std::string> lines;   // theirs, as they stand in the file
   std::vector<std::string> faults;  // lines that are no seal, or whose signature does not hold
 };
 

@@ -126,16 +126,35 @@ Result<AuditVerdict> AuditLog::verify(const std::filesystem::path& given) const 
   });
 }
 
+namespace {
+
+// Those where the database says they lie; none where it says nothing, or the file is missing.
+Result<SealFile> placedSeals(const SQLite::Database& database, const std::string& uuid) {
+  const std::filesystem::path file = settingOf(database, "seals");
+  if (file.empty()) return SealFile{};
+  auto seals = readSeals(file, uuid);
+  if (!seals && seals.error().kind == ErrorKind::notFound) return SealFile{};
+  return seals;
+}
+
+}  // namespace
+
 Result<std::optional<AuditSeal>> AuditLog::lastSeal() const {
   const Store::Data& data = *m_store.m_data;
   const SQLite::Database& database = data.connection.database;
   return inDatabase(data.connection.file, [&]() -> Result<std::optional<AuditSeal>> {
-    const std::filesystem::path file = settingOf(database, "seals");
-    if (file.empty()) return std::nullopt;
-    const auto seals = readSeals(file, data.uuid);
-    if (!seals && seals.error().kind == ErrorKind::notFound) return std::nullopt;
+    const auto seals = placedSeals(database, data.uuid);
     if (!seals) return fail(seals.error());
     return newestThatHolds(database, seals->seals);
+  });
+}
+
+Result<std::vector<std::string>> AuditLog::sealLines() const {
+  const Store::Data& data = *m_store.m_data;
+  return inDatabase(data.connection.file, [&]() -> Result<std::vector<std::string>> {
+    auto seals = placedSeals(data.connection.database, data.uuid);
+    if (!seals) return fail(seals.error());
+    return std::move(seals->lines);
   });
 }
 

@@ -43,6 +43,8 @@ class AuditLog {
   [[nodiscard]] Result<AuditVerdict> verify(const std::filesystem::path& seals) const;
   // The newest seal that holds, for exports to name; nothing where there is none.
   [[nodiscard]] Result<std::optional<AuditSeal>> lastSeal() const;
+  // All seals of this database, each the line that was signed; none where there are none.
+  [[nodiscard]] Result<std::vector<std::string>> sealLines() const;
   // Where seals lie, for exports and verify. Needs manageDatabase.
   [[nodiscard]] Result<void> placeSeals(const std::filesystem::path& file);
 

@@ -247,7 +247,8 @@ std::vector<fs::path> removeAllBut(int keep, const fs::path& folder, const std::
 
 // Whoever is a person in the present database, if there is one that can be read, must be allowed to replace it.
 Result<void> checkMayReplace(const fs::path& database, const StoreOptions& options) {
-  const auto present = sourceOf(database, options);
+  // One that is damaged wherever it is read is replaced all the more.
+  const auto present = inDatabase(database, [&] { return sourceOf(database, options); });
   if (present || present.error().kind != ErrorKind::refused) return {};
   // A newer schema is refused as well, and is what a restore may well be for.
   auto looked = openDatabase(database, options, true);

@@ -17,6 +17,7 @@
 #include "core/result.h"
 #include "core/store/store.h"
 #include "core/worklist/lab_event.h"
+#include "core/worklist/list_event.h"
 
 namespace snitt {
 
@@ -132,6 +133,10 @@ class Cases {
   [[nodiscard]] Result<AppliedEvent> apply(const LabEvent& event);
   [[nodiscard]] Result<std::vector<HeldEvent>> held() const;
   [[nodiscard]] Result<AppliedEvent> decide(std::int64_t held, bool accept);
+
+  // What a list says of slides, for when their barcodes or files are seen; a later list replaces what an earlier one
+  // said of the same text.
+  [[nodiscard]] Result<void> rememberListed(std::span<const ListedSlide> slides);
 
   // --- slides
   // Links a found file to the case that `said` agrees on, making specimen, block and glass where the laboratory had not

@@ -347,7 +347,10 @@ Result<void> People::setPin(PersonId id, std::string_view old, std::string_view 
   if (!person) return fail(person.error());
   if (!*person) return noSuchPerson();
   const std::string subject = "person:" + (*person)->uuid;
-  const bool atTheDoor = data.actor.person.empty() && isShared(connection.database, data.actor.account);
+  const auto shared =
+      inDatabase(connection.file, [&]() -> Result<bool> { return isShared(connection.database, data.actor.account); });
+  if (!shared) return fail(shared.error());
+  const bool atTheDoor = data.actor.person.empty() && *shared;
   const bool own = data.actor.person == (*person)->uuid;
   if (!own && !atTheDoor)
     if (auto may = requirePermission(connection, data.actor, Permission::managePeople, subject); !may) return may;

@@ -100,8 +100,8 @@ class Store {
   // by another program; its key is missing or another database's). A newer schema that says this program may use it is
   // used as it is.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);
-  // For check() and counts alone, by whoever may read the file: needs neither a person nor the key. What a person must
-  // be permitted is refused, and paths are empty where the key is missing.
+  // For check(), counts and verifying the log, by whoever may open the file: needs neither a person nor the key. What a
+  // person must be permitted is refused, and paths are empty where the key is missing.
   [[nodiscard]] static Result<Store> openToLook(const std::filesystem::path& file, const StoreOptions& options);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;

@@ -33,12 +33,14 @@ class Hl7Faults {
   std::optional<Error> m_error;
 };
 
-[[nodiscard]] inline std::string word(std::string text) { return std::string(hl7::cutUtf8(text, kMostWordBytes)); }
+[[nodiscard]] inline std::string word(const std::string& text) {
+  return std::string(hl7::cutUtf8(text, kMostWordBytes));
+}
 
 // What a coded field says to a person: its text, else the original text, else the code.
 [[nodiscard]] inline std::string display(const hl7::Value& coded) {
   for (const int component : {2, 9, 1})
-    if (std::string text = coded.text(component); !text.empty()) return word(std::move(text));
+    if (const std::string text = coded.text(component); !text.empty()) return word(text);
   return {};
 }
 

@@ -134,10 +134,12 @@ class Builder {
     const bool pending = told.accession.empty();
     const std::pair key(pending, pending ? told.orders.front() : told.accession);
     const auto [at, isNew] = m_known.emplace(key, m_list.events.size());
-    if (isNew) begin(std::move(told), std::move(patient));
+    if (isNew)
+      begin(std::move(told), std::move(patient));
+    else
+      join(m_list.events[at->second], std::move(told), patient);
     Draft& draft = m_drafts[at->second];
     LabEvent& event = m_list.events[at->second];
-    if (!isNew) join(event, std::move(told), patient);
     draft.notes.add(event.cases.front(), m_columns.cell("comment"));
     draft.hash.add(csvRow(row));
     for (ToldFlag& flag : flags)

@@ -174,6 +174,18 @@ CREATE TABLE unmatched (
 ) STRICT;
 CREATE INDEX unmatched_open ON unmatched (added) WHERE state = 'open';
 
+-- What lists say of slides, by the mark of the site and of a barcode or the name of a file.
+CREATE TABLE listed_slide (
+  mark BLOB PRIMARY KEY,
+  site TEXT NOT NULL,
+  accession TEXT NOT NULL,
+  specimen TEXT NOT NULL,
+  block TEXT NOT NULL,
+  number TEXT NOT NULL,
+  stain TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX listed_slide_by_case ON listed_slide (site, accession);
+
 -- What laboratories sent, by the hash of its bytes: the same thing twice changes nothing.
 CREATE TABLE lab_event (
   id INTEGER PRIMARY KEY,

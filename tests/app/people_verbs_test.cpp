@@ -158,6 +158,10 @@ TEST_F(PeopleVerbs, TheLogIsListedVerifiedSealedAndExported) {
     EXPECT_EQ(row["hash"], hash);
   }
   EXPECT_EQ(count, 3);
+  const fs::path sealed = m_folder / "sealed.jsonl";
+  ASSERT_EQ(on({"audit", "export", sealed.string(), "--seals"}).code, 0);
+  const std::string all = readFile(sealed).value();
+  EXPECT_NE(all.find(readFile(seals).value()), std::string::npos);
   EXPECT_EQ(jsonOf({"audit", "list"})["rows"].back()["action"], "audit.exported");
 }
 

@@ -193,6 +193,35 @@ TEST_F(CasesFromTheLaboratory, AMergeJoinsTwoPatientsAndBothNumbersFindTheOne) {
   expectSound();
 }
 
+TEST_F(CasesFromTheLaboratory, AListThatLeavesOutWhoGaveANumberNamesTheSamePatientAsAMessage) {
+  apply(orderOf("H26-1"));
+  LabEvent row = orderOf("H26-2");
+  row.patient = {{{"7145823", "", ""}}, "", "", "", ""};
+  apply(resent(row));
+  EXPECT_EQ(load("H26-2").patient.uuid, load("H26-1").patient.uuid);
+  // And the other way round.
+  row = orderOf("H26-3");
+  row.patient = {{{"555", "", ""}}, "Listed", "", "", ""};
+  apply(resent(row));
+  LabEvent message = orderOf("H26-4");
+  message.patient = {{{"555", "STJAMES", "MR"}}, "Listed", "", "", ""};
+  apply(resent(message));
+  EXPECT_EQ(load("H26-4").patient.uuid, load("H26-3").patient.uuid);
+  // A national number of the same digits is another number.
+  LabEvent national = orderOf("H26-5");
+  national.patient = {{{"7145823", "PPS", "NI"}}, "Other", "", "", ""};
+  apply(resent(national));
+  EXPECT_NE(load("H26-5").patient.uuid, load("H26-1").patient.uuid);
+  // The same digits by two hospitals, told without saying whose: a person decides.
+  message = orderOf("H26-6");
+  message.patient = {{{"7145823", "MATER", "MR"}}, "Third", "", "", ""};
+  apply(resent(message));
+  EXPECT_NE(load("H26-6").patient.uuid, load("H26-1").patient.uuid);
+  row = orderOf("H26-7");
+  row.patient = {{{"7145823", "", ""}}, "", "", "", ""};
+  EXPECT_EQ(apply(resent(row)).outcome, EventOutcome::held);
+}
+
 TEST_F(CasesFromTheLaboratory, NumbersOfTwoPatientsInOneMessageWaitForAPerson) {
   apply(orderOf("H26-1"));
   LabEvent other = orderOf("H26-2");

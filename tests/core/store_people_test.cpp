@@ -1,5 +1,6 @@
 // Who a database belongs to, its key, and what it keeps from whoever reads its bytes.
 #include <fstream>
+#include <thread>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -248,6 +249,24 @@ TEST_F(StorePeople, AKeyThatCannotBeWrittenLeavesTheDatabaseAsItWas) {
   EXPECT_EQ(query("SELECT count(*) FROM slide_file"), "0\n");
   EXPECT_TRUE(Store::open(file(), options()));
   EXPECT_EQ(keyFiles(), 1);
+}
+
+TEST_F(StorePeople, ManyThatMakeItAtOnceAgreeOnOneKeyAndOneAdministrator) {
+  std::vector<std::string> ids(8);
+  {
+    std::vector<std::jthread> openers;
+    for (std::string& id : ids)
+      openers.emplace_back([&] {
+        StoreOptions patient = options();
+        patient.busyWait = std::chrono::seconds(60);
+        const auto store = Store::open(file(), patient);
+        id = store ? store->uuid() : store.error().message;
+      });
+  }
+  for (const std::string& id : ids) EXPECT_EQ(id, ids.front());
+  EXPECT_EQ(ids.front().size(), 36U);
+  EXPECT_EQ(keyFiles(), 1);
+  EXPECT_EQ(query("SELECT count(*) FROM person"), "1\n");
 }
 
 TEST_F(StorePeople, TheLogIsOnlyAddedTo) {

@@ -1,6 +1,7 @@
 #include "ui/cases/case_desk.h"
 
 #include <chrono>
+#include <utility>
 
 #include "ui/cases/case_words.h"
 
@@ -25,7 +26,10 @@ CaseDesk::CaseDesk(CaseBookOpener opener, std::filesystem::path place, QObject* 
   connect(&m_poll, &QTimer::timeout, this, [this] {
     if (m_state == State::ready && m_background.idle()) look();
   });
-  open(false);
+}
+
+void CaseDesk::start() {
+  if (!std::exchange(m_started, true)) open(false);
 }
 
 CaseDesk::~CaseDesk() {
@@ -95,6 +99,8 @@ CaseDesk::Newest CaseDesk::turnOf(QObject* receiver, const char* kind) {
   Newest& newest = m_turns[{receiver, kind}];
   if (!newest) {
     newest = std::make_shared<std::atomic<int>>(0);
+    // Of the desk's own questions none outlives it.
+    if (receiver == this) return newest;
     connect(receiver, &QObject::destroyed, this, [this, receiver] {
       std::erase_if(m_turns, [receiver](const auto& one) { return one.first.first == receiver; });
     });

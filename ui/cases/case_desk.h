@@ -29,7 +29,7 @@ class CaseDesk : public QObject {
     ready,
   };
 
-  // `place` is the database, for what a person is told.
+  // `place` is the database, for what a person is told. Nothing is opened before start().
   CaseDesk(CaseBookOpener opener, std::filesystem::path place, QObject* parent = nullptr);
   ~CaseDesk() override;
 
@@ -41,6 +41,8 @@ class CaseDesk : public QObject {
   // The answer to the last question was that another program keeps the database busy, or the like; empty: it was not.
   [[nodiscard]] const QString& trouble() const { return m_trouble; }
 
+  // The first window does it; again, it does nothing.
+  void start();
   // Opens the database again: after one was made elsewhere, after another person signed in.
   void reopen() { open(false); }
   void makeDatabase() { open(true); }
@@ -107,6 +109,7 @@ class CaseDesk : public QObject {
   std::filesystem::path m_place;
   std::shared_ptr<Room> m_room;
   State m_state = State::opening;
+  bool m_started = false;
   QString m_why;
   QString m_trouble;
   Actor m_actor;

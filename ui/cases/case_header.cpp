@@ -118,8 +118,8 @@ void CaseHeader::show(const LabCase& labCase, bool mayConfirm, bool mayLink) {
   m_accession->setText(shownText(labCase.name.accession, 60));
   QStringList place{shownText(labCase.name.site, 40)};
   if (labCase.pending) place << tr("order number, accession pending");
-  if (!labCase.received.empty())
-    place << tr("received %1 ago").arg(ageWords(labCase.received, QDateTime::currentSecsSinceEpoch()));
+  if (const QString age = ageWords(labCase.received, QDateTime::currentSecsSinceEpoch()); age != QStringLiteral("?"))
+    place << tr("received %1 ago").arg(age);
   m_place->setText(place.join(QStringLiteral("  ·  ")));
   QStringList others;
   for (const std::string& number : labCase.otherNumbers) others << shownText(number, 40);

@@ -62,8 +62,11 @@ void CaseSlidesModel::setCase(const LabCase& labCase, bool mayChoose) {
         notes << (*block.tumour ? tr("the laboratory says: tumour") : tr("the laboratory says: no tumour"));
       if (block.slides.empty()) notes << tr("no slide is known");
       addHeading(blockLabel.isEmpty() ? title : tr("%1, block %2").arg(title, blockLabel), notes);
-      for (const Glass& slide : block.slides)
+      for (const Glass& slide : block.slides) {
         m_rows.push_back({{}, {}, slide, label + blockLabel, scoreOf(slide, labCase.scores)});
+        // Laboratories write names into codes.
+        if (labCase.patient.masked) m_rows.back().slide->barcode.clear();
+      }
     }
   }
   endResetModel();

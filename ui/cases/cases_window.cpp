@@ -62,6 +62,7 @@ CasesWindow::CasesWindow(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   });
   tellCount();
   tellPerson();
+  m_desk.start();
 }
 
 void CasesWindow::showWorklist() {

@@ -101,6 +101,12 @@ QString shownText(std::string_view text, qsizetype mostLetters, Breaks breaks) {
   return shownText(decoded, mostLetters, breaks);
 }
 
+bool showsAsItIs(std::string_view text, qsizetype mostLetters) {
+  QString shown = shownText(text, mostLetters);
+  if (shown.startsWith(QChar(kIsolate))) shown = shown.mid(1).chopped(1);
+  return shown.toStdString() == text;
+}
+
 QString asToolTip(const QString& shown) {
   if (shown.isEmpty()) return {};
   return QStringLiteral("<qt>%1</qt>").arg(shown.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));

@@ -17,6 +17,9 @@ enum class Breaks { marked, kept };  // of lines: seen as marks, or left in a te
 [[nodiscard]] QString shownText(std::string_view text, qsizetype mostLetters = 200, Breaks breaks = Breaks::marked);
 [[nodiscard]] QString shownText(const QString& text, qsizetype mostLetters = 200, Breaks breaks = Breaks::marked);
 
+// Whether it is shown letter for letter: nothing in it hides, and all of it fits.
+[[nodiscard]] bool showsAsItIs(std::string_view text, qsizetype mostLetters = 200);
+
 // Of a text that may be shown: Qt takes whatever looks like it for rich text in a tool tip.
 [[nodiscard]] QString asToolTip(const QString& shown);
 // Of a text that may be shown: the ampersand underlines in menus and on buttons.

@@ -37,6 +37,11 @@ constexpr int kMostLetters = 60;
 constexpr std::array kIdentityFields{&SlideIdentity::specimen, &SlideIdentity::block, &SlideIdentity::slide,
                                      &SlideIdentity::stain};
 
+// A field proposes nothing that a person could not read in it.
+QString editable(const std::string& text) {
+  return showsAsItIs(text, kMostLetters) ? QString::fromStdString(text) : QString();
+}
+
 }  // namespace
 
 UnmatchedQueue::UnmatchedQueue(CaseDesk& desk, SlideOpener opener, QWidget* parent)
@@ -235,11 +240,10 @@ void UnmatchedQueue::showCurrent() {
   m_file->setToolTip(asToolTip(shownText(slide->path, 400)));
   m_said->show(slide->said);
   const SlideIdentity summed = SaidTable::summed(slide->said);
-  for (std::size_t i = 0; i < m_fields.size(); ++i)
-    m_fields[i]->setText(QString::fromStdString(summed.*kIdentityFields[i]));
+  for (std::size_t i = 0; i < m_fields.size(); ++i) m_fields[i]->setText(editable(summed.*kIdentityFields[i]));
   m_found.clear();
   m_cases->clear();
-  m_search->setText(QString::fromStdString(summed.accession));
+  m_search->setText(editable(summed.accession));
   m_none->setText(summed.accession.empty() ? tr("The sources name no case, or different ones: look at the label.")
                                            : QString());
   searchCases();

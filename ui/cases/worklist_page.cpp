@@ -143,7 +143,7 @@ void WorklistPage::setColumns() {
       {WorklistModel::specimens, wide("Specimens v")},
       {WorklistModel::slides, wide("Slides v")},
       {WorklistModel::missing, wide("Missing v")},
-      {WorklistModel::ai, wide("Slides not chosen")},
+      {WorklistModel::ai, wide("Not assessable") + 28},
       {WorklistModel::age, wide("Age v ")},
       {WorklistModel::priority, wide("   Priority v")},
       {WorklistModel::flags, wide("Research reservation")},

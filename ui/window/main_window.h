@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ namespace snitt {
 class AdjustPanel;
 class AnnotationsPanel;
 class AssociatedImages;
+class CaseDesk;
 class DockTitles;
 class FilmStrip;
 class LayersPanel;
@@ -52,7 +54,9 @@ struct ViewerContext {
   ScoreQueue* scores = nullptr;      // null: nothing is scored from these windows
   ClassList* classes = nullptr;      // of annotations
   DrawingPlaces drawing;             // where what is drawn is kept; without a folder nothing can be drawn
+  CaseDesk* cases = nullptr;         // null: there are no cases in these windows
   std::function<void()> newWindow;   // opens another one
+  std::function<void()> showCases;   // the window of cases; needs `cases`
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
   bool quitting = false;               // all windows close now
@@ -66,6 +70,8 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   void openSlide(const std::filesystem::path& slide);
+  // One of a case: kept neither among the recent ones nor for the next start, since its path may name the patient.
+  void openSlideOfCase(const std::filesystem::path& slide);
   // Slides into panes (as many as there is room for), then scores and overlays onto the first.
   void open(const OpenRequest& request);
   [[nodiscard]] PaneGrid& grid() { return *m_grid; }
@@ -102,6 +108,7 @@ class MainWindow : public QMainWindow {
   void makeDrawActions();
   void makeEditActions();
   void enableDrawActions();
+  void makeCaseActions();
   void makeHelpActions();
   void makeMenusAndToolBar();
   void wirePane(SlidePane* pane);
@@ -189,6 +196,7 @@ class MainWindow : public QMainWindow {
   QList<QMetaObject::Connection> m_activeConnections;
   std::unique_ptr<SlideDocument> m_prefetched;
   std::unique_ptr<Background> m_lookingForRecent;
+  std::set<std::filesystem::path> m_ofCases;  // slides that were opened from there
   Background m_dropped;
 };
 

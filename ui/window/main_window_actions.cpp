@@ -49,6 +49,7 @@ void MainWindow::makeActions() {
   makeOutlineActions();
   makeExchangeActions();
   makeScoringActions();
+  makeCaseActions();
   makeHelpActions();
 }
 
@@ -65,7 +66,8 @@ void MainWindow::makeFileActions() {
   add("file.next", tr("&Next slide"), "next", {QKeySequence(tr("Ctrl+Right"))}, [this] { step(1); });
   add("file.close", tr("&Close slide"), "close", {QKeySequence(tr("Ctrl+W"))}, [this] { pane().setDocument(nullptr); });
   add("file.open-score", tr("Open &score…"), "score", {QKeySequence(tr("Ctrl+E"))}, &MainWindow::chooseScore);
-  add("file.open-overlay", tr("Open &overlay…"), "layers", {QKeySequence(tr("Ctrl+L"))}, &MainWindow::chooseOverlay);
+  add("file.open-overlay", tr("Open &overlay…"), "layers", {QKeySequence(tr("Ctrl+Shift+L"))},
+      &MainWindow::chooseOverlay);
   add("file.snapshot", tr("&Save picture of view…"), "snapshot", {QKeySequence(tr("Ctrl+Shift+S"))},
       &MainWindow::saveSnapshot);
   add("file.copy", tr("&Copy picture of view"), "copy", {QKeySequence(tr("Ctrl+Shift+C"))}, &MainWindow::copySnapshot);
@@ -213,6 +215,14 @@ void MainWindow::makeOverlayActions() {
     if (hasSlide()) document()->findTissueAndQuality();
   })->setStatusTip(tr("Look for tissue, pen, folds and blur"));
   add("overlay.card", tr("Model &card…"), "card", {}, &MainWindow::showCard);
+}
+
+void MainWindow::makeCaseActions() {
+  QAction* worklist = m_actions->add(QStringLiteral("cases.worklist"), tr("&Worklist…"), QStringLiteral("worklist"),
+                                     {QKeySequence(tr("Ctrl+L"))}, tr("Cases"));
+  worklist->setStatusTip(tr("The cases of the laboratory, and slides that belong to none yet"));
+  worklist->setEnabled(m_context.cases != nullptr);
+  connect(worklist, &QAction::triggered, this, [this] { m_context.showCases(); });
 }
 
 void MainWindow::makeHelpActions() {

@@ -95,12 +95,19 @@ void MainWindow::openSlide(const std::filesystem::path& slide) {
   into.document()->keepDrawing(m_context.drawing);
   // What cannot be opened is no slide of late.
   const auto remember = [this, opened = into.document(), path] {
-    if (opened->state() == SlideDocument::State::open) m_context.settings->addRecentFile(path);
+    if (opened->state() == SlideDocument::State::open && !m_ofCases.contains(path))
+      m_context.settings->addRecentFile(path);
   };
   remember();
   connect(into.document(), &SlideDocument::stateChanged, this, remember);
   into.view().setFocus();
   connect(&into.view(), &SlideView::completed, this, &MainWindow::prefetch, Qt::UniqueConnection);
+}
+
+void MainWindow::openSlideOfCase(const std::filesystem::path& slide) {
+  std::error_code ignored;
+  m_ofCases.insert(std::filesystem::absolute(slide, ignored).lexically_normal());
+  openSlide(slide);
 }
 
 void MainWindow::open(const OpenRequest& request) {
@@ -317,8 +324,9 @@ WindowArrangement MainWindow::arrangement() const {
   kept.panes = m_grid->count();
   for (const SlidePane* one : m_grid->panes()) {
     std::error_code ignored;
-    kept.slides.push_back(one->document() == nullptr ? std::filesystem::path()
-                                                     : std::filesystem::absolute(one->document()->path(), ignored));
+    const bool keeps = one->document() != nullptr && !m_ofCases.contains(one->document()->path());
+    kept.slides.push_back(keeps ? std::filesystem::absolute(one->document()->path(), ignored)
+                                : std::filesystem::path());
   }
   return kept;
 }

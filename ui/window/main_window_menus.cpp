@@ -25,7 +25,7 @@ void MainWindow::makeMenusAndToolBar() {
   };
   const auto ids = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
   QMenu* file = addMenu(tr("&File"));
-  fill(file, ids("file.open file.open-folder"));
+  fill(file, ids("file.open file.open-folder cases.worklist"));
   m_recent = file->addMenu(icon("recent"), tr("&Recent slides"));
   m_recent->setObjectName(QStringLiteral("recent"));
   m_recent->setToolTipsVisible(true);
@@ -65,7 +65,8 @@ void MainWindow::makeMenusAndToolBar() {
   bar->setMovable(false);
   bar->setIconSize(QSize(20, 20));
   for (const QString& id :
-       ids("file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7 view.back  "
+       ids("cases.worklist file.open file.previous file.next  view.zoom-out view.zoom-in view.fit view.preset-7 "
+           "view.back  "
            "view.rotate-left "
            "view.rotate-right view.flip  draw.move draw.select draw.rectangle draw.ellipse draw.polygon draw.brush "
            "draw.wand "

@@ -7,6 +7,9 @@
 
 #include "core/log.h"
 #include "core/os/os.h"
+#include "ui/cases/case_desk.h"
+#include "ui/cases/cases_window.h"
+#include "ui/cases/store_case_book.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -41,6 +44,13 @@ void logFault(const Result<T>& result) {
   if (!result) log::warning(result.error().message);
 }
 
+void bringForward(QWidget& window) {
+  window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+  window.show();
+  window.raise();
+  window.activateWindow();
+}
+
 }  // namespace
 
 ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
@@ -61,6 +71,14 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
                          "snitt " + QApplication::applicationVersion().toStdString(),
                          os::accountName(),
                          {}};
+  if (!dataFolder.empty()) {
+    StoreOptions options;
+    options.software = m_context.drawing.software;
+    m_cases = std::make_unique<CaseDesk>(storeCaseBooks(dataFolder / kDefaultDatabase, options),
+                                         dataFolder / kDefaultDatabase);
+    m_context.cases = m_cases.get();
+    m_context.showCases = [this] { showCases(); };
+  }
   m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
   m_context.newWindow = [this] { newWindow()->show(); };
@@ -71,6 +89,7 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
 }
 
 ViewerProgram::~ViewerProgram() {
+  delete m_casesWindow.data();
   for (const auto& window : m_windows) delete window.data();
   logFault(m_settings.save());
 }
@@ -96,15 +115,33 @@ void ViewerProgram::take(const QByteArray& message) {
     log::warning("a start of the viewer handed over what is no request: " + request.error().message);
     return;
   }
+  MainWindow* window = frontWindow();
+  window->open(*request);
+  bringForward(*window);
+}
+
+// The one that is worked in, else the last that was made.
+MainWindow* ViewerProgram::frontWindow() {
   std::erase_if(m_windows, [](const auto& window) { return window.isNull(); });
   MainWindow* window = m_windows.empty() ? newWindow() : m_windows.back().data();
   for (const auto& one : m_windows)
     if (one->isActiveWindow()) window = one;
-  window->open(*request);
-  window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
-  window->show();
-  window->raise();
-  window->activateWindow();
+  return window;
+}
+
+void ViewerProgram::showCases() {
+  if (m_casesWindow.isNull()) {
+    m_casesWindow = new CasesWindow(*m_cases, m_context.opener);
+    m_casesWindow->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_casesWindow, &CasesWindow::slideChosen, this, &ViewerProgram::showSlideOfCase);
+  }
+  bringForward(*m_casesWindow);
+}
+
+void ViewerProgram::showSlideOfCase(const std::filesystem::path& slide) {
+  MainWindow* window = frontWindow();
+  window->openSlideOfCase(slide);
+  bringForward(*window);
 }
 
 // Before a window closes: all that stand now. Windows that close together, at the program's end, are kept as one

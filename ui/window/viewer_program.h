@@ -17,6 +17,9 @@
 
 namespace snitt {
 
+class CaseDesk;
+class CasesWindow;
+
 class ViewerProgram : public QObject {
   Q_OBJECT
 
@@ -36,14 +39,19 @@ class ViewerProgram : public QObject {
  private:
   void take(const QByteArray& message);
   void keepArrangement();
+  void showCases();
+  void showSlideOfCase(const std::filesystem::path& slide);
+  [[nodiscard]] MainWindow* frontWindow();
 
   ViewerSettings m_settings;
   ChangedShortcuts m_shortcuts;
   ClassList m_classes;
   ScoreQueue m_scores;
+  std::unique_ptr<CaseDesk> m_cases;
   ViewerContext m_context;
   SingleInstance m_instance;
   std::vector<QPointer<MainWindow>> m_windows;
+  QPointer<CasesWindow> m_casesWindow;
   bool m_keptAtEnd = false;
 };
 

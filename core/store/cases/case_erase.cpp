@@ -1,6 +1,7 @@
 // Takes away what identifies a patient.
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
+#include "core/store/cases/listed_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 
 namespace snitt {
@@ -38,6 +39,7 @@ Result<void> eraseCase(const CaseAccess& access, CaseId id, const std::string& r
   if (!uuid) return fail(uuid.error());
   eraseScans(access, id);
   eraseEvents(access, id);
+  forgetListed(access, id);
   execute(*access.database, "DELETE FROM case_number WHERE case_id = ?", id.value);
   execute(*access.database,
           "UPDATE lab_case SET accession = 'erased ' || uuid, pending = 0, comment = NULL, erased = 1, state = 'closed'"

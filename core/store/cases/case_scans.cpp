@@ -5,6 +5,7 @@
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
 #include "core/store/cases/glass_rows_p.h"
+#include "core/store/cases/listed_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/unmatched_rows_p.h"
@@ -149,7 +150,7 @@ std::string waysOf(const std::vector<SaidIdentity>& said) {
 }
 
 Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& given) {
-  const std::vector<SaidIdentity> said = withKnownBarcodes(access, given);
+  const std::vector<SaidIdentity> said = withListed(access, withKnownBarcodes(access, given));
   const AgreedIdentity who = agreed(said);
   const auto queue = [&](const std::string& why) { return putUnmatched(access, found, said, why); };
   if (!who.name) return queue(who.reason);

@@ -13,10 +13,23 @@ namespace {
 std::string sealedPlace(const std::string& uuid) { return "patient.identity:" + uuid; }
 
 // A number means something only beside who gave it, and to the laboratory that tells it.
-std::string numberMark(const CaseAccess& access, const std::string& site, const PatientNumber& number) {
-  const std::string& authority = number.authority.empty() ? site : number.authority;
-  const nlohmann::json whole = {site, authority, number.number};
+std::string markBy(const CaseAccess& access, const std::string& site, const std::string& authority,
+                   const std::string& number) {
+  const nlohmann::json whole = {site, authority, number};
   return access.secrets->mark("patient-number", whole.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+// Lists often leave out who gave the number of their own hospital, which messages tell: both are the same number then.
+// Of national numbers and the like that is not so.
+bool isOwnNumber(const PatientNumber& number) {
+  return number.type.empty() || number.type == "MR" || number.type == "MRN" || number.type == "PI";
+}
+
+// What stands for a number whoever gave it.
+std::string markByAnybody(const CaseAccess& access, const std::string& site, const std::string& number) {
+  const nlohmann::json whole = {site, number};
+  return access.secrets->mark("patient-number-of-anybody",
+                              whole.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 std::string siteOf(const CaseAccess& access, PatientRow id) {
@@ -78,14 +91,22 @@ std::optional<PatientState> patientState(const CaseAccess& access, PatientRow id
 std::vector<PatientRow> patientsOf(const CaseAccess& access, const std::string& site,
                                    const std::vector<PatientNumber>& numbers) {
   std::vector<PatientRow> found;
-  for (const PatientNumber& number : numbers) {
-    const std::string mark = numberMark(access, site, number);
+  const auto add = [&](const std::string& mark) {
     SQLite::Statement row =
         statementOf(*access.database, "SELECT patient_id FROM patient_number WHERE mark = ?", Blob{mark});
+    bool any = false;
     while (row.executeStep()) {
       const PatientRow one{row.getColumn(0).getInt64()};
       if (std::ranges::find(found, one) == found.end()) found.push_back(one);
+      any = true;
     }
+    return any;
+  };
+  for (const PatientNumber& number : numbers) {
+    const bool exact = add(markBy(access, site, number.authority, number.number));
+    if (exact || !isOwnNumber(number)) continue;
+    (void)add(number.authority.empty() ? markByAnybody(access, site, number.number)
+                                       : markBy(access, site, "", number.number));
   }
   return found;
 }
@@ -114,10 +135,13 @@ void keepIdentity(const CaseAccess& access, PatientRow id, const PatientIdentity
   execute(*access.database, "DELETE FROM patient_number WHERE patient_id = ?", id.value);
   execute(*access.database, "DELETE FROM patient_word WHERE patient_id = ?", id.value);
   const std::string site = siteOf(access, id);
-  for (const PatientNumber& number : identity.numbers) {
-    const std::string mark = numberMark(access, site, number);
+  const auto keepMark = [&](const std::string& mark) {
     execute(*access.database, "INSERT OR IGNORE INTO patient_number (mark, patient_id) VALUES (?, ?)", Blob{mark},
             id.value);
+  };
+  for (const PatientNumber& number : identity.numbers) {
+    keepMark(markBy(access, site, number.authority, number.number));
+    if (!number.authority.empty() && isOwnNumber(number)) keepMark(markByAnybody(access, site, number.number));
   }
   for (const std::string& word : wordsOf(identity)) {
     const std::string mark = access.secrets->mark("patient-word", word);
