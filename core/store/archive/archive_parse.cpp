@@ -185,7 +185,8 @@ Result<void> checkOutline(const std::string& outline, const std::string& name) {
   return {};
 }
 
-Result<ArchivedScore> scoreOf(Reader& in, ZipReader& zip, std::size_t number) {
+// `gridBytes`: of all grids together, unpacked; packed ones may be tiny.
+Result<ArchivedScore> scoreOf(Reader& in, ZipReader& zip, std::size_t number, std::uint64_t& gridBytes) {
   // Names of files are made here: none is taken from the archive.
   const std::string stem = "scores/" + std::to_string(number);
   ArchivedScore score;
@@ -210,7 +211,10 @@ Result<ArchivedScore> scoreOf(Reader& in, ZipReader& zip, std::size_t number) {
     const std::string name = stem + "-" + std::to_string(i) + ".grid";
     auto grid = zip.read(name);
     if (!grid) return fail(grid.error());
-    if (auto good = unpackGrid(*grid); !good) return failIn(name, good.error());
+    const auto unpacked = unpackGrid(*grid);
+    if (!unpacked) return failIn(name, unpacked.error());
+    gridBytes += unpacked->tiles.size() * (sizeof(TilePosition) + sizeof(double) * unpacked->members.size());
+    if (gridBytes > kMostUnpackedBytes) return fail(ErrorKind::corrupt, "its grids are larger than those of a case");
     score.grids.push_back(std::move(*grid));
   }
   return score;
@@ -255,8 +259,9 @@ void readCase(Reader& in, ArchivedCase& out) {
 
 Result<void> readScores(Reader& in, ZipReader& zip, ArchivedCase& out) {
   std::size_t number = 0;
+  std::uint64_t gridBytes = 0;
   for (Reader& one : in.objects("scores")) {
-    auto score = scoreOf(one, zip, ++number);
+    auto score = scoreOf(one, zip, ++number, gridBytes);
     if (!score) return fail(score.error());
     out.scores.push_back(std::move(*score));
   }
@@ -323,7 +328,7 @@ bool isTime(std::string_view text) { return text.size() <= 40 && isMadeOf(text, 
 
 Result<ReadArchive> parseArchive(ZipReader& zip) {
   if (!zip.has("case.json")) return fail(ErrorKind::corrupt, "it is no case: case.json is missing");
-  const auto text = zip.read("case.json");
+  const auto text = zip.read("case.json", kMostCaseBytes);
   if (!text) return fail(text.error());
   const auto json = parseJson(*text);
   if (!json) return failIn("case.json", json.error());

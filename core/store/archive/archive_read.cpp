@@ -166,13 +166,15 @@ class CaseReader {
   }
 
   Result<void> readSlides() {
+    std::map<std::int64_t, ArchivedScore> stored;
     for (const std::string& fingerprint : m_fingerprints) {
       auto scores = archivedScores(m_access, fingerprint, m_out.masked);
       if (!scores) return fail(scores.error());
-      std::ranges::move(*scores, std::back_inserter(m_out.scores));
+      stored.merge(*scores);
       ArchivedDrawings drawings = archivedDrawings(m_access, fingerprint, m_out.masked);
       if (!drawings.drawn.empty() || !drawings.removed.empty()) m_out.drawings.push_back(std::move(drawings));
     }
+    for (auto& [row, score] : stored) m_out.scores.push_back(std::move(score));
     return {};
   }
 
@@ -184,19 +186,19 @@ class CaseReader {
 
 }  // namespace
 
-Result<std::vector<ArchivedScore>> archivedScores(const CaseAccess& access, const std::string& fingerprint,
-                                                  bool masked) {
+Result<std::map<std::int64_t, ArchivedScore>> archivedScores(const CaseAccess& access, const std::string& fingerprint,
+                                                             bool masked) {
   SQLite::Statement row =
       statementOf(*access.database,
                   "SELECT score.id, json, path, run.uuid, parameters, coalesce(bundle.rules, ''), stored,"
                   " coalesce(annotation.uuid, ''), coalesce(annotation.geometry, '') FROM score"
                   " JOIN slide ON slide.id = score.slide_id JOIN bundle ON bundle.id = score.bundle_id"
                   " JOIN run ON run.id = score.run_id LEFT JOIN annotation ON annotation.score_id = score.id"
-                  " WHERE slide.fingerprint = ? ORDER BY score.id",
+                  " WHERE slide.fingerprint = ?",
                   fingerprint);
-  std::vector<ArchivedScore> scores;
+  std::map<std::int64_t, ArchivedScore> scores;
   while (row.executeStep()) {
-    ArchivedScore& one = scores.emplace_back();
+    ArchivedScore& one = scores[row.getColumn(0).getInt64()];
     one.json = textOf(row, 1);
     if (!masked && !row.getColumn(2).isNull()) {
       auto path = access.secrets->open(textOf(row, 2), scorePathPlace(textOf(row, 3)));

@@ -2,6 +2,8 @@
 // SQLiteCpp throws.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,8 +15,9 @@ namespace snitt {
 
 // Whatever the actor may see. Errors: notFound, corrupt.
 [[nodiscard]] Result<ArchivedCase> archivedCase(const CaseAccess& access, CaseId id, bool masked);
-[[nodiscard]] Result<std::vector<ArchivedScore>> archivedScores(const CaseAccess& access,
-                                                                const std::string& fingerprint, bool masked);
+// By their rows, which say in which order they were stored.
+[[nodiscard]] Result<std::map<std::int64_t, ArchivedScore>> archivedScores(const CaseAccess& access,
+                                                                           const std::string& fingerprint, bool masked);
 [[nodiscard]] ArchivedDrawings archivedDrawings(const CaseAccess& access, const std::string& fingerprint, bool masked);
 
 struct AddedCase {

@@ -134,12 +134,13 @@ Result<ZipReader> ZipReader::open(std::string bytes, std::string password) {
 
 bool ZipReader::has(const std::string& name) const { return m_state->places.contains(name); }
 
-Result<std::string> ZipReader::read(const std::string& name) {
+Result<std::string> ZipReader::read(const std::string& name, std::uint64_t mostBytes) {
   const auto found = m_state->places.find(name);
   if (found == m_state->places.end()) return damaged("it lacks " + name);
   zip_stat_t entry;
   zip_stat_init(&entry);
   if (zip_stat_index(m_state->archive.get(), found->second, 0, &entry) != 0) return damaged(name + " cannot be found");
+  if (entry.size > mostBytes) return damaged(name + " is larger than it can be");
   const std::unique_ptr<zip_file_t, Close> file(zip_fopen_index(m_state->archive.get(), found->second, 0));
   if (!file) {
     const int code = zip_error_code_zip(zip_get_error(m_state->archive.get()));

@@ -13,7 +13,8 @@ namespace snitt {
 // What an archive may hold, written or read: far more than a case has, far less than fills a machine.
 inline constexpr std::uint64_t kMostArchiveBytes = 1ULL << 30;   // of the file
 inline constexpr std::uint64_t kMostUnpackedBytes = 2ULL << 30;  // of all entries together
-inline constexpr std::uint64_t kMostEntryBytes = 512ULL << 20;
+inline constexpr std::uint64_t kMostEntryBytes = 256ULL << 20;
+inline constexpr std::uint64_t kMostCaseBytes = 64ULL << 20;  // of case.json
 inline constexpr std::int64_t kMostEntries = 100'000;
 
 struct ZipEntry {
@@ -36,7 +37,7 @@ class ZipReader {
   [[nodiscard]] bool has(const std::string& name) const;
   // Whatever the entry says of its size, no more than the bounds are taken. Errors: corrupt (no such entry, damaged);
   // refused (the password is missing or wrong); unsupported.
-  [[nodiscard]] Result<std::string> read(const std::string& name);
+  [[nodiscard]] Result<std::string> read(const std::string& name, std::uint64_t mostBytes = kMostEntryBytes);
   // Entries that nobody has read.
   [[nodiscard]] std::int64_t unread() const;
 
