@@ -156,7 +156,8 @@ struct LabCase {
   Priority priority = Priority::routine;
   CaseState state = CaseState::open;
   std::string received;  // ISO 8601, UTC
-  std::string comment;   // empty where masked
+  std::string comment;   // of persons; empty where masked
+  std::string note;      // of the laboratory; empty where masked
   std::vector<Specimen> specimens;
   std::vector<StagingFact> staging;
   std::vector<CaseFlag> flags;
