@@ -157,6 +157,7 @@ class Cases {
   [[nodiscard]] Result<std::vector<CaseOfSlide>> toScore(const std::string& bundleSha256) const;
 
  private:
+  friend class CaseArchive;
   [[nodiscard]] struct CaseAccess access() const;
 
   Store& m_store;
