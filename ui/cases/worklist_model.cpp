@@ -47,6 +47,14 @@ void WorklistModel::refresh() {
       [this](Result<std::vector<CaseId>> ids) { take(std::move(ids)); });
 }
 
+void WorklistModel::forget() {
+  beginResetModel();
+  m_ids.clear();
+  m_rows.clear();
+  m_wanted.clear();
+  endResetModel();
+}
+
 void WorklistModel::take(Result<std::vector<CaseId>> ids) {
   m_asking = false;
   m_fault = ids ? QString() : sentenceOf(ids.error());
