@@ -21,7 +21,7 @@ struct LabPart {
 struct LabFile {
   bool isList = false;
   std::vector<LabPart> parts;
-  std::vector<ListedSlide> slides;  // of a list
+  std::vector<SlideOnList> slides;  // of a list
 };
 
 // HL7 by how it begins; else a list, where there is a site that says what its columns mean. A list was made when its

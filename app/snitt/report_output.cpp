@@ -28,12 +28,26 @@ std::string staleOf(const std::vector<OutlineFeature>& outline, const Result<Dra
 
 }  // namespace
 
+ReportCase reportCaseOf(const CaseOfSlide& slide) {
+  ReportCase out{toText(slide.name), slide.pending, {}, {}, {}};
+  if (slide.patient.masked) return out;
+  const PatientIdentity& identity = slide.patient.identity;
+  out.patient = displayName(identity);
+  out.birthDate = identity.birthDate;
+  if (!identity.numbers.empty()) out.number = identity.numbers.front().number;
+  return out;
+}
+
+bool namesPatient(const std::optional<ReportCase>& labCase) {
+  return labCase && !(labCase->patient.empty() && labCase->birthDate.empty() && labCase->number.empty());
+}
+
 HeatmapSlide heatmapSlide(const Score& score) {
   return {score.slide.widthPx, score.slide.heightPx, score.slide.mppX, score.slide.mppY};
 }
 
 Result<ScoreReport> reportOf(const ScoreRecord& record, const Image& thumbnail, const std::string& slideName) {
-  ScoreReport report{record.score, slideName, thumbnail, record.tumour, {}, {}, {}};
+  ScoreReport report{record.score, slideName, thumbnail, record.tumour, {}, {}, {}, {}};
   for (const TileGrid& grid : record.grids) {
     auto heatmap = makeHeatmap(grid, heatmapSlide(record.score));
     if (!heatmap) return fail(heatmap.error());
@@ -45,7 +59,8 @@ Result<ScoreReport> reportOf(const ScoreRecord& record, const Image& thumbnail, 
 Result<ScoreReport> readReport(const std::filesystem::path& folder, bool showPaths, const DrawingPlaces& drawings) {
   auto files = readScoreFolder(folder, {.tiles = false, .card = false});
   if (!files) return fail(files.error());
-  ScoreReport report{std::move(files->score), {}, std::move(files->thumbnail), std::move(files->tumour), {}, {}, {}};
+  ScoreReport report{
+      std::move(files->score), {}, std::move(files->thumbnail), std::move(files->tumour), {}, {}, {}, {}};
   if (showPaths) report.slideName = std::filesystem::path(report.score.slide.path).filename().string();
   for (FolderHeatmap& one : files->heatmaps)
     report.heatmaps.push_back(onPage(one.resolution, std::move(one.heatmap), report.score));

@@ -35,8 +35,8 @@ void removeAll(const Pending& pending) {
 }
 
 bool isResultOfAScore(const std::string& name) {
-  return name == "tumour.geojson" || name == "outline.geojson" || name == "report.pdf" || name == "thumbnail.png" || name == "model-card.md" ||
-         (name.starts_with("heatmap-") && name.ends_with(".tif")) ||
+  return name == "tumour.geojson" || name == "outline.geojson" || name == "report.pdf" || name == "thumbnail.png" ||
+         name == "model-card.md" || (name.starts_with("heatmap-") && name.ends_with(".tif")) ||
          (name.starts_with("tiles-") && name.ends_with(".csv"));
 }
 
@@ -109,7 +109,7 @@ Result<void> makeFolder(const std::filesystem::path& folder) {
 }
 
 Result<void> writeTogether(const std::filesystem::path& folder, const std::map<std::string, std::string>& files,
-                           const std::string& last) {
+                           const std::string& last, const std::set<std::string>& privately) {
   const os::WritingGuard guard;
   const bool isNew = !std::filesystem::exists(folder);
   if (auto made = makeFolder(folder); !made) return made;
@@ -117,7 +117,8 @@ Result<void> writeTogether(const std::filesystem::path& folder, const std::map<s
   Result<void> done;
   for (const auto& [name, contents] : files) {
     const auto& [temporary, target] = pending.emplace_back(temporaryBeside(folder / name), folder / name);
-    done = os::writeSynced(temporary, contents);
+    done = privately.contains(name) ? os::writeNewSynced(temporary, contents, os::Readers::ownerAlone)
+                                    : os::writeSynced(temporary, contents);
     // The person knows the target, not the temporary name.
     if (!done)
       done = fail(done.error().kind, "could not write " + target.string() + ": " + afterColon(done.error().message));

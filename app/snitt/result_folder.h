@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,10 @@ namespace snitt::app {
 
 // Writes all files under temporary names first and renames them only when every one is on disk; `last` is renamed last
 // and tells that the folder is complete. Results of an earlier score that are not written now are removed before that,
-// so that no old table lies beside a new score. Until the renames begin a failure leaves everything as it was.
+// so that no old table lies beside a new score. Until the renames begin a failure leaves everything as it was. Those in
+// `privately` are their owner's alone (0600).
 [[nodiscard]] Result<void> writeTogether(const std::filesystem::path& folder,
-                                         const std::map<std::string, std::string>& files, const std::string& last);
+                                         const std::map<std::string, std::string>& files, const std::string& last,
+                                         const std::set<std::string>& privately = {});
 
 }  // namespace snitt::app

@@ -68,7 +68,10 @@ Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record
     }
   }
   if (!outputs.contains("report")) return files;
-  auto page = reportOf(record, choice.thumbnail, choice.slideName).and_then(scoreReportPdf);
+  auto page = reportOf(record, choice.thumbnail, choice.slideName).and_then([&](ScoreReport report) {
+    report.labCase = choice.labCase;
+    return scoreReportPdf(report);
+  });
   if (!page) return fail(page.error());
   files["report.pdf"] = std::move(*page);
   if (!choice.thumbnail.bytes.empty()) {

@@ -3,21 +3,24 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
 #include "core/image.h"
 #include "core/result.h"
 #include "core/score_record.h"
+#include "ui/report/score_report.h"
 
 namespace snitt::app {
 
 struct OutputChoice {
-  std::set<std::string> outputs;  // of score, tumour, heatmap, tiles, report
-  std::string slideName;          // for the report; empty where it is not to be shown
-  Image thumbnail;                // of the slide, for the report; empty where there is none
-  std::string card;               // the bundle's model card
-  std::string givenOutline;       // the file that --tumour named; empty without
+  std::set<std::string> outputs;           // of score, tumour, heatmap, tiles, report
+  std::string slideName;                   // for the report; empty where it is not to be shown
+  Image thumbnail;                         // of the slide, for the report; empty where there is none
+  std::string card;                        // the bundle's model card
+  std::string givenOutline;                // the file that --tumour named; empty without
+  std::optional<ReportCase> labCase = {};  // for the report alone
 };
 
 // File name → contents for the chosen outputs. score.json is always among them, and so is the model card: where the

@@ -36,7 +36,7 @@ Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameSha
   Result<KnownSlide> known =
       m_archive.find(request.slide, m_bundleSha256, m_parameters, !m_plan.again, m_session->control().stop);
   if (!known) return fail(known.error());
-  if (known->score) return giveAgain(request, std::move(*known->score), nameShared);
+  if (known->score) return giveAgain(request, std::move(*known->score), known->labCase, nameShared);
   ScoreRequest own = request;
   own.knownHash = known->hash;
   const auto scored = m_scorer->score(own, m_session->control());
@@ -45,8 +45,8 @@ Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameSha
   const ScoreRecord record = scored->record();
   // Stored before it is told: what a person has seen is in the database, whatever happens next.
   auto kept = m_archive.keep(record, *known, m_parameters, !m_plan.again);
-  if (kept && *kept) return giveAgain(request, std::move(**kept), nameShared);
-  auto folder = write(request.slide, record, nameShared);
+  if (kept && *kept) return giveAgain(request, std::move(**kept), known->labCase, nameShared);
+  auto folder = write(request.slide, record, known->labCase, nameShared);
   if (!folder) return fail(folder.error());
   const Score& score = record.score;
   log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
@@ -57,32 +57,39 @@ Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameSha
 }
 
 // A score that the database holds: the same files, from its record.
-Result<GivenScore> SlideScoring::giveAgain(const ScoreRequest& request, ArchivedScore archived, bool nameShared) {
+Result<GivenScore> SlideScoring::giveAgain(const ScoreRequest& request, ArchivedScore archived, const OfCase& labCase,
+                                           bool nameShared) {
   // Where the slide is now: a name that somebody has taken from it must not come back.
   archived.record.score.slide.path = request.slide.string();
-  auto folder = write(request.slide, archived.record, nameShared);
+  auto folder = write(request.slide, archived.record, labCase, nameShared);
   if (!folder) return fail(folder.error());
   log::info("slide " + archived.record.score.slide.fingerprint.substr(0, 8) + " was scored before: given again");
   return GivenScore{archived.record.score, std::move(*folder), describe(archived.stored), true, {}};
 }
 
 Result<std::filesystem::path> SlideScoring::write(const std::filesystem::path& slide, const ScoreRecord& record,
-                                                  bool nameShared) const {
+                                                  const OfCase& labCase, bool nameShared) const {
   const std::string& fingerprint = record.score.slide.fingerprint;
   const std::filesystem::path folder = m_plan.unnamed ? m_plan.out / fingerprint.substr(0, 16)
                                                       : resultFolder(m_plan.out, slide, fingerprint, nameShared);
   ScoreRecord written = record;
   if (m_plan.unnamed) written.score.slide.path.clear();
-  const auto files =
-      outputChoice(slide).and_then([&](const OutputChoice& choice) { return resultFiles(written, choice); });
+  const auto choice = outputChoice(slide, labCase);
+  if (!choice) return fail(choice.error());
+  const auto files = resultFiles(written, *choice);
   if (!files) return fail(files.error());
-  if (auto done = writeTogether(folder, *files, "score.json"); !done) return fail(done.error());
+  const std::set<std::string> privately =
+      namesPatient(choice->labCase) ? std::set<std::string>{"report.pdf"} : std::set<std::string>{};
+  if (auto done = writeTogether(folder, *files, "score.json", privately); !done) return fail(done.error());
   return folder;
 }
 
 // Error: cancelled.
-Result<OutputChoice> SlideScoring::outputChoice(const std::filesystem::path& slide) const {
-  OutputChoice choice{m_plan.outputs, {}, {}, m_card, m_givenOutline};
+Result<OutputChoice> SlideScoring::outputChoice(const std::filesystem::path& slide, const OfCase& labCase) const {
+  OutputChoice choice{m_plan.outputs, {}, {}, m_card, m_givenOutline, {}};
+  if (labCase) choice.labCase = reportCaseOf(*labCase);
+  // What nobody asked for by hand lies where nobody looks after it.
+  if (labCase && m_plan.unnamed) choice.labCase = ReportCase{toText(labCase->name), labCase->pending, {}, {}, {}};
   if (m_plan.showPaths) choice.slideName = slide.filename().string();
   if (!choice.outputs.contains("report")) return choice;
   auto picture = openSlide(slide).and_then([this](const std::unique_ptr<SlideReader>& reader) {

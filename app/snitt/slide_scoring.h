@@ -51,10 +51,12 @@ class SlideScoring {
 
  private:
   explicit SlideScoring(Session& session) : m_session(&session) {}
-  [[nodiscard]] Result<GivenScore> giveAgain(const ScoreRequest& request, ArchivedScore archived, bool nameShared);
+  using OfCase = std::optional<CaseOfSlide>;
+  [[nodiscard]] Result<GivenScore> giveAgain(const ScoreRequest& request, ArchivedScore archived, const OfCase& labCase,
+                                             bool nameShared);
   [[nodiscard]] Result<std::filesystem::path> write(const std::filesystem::path& slide, const ScoreRecord& record,
-                                                    bool nameShared) const;
-  [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide) const;
+                                                    const OfCase& labCase, bool nameShared) const;
+  [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide, const OfCase& labCase) const;
 
   Session* m_session;
   ScoringPlan m_plan;

@@ -6,11 +6,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/flag_gate.h"
 #include "app/snitt/train_charts.h"
 #include "core/atomic_file.h"
 #include "core/text/number.h"
 #include "core/training/sealed_record.h"
 #include "inference/learning/learning.h"
+#include "tiling/slide_reader.h"
 
 namespace snitt::app {
 namespace {
@@ -68,6 +70,36 @@ Result<LearningRequest> requestOf(const TrainCohortOptions& options, Session& se
   return request;
 }
 
+// Takes slides of flagged cases out of the list before anything is read of them for learning; gives their rows. A slide
+// that cannot be read is known by its row alone, and what is wrong with it is told later.
+Result<std::vector<LeftOutSlide>> takeFlaggedOut(SlideList& list, const Session& session) {
+  auto gate = FlagGate::open(session.options());
+  if (!gate) return fail(gate.error());
+  std::vector<LeftOutSlide> leftOut;
+  std::vector<ListedSlide> kept;
+  for (ListedSlide& slide : list.slides) {
+    const std::optional<CaseName> listed = slide.site.empty() || slide.accession.empty()
+                                               ? std::nullopt
+                                               : std::optional(CaseName{slide.site, slide.accession});
+    const auto reader = gate->isOpen() ? openSlide(slide.path) : fail(ErrorKind::notFound, "");
+    const auto fingerprint = reader ? fingerprintOf((*reader)->info()).value_or("") : std::string();
+    auto refused = gate->refusal(fingerprint, listed, Use::training);
+    if (!refused) return fail(refused.error());
+    if (*refused)
+      leftOut.push_back({slide.row, std::move(**refused)});
+    else
+      kept.push_back(std::move(slide));
+  }
+  list.slides = std::move(kept);
+  return leftOut;
+}
+
+std::string sentenceOf(const std::vector<LeftOutSlide>& leftOut) {
+  LeftOutCount count;
+  for (const LeftOutSlide& one : leftOut) count.add(one.why);
+  return count.sentence();
+}
+
 nlohmann::ordered_json number(double value) {
   return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
 }
@@ -121,8 +153,13 @@ void tell(const LearnedBundle& learned, const std::filesystem::path& out, const 
 ExitCode trainCohort(const TrainCohortOptions& options, Session& session) {
   const auto password = passwordOf(options);
   if (!password) return complain(password.error());
-  const auto request = requestOf(options, session);
+  auto request = requestOf(options, session);
   if (!request) return complain(request.error());
+  const auto flagged = takeFlaggedOut(request->list, session);
+  if (!flagged) return complain(flagged.error());
+  if (!flagged->empty()) session.notify(sentenceOf(*flagged));
+  if (!flagged->empty() && request->list.slides.empty())
+    return complain({ErrorKind::refused, "no slide is left to learn from: " + sentenceOf(*flagged)});
   auto learned = learnBundle(*request, session.control());
   session.endProgress();
   if (!learned) return learned.error().kind == ErrorKind::cancelled ? interrupted : complain(learned.error());
@@ -134,6 +171,7 @@ ExitCode trainCohort(const TrainCohortOptions& options, Session& session) {
       std::cout << fmt::format("network {} is trained; without --only the bundle is assembled\n", options.only);
     return allDone;
   }
+  (*learned)->leftOut.insert((*learned)->leftOut.begin(), flagged->begin(), flagged->end());
   auto curves = trainingCurvesSvg(**learned, request->config);
   if (!curves) return complain(curves.error());
   (*learned)->files["training/curves.svg"] = std::move(*curves);

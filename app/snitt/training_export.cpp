@@ -54,12 +54,33 @@ struct Outlines {
   std::size_t unverified = 0;
 };
 
-Result<Outlines> outlinesOf(const fs::path& slide, const std::string& className, const DrawingPlaces& places) {
+Result<std::string> fingerprintAt(const fs::path& slide) {
   const auto reader = openSlide(slide);
   if (!reader) return fail(reader.error());
-  const auto fingerprint = fingerprintOf((*reader)->info());
-  if (!fingerprint) return fail(fingerprint.error());
-  const auto drawn = readDrawing(*fingerprint, places);
+  return fingerprintOf((*reader)->info());
+}
+
+// What the row calls the slide's case; nothing where it does not tell both.
+std::optional<CaseName> caseInRow(const CsvTable& table, const CsvRow& row) {
+  const auto cell = [&](const char* name) {
+    const auto at = table.column(name);
+    return at && !isMissing(row[*at]) ? row[*at] : std::string();
+  };
+  const CaseName name{cell("site"), cell("accession")};
+  return name.site.empty() || name.accession.empty() ? std::nullopt : std::optional(name);
+}
+
+// A list is exported, and is there to learn from: what forbids either keeps a slide out of it. A slide that cannot be
+// read is known by its row alone.
+Result<std::optional<std::string>> refusalOf(FlagGate& gate, const std::string& fingerprint,
+                                             const std::optional<CaseName>& listed) {
+  auto refused = gate.refusal(fingerprint, listed, Use::training);
+  if (!refused || *refused) return refused;
+  return gate.refusal(fingerprint, listed, Use::exporting);
+}
+
+Result<Outlines> outlinesOf(const std::string& fingerprint, const std::string& className, const DrawingPlaces& places) {
+  const auto drawn = readDrawing(fingerprint, places);
   if (!drawn) return fail(drawn.error());
   Outlines outlines;
   for (const PlacedAnnotation& placed : drawn->annotations) {
@@ -95,6 +116,8 @@ nlohmann::ordered_json TrainingExport::json() const {
           {"withOutline", outlined},
           {"outlines", outlines},
           {"unverifiedLeftOut", unverified},
+          {"leftOut", leftOut.total()},
+          {"leftOutBecause", leftOut.sentence()},
           {"failed", failed}};
 }
 
@@ -103,15 +126,17 @@ std::string TrainingExport::text() const {
                                  list.string(), slides, outlined, outlines);
   if (unverified > 0)
     text += fmt::format("  {} annotations of a network are left out, since nobody has verified them\n", unverified);
+  if (leftOut.any()) text += fmt::format("  {}\n", leftOut.sentence());
   for (const std::string& sentence : failed) text += "  " + sentence + "\n";
   return text;
 }
 
 Result<TrainingExport> exportTrainingList(const TrainingExportOptions& options, const DrawingPlaces& places,
-                                          const Session& session) {
+                                          FlagGate& gate, const Session& session) {
   auto table = tableOf(options);
   if (!table) return fail(table.error());
   if (auto empty = checkEmpty(options.out); !empty) return fail(empty.error());
+  std::vector<CsvRow> kept;
   const fs::path folder = options.list.empty() ? fs::current_path() : fs::absolute(options.list).parent_path();
   const std::string className = folded(options.className);
   const std::size_t path = columnIn(*table, "path");
@@ -125,23 +150,35 @@ Result<TrainingExport> exportTrainingList(const TrainingExportOptions& options, 
     const fs::path slide = absoluteFrom(folder, row[path]);
     row[path] = slide.string();
     if (!isMissing(row[tumour])) row[tumour] = absoluteFrom(folder, row[tumour]).string();
+    const auto fingerprint = fingerprintAt(slide);
+    const auto refused = refusalOf(gate, fingerprint.value_or(""), caseInRow(*table, row));
+    if (!refused) return fail(refused.error());
+    if (*refused) {
+      made.leftOut.add(**refused);
+      continue;
+    }
     ++made.slides;
-    const auto outlines = outlinesOf(slide, className, places);
+    CsvRow& listed = kept.emplace_back(row);
+    const auto outlines =
+        fingerprint.and_then([&](const std::string& known) { return outlinesOf(known, className, places); });
     if (!outlines) {
       made.failed.push_back(fmt::format("row {}: {}", i + 2, outlines.error().message));
       continue;
     }
+    if (auto logged = gate.exported(*fingerprint, "training list"); !logged) return fail(logged.error());
     made.unverified += outlines->unverified;
     if (outlines->counted.empty()) continue;
     const std::string name = fmt::format("outlines/{}-{}.geojson", i + 1, resultName(slide));
     if (auto saved = writeFileAtomically(options.out / name, outlineFile(outlines->counted)); !saved)
       return fail(saved.error());
-    row[tumour] = name;
+    listed[tumour] = name;
     ++made.outlined;
     made.outlines += outlines->counted.size();
   }
   std::string text = csvRow(table->header);
-  for (const CsvRow& row : table->rows) text += csvRow(row);
+  if (kept.empty() && made.leftOut.any())
+    return fail(ErrorKind::refused, "nothing is exported: " + made.leftOut.sentence());
+  for (const CsvRow& row : kept) text += csvRow(row);
   if (auto saved = writeFileAtomically(made.list, text); !saved) return fail(saved.error());
   return made;
 }

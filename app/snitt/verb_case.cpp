@@ -357,7 +357,8 @@ void addErase(CLI::App& verb, Verb& run) {
 }  // namespace
 
 void addCase(CLI::App& app, Verb& run) {
-  CLI::App* verb = app.add_subcommand("case", "Cases: list, show, make, link, unmatched, flag, close, reopen, erase");
+  CLI::App* verb = app.add_subcommand(
+      "case", "Cases: list, show, make, link, unmatched, flag, close, reopen, export, import, erase");
   verb->require_subcommand(1);
   addListOptions(*verb, run);
   addShow(*verb, run);
@@ -365,6 +366,7 @@ void addCase(CLI::App& app, Verb& run) {
   addLink(*verb, run);
   addFlag(*verb, run);
   addStates(*verb, run);
+  addCaseFiles(*verb, run);
   addErase(*verb, run);
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/snitt/drawing_places.h"
+#include "app/snitt/flag_gate.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/training_export_p.h"
 #include "app/snitt/validators_p.h"
@@ -29,18 +30,25 @@ struct ExportedFile {
   std::filesystem::path file;  // empty: nothing is drawn on the slide
   std::size_t annotations = 0;
   std::vector<std::string> findings;
+  std::string refused;  // why it is not exported; empty: it may be
 };
 
 Result<ExportedFile> exportOne(const std::filesystem::path& slide, const AnnotationsOptions& options,
-                               AnnotationFormat format, const DrawingPlaces& places, bool nameShared) {
+                               AnnotationFormat format, const DrawingPlaces& places, FlagGate& gate, bool nameShared) {
   const auto reader = openSlide(slide);
   if (!reader) return fail(reader.error());
   const SlideInfo& info = (*reader)->info();
   const auto fingerprint = fingerprintOf(info);
   if (!fingerprint) return fail(fingerprint.error());
+  ExportedFile exported;
+  auto refused = gate.refusal(*fingerprint, std::nullopt, Use::exporting);
+  if (!refused) return fail(refused.error());
+  if (*refused) {
+    exported.refused = std::move(**refused);
+    return exported;
+  }
   const auto drawn = readDrawing(*fingerprint, places);
   if (!drawn) return fail(drawn.error());
-  ExportedFile exported;
   exported.annotations = drawn->annotations.size();
   if (drawn->annotations.empty()) return exported;
   std::vector<Annotation> annotations;
@@ -55,6 +63,7 @@ Result<ExportedFile> exportOne(const std::filesystem::path& slide, const Annotat
   const std::string name = resultName(slide) + (nameShared ? "-" + fingerprint->substr(0, 8) : std::string());
   exported.file = options.out / (name + std::string(extensionOf(format)));
   exported.findings = std::move(written->findings);
+  if (const auto logged = gate.exported(*fingerprint, "annotations"); !logged) return fail(logged.error());
   if (const auto saved = writeFileAtomically(exported.file, written->text); !saved) return fail(saved.error());
   return exported;
 }
@@ -65,12 +74,15 @@ ExitCode exportAnnotations(const AnnotationsOptions& options, const Session& ses
   if (const auto made = makeFolder(options.out); !made) return complain(made.error());
   const auto places = drawingPlaces(session.options());
   if (!places) return complain(places.error());
+  auto gate = FlagGate::open(session.options());
+  if (!gate) return complain(gate.error());
+  LeftOutCount leftOut;
   const auto slides = withoutRepeats(options.slides);
   nlohmann::ordered_json results{{"format", "snitt-export/1"}, {"slides", nlohmann::ordered_json::array()}};
   ExitCode code = allDone;
   for (const auto& slide : slides) {
     if (session.stopped()) return interrupted;
-    const auto done = exportOne(slide, options, *format, *places, nameIsShared(slides, slide));
+    const auto done = exportOne(slide, options, *format, *places, *gate, nameIsShared(slides, slide));
     auto& told = results["slides"].emplace_back();
     told["slide"] = slide.string();
     told["status"] = !done ? "failed" : done->file.empty() ? "nothing drawn" : "exported";
@@ -80,6 +92,13 @@ ExitCode exportAnnotations(const AnnotationsOptions& options, const Session& ses
       if (error.message.find(slide.string()) == std::string::npos)
         error.message = slide.string() + ": " + error.message;
       code = worst(code, complain(error));
+      continue;
+    }
+    if (!done->refused.empty()) {
+      told["status"] = "refused";
+      told["reason"] = done->refused;
+      leftOut.add(done->refused);
+      code = worst(code, complain({ErrorKind::refused, slide.string() + ": " + done->refused}));
       continue;
     }
     told["annotations"] = done->annotations;
@@ -93,22 +112,29 @@ ExitCode exportAnnotations(const AnnotationsOptions& options, const Session& ses
     for (const std::string& finding : done->findings) std::cout << "  " << finding << "\n";
     std::cout << std::flush;
   }
+  results["leftOut"] = leftOut.total();
   if (session.options().json)
     std::cout << results.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+  else if (leftOut.any())
+    std::cout << leftOut.sentence() << std::endl;
   return code;
 }
 
 ExitCode exportTraining(const TrainingExportOptions& options, const Session& session) {
   const auto places = drawingPlaces(session.options());
   if (!places) return complain(places.error());
-  const auto made = exportTrainingList(options, *places, session);
+  auto gate = FlagGate::open(session.options());
+  if (!gate) return complain(gate.error());
+  const auto made = exportTrainingList(options, *places, *gate, session);
   if (!made) return complain(made.error());
   if (session.options().json) {
     std::cout << made->json().dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
   } else {
     std::cout << made->text() << std::flush;
   }
-  return made->failed.empty() ? allDone : fault;
+  if (!made->failed.empty()) return fault;
+  // Of a list, slides that are left out are results; of slides that somebody named, refusals.
+  return made->leftOut.any() && options.list.empty() ? safetyRefusal : allDone;
 }
 
 }  // namespace

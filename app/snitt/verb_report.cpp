@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "app/snitt/database_option.h"
 #include "app/snitt/drawing_places.h"
 #include "app/snitt/report_output.h"
 #include "app/snitt/verbs.h"
@@ -20,23 +21,48 @@ struct ReportOptions {
   bool showPaths = false;
 };
 
+// The database of cases, where there is one. Pages are made all the same where it cannot be opened.
+std::optional<Store> storeOf(const Session& session) {
+  const DatabasePlace place = databasePlace(session.options());
+  std::error_code ignored;
+  if (place.file.empty() || !std::filesystem::exists(place.file, ignored)) return std::nullopt;
+  auto store = Store::open(place.file, storeOptions(false));
+  if (!store) (void)complain({store.error().kind, "pages name no case: " + store.error().message});
+  return store ? std::optional(std::move(*store)) : std::nullopt;
+}
+
+Result<std::optional<ReportCase>> caseOf(std::optional<Store>& store, const std::string& fingerprint) {
+  if (!store || fingerprint.empty()) return std::nullopt;
+  const auto slide = Cases(*store).caseOfSlide(fingerprint);
+  if (!slide) return fail(slide.error());
+  return *slide ? std::optional(reportCaseOf(**slide)) : std::nullopt;
+}
+
 Result<std::filesystem::path> makeAgain(const std::filesystem::path& folder, bool showPaths,
-                                        const DrawingPlaces& drawings) {
+                                        const DrawingPlaces& drawings, std::optional<Store>& store) {
   auto file = folder / "report.pdf";
-  return readReport(folder, showPaths, drawings)
-      .and_then(scoreReportPdf)
-      .and_then([&](const std::string& pdf) { return writeFileAtomically(file, pdf); })
-      .map([&] { return file; });
+  auto report = readReport(folder, showPaths, drawings);
+  if (!report) return fail(report.error());
+  auto labCase = caseOf(store, report->score.slide.fingerprint);
+  if (!labCase) return fail(labCase.error());
+  report->labCase = std::move(*labCase);
+  const auto pdf = scoreReportPdf(*report);
+  if (!pdf) return fail(pdf.error());
+  const auto written =
+      namesPatient(report->labCase) ? writePrivateFileAtomically(file, *pdf) : writeFileAtomically(file, *pdf);
+  if (!written) return fail(written.error());
+  return file;
 }
 
 ExitCode makeReports(const ReportOptions& options, const Session& session) {
   ExitCode code = allDone;
   const auto drawings = drawingPlaces(session.options());
   if (!drawings) return complain(drawings.error());
+  auto store = storeOf(session);
   nlohmann::ordered_json results{{"format", "snitt-reports/1"}, {"reports", nlohmann::ordered_json::array()}};
   for (const auto& folder : options.folders) {
     if (session.stopped()) return interrupted;
-    const auto made = makeAgain(folder, options.showPaths, *drawings);
+    const auto made = makeAgain(folder, options.showPaths, *drawings, store);
     nlohmann::ordered_json one{{"folder", folder.string()}, {"status", made ? "made" : "failed"}};
     one[made ? "report" : "reason"] = made ? made->string() : made.error().message;
     results["reports"].push_back(std::move(one));

@@ -66,6 +66,7 @@ struct ScanScore {
   std::string bundleSha256;
   std::string bundleName;
   std::string bundleVersion;
+  BundleStatus bundleStatus = BundleStatus::untrained;
   std::string started;
   std::optional<Prognosis> prognosis;
   std::optional<double> combined;
@@ -138,6 +139,7 @@ struct CaseResult {
   std::string bundleSha256;
   std::string bundleName;
   std::string bundleVersion;
+  BundleStatus bundleStatus = BundleStatus::untrained;
   std::optional<Prognosis> prognosis;
   std::optional<double> combined;
   int slides = 0;   // that it rests on
@@ -156,7 +158,8 @@ struct LabCase {
   Priority priority = Priority::routine;
   CaseState state = CaseState::open;
   std::string received;  // ISO 8601, UTC
-  std::string comment;   // empty where masked
+  std::string comment;   // of persons; empty where masked
+  std::string note;      // of the laboratory; empty where masked
   std::vector<Specimen> specimens;
   std::vector<StagingFact> staging;
   std::vector<CaseFlag> flags;

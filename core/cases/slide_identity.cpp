@@ -6,10 +6,8 @@
 #include "core/text/trimmed.h"
 
 namespace snitt {
-namespace {
 
-// What a word means: laboratories write "A" and "a", "01" and "1" for one block.
-std::string plain(std::string_view text) {
+std::string plainLabel(std::string_view text) {
   std::string result = lowered(trimmed(text));
   const std::size_t digits = result.find_first_not_of('0');
   if (digits != std::string::npos && digits > 0 && result[digits] >= '0' && result[digits] <= '9')
@@ -17,7 +15,9 @@ std::string plain(std::string_view text) {
   return result;
 }
 
-bool sameWord(const std::string& one, const std::string& other) { return plain(one) == plain(other); }
+namespace {
+
+bool sameWord(const std::string& one, const std::string& other) { return plainLabel(one) == plainLabel(other); }
 bool sameStain(const std::string& one, const std::string& other) {
   return sameWord(one, other) || (isHe(one) && isHe(other));
 }

@@ -10,6 +10,9 @@
 
 namespace snitt {
 
+// What a label of a specimen, block or slide means: laboratories write "A" and "a", "01" and "1" for one.
+[[nodiscard]] std::string plainLabel(std::string_view text);
+
 enum class IdentitySource { barcode, fileName, folderName, list, person };  // in the order in which they are believed
 [[nodiscard]] std::string_view toText(IdentitySource source);
 

@@ -136,7 +136,7 @@ class Cases {
 
   // What a list says of slides, for when their barcodes or files are seen; a later list replaces what an earlier one
   // said of the same text.
-  [[nodiscard]] Result<void> rememberListed(std::span<const ListedSlide> slides);
+  [[nodiscard]] Result<void> rememberListed(std::span<const SlideOnList> slides);
 
   // --- slides
   // Links a found file to the case that `said` agrees on, making specimen, block and glass where the laboratory had not
@@ -157,6 +157,7 @@ class Cases {
   [[nodiscard]] Result<std::vector<CaseOfSlide>> toScore(const std::string& bundleSha256) const;
 
  private:
+  friend class CaseArchive;
   [[nodiscard]] struct CaseAccess access() const;
 
   Store& m_store;

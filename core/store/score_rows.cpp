@@ -7,6 +7,7 @@
 #include "core/store/cases/case_counts_p.h"
 #include "core/store/grid_blob.h"
 #include "core/store/score_path_p.h"
+#include "core/store/score_rows_p.h"
 #include "core/store/store_data_p.h"
 #include "core/text/identity.h"
 
@@ -14,22 +15,13 @@ namespace snitt {
 
 namespace {
 
-// Everything that takes time or can be refused is done before the lock is taken.
-struct Prepared {
-  std::string json;  // without the slide's path
-  std::string sealedPath;
-  std::string geometry;  // empty without an outline
-  std::vector<std::string> grids;
-  std::string parameters;
-  std::string parametersSha256;
-};
-
 tl::unexpected<Error> notStorable(const std::string& what) {
   return fail(ErrorKind::corrupt, "the score cannot be stored: " + what);
 }
 
-Result<Prepared> prepare(const ScoreRecord& record, const ScoreParameters& parameters, const Secrets& secrets) {
-  Prepared out;
+// Everything that takes time or can be refused is done before the lock is taken.
+Result<PreparedScore> prepare(const ScoreRecord& record, const ScoreParameters& parameters, const Secrets& secrets) {
+  PreparedScore out;
   out.json = formatScore(record.score);
   const auto again = parseScore(out.json);
   if (!again) return notStorable(again.error().message);
@@ -44,6 +36,7 @@ Result<Prepared> prepare(const ScoreRecord& record, const ScoreParameters& param
   }
   if (!record.tumour.empty()) {
     out.geometry = formatGeometry(record.tumour);
+    out.outlineId = randomUuid();
     const auto outline = parseOutlines(out.geometry);
     if (!outline || outline->size() != 1 || outline->front().polygons != record.tumour)
       return notStorable("its outline does not read back as it was written");
@@ -52,10 +45,11 @@ Result<Prepared> prepare(const ScoreRecord& record, const ScoreParameters& param
     const auto fits = [&](const std::vector<double>& scores) { return scores.size() == grid.tiles.size(); };
     if (grid.scores.size() != grid.members.size() || !std::ranges::all_of(grid.scores, fits))
       return notStorable("a tile grid lacks scores");
-    out.grids.push_back(packGrid(grid));
+    out.grids.push_back({grid.resolution, static_cast<std::int64_t>(grid.tiles.size()), packGrid(grid)});
   }
   out.parameters = formatParameters(parameters);
   out.parametersSha256 = parametersSha256(parameters);
+  out.stored = utcNow();
   return out;
 }
 
@@ -91,8 +85,8 @@ std::int64_t runRow(const SQLite::Database& database, const ScoreRun& run) {
   return lastRow(database);
 }
 
-std::int64_t scoreRow(const SQLite::Database& database, const Score& score, const Prepared& prepared,
-                      std::int64_t slide, std::int64_t bundle) {
+std::int64_t scoreRow(const SQLite::Database& database, const ScorePlace& place, const Score& score,
+                      const PreparedScore& prepared) {
   const std::int64_t run = runRow(database, score.run);
   const auto prognosis =
       score.prognosis ? std::optional(std::string(toText(*score.prognosis))) : std::optional<std::string>();
@@ -100,9 +94,9 @@ std::int64_t scoreRow(const SQLite::Database& database, const Score& score, cons
           "INSERT INTO score (slide_id, bundle_id, run_id, parameters, parameters_sha256, class, combined,"
           " not_assessable, risk_group, tumour_mm2, json, path, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
           "nullif(?, x''), ?)",
-          slide, bundle, run, prepared.parameters, prepared.parametersSha256, prognosis, score.combined,
+          place.slide, place.bundle, run, prepared.parameters, prepared.parametersSha256, prognosis, score.combined,
           textOrNull(score.notAssessable), textOrNull(score.risk.group), score.tumourAreaMm2, prepared.json,
-          Blob{prepared.sealedPath}, utcNow());
+          Blob{prepared.sealedPath}, prepared.stored);
   return lastRow(database);
 }
 
@@ -113,24 +107,22 @@ void memberRows(const SQLite::Database& database, std::int64_t score, const Scor
               resolution.name, member.id, member.score);
 }
 
-void gridRows(const SQLite::Database& database, std::int64_t score, const ScoreRecord& record,
-              const std::vector<std::string>& blobs) {
-  for (std::size_t i = 0; i < blobs.size(); ++i)
+void gridRows(const SQLite::Database& database, std::int64_t score, const std::vector<PackedGrid>& grids) {
+  for (std::size_t i = 0; i < grids.size(); ++i)
     execute(database, "INSERT INTO tile_grid (score_id, place, resolution, tiles, grid) VALUES (?, ?, ?, ?, ?)", score,
-            static_cast<std::int64_t>(i), record.grids[i].resolution,
-            static_cast<std::int64_t>(record.grids[i].tiles.size()), Blob{blobs[i]});
+            static_cast<std::int64_t>(i), grids[i].resolution, grids[i].tiles, Blob{grids[i].blob});
 }
 
 void annotationRow(const SQLite::Database& database, std::int64_t slide, std::int64_t score, const Score& of,
-                   const std::string& geometry) {
+                   const PreparedScore& prepared) {
   const bool drawn = of.tumourSource != "network" && of.tumourSource != "tissue";
   std::string author = of.run.typedBy;
   if (!drawn) author = std::string(of.run.software).append(", ").append(of.bundleName + " " + of.bundleVersion);
   execute(database,
           "INSERT INTO annotation (uuid, slide_id, score_id, origin, author, created, class, geometry)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-          randomUuid(), slide, score, drawn ? "human" : "ai", author, of.run.started,
-          of.tumourSource == "tissue" ? "Tissue" : "Tumor", geometry);
+          prepared.outlineId, slide, score, drawn ? "human" : "ai", author, of.run.started,
+          of.tumourSource == "tissue" ? "Tissue" : "Tumor", prepared.geometry);
 }
 
 AuditEntry storedEntry(const Score& score, const std::string& subject) {
@@ -147,6 +139,19 @@ tl::unexpected<Error> damagedScore(const std::filesystem::path& file, ScoreId id
 
 }  // namespace
 
+ScorePlace placeOfScore(const SQLite::Database& database, const Score& score) {
+  return {slideRow(database, score.slide), bundleRow(database, score)};
+}
+
+std::int64_t addScoreRows(const SQLite::Database& database, const ScorePlace& place, const Score& score,
+                          const PreparedScore& prepared) {
+  const std::int64_t row = scoreRow(database, place, score, prepared);
+  memberRows(database, row, score);
+  gridRows(database, row, prepared.grids);
+  if (!prepared.geometry.empty()) annotationRow(database, place.slide, row, score, prepared);
+  return row;
+}
+
 Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters& parameters, IfStored ifStored,
                                const std::optional<BundleRules>& rules) {
   return inDatabase(file(), [&]() -> Result<SavedScore> {
@@ -159,19 +164,15 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     if (!prepared) return fail(prepared.error());
     SQLite::Database& database = m_data->connection.database;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    const std::int64_t slide = slideRow(database, record.score.slide);
-    const std::int64_t bundle = bundleRow(database, record.score);
-    if (rules) execute(database, "UPDATE bundle SET rules = ? WHERE id = ?", formatRules(*rules), bundle);
+    const ScorePlace place = placeOfScore(database, record.score);
+    if (rules) execute(database, "UPDATE bundle SET rules = ? WHERE id = ?", formatRules(*rules), place.bundle);
     if (ifStored == IfStored::keepThat) {
       const auto there =
           numberOf(database, "SELECT max(id) FROM score WHERE slide_id = ? AND bundle_id = ? AND parameters_sha256 = ?",
-                   slide, bundle, prepared->parametersSha256);
+                   place.slide, place.bundle, prepared->parametersSha256);
       if (there.value_or(0) != 0) return SavedScore{{*there}, false};
     }
-    const std::int64_t score = scoreRow(database, record.score, *prepared, slide, bundle);
-    memberRows(database, score, record.score);
-    gridRows(database, score, record, prepared->grids);
-    if (!prepared->geometry.empty()) annotationRow(database, slide, score, record.score, prepared->geometry);
+    const std::int64_t score = addScoreRows(database, place, record.score, *prepared);
     appendAudit(database, actor(), storedEntry(record.score, subject));
     const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
     if (auto counted = refreshCaseOfSlide(cases, record.score.slide.fingerprint); !counted)

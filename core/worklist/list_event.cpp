@@ -235,7 +235,7 @@ class Builder {
   void listSlide(std::string_view meaning, const std::string& text, const ToldCase& told,
                  const SlideIdentity& identity) {
     if (text.empty()) return;
-    const ListedSlide slide{text, {m_site.name(), told.accession}, identity};
+    const SlideOnList slide{text, {m_site.name(), told.accession}, identity};
     const auto [at, isNew] = m_slides.emplace(text, slide);
     if (!isNew && at->second != slide) m_columns.report(meaning, "names another slide in an earlier row");
   }
@@ -246,7 +246,7 @@ class Builder {
   ListColumns& m_columns;
   std::map<std::pair<bool, std::string>, std::size_t> m_known;
   std::vector<Draft> m_drafts;  // beside the events
-  std::map<std::string, ListedSlide> m_slides;
+  std::map<std::string, SlideOnList> m_slides;
   LabList m_list;
 };
 

@@ -17,16 +17,16 @@ namespace snitt {
 inline constexpr std::size_t kMostListBytes = std::size_t{256} << 20U;
 
 // A slide that the list names by its barcode or its file: what it says when that text is seen (IdentitySource::list).
-struct ListedSlide {
+struct SlideOnList {
   std::string text;  // a barcode as it is read, or a file's name without folder and extension
   CaseName name;
   SlideIdentity identity;
-  bool operator==(const ListedSlide&) const = default;
+  bool operator==(const SlideOnList&) const = default;
 };
 
 struct LabList {
   std::vector<LabEvent> events;     // in the order of their first rows; `control` is the line of that row
-  std::vector<ListedSlide> slides;  // sorted by text
+  std::vector<SlideOnList> slides;  // sorted by text
 };
 
 // `stated` is when the list was made (ISO 8601, UTC). The header must hold the site's columns: the accession or order

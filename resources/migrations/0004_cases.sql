@@ -42,7 +42,8 @@ CREATE TABLE lab_case (
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'cancelled')),
   received TEXT NOT NULL,
   stated TEXT NOT NULL,     -- the time of the newest message on the case
-  comment BLOB,             -- sealed
+  comment BLOB,             -- sealed; of persons
+  lab_note BLOB,            -- sealed; of the laboratory
   erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
   created TEXT NOT NULL,
   changed TEXT NOT NULL,
@@ -123,6 +124,7 @@ CREATE TABLE scan (
   scanner TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('current', 'superseded')),
   missing INTEGER NOT NULL DEFAULT 0 CHECK (missing IN (0, 1)),  -- the file was not there when it was looked for
+  linked_by TEXT NOT NULL,       -- 'person', or what told whose it is: 'barcode, file name'
   added TEXT NOT NULL,
   superseded_at TEXT NOT NULL DEFAULT '',
   UNIQUE (fingerprint)
@@ -169,6 +171,8 @@ CREATE TABLE unmatched (
   site TEXT NOT NULL,
   said BLOB,
   reason TEXT NOT NULL,
+  known BLOB NOT NULL,         -- mark of all of the above: what is found again unchanged is not written again
+  by_person INTEGER NOT NULL DEFAULT 0 CHECK (by_person IN (0, 1)),  -- taken away from a case: only a person links it
   added TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'linked', 'dismissed'))
 ) STRICT;
@@ -205,6 +209,12 @@ CREATE TABLE lab_event_case (
   PRIMARY KEY (event_id, case_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lab_event_by_case ON lab_event_case (case_id);
+CREATE TABLE lab_event_patient (
+  event_id INTEGER NOT NULL REFERENCES lab_event (id),
+  patient_id INTEGER NOT NULL REFERENCES patient (id),
+  PRIMARY KEY (event_id, patient_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lab_event_by_patient ON lab_event_patient (patient_id);
 
 -- Who works on a case now. Rows of programs that ended without saying so are told by `seen`.
 CREATE TABLE case_work (

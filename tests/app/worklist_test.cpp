@@ -86,13 +86,16 @@ TEST_F(Worklist, SaysWhatIsWrong) {
 
 TEST_F(Worklist, HostileTextIsShownAndDoesNothing) {
   const std::string name = "\x1B[2J'; DROP TABLE lab_case;--<b>\xE2\x80\xAE";
-  ASSERT_EQ(snitt({"case", "make", "NORTH:" + name, "--db", database()}).code, 0);
-  const Ran ran = snitt({"case", "list", "--db", database()});
-  EXPECT_EQ(ran.code, 0);
-  EXPECT_EQ(ran.out.find('\x1B'), std::string::npos) << ran.out;
-  EXPECT_EQ(ran.out.find("\xE2\x80\xAE"), std::string::npos);
-  EXPECT_NE(ran.out.find("DROP TABLE lab_case;--<b>"), std::string::npos) << ran.out;
-  EXPECT_EQ(told({"case", "list"})["cases"][0]["accession"], name);
+  ASSERT_EQ(import(order("H26-1", "20260105090000", name)).code, 0);
+  const Ran shown = snitt({"case", "show", "NORTH:H26-1", "--db", database()});
+  EXPECT_EQ(shown.code, 0);
+  EXPECT_NE(shown.out.find("DROP TABLE lab_case;--<b>"), std::string::npos) << shown.out;
+  const Ran refused = snitt({"case", "make", "NORTH:" + name, "--db", database()});
+  EXPECT_EQ(refused.code, 2);
+  for (const std::string& text : {shown.out, refused.out, refused.err}) {
+    EXPECT_EQ(text.find('\x1B'), std::string::npos) << text;
+    EXPECT_EQ(text.find("\xE2\x80\xAE"), std::string::npos) << text;
+  }
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST_F(CasesFromTheLaboratory, AnOrderBecomesACaseWithItsPatientSpecimensAndSlid
   EXPECT_EQ(one.name, (CaseName{"STJ", "H26-1"}));
   EXPECT_FALSE(one.pending);
   EXPECT_EQ(one.patient.identity, test::sampleIdentity());
-  EXPECT_EQ(one.comment, "Right hemicolectomy of Mr Ødegård-Wálsh");
+  EXPECT_EQ(one.note, "Right hemicolectomy of Mr Ødegård-Wálsh");
   EXPECT_EQ(one.received, "2026-01-05T07:00:00Z");
   ASSERT_EQ(one.specimens.size(), 1U);
   EXPECT_EQ(one.specimens[0].bodySite, "caecum");
@@ -258,6 +258,129 @@ TEST_F(CasesFromTheLaboratory, FlagsComeWithMessagesAndHoldForAllCasesOfThePatie
   EXPECT_TRUE(load("H26-1").flags.empty());
 }
 
+TEST_F(CasesFromTheLaboratory, AFlagOfAPatientWhoseOrderHasNotComeYetIsNotLost) {
+  LabEvent update;
+  update.kind = EventKind::patientUpdate;
+  update.site = "STJ";
+  update.source = "HL7 ADT^A08";
+  update.stated = "2026-01-01T08:00:00Z";
+  update.patient = test::sampleIdentity();
+  EXPECT_EQ(apply(resent(update)).outcome, EventOutcome::unchanged);
+  update.flags = {{Flag::consentWithdrawn, true, true, "2025-12-31"}};
+  EXPECT_EQ(apply(resent(update)).outcome, EventOutcome::applied);
+  apply(orderOf("H26-1"));
+  EXPECT_EQ(load("H26-1").patient.flags, static_cast<Flags>(Flag::consentWithdrawn));
+}
+
+TEST_F(CasesFromTheLaboratory, WhatNamesNobodyKnownCountsOnceItsPatientIsThere) {
+  LabEvent update;
+  update.kind = EventKind::patientUpdate;
+  update.site = "STJ";
+  update.source = "HL7 ADT^A08";
+  update.stated = "2026-03-01T08:00:00Z";
+  update.patient = test::sampleIdentity();
+  update.patient.birthDate = "1958-06-15";
+  EXPECT_EQ(apply(resent(update)).outcome, EventOutcome::unchanged);
+  apply(orderOf("H26-1"));
+  EXPECT_EQ(apply(resent(update)).outcome, EventOutcome::applied);
+  EXPECT_EQ(load("H26-1").patient.identity.birthDate, "1958-06-15");
+}
+
+TEST_F(CasesFromTheLaboratory, AnOrderNumberOfAnotherPatientNeverMovesACase) {
+  LabEvent first = orderOf("H26-1");
+  first.cases[0].orders = {"1001"};
+  apply(resent(first));
+  LabEvent second = orderOf("", "2026-01-09T08:00:00Z");
+  second.cases[0].orders = {"1001"};
+  second.patient = {{{"999", "STJAMES", "MRN"}}, "Byrne", "Aoife", "1970-01-01", "F"};
+  const AppliedEvent outcome = apply(resent(second));
+  EXPECT_EQ(outcome.outcome, EventOutcome::held);
+  EXPECT_EQ(outcome.why, "the case is another patient's");
+  EXPECT_EQ(load("H26-1").patient.identity, test::sampleIdentity());
+  // Nor does a pending case take the accession of another patient's order.
+  LabEvent pending = orderOf("", "2026-01-09T08:00:00Z");
+  pending.cases[0].orders = {"2002"};
+  apply(resent(pending));
+  second.cases[0].accession = "H26-9";
+  second.cases[0].orders = {"2002"};
+  EXPECT_EQ(apply(resent(second)).outcome, EventOutcome::held);
+  EXPECT_TRUE(load("2002").pending);
+  expectSound();
+}
+
+TEST_F(CasesFromTheLaboratory, APatientToldWithoutANumberDoesNotReplaceTheOneWhoHasOne) {
+  apply(orderOf("H26-1"));
+  LabEvent nameless = orderOf("H26-1", "2026-01-09T08:00:00Z");
+  nameless.patient = {{}, "WALSH", "C", "", ""};
+  nameless.cases[0].priority = Priority::urgent;
+  apply(resent(nameless));
+  EXPECT_EQ(load("H26-1").patient.identity, test::sampleIdentity());
+  EXPECT_EQ(load("H26-1").priority, Priority::urgent);
+  // Of a case that has none it is the patient, once.
+  LabEvent other = orderOf("H26-2");
+  other.patient = {{}, "Byrne", "Aoife", "", ""};
+  apply(resent(other));
+  const std::string uuid = load("H26-2").patient.uuid;
+  other.patient.birthDate = "1970-01-01";
+  other.stated = "2026-01-10T08:00:00Z";
+  apply(resent(other));
+  EXPECT_EQ(load("H26-2").patient.uuid, uuid);
+  EXPECT_EQ(load("H26-2").patient.identity.birthDate, "1970-01-01");
+}
+
+TEST_F(CasesFromTheLaboratory, ANumberWhosePatientHasAnotherNameAndBirthDateWaitsForAPerson) {
+  apply(orderOf("H26-1"));
+  LabEvent other = orderOf("H26-2");
+  other.patient = {{{"7145823", "STJAMES", "MRN"}}, "Byrne", "Aoife", "1970-01-01", "F"};
+  const AppliedEvent outcome = apply(resent(other));
+  EXPECT_EQ(outcome.outcome, EventOutcome::held);
+  EXPECT_EQ(outcome.why, "the number is that of a patient of another name or birth date");
+  EXPECT_FALSE(m_cases.find({"STJ", "H26-2"}));
+}
+
+TEST_F(CasesFromTheLaboratory, WhatAPersonEnteredIsNotOverwrittenUnasked) {
+  apply(orderOf("H26-1"));
+  const CaseId id = load("H26-1").id;
+  ASSERT_TRUE(m_cases.setStaging(id, StagingItem::pT, "3"));
+  ASSERT_TRUE(m_cases.setComment(id, "discussed"));
+  LabEvent later = orderOf("H26-1", "2026-01-09T08:00:00Z");
+  later.cases[0].comment = "another note";
+  apply(resent(later));
+  EXPECT_EQ(load("H26-1").comment, "discussed");
+  EXPECT_EQ(load("H26-1").note, "another note");
+  later.cases[0].staging = {{StagingItem::pT, "4a"}};
+  later.stated = "2026-01-10T08:00:00Z";
+  EXPECT_EQ(apply(resent(later)).outcome, EventOutcome::held);
+  EXPECT_EQ(load("H26-1").staging[0].value, "3");
+  EXPECT_EQ(m_cases.held()->front().changes, std::vector<std::string>{"pT is 4a, it was 3"});
+  // Accepted after something newer has come, it counts all the same.
+  LabEvent newer = orderOf("H26-1", "2026-01-11T08:00:00Z");
+  newer.cases[0].priority = Priority::urgent;
+  apply(resent(newer));
+  ASSERT_TRUE(m_cases.decide(m_cases.held()->front().id, true));
+  EXPECT_EQ(load("H26-1").staging[0].value, "4a");
+}
+
+TEST_F(CasesFromTheLaboratory, ACancellationThatOvertakesItsOrderCounts) {
+  LabEvent cancel = orderOf("H26-1", "2026-01-06T08:00:00Z");
+  cancel.cases[0].deed = OrderDeed::cancel;
+  apply(resent(cancel));
+  EXPECT_EQ(apply(orderOf("H26-1", "2026-01-05T08:00:00Z")).outcome, EventOutcome::older);
+  EXPECT_EQ(load("H26-1").state, CaseState::cancelled);
+}
+
+TEST_F(CasesFromTheLaboratory, ALabelWrittenOtherwiseIsTheSameBlock) {
+  apply(orderOf("H26-1"));
+  LabEvent again = orderOf("H26-1", "2026-01-06T08:00:00Z");
+  again.cases[0].specimens[0].label = "a";
+  again.cases[0].specimens[0].blocks[0].label = "01";
+  again.cases[0].specimens[0].blocks[0].slides = {{"1", "H&E", ""}};
+  apply(resent(again));
+  ASSERT_EQ(load("H26-1").specimens.size(), 1U);
+  ASSERT_EQ(load("H26-1").specimens[0].blocks.size(), 1U);
+  EXPECT_EQ(load("H26-1").specimens[0].blocks[0].slides.size(), 2U);
+}
+
 TEST_F(CasesFromTheLaboratory, ACancelledOrderIsOutOfTheListAndComesBack) {
   apply(orderOf("H26-1"));
   LabEvent cancel = orderOf("H26-1", "2026-01-06T08:00:00Z");
@@ -280,7 +403,7 @@ TEST_F(CasesFromTheLaboratory, HostileTextIsTextAndWhatCannotBeANumberIsRefused)
   apply(resent(event));
   const LabCase one = load("H26-1");
   EXPECT_EQ(one.patient.identity.family, hostile);
-  EXPECT_EQ(one.comment, event.cases[0].comment);
+  EXPECT_EQ(one.note, event.cases[0].comment);
   EXPECT_EQ(one.specimens[0].bodySite, hostile);
   EXPECT_TRUE(m_cases.list(test::searching(hostile), {}));
   for (const std::string& bad : {std::string("A\nB"), std::string(200, 'A'), std::string("A\0B", 3)}) {

@@ -12,7 +12,7 @@ class ListedSlides : public testing::Test {
   ListedSlides() { EXPECT_TRUE(m_cases.apply(orderOf("H26-1"))); }
 
   void remember(const std::string& text, const SlideIdentity& identity) {
-    const std::vector<ListedSlide> slides{{text, {"STJ", identity.accession}, identity}};
+    const std::vector<SlideOnList> slides{{text, {"STJ", identity.accession}, identity}};
     const auto done = m_cases.rememberListed(slides);
     ASSERT_TRUE(done) << done.error().message;
   }

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "core/decision/patient.h"
+#include "support/raw_sqlite_p.h"
 #include "support/sample_record.h"
 
 namespace snitt {
@@ -31,8 +32,10 @@ class CasesAndSlides : public testing::Test {
     return loaded.value_or(LabCase{});
   }
   // A score of the slide of that content by the sample bundle.
-  void score(const std::string& content, double tenfold, double fortyfold, int run) {
+  void score(const std::string& content, double tenfold, double fortyfold, int run,
+             BundleStatus status = BundleStatus::research) {
     ScoreRecord record = test::sampleRecord(run);
+    record.score.bundleStatus = status;
     record.score.slide.sha256 = sha256Of("file " + content);
     record.score.slide.fingerprint = sha256Of(content);
     const std::array<double, 2> scores{tenfold, fortyfold};
@@ -100,6 +103,21 @@ TEST_F(CasesAndSlides, ARescanBecomesTheCurrentImageAndItsScoresAreNotCarriedOve
   // The old file, met again, does not take the place back.
   EXPECT_EQ(take("a.svs", "first", m_a11).outcome, ScanOutcome::unchanged);
   EXPECT_EQ(load().specimens[0].blocks[0].slides[0].scans[0].fingerprint, sha256Of("second"));
+}
+
+TEST_F(CasesAndSlides, AClassThatMeansNothingStandsInNoList) {
+  take("a.svs", "first", m_a11);
+  ASSERT_TRUE(m_cases.choose(load().specimens[0].blocks[0].slides[0].id, Chosen::primaryTumour));
+  score("first", 0.9, 0.8, 1, BundleStatus::demonstrator);
+  const auto rows = m_cases.rows(*m_cases.list({}, {}));
+  ASSERT_TRUE(rows) << rows.error().message;
+  EXPECT_EQ(rows->front().ai, AiState::scored);
+  EXPECT_EQ(rows->front().prognosis, std::nullopt);
+  const LabCase one = load();
+  ASSERT_EQ(one.results.size(), 1U);
+  EXPECT_EQ(one.results[0].prognosis, Prognosis::poor) << "the case itself shows it, with what it is worth";
+  EXPECT_EQ(one.results[0].bundleStatus, BundleStatus::demonstrator);
+  EXPECT_EQ(one.scores[0].bundleStatus, BundleStatus::demonstrator);
 }
 
 TEST_F(CasesAndSlides, AMovedSlideIsFoundByItsFingerprintAndACopyIsNot) {
@@ -175,6 +193,84 @@ TEST_F(CasesAndSlides, ASlideTakenAwayGoesToTheQueueAndWhatItReplacedIsCurrentAg
   EXPECT_TRUE(m_cases.unmatched()->empty());
   EXPECT_EQ(take("b.svs", "second", m_a11).outcome, ScanOutcome::unmatched);
   EXPECT_TRUE(m_cases.unmatched()->empty());
+}
+
+TEST_F(CasesAndSlides, WhatAPersonTookAwayIsNotGivenBackByMachineAndASecondPersonMayLinkIt) {
+  take("a.svs", "first", m_a11);
+  ASSERT_TRUE(m_cases.unlink(load().specimens[0].blocks[0].slides[0].scans[0].id, "another patient's"));
+  EXPECT_EQ(take("a.svs", "first", m_a11).outcome, ScanOutcome::unmatched);
+  EXPECT_EQ(load().specimens[0].blocks[0].slides[0].current(), nullptr);
+  ASSERT_TRUE(m_cases.link(m_cases.unmatched()->front().id, {"STJ", "H26-1"}, m_a11));
+  EXPECT_NE(load().specimens[0].blocks[0].slides[0].current(), nullptr);
+  EXPECT_TRUE(m_cases.unmatched()->empty());
+}
+
+TEST_F(CasesAndSlides, ALinkedFileThatSaysAnotherCaseNowNeedsAPerson) {
+  take("a.svs", "first", m_a11);
+  ASSERT_TRUE(m_cases.apply(orderOf("H26-2")));
+  SlideIdentity other = m_a11;
+  other.accession = "H26-2";
+  EXPECT_EQ(take("a.svs", "first", other).outcome, ScanOutcome::unmatched);
+  EXPECT_NE(load().specimens[0].blocks[0].slides[0].current(), nullptr);
+  ASSERT_EQ(m_cases.unmatched()->size(), 1U);
+  ASSERT_TRUE(m_cases.link(m_cases.unmatched()->front().id, {"STJ", "H26-2"}, other));
+  EXPECT_EQ(load().specimens[0].blocks[0].slides[0].current(), nullptr);
+  EXPECT_EQ((*m_cases.caseOfSlide(sha256Of("first")))->name.accession, "H26-2");
+  // Now a person has said so: the machine does not argue.
+  EXPECT_EQ(take("a.svs", "first", m_a11).outcome, ScanOutcome::unchanged);
+}
+
+TEST_F(CasesAndSlides, ACodeThatStandsOnEveryLabelIsNotLearnt) {
+  const SaidIdentity code{IdentitySource::barcode, "https://scanner.example", "STJ", std::nullopt};
+  const auto first =
+      m_cases.take(foundScan(pathOf("a.svs"), "first"), {code, saidBy(IdentitySource::fileName, m_a11)});
+  ASSERT_TRUE(first) << first.error().message;
+  EXPECT_EQ(first->outcome, ScanOutcome::added) << first->why;
+  const auto second = m_cases.take(foundScan(pathOf("x.svs"), "second"), {code});
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(second->outcome, ScanOutcome::unmatched);
+  EXPECT_EQ(load().specimens[0].blocks[0].slides[0].scans.size(), 1U);
+}
+
+TEST_F(CasesAndSlides, AnOrderNumberIsNoAccessionOfASlide) {
+  LabEvent event = orderOf("H26-7");
+  event.cases[0].orders = {"24001234"};
+  ASSERT_TRUE(m_cases.apply(resent(event)));
+  EXPECT_EQ(take("a.svs", "first", {"24001234", "A", "1", "1", "HE"}).outcome, ScanOutcome::unmatched);
+}
+
+TEST_F(CasesAndSlides, TwoSlidesThatAPersonLinksWithoutNumbersAreTwoPiecesOfGlass) {
+  const SlideIdentity bare{"H26-1", "A", "1", "", "HE"};
+  for (const char* name : {"p", "q"})
+    ASSERT_TRUE(m_cases.link(foundScan(pathOf(name), name), {"STJ", "H26-1"}, bare));
+  int current = 0;
+  const LabCase one = load();
+  for (const Glass& glass : one.specimens[0].blocks[0].slides)
+    if (glass.current() != nullptr) ++current;
+  EXPECT_EQ(current, 2);
+}
+
+TEST_F(CasesAndSlides, AChosenSlideWhoseStainTurnsOutOtherwiseIsNoLongerChosen) {
+  take("a.svs", "first", m_a11);
+  const GlassId glass = load().specimens[0].blocks[0].slides[0].id;
+  ASSERT_TRUE(m_cases.choose(glass, Chosen::primaryTumour));
+  ASSERT_TRUE(m_cases.setStain(glass, "PAS"));
+  EXPECT_EQ(load().specimens[0].blocks[0].slides[1].chosen, Chosen::unsaid);
+  EXPECT_EQ(load().ai, AiState::slidesNotChosen);
+}
+
+TEST_F(CasesAndSlides, AnErasedCaseForgetsWhereItsSlidesLieForGood) {
+  take("a.svs", "first", m_a11);
+  ASSERT_TRUE(m_cases.erase(load().id, "asked for"));
+  EXPECT_EQ(take("a.svs", "first", m_a11).outcome, ScanOutcome::unchanged);
+  EXPECT_EQ(test::RawSqlite(m_database.file()).run("SELECT count(*) FROM scan WHERE path IS NOT NULL"), "0\n");
+}
+
+TEST_F(CasesAndSlides, WhatIsFoundAgainUnchangedIsNotWrittenAgain) {
+  take("x.svs", "x", {"H99-9", "A", "1", "1", "HE"});
+  const auto before = m_cases.version();
+  EXPECT_EQ(take("x.svs", "x", {"H99-9", "A", "1", "1", "HE"}).outcome, ScanOutcome::unmatched);
+  EXPECT_EQ(*m_cases.version(), *before);
 }
 
 TEST_F(CasesAndSlides, OnlyConfirmedSlidesMakeTheResultOfThePatient) {

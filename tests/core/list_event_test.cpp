@@ -53,7 +53,7 @@ TEST(ListEvent, RowsOfACaseAreOneEvent) {
   EXPECT_NE(list.events[0].digest, list.events[1].digest);
   const SlideIdentity slide{"H1", "A", "1", "1", "HE"};
   EXPECT_EQ(list.slides,
-            (std::vector<ListedSlide>{{"H1;A;1;1", {"HOSP", "H1"}, slide}, {"H1_A1", {"HOSP", "H1"}, slide}}));
+            (std::vector<SlideOnList>{{"H1;A;1;1", {"HOSP", "H1"}, slide}, {"H1_A1", {"HOSP", "H1"}, slide}}));
 }
 
 TEST(ListEvent, TheSameRowsGiveTheSameDigest) {

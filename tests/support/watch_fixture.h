@@ -21,7 +21,7 @@ class WatchFixture : public ScoreFixture {
  protected:
   void SetUp() override {
     ScoreFixture::SetUp();
-    for (const char* name : {"in", "scans"}) std::filesystem::create_directory(m_folder / name);
+    for (const char* name : {"in", "scans", "data"}) std::filesystem::create_directory(m_folder / name);
     writeSite(0);
     ASSERT_EQ(snitt({"db", "create", "--role", "pathologist", "--db", database()}).code, 0);
     std::ifstream list(std::filesystem::path(SNITT_COHORT_FILES) / "list.csv");

@@ -95,6 +95,36 @@ TEST_F(ScoreReportPage, fileNameIsPrintedOnlyWhenGiven) {
   EXPECT_TRUE(says("Mustermann_Erika.svs"));
 }
 
+TEST_F(ScoreReportPage, aSlideOfACaseIsNamedByAccessionAndTwoIdentifiers) {
+  ScoreReport report = sampleReport(ReportKind::good);
+  report.labCase = ReportCase{"STJ:H26-104511", false, "Ødegård-Wálsh, Cathal", "1958-06-14", "7145823"};
+  draw(report);
+  for (const char* words : {"Case", "STJ:H26-104511", "Ødegård-Wálsh, Cathal", "1958-06-14"})
+    EXPECT_TRUE(says(words)) << words << "\n" << m_text;
+  EXPECT_FALSE(says("7145823"));
+  EXPECT_EQ(m_info.find("Cathal"), std::string::npos);
+  report.labCase->birthDate.clear();
+  draw(report);
+  EXPECT_TRUE(says("7145823"));
+  // Who may not see who it is.
+  report.labCase = ReportCase{"STJ:H26-104511", true, {}, {}, {}};
+  draw(report);
+  EXPECT_TRUE(says("Order"));
+  EXPECT_FALSE(says("born"));
+}
+
+TEST_F(ScoreReportPage, anyTextOfAPatientIsTextAndLeavesTheRestReadable) {
+  ScoreReport report = sampleReport(ReportKind::good);
+  std::string name = "<b>Robert</b>'); DROP TABLE--\u202E\x01 ";
+  for (int i = 0; i < 100'000; ++i) name += "Long ";
+  report.labCase = ReportCase{"STJ:H26-1", false, name, "1958-06-14", ""};
+  draw(report);
+  EXPECT_TRUE(says("<b>Robert</b>")) << m_text;
+  EXPECT_TRUE(says("U+202E")) << m_text;
+  EXPECT_TRUE(says("1958-06-14")) << m_text;
+  EXPECT_NE(m_info.find("Pages:           1"), std::string::npos) << m_info;
+}
+
 TEST_F(ScoreReportPage, longNamesAreCutAndCountedNotDropped) {
   draw(sampleReport(ReportKind::longNames));
   EXPECT_TRUE(says("Universitätsklinikum_Übungsdorf"));

@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "core/text/number.h"
+#include "core/text/visible.h"
 #include "ui/report/palette_p.h"
 #include "ui/report/sections_p.h"
 
@@ -75,6 +76,24 @@ QString slideLine(const ScoreReport& report) {
   return parts.join(QStringLiteral("  ·  "));
 }
 
+// As text that does nothing, and turns the direction of nothing around it.
+QString inert(const std::string& text, std::size_t mostBytes) {
+  return QChar(0x2068) + qs(visibleText(text, mostBytes)) + QChar(0x2069);
+}
+
+// Two identifiers of the patient: name and date of birth; the number where one of them is missing. A long name is cut,
+// so that what comes after it is still read.
+QString caseLine(const ReportCase& labCase) {
+  QStringList parts;
+  parts << QStringLiteral("%1 %2").arg(labCase.pending ? QStringLiteral("Order") : QStringLiteral("Case"),
+                                       inert(labCase.name, 80));
+  if (!labCase.patient.empty()) parts << inert(labCase.patient, 80);
+  if (!labCase.birthDate.empty()) parts << QStringLiteral("born %1").arg(inert(labCase.birthDate, 20));
+  const bool one = labCase.patient.empty() || labCase.birthDate.empty();
+  if (one && !labCase.number.empty()) parts << QStringLiteral("no. %1").arg(inert(labCase.number, 40));
+  return parts.join(QStringLiteral("  ·  "));
+}
+
 }  // namespace
 
 void drawBadge(PdfPage& page, const QRectF& area, const Badge& badge) {
@@ -114,6 +133,8 @@ double drawHeader(PdfPage& page, const QRectF& area, const ScoreReport& report) 
       named ? qs(report.slideName) : QStringLiteral("Slide %1").arg(qs(score.slide.fingerprint).left(16));
   const TextStyle titleStyle{named ? 12.0 : 14.0, Weight::bold, kInk};
   y += page.text({area.x(), y, left, 14}, title, titleStyle, {2, Qt::AlignLeft, 1.15}) + 0.8;
+  if (report.labCase)
+    y += page.text({area.x(), y, left, 9}, caseLine(*report.labCase), {8.6, Weight::medium, kInk}, {3}) + 0.8;
   y += page.text({area.x(), y, left, 8}, slideLine(report), kSmall, {2});
   drawBadge(page, {area.right() - badgeWidth, area.y(), badgeWidth, 15}, badgeOf(score));
   y = std::max(y, area.y() + 16.5) + 1.5;

@@ -4,6 +4,7 @@
 // the program. Call from one thread at a time, the same one each time (Qt's drawing lives in it).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,16 @@ struct OtherVersion {
   bool stale = false;           // its outline was edited or deleted since
 };
 
+// The case that the slide belongs to. Printed, and in no property of the document.
+struct ReportCase {
+  std::string name;      // "SITE:ACCESSION"
+  bool pending = false;  // it holds an order number
+  // The patient, as far as it is known and may be shown; empty otherwise. As the laboratory wrote them: any text.
+  std::string patient;
+  std::string birthDate;
+  std::string number;
+};
+
 struct ScoreReport {
   Score score;
   std::string slideName;        // printed only where it is not empty: file names tell more than they should
@@ -35,6 +46,7 @@ struct ScoreReport {
   std::vector<ReportHeatmap> heatmaps;
   std::string stale;  // a sentence where the score does not stand for the drawing any more; empty: it does
   std::vector<OtherVersion> others;  // oldest first
+  std::optional<ReportCase> labCase = {};
 };
 
 // The PDF's bytes. Errors: io where the page could not be drawn.

@@ -86,7 +86,7 @@ Result<void> Cases::setStain(GlassId slide, const std::string& stain) {
     entry.details = {
         {"glass", textIn(access, "SELECT uuid FROM glass WHERE id = ?", slide.value)}, {"from", before}, {"to", stain}};
     if (before == stain) return false;
-    execute(*access.database, "UPDATE glass SET stain = ? WHERE id = ?", stain, slide.value);
+    if (keepStain(access, slide, stain)) entry.details["chosen"] = "no longer";
     return true;
   });
 }
@@ -96,7 +96,7 @@ Result<void> Cases::setStaging(CaseId id, StagingItem item, const std::string& v
   const auto clean = stagingValue(item, value);
   if (!clean) return fail(ErrorKind::usage, fmt::format("\"{}\" is no value of {}", value, toText(item)));
   return changeCase(access, id, Permission::confirm, "staging.changed", [&](AuditEntry& entry) -> Result<bool> {
-    return keepStaging(access, id, item, *clean, "entered by " + access.actor->name, utcNow(), entry);
+    return keepStaging(access, id, item, *clean, kEnteredBy + access.actor->name, utcNow(), entry);
   });
 }
 
@@ -125,9 +125,10 @@ Result<void> Cases::setPriority(CaseId id, Priority priority) {
 
 Result<void> Cases::setComment(CaseId id, const std::string& comment) {
   const CaseAccess access = this->access();
-  if (!access.unmasked()) return allowed(access, Permission::unmask);
+  // Who may not read it must not write over it.
+  if (auto may = allowed(access, Permission::unmask); !may) return fail(may.error());
   return changeCase(access, id, Permission::link, "case.comment",
-                    [&](AuditEntry&) -> Result<bool> { return keepComment(access, id, comment); });
+                    [&](AuditEntry&) -> Result<bool> { return keepComment(access, id, comment, CommentOf::persons); });
 }
 
 Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
@@ -135,7 +136,8 @@ Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, cons
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::flag); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
-    return keepFlag(access, id, {flag, ofPatient, set, since}, source);
+    const auto done = keepFlag(access, id, {flag, ofPatient, set, since}, source);
+    return done ? Result<void>{} : fail(done.error());
   });
 }
 

@@ -27,6 +27,24 @@ void eraseScans(const CaseAccess& access, CaseId id) {
       " ON specimen.id = block.specimen_id WHERE specimen.case_id = ?)");
 }
 
+// What laboratories write in words may name anybody; a label is a letter or a number.
+void eraseWords(const CaseAccess& access, CaseId id) {
+  execute(*access.database,
+          "UPDATE specimen SET kind = '', body_site = '',"
+          " label = CASE WHEN length(label) > 8 THEN 'S' || id ELSE label END WHERE case_id = ?",
+          id.value);
+  execute(*access.database,
+          "UPDATE block SET label = 'B' || id WHERE length(label) > 8"
+          " AND specimen_id IN (SELECT id FROM specimen WHERE case_id = ?)",
+          id.value);
+  execute(*access.database,
+          "UPDATE glass SET number = CASE WHEN length(number) > 8 THEN '' ELSE number END,"
+          " stain = CASE WHEN length(stain) > 30 THEN '' ELSE stain END"
+          " WHERE block_id IN (SELECT block.id FROM block JOIN specimen ON specimen.id = block.specimen_id"
+          " WHERE specimen.case_id = ?)",
+          id.value);
+}
+
 void eraseEvents(const CaseAccess& access, CaseId id) {
   execute(*access.database,
           "UPDATE lab_event SET event = NULL, outcome = CASE outcome WHEN 'held' THEN 'declined' ELSE outcome END"
@@ -39,10 +57,12 @@ Result<void> eraseCase(const CaseAccess& access, CaseId id, const std::string& r
   if (!uuid) return fail(uuid.error());
   eraseScans(access, id);
   eraseEvents(access, id);
+  eraseWords(access, id);
   forgetListed(access, id);
   execute(*access.database, "DELETE FROM case_number WHERE case_id = ?", id.value);
   execute(*access.database,
-          "UPDATE lab_case SET accession = 'erased ' || uuid, pending = 0, comment = NULL, erased = 1, state = 'closed'"
+          "UPDATE lab_case SET accession = 'erased ' || uuid, pending = 0, comment = NULL, lab_note = NULL, erased = "
+          "1, state = 'closed'"
           " WHERE id = ?",
           id.value);
   appendAudit(*access.database, *access.actor, {"case.erased", caseSubject(*uuid), {{"reason", reason}}});
@@ -50,6 +70,10 @@ Result<void> eraseCase(const CaseAccess& access, CaseId id, const std::string& r
 }
 
 void erasePatient(const CaseAccess& access, std::int64_t patient) {
+  execute(*access.database,
+          "UPDATE lab_event SET event = NULL, outcome = CASE outcome WHEN 'held' THEN 'declined' ELSE outcome END"
+          " WHERE id IN (SELECT event_id FROM lab_event_patient WHERE patient_id = ?)",
+          patient);
   execute(*access.database, "DELETE FROM patient_number WHERE patient_id = ?", patient);
   execute(*access.database, "DELETE FROM patient_word WHERE patient_id = ?", patient);
   execute(*access.database, "UPDATE patient SET identity = NULL, changed = ? WHERE id = ?", utcNow(), patient);

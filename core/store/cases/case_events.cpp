@@ -21,9 +21,17 @@ constexpr const char* kTry = "snitt_event";
 struct Effect {
   std::vector<CaseId> cases;
   std::vector<CaseId> made;
-  std::vector<std::string> changes;
-  bool older = false;    // all of it is older than what is stored
+  std::vector<PatientRow> patients;
+  Changes changes;
+  bool older = false;    // some of it is older than what is stored
   std::string conflict;  // why only a person can decide
+
+  // What only a person can decide is no fault.
+  Result<void> hold(const Error& error) {
+    if (error.kind != ErrorKind::refused) return fail(error);
+    conflict = error.message;
+    return {};
+  }
 };
 
 std::string statedOf(const CaseAccess& access, CaseId id) {
@@ -31,99 +39,102 @@ std::string statedOf(const CaseAccess& access, CaseId id) {
   return row.executeStep() ? textOf(row, 0) : std::string();
 }
 
-Result<void> flagCases(const CaseAccess& access, const LabEvent& event, const std::vector<CaseId>& cases,
-                       Changes& changes) {
-  for (const ToldFlag& flag : event.flags)
-    for (const CaseId id : cases) {
-      ToldFlag one = flag;
-      const auto patient = numberOf(*access.database, "SELECT patient_id FROM lab_case WHERE id = ?", id.value);
-      if (patient.value_or(0) == 0) one.ofPatient = false;
-      const auto before = access.database->getTotalChanges();
-      if (auto done = keepFlag(access, id, one, event.source); !done) return done;
-      if (access.database->getTotalChanges() != before)
-        changes.push_back(fmt::format("{} is {}", inWords(flag.flag), flag.set ? "set" : "lifted"));
+Result<void> setFlags(const CaseAccess& access, const LabEvent& event, PatientRow patient, Effect& effect) {
+  const auto tell = [&](const ToldFlag& flag, const Result<bool>& changed) {
+    if (changed && *changed)
+      effect.changes.add(fmt::format("{} is {}", inWords(flag.flag), flag.set ? "set" : "lifted"));
+  };
+  for (const ToldFlag& flag : event.flags) {
+    if (flag.ofPatient && patient.value != 0) {
+      const auto changed = keepPatientFlag(access, patient, flag, event.source);
+      if (!changed) return fail(changed.error());
+      tell(flag, changed);
+      continue;
     }
+    ToldFlag own = flag;
+    own.ofPatient = false;
+    for (const CaseId id : effect.cases) {
+      const auto changed = keepFlag(access, id, own, event.source);
+      if (!changed) return fail(changed.error());
+      tell(flag, changed);
+    }
+  }
   return {};
 }
 
+// The case of an order that is told of for the first time.
+CaseId newCase(const CaseAccess& access, const LabEvent& event, const ToldCase& told, Effect& effect) {
+  const bool pending = told.accession.empty();
+  const CaseId id = addCase(access, {event.site, pending ? told.orders.front() : told.accession}, pending,
+                            told.received, event.stated);
+  effect.made.push_back(id);
+  effect.changes.add("a case is added");
+  return id;
+}
+
 Result<void> placeOrder(const CaseAccess& access, const LabEvent& event, const ToldCase& told, PatientRow patient,
-                        Effect& effect) {
+                        bool asked, Effect& effect) {
   const auto known = toldCase(access, event.site, told);
-  if (!known && known.error().kind == ErrorKind::refused) {
-    effect.conflict = known.error().message;
-    return {};
-  }
-  if (!known) return fail(known.error());
+  if (!known) return effect.hold(known.error());
   CaseId id = *known;
   if (id.value == 0) {
-    if (told.deed == OrderDeed::cancel) return {};
-    const bool pending = told.accession.empty();
-    id = addCase(access, {event.site, pending ? told.orders.front() : told.accession}, pending, told.received,
-                 event.stated);
-    effect.made.push_back(id);
-    effect.changes.emplace_back("a case is added");
-  } else if (event.stated < statedOf(access, id)) {
+    // A cancellation that overtakes its order is remembered; of an order number alone it would be a case of nothing.
+    if (told.deed == OrderDeed::cancel && told.accession.empty()) return {};
+    id = newCase(access, event, told, effect);
+  } else if (!asked && event.stated < statedOf(access, id)) {
     effect.older = true;
     return {};
   }
   effect.cases.push_back(id);
-  if (patient.value != 0) {
-    const auto before =
-        numberOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
-    if (before.value_or(0) != patient.value) {
-      execute(*access.database, "UPDATE lab_case SET patient_id = ? WHERE id = ?", patient.value, id.value);
-      if (before.value_or(0) != 0) effect.changes.emplace_back("the case is another patient's");
-    }
-  }
-  execute(*access.database, "UPDATE lab_case SET stated = ? WHERE id = ?", event.stated, id.value);
+  if (auto given = giveToPatient(access, id, patient, event, effect.changes); !given) return effect.hold(given.error());
+  if (event.stated > statedOf(access, id))
+    execute(*access.database, "UPDATE lab_case SET stated = ? WHERE id = ?", event.stated, id.value);
   return changeCaseRows(access, id, event, told, effect.changes);
 }
 
-Result<void> takeOrder(const CaseAccess& access, const LabEvent& event, Effect& effect) {
-  const auto patient = changePatient(access, event, effect.changes);
-  if (!patient && patient.error().kind == ErrorKind::refused) {
-    effect.conflict = patient.error().message;
-    return {};
-  }
-  if (!patient) return fail(patient.error());
+Result<void> takeOrder(const CaseAccess& access, const LabEvent& event, bool asked, Effect& effect) {
+  const auto patient = changePatient(access, event, asked, effect.changes);
+  if (!patient) return effect.hold(patient.error());
+  if (patient->value != 0) effect.patients.push_back(*patient);
   // A new name is a change of all cases of this patient.
   if (patient->value != 0 && !effect.changes.empty()) effect.cases = casesOf(access, *patient);
   for (const ToldCase& told : event.cases)
-    if (auto done = placeOrder(access, event, told, *patient, effect); !done) return done;
-  return {};
+    if (auto done = placeOrder(access, event, told, *patient, asked, effect); !done) return done;
+  return effect.conflict.empty() ? setFlags(access, event, *patient, effect) : Result<void>{};
 }
 
-Result<void> takePatient(const CaseAccess& access, const LabEvent& event, Effect& effect) {
-  const auto add = [&](const std::vector<PatientNumber>& numbers) {
-    for (const PatientRow one : patientsOf(access, event.site, numbers)) {
+Result<void> takePatient(const CaseAccess& access, const LabEvent& event, bool asked, Effect& effect) {
+  for (const auto* numbers : {&event.prior.numbers, &event.patient.numbers}) {
+    const auto named = patientsOf(access, event.site, *numbers);
+    if (!named) return fail(named.error());
+    for (const PatientRow one : *named) {
+      effect.patients.push_back(one);
       if (const auto state = patientState(access, one); state && event.stated < state->stated) effect.older = true;
       for (const CaseId id : casesOf(access, one)) effect.cases.push_back(id);
     }
-  };
-  add(event.prior.numbers);
-  add(event.patient.numbers);
-  if (effect.older) return {};
+  }
+  if (effect.older && !asked) return {};
   if (event.kind != EventKind::patientUpdate)
-    if (auto done = mergeOrRenumber(access, event, effect.changes); !done) {
-      if (done.error().kind != ErrorKind::refused) return done;
-      effect.conflict = done.error().message;
-      return {};
-    }
-  const auto patient = changePatient(access, event, effect.changes);
-  if (patient) return {};
-  if (patient.error().kind != ErrorKind::refused) return fail(patient.error());
-  effect.conflict = patient.error().message;
-  return {};
+    if (auto done = mergeOrRenumber(access, event, effect.changes); !done) return effect.hold(done.error());
+  const auto patient = changePatient(access, event, asked, effect.changes);
+  if (!patient) return effect.hold(patient.error());
+  if (patient->value != 0) effect.patients.push_back(*patient);
+  return setFlags(access, event, *patient, effect);
 }
 
-Result<Effect> effectOf(const CaseAccess& access, const LabEvent& event) {
+template <class T>
+void onceEach(std::vector<T>& ids) {
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+}
+
+Result<Effect> effectOf(const CaseAccess& access, const LabEvent& event, bool asked) {
   Effect effect;
-  auto done = event.kind == EventKind::order ? takeOrder(access, event, effect) : takePatient(access, event, effect);
+  auto done = event.kind == EventKind::order ? takeOrder(access, event, asked, effect)
+                                             : takePatient(access, event, asked, effect);
   if (!done) return fail(done.error());
-  std::ranges::sort(effect.cases);
-  effect.cases.erase(std::ranges::unique(effect.cases).begin(), effect.cases.end());
-  if (effect.conflict.empty())
-    if (auto flagged = flagCases(access, event, effect.cases, effect.changes); !flagged) return fail(flagged.error());
+  onceEach(effect.cases);
+  onceEach(effect.patients);
   return effect;
 }
 
@@ -136,7 +147,7 @@ std::int64_t keepEvent(const CaseAccess& access, const LabEvent& event, const Ef
       *access.database,
       "INSERT INTO lab_event (digest, site, kind, stated, taken, outcome, changes) VALUES (?, ?, ?, ?, ?, ?, ?)",
       event.digest, event.site, event.source, event.stated, utcNow(), std::string(toText(outcome)),
-      nlohmann::json(effect.changes).dump());
+      nlohmann::json(effect.changes.told).dump());
   row.exec();
   const std::int64_t id = access.database->getLastInsertRowid();
   if (sealed) execute(*access.database, "UPDATE lab_event SET event = ? WHERE id = ?", Blob{*sealed}, id);
@@ -145,30 +156,56 @@ std::int64_t keepEvent(const CaseAccess& access, const LabEvent& event, const Ef
     execute(*access.database,
             "INSERT OR IGNORE INTO lab_event_case (event_id, case_id) SELECT ?, id FROM lab_case WHERE id = ?", id,
             one.value);
+  for (const PatientRow one : effect.patients)
+    execute(*access.database,
+            "INSERT OR IGNORE INTO lab_event_patient (event_id, patient_id) SELECT ?, id FROM patient WHERE id = ?", id,
+            one.value);
   return id;
 }
 
 std::string listOf(const Changes& changes) {
   std::string text;
-  for (const std::string& change : changes)
-    if (text.find(change) == std::string::npos) text += (text.empty() ? "" : "; ") + change;
+  for (const std::string& change : changes.told)
+    if (text.find(change) == std::string::npos) text.append(text.empty() ? "" : "; ").append(change);
   return text;
 }
 
+// Rows of the log for each case and patient it touched, one of the message itself where it touched none that is there.
 Result<void> tell(const CaseAccess& access, const LabEvent& event, const Effect& effect, EventOutcome outcome,
                   const std::string& why) {
-  for (const CaseId id : effect.cases) {
-    const auto uuid = uuidOfCase(access, id);
-    if (!uuid) continue;
+  std::vector<std::string> subjects;
+  for (const CaseId id : effect.cases)
+    if (const auto uuid = uuidOfCase(access, id)) subjects.push_back(caseSubject(*uuid));
+  for (const PatientRow id : effect.patients)
+    if (const auto state = patientState(access, id)) subjects.push_back(patientSubject(state->uuid));
+  if (subjects.empty()) subjects.push_back("message:" + event.digest);
+  for (const std::string& subject : subjects)
     appendAudit(
         *access.database, *access.actor,
         {"laboratory." + std::string(toText(outcome)),
-         caseSubject(*uuid),
+         subject,
          {{"source", event.source}, {"message", event.digest}, {"changes", listOf(effect.changes)}, {"why", why}}});
-    if (outcome != EventOutcome::applied) continue;
+  if (outcome != EventOutcome::applied) return {};
+  for (const CaseId id : effect.cases)
     if (auto done = refreshCase(access, id); !done) return done;
-  }
   return {};
+}
+
+AppliedEvent verdictOn(const CaseAccess& access, const Effect& effect, bool asked) {
+  const auto busy = [&](CaseId id) {
+    return std::ranges::find(effect.made, id) == effect.made.end() && isBusy(access, id);
+  };
+  if (!effect.conflict.empty()) return {EventOutcome::held, effect.cases, effect.conflict};
+  if (effect.changes.empty() && effect.older) return {EventOutcome::older, effect.cases, "what is stored is newer"};
+  if (effect.changes.empty())
+    return {EventOutcome::unchanged, effect.cases,
+            effect.cases.empty() && effect.patients.empty() ? "it names no case and no patient that are known"
+                                                            : "nothing in it is new"};
+  if (!asked && std::ranges::any_of(effect.cases, busy))
+    return {EventOutcome::held, effect.cases, "somebody works on a case that it changes, or has closed it"};
+  if (!asked && effect.changes.ofAPersons)
+    return {EventOutcome::held, effect.cases, "it changes what a person has entered"};
+  return {EventOutcome::applied, effect.cases, ""};
 }
 
 // Tries it, and keeps what it did only where nobody must be asked first.
@@ -178,32 +215,21 @@ Result<AppliedEvent> attempt(const CaseAccess& access, const LabEvent& event, bo
     access.database->exec(std::string("ROLLBACK TO ") + kTry);
     access.database->exec(std::string("RELEASE ") + kTry);
   };
-  auto effect = effectOf(access, event);
+  const auto effect = effectOf(access, event, asked);
   if (!effect) {
     takeBack();
     return fail(effect.error());
   }
-  AppliedEvent out{EventOutcome::applied, effect->cases, ""};
-  const auto busy = [&](CaseId id) {
-    return std::ranges::find(effect->made, id) == effect->made.end() && isBusy(access, id);
-  };
-  if (effect->older && effect->changes.empty()) {
-    out = {EventOutcome::older, effect->cases, "what is stored is newer"};
-  } else if (!effect->conflict.empty()) {
-    out = {EventOutcome::held, effect->cases, effect->conflict};
-  } else if (effect->changes.empty()) {
-    out = {EventOutcome::unchanged, effect->cases,
-           effect->cases.empty() ? "it names no case and no patient that are known" : "nothing in it is new"};
-  } else if (!asked && std::ranges::any_of(effect->cases, busy)) {
-    out = {EventOutcome::held, effect->cases, "somebody works on a case that it changes, or has closed it"};
-  }
+  AppliedEvent out = verdictOn(access, *effect, asked);
   if (out.outcome == EventOutcome::held)
     takeBack();
   else
     access.database->exec(std::string("RELEASE ") + kTry);
   std::erase_if(out.cases, [&](CaseId id) { return !uuidOfCase(access, id); });
-  if (!asked) (void)keepEvent(access, event, *effect, out.outcome);
-  if (out.outcome == EventOutcome::applied || out.outcome == EventOutcome::held)
+  const bool ofNobody = out.outcome == EventOutcome::unchanged && effect->cases.empty() && effect->patients.empty();
+  // What names nothing known is not remembered: sent again once its patient is there, it counts.
+  if (!asked && !ofNobody) (void)keepEvent(access, event, *effect, out.outcome);
+  if (out.outcome == EventOutcome::applied || (out.outcome == EventOutcome::held && !asked))
     if (auto told = tell(access, event, *effect, out.outcome, out.why); !told) return fail(told.error());
   return out;
 }

@@ -5,13 +5,12 @@
 #include "core/store/cases/case_results_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
+#include "core/store/cases/staging_rows_p.h"
 #include "core/store/store_data_p.h"
 
 namespace snitt {
 
 namespace {
-
-std::string sealedComment(const std::string& uuid) { return "case.comment:" + uuid; }
 
 CaseState stateOf(const std::string& text) {
   for (const CaseState one : {CaseState::closed, CaseState::cancelled})
@@ -22,7 +21,7 @@ CaseState stateOf(const std::string& text) {
 Result<void> loadCase(const CaseAccess& access, CaseId id, LabCase& out) {
   SQLite::Statement row = statementOf(*access.database,
                                       "SELECT uuid, site, accession, pending, coalesce(patient_id, 0), priority, state,"
-                                      " received, comment, ai_state FROM lab_case WHERE id = ?",
+                                      " received, ai_state FROM lab_case WHERE id = ?",
                                       id.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such case any more");
   out.id = id;
@@ -32,11 +31,14 @@ Result<void> loadCase(const CaseAccess& access, CaseId id, LabCase& out) {
   out.priority = row.getColumn(5).getInt() != 0 ? Priority::urgent : Priority::routine;
   out.state = stateOf(textOf(row, 6));
   out.received = textOf(row, 7);
-  out.ai = static_cast<AiState>(row.getColumn(9).getInt());
-  if (access.unmasked() && !row.getColumn(8).isNull()) {
-    auto comment = access.secrets->open(textOf(row, 8), sealedComment(out.uuid));
-    if (!comment) return failIn("the case's comment", comment.error());
+  out.ai = static_cast<AiState>(row.getColumn(8).getInt());
+  if (access.unmasked()) {
+    auto comment = commentOf(access, id, CommentOf::persons);
+    if (!comment) return fail(comment.error());
     out.comment = std::move(*comment);
+    auto note = commentOf(access, id, CommentOf::laboratory);
+    if (!note) return fail(note.error());
+    out.note = std::move(*note);
   }
   auto patient = patientFor(access, {row.getColumn(4).getInt64()});
   if (!patient) return fail(patient.error());

@@ -1,12 +1,12 @@
 // Slide files and the glass they show: linking, rescans, moved and missing files.
 #include <fmt/format.h>
-#include <filesystem>
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
 #include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/listed_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
+#include "core/store/cases/scan_links_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/unmatched_rows_p.h"
 
@@ -42,80 +42,6 @@ Result<CaseOfSlide> slideOf(const CaseAccess& access, SQLite::Statement& row) {
   return out;
 }
 
-std::optional<CaseId> caseOfScan(const CaseAccess& access, const std::string& fingerprint) {
-  const std::string sql = std::string(kOfSlide) + " WHERE scan.fingerprint = ?";
-  const auto id = numberOf(*access.database, sql.c_str(), fingerprint);
-  return id ? std::optional(CaseId{*id}) : std::nullopt;
-}
-
-Result<std::string> storedPath(const CaseAccess& access, const std::string& fingerprint) {
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT uuid, path FROM scan WHERE fingerprint = ?", fingerprint);
-  if (!row.executeStep() || row.getColumn(1).isNull()) return std::string();
-  return openPath(access, textOf(row, 0), textOf(row, 1));
-}
-
-// A known file: still there, or found again somewhere else. A copy beside the original changes nothing.
-Result<LinkedScan> lookUp(const CaseAccess& access, CaseId id, const FoundScan& found) {
-  const auto path = storedPath(access, found.fingerprint);
-  if (!path) return fail(path.error());
-  const bool missing =
-      numberOf(*access.database, "SELECT missing FROM scan WHERE fingerprint = ?", found.fingerprint).value_or(0) != 0;
-  std::error_code ignored;
-  const bool elsewhere = *path != found.path && !std::filesystem::exists(*path, ignored);
-  if (!elsewhere && !missing) return LinkedScan{ScanOutcome::unchanged, id, ""};
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT uuid FROM scan WHERE fingerprint = ?", found.fingerprint);
-  row.executeStep();
-  const std::string sealed = sealPath(access, textOf(row, 0), found.path);
-  const std::string mark = markPath(access, found.path);
-  execute(*access.database,
-          "UPDATE scan SET path = ?, path_mark = ?, size_bytes = ?, modified = ?, missing = 0 WHERE fingerprint = ?",
-          Blob{sealed}, Blob{mark}, found.sizeBytes, found.modified, found.fingerprint);
-  if (auto done = refreshCase(access, id); !done) return fail(done.error());
-  const bool moved = *path != found.path;
-  const auto uuid = uuidOfCase(access, id);
-  if (!uuid) return fail(uuid.error());
-  appendAudit(*access.database, *access.actor,
-              {moved ? "slide.moved" : "slide.found", caseSubject(*uuid), {{"slide", found.fingerprint}}});
-  return LinkedScan{moved ? ScanOutcome::moved : ScanOutcome::unchanged, id, ""};
-}
-
-void addScan(const CaseAccess& access, GlassId glass, const FoundScan& found) {
-  const std::string uuid = randomUuid();
-  const std::string sealed = sealPath(access, uuid, found.path);
-  const std::string mark = markPath(access, found.path);
-  execute(*access.database,
-          "INSERT INTO scan (uuid, glass_id, fingerprint, path, path_mark, size_bytes, modified, scanner, state, added)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'current', ?)",
-          uuid, glass.value, found.fingerprint, Blob{sealed}, Blob{mark}, found.sizeBytes, found.modified,
-          found.scanner, utcNow());
-}
-
-bool hasCurrent(const CaseAccess& access, GlassId glass) {
-  return numberOf(*access.database, "SELECT 1 FROM scan WHERE glass_id = ? AND state = 'current'", glass.value)
-      .has_value();
-}
-
-// Puts a new file onto a glass slide; one that is there becomes the old one.
-Result<LinkedScan> place(const CaseAccess& access, CaseId id, GlassId glass, const FoundScan& found,
-                         const std::string& how) {
-  const bool rescan = hasCurrent(access, glass);
-  if (rescan)
-    execute(*access.database,
-            "UPDATE scan SET state = 'superseded', superseded_at = ? WHERE glass_id = ? AND state = 'current'",
-            utcNow(), glass.value);
-  addScan(access, glass, found);
-  closeUnmatched(access, found.fingerprint);
-  const auto uuid = uuidOfCase(access, id);
-  if (!uuid) return fail(uuid.error());
-  appendAudit(
-      *access.database, *access.actor,
-      {rescan ? "slide.rescanned" : "slide.linked", caseSubject(*uuid), {{"slide", found.fingerprint}, {"by", how}}});
-  if (auto done = refreshCase(access, id); !done) return fail(done.error());
-  return LinkedScan{rescan ? ScanOutcome::rescan : ScanOutcome::added, id, ""};
-}
-
 void learn(const CaseAccess& access, GlassId glass, const SlideIdentity& identity, const std::string& barcode) {
   execute(*access.database,
           "UPDATE glass SET stain = CASE stain WHEN '' THEN ?2 ELSE stain END,"
@@ -133,13 +59,32 @@ std::vector<SaidIdentity> withKnownBarcodes(const CaseAccess& access, std::vecto
   return said;
 }
 
+// By its accession alone: an order number may be another case's accession.
 std::optional<CaseId> caseNamed(const CaseAccess& access, const CaseName& name) {
-  const auto id = numberOf(*access.database,
-                           "SELECT id FROM lab_case WHERE site = ?1 AND accession = ?2 UNION ALL"
-                           " SELECT max(lab_case.id) FROM case_number JOIN lab_case ON lab_case.id = case_id"
-                           " WHERE number = ?2 AND site = ?1 HAVING count(*) = 1 LIMIT 1",
+  const auto id = numberOf(*access.database, "SELECT id FROM lab_case WHERE site = ? AND accession = ? AND pending = 0",
                            name.site, name.accession);
-  return id.value_or(0) != 0 ? std::optional(CaseId{*id}) : std::nullopt;
+  return id ? std::optional(CaseId{*id}) : std::nullopt;
+}
+
+// The code that tells this slide from all others: one that something made sense of, and that names a slide. What stands
+// on every label of the site, or on all slides of a case, tells nothing.
+std::string ownBarcode(const std::vector<SaidIdentity>& said) {
+  for (const SaidIdentity& one : said)
+    if (one.source == IdentitySource::barcode && one.identity && !one.identity->slide.empty()) return one.text;
+  return {};
+}
+
+// A file that was linked by machine and says another case now needs a person; it stays where it is until then.
+Result<std::optional<LinkedScan>> contradiction(const CaseAccess& access, const KnownPlace& known,
+                                                const FoundScan& found, const std::vector<SaidIdentity>& given) {
+  if (known.byPerson || known.erased) return std::nullopt;
+  const std::vector<SaidIdentity> said = withListed(access, withKnownBarcodes(access, given));
+  const AgreedIdentity who = agreed(said);
+  const auto named = who.name ? caseNamed(access, *who.name) : std::nullopt;
+  if (!named || *named == known.labCase) return std::nullopt;
+  auto queued = putUnmatched(access, found, said, "it belongs to another case than its file and label say now");
+  if (!queued) return fail(queued.error());
+  return std::optional(std::move(*queued));
 }
 
 std::string waysOf(const std::vector<SaidIdentity>& said) {
@@ -157,14 +102,13 @@ Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, con
   const auto id = caseNamed(access, *who.name);
   if (!id) return queue("no list or message has named this case yet");
   const std::int64_t block = blockNamed(access, specimenNamed(access, *id, who.identity.specimen), who.identity.block);
-  // A code that names the case alone is on all of its slides.
-  const std::string barcode = who.identity.slide.empty() ? std::string() : who.barcode;
+  const std::string barcode = ownBarcode(said);
   const auto glass = glassIn(access, block, who.identity.slide, who.identity.stain, barcode);
   if (glass && hasCurrent(access, glass->id) && !glass->certain)
     return queue("it cannot be told from a slide that the case has already");
   const GlassId into = glass ? glass->id : addGlass(access, block, who.identity.slide, who.identity.stain, barcode);
   learn(access, into, who.identity, barcode);
-  return place(access, *id, into, found, waysOf(said));
+  return placeScan(access, *id, into, found, waysOf(said));
 }
 
 }  // namespace
@@ -172,10 +116,20 @@ Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, con
 Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIdentity>& said) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
+  const auto known = knownPlace(access, found);
+  if (!known) return fail(known.error());
   return inTransaction(access, [&]() -> Result<LinkedScan> {
-    if (const auto known = caseOfScan(access, found.fingerprint)) return lookUp(access, *known, found);
+    if (*known && caseOfScan(access, found.fingerprint) == (*known)->labCase) {
+      auto doubt = contradiction(access, **known, found, said);
+      if (!doubt) return fail(doubt.error());
+      return *doubt ? Result<LinkedScan>(**doubt) : lookUp(access, **known, found);
+    }
+    // Linked meanwhile by another program, which has looked at it just now.
+    if (const auto id = caseOfScan(access, found.fingerprint)) return LinkedScan{ScanOutcome::unchanged, *id, ""};
     if (isDismissed(access, found.fingerprint))
       return LinkedScan{ScanOutcome::unmatched, {}, "a person took it out of the queue"};
+    if (isForPersons(access, found.fingerprint))
+      return LinkedScan{ScanOutcome::unmatched, {}, "a person took it away from a case"};
     return takeNew(access, found, said);
   });
 }
@@ -185,16 +139,26 @@ Result<LinkedScan> Cases::link(const FoundScan& found, const CaseName& name, con
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   const auto id = find(name);
   if (!id) return fail(id.error());
+  const auto known = knownPlace(access, found);
+  if (!known) return fail(known.error());
   return inTransaction(access, [&]() -> Result<LinkedScan> {
-    if (const auto known = caseOfScan(access, found.fingerprint)) {
-      if (*known == *id) return lookUp(access, *id, found);
-      return fail(ErrorKind::usage, "this slide belongs to another case already: take it away from there first");
+    if (const auto now = caseOfScan(access, found.fingerprint); now && *now == *id) {
+      execute(*access.database, "UPDATE scan SET linked_by = ? WHERE fingerprint = ?",
+              std::string(toText(IdentitySource::person)), found.fingerprint);
+      closeUnmatched(access, found.fingerprint);
+      return *known ? lookUp(access, **known, found) : LinkedScan{ScanOutcome::unchanged, *id, ""};
     }
+    // From one case to another, by one decision.
+    if (const auto scan = scanBy(access, found.fingerprint); scan && *scan)
+      if (auto taken = removeScan(access, (*scan)->id, "it belongs to another case"); !taken)
+        return fail(taken.error());
     const std::int64_t block = blockNamed(access, specimenNamed(access, *id, identity.specimen), identity.block);
     const auto glass = glassIn(access, block, identity.slide, identity.stain, "");
-    const GlassId into = glass ? glass->id : addGlass(access, block, identity.slide, identity.stain, "");
+    // Without a number nobody has said that it is the same piece of glass as the one whose picture is there.
+    const bool another = !glass || (!glass->certain && hasCurrent(access, glass->id));
+    const GlassId into = another ? addGlass(access, block, identity.slide, identity.stain, "") : glass->id;
     learn(access, into, identity, "");
-    return place(access, *id, into, found, "person");
+    return placeScan(access, *id, into, found, std::string(toText(IdentitySource::person)));
   });
 }
 
@@ -209,32 +173,12 @@ Result<void> Cases::unlink(ScanId scan, const std::string& reason) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row = statementOf(
-        *access.database, "SELECT fingerprint, size_bytes, modified, scanner, glass_id, state FROM scan WHERE id = ?",
-        scan.value);
-    if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide belongs to no case any more");
-    const std::int64_t glass = row.getColumn(4).getInt64();
-    FoundScan found{"", textOf(row, 0), row.getColumn(1).getInt64(), textOf(row, 2), textOf(row, 3)};
-    const bool wasCurrent = textOf(row, 5) == "current";
-    row.reset();
-    const auto path = storedPath(access, found.fingerprint);
-    if (!path) return fail(path.error());
-    found.path = *path;
-    const auto id = caseOfScan(access, found.fingerprint);
-    execute(*access.database, "DELETE FROM scan WHERE id = ?", scan.value);
-    // What it had replaced is the newest image again.
-    if (wasCurrent)
-      execute(*access.database,
-              "UPDATE scan SET state = 'current', superseded_at = '' WHERE id ="
-              " (SELECT max(id) FROM scan WHERE glass_id = ?)",
-              glass);
-    if (auto queued = putUnmatched(access, found, {}, "taken away from a case by a person"); !queued)
+    const auto found = removeScan(access, scan, reason);
+    if (!found) return fail(found.error());
+    if (auto queued = putUnmatched(access, *found, {}, "taken away from a case by a person"); !queued)
       return fail(queued.error());
-    const auto uuid = uuidOfCase(access, *id);
-    if (!uuid) return fail(uuid.error());
-    appendAudit(*access.database, *access.actor,
-                {"slide.unlinked", caseSubject(*uuid), {{"slide", found.fingerprint}, {"reason", reason}}});
-    return refreshCase(access, *id);
+    leaveToPersons(access, found->fingerprint);
+    return {};
   });
 }
 

@@ -11,7 +11,13 @@
 
 namespace snitt {
 
-using Changes = std::vector<std::string>;
+struct Changes {
+  std::vector<std::string> told;
+  bool ofAPersons = false;  // something that a person had entered is among them
+
+  void add(std::string sentence) { told.push_back(std::move(sentence)); }
+  [[nodiscard]] bool empty() const { return told.empty(); }
+};
 
 // The case that is told of: by its accession, or by an order number where that is not known yet. 0: none.
 // Errors: refused where several fit.
@@ -19,8 +25,14 @@ using Changes = std::vector<std::string>;
 
 [[nodiscard]] Result<void> changeCaseRows(const CaseAccess& access, CaseId id, const LabEvent& event,
                                           const ToldCase& told, Changes& changes);
-// Errors: refused where its numbers belong to several patients.
-[[nodiscard]] Result<PatientRow> changePatient(const CaseAccess& access, const LabEvent& event, Changes& changes);
+// The patient whom the event's numbers name; a new one with orders, and with flags, which must not be lost. Without
+// numbers: 0. `asked`: a person said so, whatever its time. Errors: refused where its numbers belong to several
+// patients, or to one who can hardly be the same.
+[[nodiscard]] Result<PatientRow> changePatient(const CaseAccess& access, const LabEvent& event, bool asked,
+                                               Changes& changes);
+// Whose the case is. Errors: refused where it would become another patient's.
+[[nodiscard]] Result<void> giveToPatient(const CaseAccess& access, CaseId id, PatientRow patient, const LabEvent& event,
+                                         Changes& changes);
 [[nodiscard]] Result<void> mergeOrRenumber(const CaseAccess& access, const LabEvent& event, Changes& changes);
 
 }  // namespace snitt

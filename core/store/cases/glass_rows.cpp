@@ -7,12 +7,39 @@ namespace {
 // The row of that label; without a label the only row there is; else 0.
 std::int64_t partNamed(const CaseAccess& access, const char* table, const char* owner, std::int64_t of,
                        const std::string& label) {
-  const std::string where = std::string(" FROM ") + table + " WHERE " + owner + " = ?";
-  const std::string byLabel = "SELECT id" + where + " AND label = ?";
-  if (const auto found = numberOf(*access.database, byLabel.c_str(), of, label)) return *found;
-  if (!label.empty()) return 0;
-  const std::string only = "SELECT max(id)" + where + " HAVING count(*) = 1";
-  return numberOf(*access.database, only.c_str(), of).value_or(0);
+  const std::string sql =
+      std::string("SELECT id, label FROM ").append(table).append(" WHERE ").append(owner).append(" = ? ORDER BY id");
+  SQLite::Statement row = statementOf(*access.database, sql.c_str(), of);
+  const std::string wanted = plainLabel(label);
+  std::int64_t only = 0;
+  int rows = 0;
+  while (row.executeStep()) {
+    const std::int64_t id = row.getColumn(0).getInt64();
+    if (plainLabel(textOf(row, 1)) == wanted) return id;
+    only = id;
+    ++rows;
+  }
+  return label.empty() && rows == 1 ? only : 0;
+}
+
+struct KnownGlass {
+  GlassId id;
+  std::string number;
+  std::string stain;
+  std::string barcode;
+};
+
+std::vector<KnownGlass> glassesIn(const CaseAccess& access, std::int64_t block) {
+  SQLite::Statement row = statementOf(
+      *access.database, "SELECT id, number, stain, barcode FROM glass WHERE block_id = ? ORDER BY id", block);
+  std::vector<KnownGlass> slides;
+  while (row.executeStep())
+    slides.push_back({{row.getColumn(0).getInt64()}, plainLabel(textOf(row, 1)), textOf(row, 2), textOf(row, 3)});
+  return slides;
+}
+
+bool sameStain(const std::string& one, const std::string& other) {
+  return plainLabel(one) == plainLabel(other) || (isHe(one) && isHe(other));
 }
 
 }  // namespace
@@ -33,22 +60,18 @@ std::int64_t blockNamed(const CaseAccess& access, std::int64_t specimen, const s
 
 std::optional<GlassRowFound> glassIn(const CaseAccess& access, std::int64_t block, const std::string& number,
                                      const std::string& stain, const std::string& barcode) {
+  std::vector<KnownGlass> slides = glassesIn(access, block);
   if (!barcode.empty())
-    if (const auto found =
-            numberOf(*access.database, "SELECT id FROM glass WHERE block_id = ? AND barcode = ?", block, barcode))
-      return GlassRowFound{{*found}, true};
+    for (const KnownGlass& one : slides)
+      if (one.barcode == barcode) return GlassRowFound{one.id, true};
   // One whose barcode is known to be another is another slide, whatever it is called.
-  const auto found = numberOf(*access.database,
-                              "SELECT id FROM glass WHERE block_id = ?1 AND number = ?2 AND stain = ?3"
-                              " AND (barcode = '' OR ?4 = '' OR barcode = ?4)",
-                              block, number, stain, barcode);
-  if (found) return GlassRowFound{{*found}, !number.empty()};
-  const char* only = stain.empty() ? "SELECT max(id) FROM glass WHERE block_id = ?1 AND number = ?2"
-                                     " AND (barcode = '' OR ?3 = '' OR barcode = ?3) HAVING count(*) = 1"
-                                   : "SELECT max(id) FROM glass WHERE block_id = ?1 AND number = ?2 AND stain = ''"
-                                     " AND (barcode = '' OR ?3 = '' OR barcode = ?3) HAVING count(*) = 1";
-  if (const auto one = numberOf(*access.database, only, block, number, barcode); one.value_or(0) != 0)
-    return GlassRowFound{{*one}, !number.empty()};
+  std::erase_if(slides, [&](const KnownGlass& one) {
+    return one.number != plainLabel(number) || (!barcode.empty() && !one.barcode.empty());
+  });
+  for (const KnownGlass& one : slides)
+    if (sameStain(one.stain, stain)) return GlassRowFound{one.id, !number.empty()};
+  std::erase_if(slides, [&](const KnownGlass& one) { return !stain.empty() && !one.stain.empty(); });
+  if (slides.size() == 1) return GlassRowFound{slides.front().id, !number.empty()};
   return std::nullopt;
 }
 

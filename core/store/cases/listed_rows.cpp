@@ -47,13 +47,13 @@ void forgetListed(const CaseAccess& access, CaseId id) {
           id.value);
 }
 
-Result<void> Cases::rememberListed(std::span<const ListedSlide> slides) {
+Result<void> Cases::rememberListed(std::span<const SlideOnList> slides) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
   if (slides.empty()) return {};
   return inTransaction(access, [&]() -> Result<void> {
     std::int64_t changed = 0;
-    for (const ListedSlide& one : slides) {
+    for (const SlideOnList& one : slides) {
       if (listed(access, one.name.site, one.text) == one.identity) continue;
       const std::string mark = markOf(access, one.name.site, one.text);
       execute(*access.database,

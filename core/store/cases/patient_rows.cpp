@@ -88,8 +88,21 @@ std::optional<PatientState> patientState(const CaseAccess& access, PatientRow id
   return PatientState{id, textOf(row, 0), textOf(row, 1)};
 }
 
-std::vector<PatientRow> patientsOf(const CaseAccess& access, const std::string& site,
-                                   const std::vector<PatientNumber>& numbers) {
+namespace {
+
+// Whether a patient bears these digits under another authority's name.
+Result<bool> bearsAnother(const CaseAccess& access, PatientRow id, const PatientNumber& told) {
+  const auto identity = identityOf(access, id);
+  if (!identity) return fail(identity.error());
+  return std::ranges::any_of(identity->numbers, [&](const PatientNumber& one) {
+    return one.number == told.number && !one.authority.empty() && one.authority != told.authority;
+  });
+}
+
+}  // namespace
+
+Result<std::vector<PatientRow>> patientsOf(const CaseAccess& access, const std::string& site,
+                                           const std::vector<PatientNumber>& numbers) {
   std::vector<PatientRow> found;
   const auto add = [&](const std::string& mark) {
     SQLite::Statement row =
@@ -105,8 +118,15 @@ std::vector<PatientRow> patientsOf(const CaseAccess& access, const std::string& 
   for (const PatientNumber& number : numbers) {
     const bool exact = add(markBy(access, site, number.authority, number.number));
     if (exact || !isOwnNumber(number)) continue;
+    const std::size_t before = found.size();
     (void)add(number.authority.empty() ? markByAnybody(access, site, number.number)
                                        : markBy(access, site, "", number.number));
+    if (number.authority.empty()) continue;
+    for (std::size_t i = found.size(); i-- > before;) {
+      const auto another = bearsAnother(access, found[i], number);
+      if (!another) return fail(another.error());
+      if (*another) found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   }
   return found;
 }
@@ -152,14 +172,13 @@ void keepIdentity(const CaseAccess& access, PatientRow id, const PatientIdentity
 
 PatientIdentity updatedIdentity(const PatientIdentity& known, const PatientIdentity& told) {
   PatientIdentity out = known;
-  std::vector<PatientNumber> numbers = told.numbers;
-  for (const PatientNumber& one : known.numbers) {
+  for (const PatientNumber& one : told.numbers) {
     const auto same = [&](const PatientNumber& other) {
-      return other.number == one.number && other.authority == one.authority;
+      return other.number == one.number &&
+             (other.authority == one.authority || (one.authority.empty() && isOwnNumber(other)));
     };
-    if (std::ranges::none_of(numbers, same)) numbers.push_back(one);
+    if (std::ranges::none_of(out.numbers, same)) out.numbers.push_back(one);
   }
-  out.numbers = std::move(numbers);
   // A name is told as a whole: a new family name does not keep the old given one where none is told with it.
   if (!told.family.empty() || !told.given.empty()) {
     out.family = told.family;
@@ -168,6 +187,18 @@ PatientIdentity updatedIdentity(const PatientIdentity& known, const PatientIdent
   if (!told.birthDate.empty()) out.birthDate = told.birthDate;
   if (!told.sex.empty()) out.sex = told.sex;
   return out;
+}
+
+bool contradicts(const PatientIdentity& known, const PatientIdentity& told) {
+  // Of a date that is told in part the part counts; nothing told contradicts nothing.
+  const bool date = !known.birthDate.starts_with(told.birthDate) && !told.birthDate.starts_with(known.birthDate);
+  const std::vector<std::string> had = searchWords(known.family + " " + known.given);
+  const std::vector<std::string> has = searchWords(told.family + " " + told.given);
+  const bool name = !had.empty() && !has.empty() && std::ranges::none_of(has, [&](const std::string& word) {
+    return std::ranges::find(had, word) != had.end();
+  });
+  const bool vague = std::ranges::all_of(told.numbers, [](const PatientNumber& one) { return one.authority.empty(); });
+  return vague ? date || name : date && name;
 }
 
 std::vector<std::string> identityChanges(const PatientIdentity& before, const PatientIdentity& after) {

@@ -9,6 +9,9 @@
 
 namespace snitt {
 
+// How the source of a value begins that a person entered.
+inline constexpr const char* kEnteredBy = "entered by ";
+
 // What can be a site's name, an accession or an order number: not empty, no control characters, at most 100 letters.
 [[nodiscard]] bool isNumber(std::string_view text);
 
@@ -16,9 +19,17 @@ namespace snitt {
                              const std::string& stated);
 [[nodiscard]] bool keepStaging(const CaseAccess& access, CaseId id, StagingItem item, const std::string& value,
                                const std::string& source, const std::string& at, AuditEntry& entry);
-[[nodiscard]] Result<bool> keepComment(const CaseAccess& access, CaseId id, const std::string& comment);
-// With its row in the log and the counts of all cases it touches. Errors: usage (of a patient, and the case has none).
-[[nodiscard]] Result<void> keepFlag(const CaseAccess& access, CaseId id, const ToldFlag& flag,
+// What persons and what the laboratory write on a case stand beside each other.
+enum class CommentOf { persons, laboratory };
+[[nodiscard]] Result<bool> keepComment(const CaseAccess& access, CaseId id, const std::string& comment, CommentOf of);
+[[nodiscard]] Result<std::string> commentOf(const CaseAccess& access, CaseId id, CommentOf of);
+// Whether it took a choice back: a slide on another stain is not primary tumour on H&E.
+[[nodiscard]] bool keepStain(const CaseAccess& access, GlassId glass, const std::string& stain);
+// With its rows in the log and the counts of all cases it touches; whether it changed anything. Errors: usage (of a
+// patient, and the case has none).
+[[nodiscard]] Result<bool> keepFlag(const CaseAccess& access, CaseId id, const ToldFlag& flag,
                                     const std::string& source);
+[[nodiscard]] Result<bool> keepPatientFlag(const CaseAccess& access, PatientRow patient, const ToldFlag& flag,
+                                           const std::string& source);
 
 }  // namespace snitt

@@ -58,24 +58,31 @@ Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found
                                 const std::string& reason) {
   SQLite::Statement row = statementOf(
       *access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?", found.fingerprint);
-  const bool known = row.executeStep();
-  const std::string uuid = known ? textOf(row, 0) : randomUuid();
-  const bool news = !known || textOf(row, 1) != "open" || textOf(row, 2) != reason;
+  const bool there = row.executeStep();
+  const std::string uuid = there ? textOf(row, 0) : randomUuid();
+  const bool news = !there || textOf(row, 1) != "open" || textOf(row, 2) != reason;
   row.reset();
+  const std::string text = formatSaid(said);
+  const nlohmann::json all = {found.path, found.sizeBytes, found.modified, text, reason};
+  const std::string known =
+      access.secrets->mark("unmatched", all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  // A watcher that looks again every minute writes it once.
+  if (numberOf(*access.database, "SELECT 1 FROM unmatched WHERE fingerprint = ? AND known = ? AND state = 'open'",
+               found.fingerprint, Blob{known}))
+    return LinkedScan{ScanOutcome::unmatched, {}, reason};
   const std::string sealed = sealPath(access, uuid, found.path);
   const std::string mark = markPath(access, found.path);
-  const std::string what = access.secrets->seal(formatSaid(said), sealedSaid(uuid));
+  const std::string what = access.secrets->seal(text, sealedSaid(uuid));
   const std::string site = said.empty() ? std::string() : said.front().site;
   execute(
       *access.database,
       "INSERT INTO unmatched (uuid, fingerprint, path, path_mark, size_bytes, modified, scanner, site, said, reason,"
-      " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET"
+      " known, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET"
       " path = excluded.path, path_mark = excluded.path_mark, size_bytes = excluded.size_bytes,"
       " modified = excluded.modified, site = excluded.site, said = excluded.said, reason = excluded.reason,"
-      " state = 'open'",
+      " known = excluded.known, state = 'open'",
       uuid, found.fingerprint, Blob{sealed}, Blob{mark}, found.sizeBytes, found.modified, found.scanner, site,
-      Blob{what}, reason, utcNow());
-  // A watcher that looks again every minute tells it once.
+      Blob{what}, reason, Blob{known}, utcNow());
   if (news)
     appendAudit(*access.database, *access.actor,
                 {"slide.unmatched", "slide:" + found.fingerprint, {{"reason", reason}}});
@@ -84,7 +91,8 @@ Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found
 
 void closeUnmatched(const CaseAccess& access, const std::string& fingerprint) {
   execute(*access.database,
-          "UPDATE unmatched SET state = 'linked', path = NULL, path_mark = NULL, said = NULL WHERE fingerprint = ?",
+          "UPDATE unmatched SET state = 'linked', path = NULL, path_mark = NULL, said = NULL, by_person = 0"
+          " WHERE fingerprint = ?",
           fingerprint);
 }
 
@@ -97,6 +105,15 @@ Result<FoundScan> unmatchedScan(const CaseAccess& access, RowId<struct Unmatched
   auto path = openPath(access, textOf(row, 0), textOf(row, 1));
   if (!path) return fail(path.error());
   return FoundScan{std::move(*path), textOf(row, 2), row.getColumn(3).getInt64(), textOf(row, 4), textOf(row, 5)};
+}
+
+void leaveToPersons(const CaseAccess& access, const std::string& fingerprint) {
+  execute(*access.database, "UPDATE unmatched SET by_person = 1 WHERE fingerprint = ?", fingerprint);
+}
+
+bool isForPersons(const CaseAccess& access, const std::string& fingerprint) {
+  return numberOf(*access.database, "SELECT 1 FROM unmatched WHERE fingerprint = ? AND by_person = 1", fingerprint)
+      .has_value();
 }
 
 bool isDismissed(const CaseAccess& access, const std::string& fingerprint) {

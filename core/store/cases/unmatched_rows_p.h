@@ -15,6 +15,9 @@ namespace snitt {
 void closeUnmatched(const CaseAccess& access, const std::string& fingerprint);
 // A slide of the queue as it was found. Errors: notFound.
 [[nodiscard]] Result<FoundScan> unmatchedScan(const CaseAccess& access, RowId<struct UnmatchedRow> slide);
+// A person took it away from a case: no machine gives it to one again.
+void leaveToPersons(const CaseAccess& access, const std::string& fingerprint);
+[[nodiscard]] bool isForPersons(const CaseAccess& access, const std::string& fingerprint);
 [[nodiscard]] bool isDismissed(const CaseAccess& access, const std::string& fingerprint);
 
 }  // namespace snitt
