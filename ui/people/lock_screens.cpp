@@ -56,8 +56,11 @@ bool isInput(QEvent::Type type) {
 
 }  // namespace
 
-LockScreens::LockScreens(Sitting& sitting, QObject* parent)
-    : QObject(parent), m_sitting(sitting), m_sheet(std::make_unique<SignInSheet>(sitting)) {
+LockScreens::LockScreens(Sitting& sitting, QObject* parent) : QObject(parent), m_sitting(sitting) {}
+
+void LockScreens::begin() {
+  if (m_sheet) return;
+  m_sheet = std::make_unique<SignInSheet>(m_sitting);
   connect(&m_sitting, &Sitting::stateChanged, this, &LockScreens::follow);
   connect(m_sheet.get(), &SignInSheet::quitAsked, this, &LockScreens::quitAsked);
   connect(&m_sitting, &Sitting::personChanged, this, &LockScreens::endDialogs);

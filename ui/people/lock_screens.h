@@ -20,12 +20,14 @@ class LockScreens : public QObject {
   Q_OBJECT
 
  public:
-  // `sitting` outlives it. Locks and unlocks as `sitting` says.
+  // `sitting` outlives it. From begin() on it locks and unlocks as `sitting` says.
   explicit LockScreens(Sitting& sitting, QObject* parent = nullptr);
   ~LockScreens() override;
+  // Before the first window is shown, and once theme and language are known: the sheet is made then. Again, nothing.
+  void begin();
 
   [[nodiscard]] bool isLocked() const { return m_locked; }
-  [[nodiscard]] SignInSheet& sheet() const { return *m_sheet; }
+  [[nodiscard]] SignInSheet& sheet() const { return *m_sheet; }  // after begin()
 
  Q_SIGNALS:
   void quitAsked();

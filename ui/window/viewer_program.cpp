@@ -178,6 +178,7 @@ void ViewerProgram::applyThemeAndLanguage() {
 }
 
 MainWindow* ViewerProgram::newWindow() {
+  if (m_locks) m_locks->begin();
   std::erase_if(m_windows, [](const auto& window) { return window.isNull(); });
   m_windows.emplace_back(new MainWindow(m_context));
   return m_windows.back();
