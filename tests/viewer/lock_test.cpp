@@ -76,8 +76,12 @@ class LockTest : public testing::Test {
     QTest::keyClick(QApplication::focusWidget(), key, with);
   }
   void signIn(const char* beginning, const char* pin) {
-    in<QLineEdit>("name").setFocus();
-    in<QLineEdit>("name").clear();
+    QLineEdit& name = in<QLineEdit>("name");
+    EXPECT_TRUE(waitFor([&] {
+      name.setFocus();
+      return QApplication::focusWidget() == &name;
+    })) << "the sheet comes forward, whichever window was activated since";
+    name.clear();
     type(beginning);
     press(Qt::Key_Return);
     type(pin);

@@ -146,6 +146,15 @@ bool LockScreens::eventFilter(QObject* watched, QEvent* event) {
     // A dialog that a score or a message opens meanwhile is the newest, and would take the input.
     if (widget.isModal()) QMetaObject::invokeMethod(m_sheet.get(), &SignInSheet::comeBack, Qt::QueuedConnection);
   }
+  // Whoever goes to another of the windows finds the sheet.
+  if (type == QEvent::WindowActivate && widget.isWindow())
+    QMetaObject::invokeMethod(
+        m_sheet.get(),
+        [sheet = m_sheet.get()] {
+          sheet->raise();
+          sheet->activateWindow();
+        },
+        Qt::QueuedConnection);
   // A panel that comes forward does so within its window.
   if (type == QEvent::ZOrderChange || type == QEvent::Show || type == QEvent::ParentChange)
     if (Cover* over = coverOf(widget.parentWidget()); over != nullptr && over != &widget) over->raise();
