@@ -193,9 +193,14 @@ void Sitting::ask(std::function<std::optional<Error>(Room&)> work, Answer answer
   m_background.run<Reply>(
       this,
       [room = m_room, work = std::move(work)](const std::stop_token&) -> Reply {
-        if (!room->store) return {Error{ErrorKind::database, "the database is not open"}, {}};
+        if (!room->store) {
+          const Error closed{ErrorKind::database, "the database is not open"};
+          return {closed, {closed, false, {}, {}, {}}};
+        }
         Reply reply{work(*room), {}};
         reply.seen = lookIn(*room);
+        // Who it is now could not be read: that is told, and tried again.
+        if (!reply.fault) reply.fault = reply.seen.fault;
         if (auto pass = People(*room->store).pass()) reply.seen.pass = std::move(*pass);
         return reply;
       },
