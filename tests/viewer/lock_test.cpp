@@ -2,6 +2,7 @@
 #include "ui/people/lock_screens.h"
 
 #include <QApplication>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>

@@ -21,6 +21,7 @@ Json jsonOf(const ArchivedScan& scan) {
           {"bytes", scan.sizeBytes},
           {"modified", scan.modified},
           {"scanner", scan.scanner},
+          {"linkedBy", scan.linkedBy},
           {"state", scan.current ? "current" : "superseded"},
           {"added", scan.added},
           {"superseded", orNull(scan.supersededAt)}};
@@ -110,6 +111,7 @@ Json jsonOf(const ArchivedCase& of, std::vector<ZipEntry>& entries) {
                {"stated", of.stated},
                {"created", of.created},
                {"comment", orNull(of.comment)},
+               {"note", orNull(of.note)},
                {"specimens", Json::array()},
                {"staging", Json::array()},
                {"flags", Json::array()},
