@@ -102,6 +102,12 @@ CaseView::CaseView(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   connect(&m_desk, &CaseDesk::changed, this, [this] {
     if (m_id) ask(true);
   });
+  // A link may name a case before the database is open.
+  connect(&m_desk, &CaseDesk::stateChanged, this, [this] {
+    if (!m_id || m_desk.state() != CaseDesk::State::ready || m_case.id == *m_id) return;
+    ask(false);
+    sayWork();
+  });
   connect(&m_desk, &CaseDesk::troubleChanged, this, [this] {
     if (!m_desk.trouble().isEmpty() && m_id) m_notice->say(m_desk.trouble());
   });
