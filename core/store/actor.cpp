@@ -21,10 +21,10 @@ constexpr const char* kPass = "pass:";
 
 std::string passPlace(const std::string& account) { return "session:" + account; }
 
-// The UUID of who signed in; empty where a pass is none, or too old.
-std::string signedInPerson(const std::string& signedIn, const std::string& account, const Secrets* secrets) {
-  if (!signedIn.starts_with(kPass)) return signedIn;
-  const auto sealed = base64Bytes(std::string_view(signedIn).substr(std::string_view(kPass).size()));
+// The UUID of who signed in; empty where `pass` is none, or too old.
+std::string signedInPerson(const std::string& pass, const std::string& account, const Secrets* secrets) {
+  if (!pass.starts_with(kPass)) return {};
+  const auto sealed = base64Bytes(std::string_view(pass).substr(std::string_view(kPass).size()));
   if (!sealed || secrets == nullptr) return {};
   const auto plain = secrets->open(*sealed, passPlace(account));
   if (!plain) return {};

@@ -40,8 +40,8 @@ struct StoreOptions {
   std::chrono::milliseconds busyWait{5000};
   std::string software;                     // recorded with migrations: "snitt 0.1.0"
   std::string account = os::accountName();  // who uses it
-  // At a shared account: the UUID of the person, who signed in through another Store of this process, or a pass that
-  // People gave another one.
+  // At a shared account: what People::pass() gave another Store where somebody has signed in. Nothing else counts,
+  // least of all a person's UUID, which is no secret.
   std::string signedIn;
   std::filesystem::path keyFolder;  // where keys lie and new ones go; empty: as core/store/key_place.h says
 

@@ -203,6 +203,7 @@ TEST_F(SharedAccount, APassLetsAnotherProgramActAsWhoIsSignedIn) {
   ASSERT_TRUE(m_people.shareAccount("other"));
   EXPECT_THROW(open("other", pass), std::runtime_error) << "it is of one account";
   EXPECT_THROW(open("lab", pass.substr(0, pass.size() - 8)), std::runtime_error);
+  EXPECT_THROW(open("lab", store.actor().person), std::runtime_error) << "everybody can list persons";
   EXPECT_EQ(open("kari", pass).actor().name, "kari");
   EXPECT_EQ(m_people.pass().value(), "");
   ASSERT_TRUE(m_people.setActive(m_ola, false));
