@@ -125,7 +125,7 @@ Result<void> Cases::setPriority(CaseId id, Priority priority) {
 
 Result<void> Cases::setComment(CaseId id, const std::string& comment) {
   const CaseAccess access = this->access();
-  if (!access.unmasked()) return allowed(access, Permission::unmask);
+  if (auto may = allowed(access, Permission::unmask); !may) return may;
   return changeCase(access, id, Permission::link, "case.comment",
                     [&](AuditEntry&) -> Result<bool> { return keepComment(access, id, comment); });
 }
