@@ -49,6 +49,7 @@ struct StoreOptions {
   std::string vfs;  // of SQLite, empty for the system's
   std::string synchronous = "EXTRA";
   std::function<std::string(const std::filesystem::path&)> networkFileSystem = os::networkFileSystem;
+  std::function<std::string(const std::filesystem::path&)> ownerOf = os::ownerOf;
   const std::vector<Migration>* migrations = &builtInMigrations();  // not owned
 };
 
@@ -93,10 +94,12 @@ enum class IfStored { keepThat, addAnother };
 class Store {
  public:
   // The account that makes a database becomes its administrator; so does the owner of one that was made before there
-  // were persons in it. Both are rows of the audit log.
+  // were persons in it, and nobody else opens such a one before: its key goes to the account that does. Both are rows
+  // of the audit log.
   //
   // Errors: notFound; refused (a network file system; a schema that only newer programs may use, naming both versions;
-  // an account that is no person in it, with the command that adds it); database (not Snitt's, damaged, read-only, held
+  // an account that is no person in it, with the command that adds it; one that does not own a database without
+  // persons); database (not Snitt's, damaged, read-only, held
   // by another program; its key is missing or another database's). A newer schema that says this program may use it is
   // used as it is.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);

@@ -287,6 +287,23 @@ TEST_F(StorePeople, StoringAScoreIsARowInTheSameTransaction) {
             "slide:" + record.score.slide.fingerprint + "\n");
 }
 
+// Its key would lie with somebody else, and the owner, its only administrator, could not open it.
+TEST_F(StorePeople, OnlyTheOwnerBringsADatabaseToPersons) {
+  makeOld({test::sampleRecord(1)});
+  StoreOptions colleague = options();
+  colleague.keyFolder = m_folder / "keys-of-a-colleague";
+  colleague.ownerOf = [](const fs::path&) { return std::string("ola"); };
+  const auto refused = Store::open(file(), colleague);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+  EXPECT_NE(refused.error().message.find("only ola can open it now"), std::string::npos) << refused.error().message;
+  EXPECT_EQ(query("PRAGMA user_version"), "2\n");
+  EXPECT_FALSE(fs::exists(m_folder / "keys-of-a-colleague"));
+  const auto owner = Store::open(file(), options());
+  ASSERT_TRUE(owner) << owner.error().message;
+  EXPECT_EQ(owner->scoreCount().value(), 1);
+}
+
 // A hundred strokes in a minute are one row.
 TEST_F(StorePeople, DrawingIsARowASlideAndMinute) {
   auto store = Store::open(file(), options());
