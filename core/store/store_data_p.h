@@ -22,7 +22,8 @@ struct Store::Data {
   std::optional<Secrets> secrets;  // nothing in such a one, and where it was opened to be looked over alone
   std::filesystem::path keyFile;
   Actor actor;
-  std::map<std::string, std::chrono::steady_clock::time_point> drawingLogged;  // by fingerprint
+  // By person and fingerprint: at a shared account persons take turns.
+  std::map<std::pair<std::string, std::string>, std::chrono::steady_clock::time_point> drawingLogged;
 
   // In a schema without persons there is nobody to ask, and no log.
   [[nodiscard]] bool hasPeople() const { return connection.schema >= kPeopleSchema; }
