@@ -87,8 +87,7 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   if (!labCase) return fail(labCase.error());
   if (*labCase)
     if (const auto flag = forbids((*labCase)->flags, Use::careScoring))
-      return fail(ErrorKind::refused, "it belongs to case " + toText((*labCase)->name) + ", which is flagged: " +
-                                          std::string(inWords(*flag)));
+      return fail(ErrorKind::refused, flaggedText((*labCase)->name, *flag));
   known.labCase = std::move(*labCase);
   auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());

@@ -51,7 +51,7 @@ class ScoreArchive {
                                         const ScoreParameters& parameters, bool reuse, const std::stop_token& stop);
 
   // Stores a new score of the slide that `known` was found for. Gives the score that is there instead where `reuse`
-  // holds and another program was quicker. Does nothing without a database.
+  // holds and another program was quicker. Does nothing without a database. Errors: those of Store::save.
   [[nodiscard]] Result<std::optional<ArchivedScore>> keep(const ScoreRecord& record, const KnownSlide& known,
                                                           const ScoreParameters& parameters, bool reuse);
 

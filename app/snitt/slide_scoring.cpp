@@ -45,6 +45,8 @@ Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameSha
   const ScoreRecord record = scored->record();
   // Stored before it is told: what a person has seen is in the database, whatever happens next.
   auto kept = m_archive.keep(record, *known, m_parameters, !m_plan.again);
+  // A flag or a permission has changed meanwhile: then nobody gets the score.
+  if (!kept && kept.error().kind == ErrorKind::refused) return fail(kept.error());
   if (kept && *kept) return giveAgain(request, std::move(**kept), nameShared);
   auto folder = write(request.slide, record, nameShared);
   if (!folder) return fail(folder.error());

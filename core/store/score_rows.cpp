@@ -158,7 +158,15 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     const auto prepared = prepare(record, parameters, m_data->secrets.value());
     if (!prepared) return fail(prepared.error());
     SQLite::Database& database = m_data->connection.database;
-    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
+    std::optional<SQLite::Transaction> transaction(std::in_place, database, SQLite::TransactionBehavior::IMMEDIATE);
+    // Set while the slide was being scored, perhaps.
+    if (const auto flag = flagAgainst(cases, record.score.slide.fingerprint, Use::careScoring)) {
+      transaction.reset();  // rolled back: the refusal has one of its own
+      return fail(refuse(m_data->connection, actor(),
+                         {"refused", subject, {{"reason", "flag"}, {"flag", std::string(toText(flag->flag))}}},
+                         flaggedText(flag->name, flag->flag)));
+    }
     const std::int64_t slide = slideRow(database, record.score.slide);
     const std::int64_t bundle = bundleRow(database, record.score);
     if (rules) execute(database, "UPDATE bundle SET rules = ? WHERE id = ?", formatRules(*rules), bundle);
@@ -173,10 +181,9 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     gridRows(database, score, record, prepared->grids);
     if (!prepared->geometry.empty()) annotationRow(database, slide, score, record.score, prepared->geometry);
     appendAudit(database, actor(), storedEntry(record.score, subject));
-    const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
     if (auto counted = refreshCaseOfSlide(cases, record.score.slide.fingerprint); !counted)
       return fail(counted.error());
-    transaction.commit();
+    transaction->commit();
     return SavedScore{{score}, true};
   });
 }

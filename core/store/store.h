@@ -121,8 +121,9 @@ class Store {
 
   // The score with its run, members, grids, outline and provenance, in one transaction. With keepThat, a score of the
   // same slide (SHA-256), bundle and parameters is kept instead, also one that another program has just stored. A
-  // record that could not be given back exactly as it is is not taken (kind corrupt). `rules`: how the bundle makes a
-  // patient's result of several slides, for the case that the slide belongs to.
+  // record that could not be given back exactly as it is is not taken (kind corrupt); nor is one of a slide whose case
+  // has got a flag that forbids scoring (refused). `rules`: how the bundle makes a patient's result of several slides;
+  // kept also where a score is there already.
   [[nodiscard]] Result<SavedScore> save(const ScoreRecord& record, const ScoreParameters& parameters,
                                         IfStored ifStored = IfStored::addAnother,
                                         const std::optional<BundleRules>& rules = std::nullopt);
