@@ -23,7 +23,7 @@ Result<SlideScoring> SlideScoring::open(ScoringPlan plan, const ScoreRequest& re
   scoring.m_archive = std::move(*archive);
   scoring.m_bundleSha256 = model->bundle.sha256;
   scoring.m_card = model->bundle.card;
-  scoring.m_archive.setRules(rulesOf(model->bundle.manifest));
+  scoring.m_archive.setRules(scoring.m_bundleSha256, rulesOf(model->bundle.manifest));
   scoring.m_parameters = parametersOf(request, *model);
   if (request.outline) scoring.m_givenOutline = request.outline->file;
   scoring.m_scorer = std::make_unique<Scorer>(std::move(*model));

@@ -128,6 +128,10 @@ class Store {
                                         IfStored ifStored = IfStored::addAnother,
                                         const std::optional<BundleRules>& rules = std::nullopt);
 
+  // The rules of a bundle whose scores are here, as a newer program or file tells them; results of cases follow. Does
+  // nothing where no score of it is here, or the rules are known. Needs the permission to score.
+  [[nodiscard]] Result<void> keepRules(const std::string& bundleSha256, const BundleRules& rules);
+
   // Newest first. A slide of the same fingerprint may still be another one: compare slideSha256.
   [[nodiscard]] Result<std::vector<StoredScore>> find(const ScoreKey& key) const;
 
