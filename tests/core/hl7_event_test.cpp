@@ -1,4 +1,7 @@
 // What messages say of patients and cases. The messages are made up after HL7 2.5.1 and 2.9.
+#include <array>
+#include <chrono>
+#include <ctime>
 #include <functional>
 #include <random>
 
