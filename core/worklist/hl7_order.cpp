@@ -125,7 +125,8 @@ void readNotes(const OrderGroup& order, Notes& notes, ToldCase& told) {
   }
 }
 
-ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& site, Hl7Faults& faults) {
+ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& site, std::set<std::string>& numbers,
+                Hl7Faults& faults) {
   ToldCase told;
   told.accession = accessionOf(order, head, site, faults);
   readOrders(order, told, faults);
@@ -135,7 +136,7 @@ ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& sit
   told.deed = deedOf(order);
   readPriority(order, told);
   readReceived(order, head, told);
-  readSpecimens(order, site, told, faults);
+  readSpecimens(order, site, told, numbers, faults);
   told.staging = stagingOf(order);
   return told;
 }
@@ -145,9 +146,11 @@ ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& sit
 std::vector<ToldCase> casesOf(const MessageParts& parts, const Site& site, Hl7Faults& faults) {
   std::vector<ToldCase> cases;
   std::vector<Notes> notes;                                   // beside the cases
+  std::vector<std::set<std::string>> numbers;                 // beside the cases
   std::map<std::pair<bool, std::string>, std::size_t> known;  // by accession, else by the chief order number
   for (const OrderGroup& order : parts.orders) {
-    ToldCase told = caseOf(order, parts.head, site, faults);
+    std::set<std::string> own;
+    ToldCase told = caseOf(order, parts.head, site, own, faults);
     if (faults.error()) return {};
     const bool pending = told.accession.empty();
     const auto [at, isNew] =
@@ -155,11 +158,14 @@ std::vector<ToldCase> casesOf(const MessageParts& parts, const Site& site, Hl7Fa
     if (isNew) {
       cases.push_back(std::move(told));
       notes.emplace_back();
+      numbers.push_back(std::move(own));
     } else {
       merge(cases[at->second], std::move(told));
+      numbers[at->second].merge(own);
     }
     readNotes(order, notes[at->second], cases[at->second]);
   }
+  for (std::size_t i = 0; i < cases.size(); ++i) countSpecimens(numbers[i], cases[i]);
   return cases;
 }
 
