@@ -18,13 +18,20 @@ using hl7::Value;
 
 std::string placeOf(const Hl7Field& field) { return fmt::format("{}-{}", field.segment, field.field); }
 
+// Of type EIP: the orderer's number and the laboratory's, each with its name space in subcomponents of its own.
+bool isNumberPair(const Hl7Field& field) {
+  static constexpr std::array<std::pair<std::string_view, int>, 4> kPairs{
+      {{"SPM", 2}, {"SPM", 3}, {"ORC", 8}, {"OBR", 29}}};
+  return std::ranges::find(kPairs, std::pair(std::string_view(field.segment), field.field)) != kPairs.end();
+}
+
+// Other components than these are name spaces, authorities, code systems: the same for all cases of a laboratory.
 std::string valueOf(const Segment& segment, const Hl7Field& field) {
   const Value value = segment.field(field.field);
   if (value.empty()) return {};
   if (field.component > 0) return value.text(field.component);
-  for (int component = 1; component <= 10; ++component)
-    if (std::string text = value.text(component); !text.empty()) return text;
-  return {};
+  std::string first = value.text(1);
+  return first.empty() && isNumberPair(field) ? value.text(2) : first;
 }
 
 // The one value of the field in these segments; reports several: a case is never guessed.
