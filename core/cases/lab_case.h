@@ -66,6 +66,7 @@ struct ScanScore {
   std::string bundleSha256;
   std::string bundleName;
   std::string bundleVersion;
+  BundleStatus bundleStatus = BundleStatus::untrained;
   std::string started;
   std::optional<Prognosis> prognosis;
   std::optional<double> combined;
@@ -138,6 +139,7 @@ struct CaseResult {
   std::string bundleSha256;
   std::string bundleName;
   std::string bundleVersion;
+  BundleStatus bundleStatus = BundleStatus::untrained;
   std::optional<Prognosis> prognosis;
   std::optional<double> combined;
   int slides = 0;   // that it rests on

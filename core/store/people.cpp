@@ -392,6 +392,12 @@ Result<Actor> People::signIn(PersonId id, std::string_view pin) {
   return actor;
 }
 
+Result<bool> People::atSharedAccount() const {
+  const Store::Data& data = *m_store.m_data;
+  return inDatabase(data.connection.file,
+                    [&]() -> Result<bool> { return isShared(data.connection.database, data.actor.account); });
+}
+
 Result<std::string> People::pass() const {
   const Store::Data& data = *m_store.m_data;
   return inDatabase(data.connection.file, [&]() -> Result<std::string> {

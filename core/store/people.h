@@ -38,6 +38,8 @@ class People {
   // is that person then. Errors: refused (wrong PIN, with the number of tries left; locked out, until when; no PIN yet;
   // an inactive person; an account that is not shared; a PIN that an administrator set: setPin first, which signs in).
   [[nodiscard]] Result<Actor> signIn(PersonId person, std::string_view pin);
+  // Whether several persons use this account, so that whoever sits there has to sign in.
+  [[nodiscard]] Result<bool> atSharedAccount() const;
   // For a program that this one starts, to act as who is signed in here (StoreOptions::signedIn; `snitt` takes it from
   // $SNITT_SESSION): good for a day, at this account alone. Empty where nobody is signed in, and at an account of one
   // person.

@@ -132,5 +132,27 @@ TEST_F(TrainRefusal, FilesThatAreNotThere) {
   expectRefused(train(), 2, "nonsense");
 }
 
+// What a laboratory or a patient has said of a slide holds for training too, and is counted.
+TEST_F(TrainRefusal, SlidesWhoseFlagsForbidTrainingAreLeftOut) {
+  m_cells.resize(2);
+  const std::string database = (m_folder / "cases.db").string();
+  const auto said = [&](std::vector<std::string> command) {
+    command.insert(command.end(), {"--db", database});
+    const Ran ran = snitt(command);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+  };
+  said({"db", "create", "--role", "pathologist"});
+  said({"case", "make", "NORTH:H26-1"});
+  said({"case", "link", cell(2, "path"), "NORTH:H26-1"});
+  said({"case", "flag", "NORTH:H26-1", "research-reservation", "--of", "case"});
+  const Ran ran = train({"--db", database});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("1 slide left out: its case is flagged \"research reservation\", which forbids training"),
+            std::string::npos)
+      << ran.err;
+  EXPECT_NE(ran.err.find("no slide is left to learn from"), std::string::npos) << ran.err;
+  EXPECT_FALSE(std::filesystem::exists(out() / "bundle"));
+}
+
 }  // namespace
 }  // namespace snitt::test

@@ -32,8 +32,10 @@ class CasesAndSlides : public testing::Test {
     return loaded.value_or(LabCase{});
   }
   // A score of the slide of that content by the sample bundle.
-  void score(const std::string& content, double tenfold, double fortyfold, int run) {
+  void score(const std::string& content, double tenfold, double fortyfold, int run,
+             BundleStatus status = BundleStatus::research) {
     ScoreRecord record = test::sampleRecord(run);
+    record.score.bundleStatus = status;
     record.score.slide.sha256 = sha256Of("file " + content);
     record.score.slide.fingerprint = sha256Of(content);
     const std::array<double, 2> scores{tenfold, fortyfold};
@@ -101,6 +103,21 @@ TEST_F(CasesAndSlides, ARescanBecomesTheCurrentImageAndItsScoresAreNotCarriedOve
   // The old file, met again, does not take the place back.
   EXPECT_EQ(take("a.svs", "first", m_a11).outcome, ScanOutcome::unchanged);
   EXPECT_EQ(load().specimens[0].blocks[0].slides[0].scans[0].fingerprint, sha256Of("second"));
+}
+
+TEST_F(CasesAndSlides, AClassThatMeansNothingStandsInNoList) {
+  take("a.svs", "first", m_a11);
+  ASSERT_TRUE(m_cases.choose(load().specimens[0].blocks[0].slides[0].id, Chosen::primaryTumour));
+  score("first", 0.9, 0.8, 1, BundleStatus::demonstrator);
+  const auto rows = m_cases.rows(*m_cases.list({}, {}));
+  ASSERT_TRUE(rows) << rows.error().message;
+  EXPECT_EQ(rows->front().ai, AiState::scored);
+  EXPECT_EQ(rows->front().prognosis, std::nullopt);
+  const LabCase one = load();
+  ASSERT_EQ(one.results.size(), 1U);
+  EXPECT_EQ(one.results[0].prognosis, Prognosis::poor) << "the case itself shows it, with what it is worth";
+  EXPECT_EQ(one.results[0].bundleStatus, BundleStatus::demonstrator);
+  EXPECT_EQ(one.scores[0].bundleStatus, BundleStatus::demonstrator);
 }
 
 TEST_F(CasesAndSlides, AMovedSlideIsFoundByItsFingerprintAndACopyIsNot) {

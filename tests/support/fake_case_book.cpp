@@ -93,6 +93,18 @@ class FakeCaseBook : public CaseBook {
   }
   Result<void> workOn(CaseId id, const std::string&) override { return note("work on " + std::to_string(id.value)); }
   Result<void> endWork(CaseId id, const std::string&) override { return note("end work " + std::to_string(id.value)); }
+  Result<std::optional<SlideOwner>> ownerOf(const std::string& fingerprint) override {
+    return question<std::optional<SlideOwner>>([&](FakeCases& all) -> std::optional<SlideOwner> {
+      for (const auto& [id, one] : all.cases)
+        for (const Specimen& specimen : one.labCase.specimens)
+          for (const Block& block : specimen.blocks)
+            for (const Glass& glass : block.slides)
+              for (const Scan& scan : glass.scans)
+                if (scan.fingerprint == fingerprint)
+                  return SlideOwner{one.labCase.id, one.labCase.name, one.labCase.pending, one.labCase.patient};
+      return std::nullopt;
+    });
+  }
   Result<std::filesystem::path> fileOf(ScanId scan) override {
     return question<std::filesystem::path>([&](FakeCases& all) { return all.files[scan.value]; });
   }
@@ -135,6 +147,9 @@ class FakeCaseBook : public CaseBook {
                     std::erase_if(flags, [&](const CaseFlag& one) { return one.flag == asked.flag; });
                     if (asked.set) flags.push_back({asked.flag, asked.ofPatient, asked.since, "entered by Anna", {}});
                   });
+  }
+  Result<void> unlink(ScanId scan, const std::string& reason) override {
+    return change("unlink " + std::to_string(scan.value) + ": " + reason, [](FakeCases&) {});
   }
   Result<void> decide(std::int64_t waiting, bool accept) override {
     return change((accept ? "accept " : "decline ") + std::to_string(waiting), [&](FakeCases& all) {
@@ -331,8 +346,9 @@ OpenedCase sampleCase(std::int64_t id, bool masked) {
   ScanScore good;
   good.id = {base + 1};
   good.scan = {base + 11};
-  good.bundleName = "Demonstrator";
+  good.bundleName = "Colon DL";
   good.bundleVersion = "1.0";
+  good.bundleStatus = BundleStatus::research;
   good.started = "2026-11-25T10:00:00Z";
   good.prognosis = Prognosis::poor;
   good.combined = 0.71;
@@ -343,7 +359,7 @@ OpenedCase sampleCase(std::int64_t id, bool masked) {
   none.notAssessable = "tumour below 1 mm²";
   one.scores = {good, none};
   one.ai = AiState::scored;
-  one.results = {{"sha", "Demonstrator", "1.0", Prognosis::poor, 0.71, 1,
+  one.results = {{"sha", "Colon DL", "1.0", BundleStatus::research, Prognosis::poor, 0.71, 1,
                   "One slide is chosen: A1, HE, slide 1; its score 0.710 is above the threshold 0.500", "high",
                   "row 3 of the table: poor, pT3"}};
   opened.waiting = {{id * 10 + 1, "HL7 ADT^A40", "2026-11-26T07:30:00Z",

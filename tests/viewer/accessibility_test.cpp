@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -21,9 +22,12 @@
 
 #include <gtest/gtest.h>
 
+#include "support/fake_case_book.h"
 #include "tests/support/make_slide.h"
 #include "tests/support/temp_folder.h"
 #include "ui/actions/shortcut_help.h"
+#include "ui/cases/case_view.h"
+#include "ui/cases/cases_window.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/jobs/score_dialog.h"
 #include "ui/score/card_dialog.h"
@@ -148,6 +152,20 @@ TEST_F(Accessibility, ControlsOfScoringAreNamed) {
   QueuePanel panel(queue);
   panel.show();
   expectNamed(panel);
+}
+
+TEST_F(Accessibility, ControlsOfCasesAreNamed) {
+  const auto cases = std::make_shared<test::FakeCases>();
+  cases->actor = test::sampleActor({Role::pathologist});
+  cases->rows = {test::sampleRow(2, false)};
+  cases->cases[2] = test::sampleCase(2, false);
+  cases->unmatched = {test::sampleUnmatched(1, "/nowhere/a.svs")};
+  CaseDesk desk(test::openerOf(cases), {});
+  CasesWindow casesWindow(desk, {});
+  casesWindow.show();
+  casesWindow.showCase(CaseId{2});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return casesWindow.caseView().slides().model()->rowCount() > 0; }, 10000));
+  expectNamed(casesWindow);
 }
 
 TEST_F(Accessibility, ControlsOfTheDialogsAreNamed) {

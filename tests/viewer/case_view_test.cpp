@@ -3,6 +3,7 @@
 #include "ui/cases/case_view.h"
 
 #include <QDialog>
+#include <QInputDialog>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QSignalSpy>
@@ -77,6 +78,39 @@ TEST_F(CaseViewTest, AnotherStainIsAskedAbout) {
   find<QPushButton>("isHe").click();
   EXPECT_TRUE(waitFor([this] { return chosen(2) == Chosen::primaryTumour; }));
   EXPECT_TRUE(asked("stain 203 HE")) << "the stain is corrected, not passed over";
+}
+
+TEST_F(CaseViewTest, TheMenuDoesWhatKeysDo) {
+  openCase(2);
+  slides().setCurrentIndex(slide(1));
+  Q_EMIT slides().customContextMenuRequested(QPoint(10, 10));
+  const auto entry = [this](const QString& text) {
+    for (QAction* one : find<QMenu>("slideMenu", &view()).actions())
+      if (one->text() == text) return one;
+    return static_cast<QAction*>(nullptr);
+  };
+  EXPECT_TRUE(entry("Not said")->isChecked());
+  entry("Not primary tumour")->trigger();
+  EXPECT_TRUE(waitFor([this] { return chosen(1) == Chosen::notPrimaryTumour; }));
+  entry("Take away from this case…")->trigger();
+  find<QMenu>("slideMenu", &view()).close();
+  auto* dialog = window->findChild<QInputDialog*>("awayReason");
+  ASSERT_NE(dialog, nullptr);
+  dialog->setTextValue("another patient's block");
+  dialog->accept();
+  EXPECT_TRUE(asked("unlink 212: another patient's block"));
+}
+
+TEST_F(CaseViewTest, WhatMeansNothingIsSaid) {
+  auto& one = cases->cases[2].labCase;
+  one.scores[0].bundleStatus = BundleStatus::demonstrator;
+  one.results[0].bundleStatus = BundleStatus::demonstrator;
+  one.results.push_back(one.results[0]);
+  one.results[1].bundleStatus = BundleStatus::untrained;
+  openCase(2);
+  EXPECT_EQ(slide(0).data(CaseSlidesModel::ClassTextRole), "Poor (demo)");
+  EXPECT_TRUE(saysAnywhere("this says nothing of the patient"));
+  EXPECT_TRUE(saysAnywhere("Untrained: no meaning"));
 }
 
 TEST_F(CaseViewTest, ReturnOpensTheSlide) {

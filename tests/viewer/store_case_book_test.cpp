@@ -101,6 +101,18 @@ TEST_F(StoreCaseBookTest, AResearcherSeesNoName) {
       EXPECT_FALSE(told.contains(QString::fromUtf8(secret), Qt::CaseInsensitive)) << told.toStdString();
 }
 
+TEST_F(StoreCaseBookTest, TellsWhoseSlideItIs) {
+  auto book = storeCaseBooks(database.file(), database.options())(false);
+  ASSERT_TRUE(book) << book.error().message;
+  const auto owner = (*book)->ownerOf("fingerprint-1");
+  ASSERT_TRUE(owner && *owner);
+  EXPECT_EQ((*owner)->name.accession, "26-H-1");
+  EXPECT_EQ((*owner)->patient.identity.given, "Cathal");
+  const auto nobody = (*book)->ownerOf("of nobody");
+  ASSERT_TRUE(nobody);
+  EXPECT_FALSE(nobody->has_value());
+}
+
 TEST(StoreCaseBooks, MakesADatabaseWhereThereIsNone) {
   const test::TempFolder folder;
   StoreOptions options;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "core/cases/worklist.h"
 #include "core/people/person.h"
 #include "core/result.h"
+#include "ui/cases/slide_owner.h"
 
 namespace snitt {
 
@@ -63,6 +65,8 @@ class CaseBook {
   [[nodiscard]] virtual Result<OpenedCase> open(CaseId id, bool again) = 0;
   [[nodiscard]] virtual Result<void> workOn(CaseId id, const std::string& token) = 0;
   [[nodiscard]] virtual Result<void> endWork(CaseId id, const std::string& token) = 0;
+  // Whose slide it is, by the fingerprint of its file; nothing where it belongs to no case.
+  [[nodiscard]] virtual Result<std::optional<SlideOwner>> ownerOf(const std::string& fingerprint) = 0;
   // For the program alone: whoever may not see paths is not shown it.
   [[nodiscard]] virtual Result<std::filesystem::path> fileOf(ScanId scan) = 0;
 
@@ -73,6 +77,8 @@ class CaseBook {
   [[nodiscard]] virtual Result<void> setPriority(CaseId id, Priority priority) = 0;
   [[nodiscard]] virtual Result<void> setComment(CaseId id, const std::string& comment) = 0;
   [[nodiscard]] virtual Result<void> setFlag(CaseId id, const FlagChange& change) = 0;
+  // Takes a slide away from its case, into the queue of those without one.
+  [[nodiscard]] virtual Result<void> unlink(ScanId scan, const std::string& reason) = 0;
   [[nodiscard]] virtual Result<void> decide(std::int64_t waiting, bool accept) = 0;
 
   [[nodiscard]] virtual Result<std::vector<UnmatchedSlide>> unmatched() = 0;

@@ -29,7 +29,7 @@ CaseDesk::CaseDesk(CaseBookOpener opener, std::filesystem::path place, QObject* 
 }
 
 void CaseDesk::start() {
-  if (!std::exchange(m_started, true)) open(false);
+  if (!m_started) open(false);
 }
 
 CaseDesk::~CaseDesk() {
@@ -45,6 +45,7 @@ CaseDesk::~CaseDesk() {
 }
 
 void CaseDesk::open(bool make) {
+  m_started = true;
   m_state = State::opening;
   m_why.clear();
   Q_EMIT stateChanged();

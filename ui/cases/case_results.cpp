@@ -37,6 +37,15 @@ ClassWord wordOf(const LabCase& labCase) {
   return {};
 }
 
+ClassWord wordOf(const CaseResult& result, AiState state) {
+  const QString why = shownText(result.why, 400);
+  if (result.prognosis && result.bundleStatus == BundleStatus::untrained)
+    return {ClassKind::meaningless, CaseResults::tr("Untrained: no meaning"), why};
+  ClassWord word{classKindOf(result.prognosis), classLong(result.prognosis), why};
+  if (!result.prognosis && state == AiState::notAssessable) word.kind = ClassKind::notAssessable;
+  return word;
+}
+
 }  // namespace
 
 CaseResults::CaseResults(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(this)) {
@@ -55,9 +64,11 @@ void CaseResults::show(const LabCase& labCase) {
   };
   if (labCase.results.empty()) return add(new ClassCard(wordOf(labCase), this));
   for (const CaseResult& one : labCase.results) {
-    ClassWord word{classKindOf(one.prognosis), classLong(one.prognosis), shownText(one.why, 400)};
-    if (!one.prognosis && labCase.ai == AiState::notAssessable) word.kind = ClassKind::notAssessable;
-    add(new ClassCard(word, this));
+    add(new ClassCard(wordOf(one, labCase.ai), this));
+    if (one.bundleStatus == BundleStatus::demonstrator)
+      add(new BannerView({BannerKind::demonstrator, Severity::caution, tr("Demonstrator"),
+                          tr("Made to show the program: this says nothing of the patient.")},
+                         this));
     QStringList facts;
     if (one.combined) facts << tr("score %1").arg(QLocale().toString(*one.combined, 'f', 3));
     facts << (one.slides == 1 ? tr("1 slide") : tr("%1 slides").arg(one.slides));

@@ -24,7 +24,17 @@ std::optional<ScanScore> scoreOf(const Glass& slide, const std::vector<ScanScore
 
 ClassKind kindOf(const ScanScore& score) {
   if (!score.notAssessable.empty()) return ClassKind::notAssessable;
+  if (score.prognosis && score.bundleStatus == BundleStatus::untrained) return ClassKind::meaningless;
   return classKindOf(score.prognosis);
+}
+
+// Beside the class what it is worth.
+QString wordOf(const ScanScore& score) {
+  if (!score.notAssessable.empty()) return CaseSlidesModel::tr("Not assessable");
+  if (!score.prognosis) return CaseSlidesModel::tr("No class");
+  if (score.bundleStatus == BundleStatus::untrained) return CaseSlidesModel::tr("No meaning");
+  const QString word = classShort(score.prognosis);
+  return score.bundleStatus == BundleStatus::demonstrator ? CaseSlidesModel::tr("%1 (demo)").arg(word) : word;
 }
 
 }  // namespace
@@ -158,9 +168,7 @@ QVariant CaseSlidesModel::slideData(const Row& row, int role) const {
     case ClassRole:
       return static_cast<int>(row.score ? kindOf(*row.score) : ClassKind::none);
     case ClassTextRole:
-      if (!row.score) return QString();
-      return row.score->notAssessable.empty() ? row.score->prognosis ? classShort(row.score->prognosis) : tr("No class")
-                                              : tr("Not assessable");
+      return row.score ? wordOf(*row.score) : QString();
     case PictureRole:
       return scan == nullptr ? QPixmap() : m_pictures.picture(scan->id);
     case FaultRole:

@@ -15,6 +15,7 @@
 
 class QLabel;
 class QListView;
+class QPoint;
 class QStackedWidget;
 
 namespace snitt {
@@ -66,6 +67,8 @@ class CaseView : public QWidget {
   void askWhetherHe(GlassId slide, const QString& name, const QString& stain);
   void sendChoice(GlassId slide, Chosen chosen);
   void openSlide();
+  void showMenu(const QPoint& at);
+  void askAway(ScanId scan, const QString& name);
   void change(std::function<Result<void>(CaseBook&)> make);
   [[nodiscard]] QString keysHint() const;
 

@@ -2,6 +2,7 @@
 
 #include <QCloseEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QScreen>
 #include <QStackedWidget>
@@ -28,7 +29,8 @@ CasesWindow::CasesWindow(CaseDesk& desk, SlideOpener opener, QWidget* parent)
       m_worklist(new WorklistPage(desk, this)),
       m_unmatched(new UnmatchedQueue(desk, opener, this)),
       m_case(new CaseView(desk, std::move(opener), this)),
-      m_person(new QLabel(this)) {
+      m_person(new QLabel(this)),
+      m_corner(new QWidget(this)) {
   setObjectName(QStringLiteral("casesWindow"));
   setWindowTitle(tr("Worklist — Snitt"));
   resize(QSize(1280, 800).boundedTo(QGuiApplication::primaryScreen()->availableSize() - QSize(40, 80)));
@@ -38,9 +40,13 @@ CasesWindow::CasesWindow(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   m_tabs->addTab(m_unmatched, {});
   m_person->setObjectName(QStringLiteral("person"));
   m_person->setTextFormat(Qt::PlainText);
-  m_person->setContentsMargins(8, 0, 12, 9);
+  m_person->setContentsMargins(8, 0, 6, 0);
   m_person->setForegroundRole(QPalette::PlaceholderText);
-  m_tabs->setCornerWidget(m_person);
+  auto* corner = new QHBoxLayout(m_corner);
+  corner->setContentsMargins(0, 0, 6, 9);
+  corner->setSpacing(0);
+  corner->addWidget(m_person);
+  m_tabs->setCornerWidget(m_corner);
   m_stack->addWidget(m_tabs);
   m_stack->addWidget(m_case);
   auto* rows = new QVBoxLayout(this);
@@ -64,6 +70,13 @@ CasesWindow::CasesWindow(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   tellPerson();
   m_desk.start();
 }
+
+void CasesWindow::addToCorner(QWidget* widget) {
+  m_corner->layout()->addWidget(widget);
+  m_corner->adjustSize();
+}
+
+void CasesWindow::addOnTop(QWidget* widget) { static_cast<QVBoxLayout*>(layout())->insertWidget(0, widget); }
 
 void CasesWindow::showWorklist() {
   m_case->leave();

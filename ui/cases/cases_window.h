@@ -30,6 +30,9 @@ class CasesWindow : public QWidget {
   void showCase(CaseId id);
   // As a link names it; what cannot be found is said above the worklist.
   void showCase(const CaseName& name);
+  // Beside the person's name, and above everything.
+  void addToCorner(QWidget* widget);
+  void addOnTop(QWidget* widget);
   // A case is being looked at: a link opens another window.
   [[nodiscard]] bool isAtCase() const;
 
@@ -56,6 +59,7 @@ class CasesWindow : public QWidget {
   UnmatchedQueue* m_unmatched;
   CaseView* m_case;
   QLabel* m_person;
+  QWidget* m_corner;
 };
 
 }  // namespace snitt

@@ -19,6 +19,7 @@ constexpr int kMostRows = 500;
 HistoryView::HistoryView(QWidget* parent) : QWidget(parent), m_list(new QListWidget(this)) {
   m_list->setObjectName(QStringLiteral("history"));
   m_list->setAccessibleName(tr("History of the case, newest first"));
+  m_list->setFrameShape(QFrame::NoFrame);
   m_list->setSelectionMode(QAbstractItemView::NoSelection);
   m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

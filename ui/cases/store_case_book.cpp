@@ -53,6 +53,12 @@ class StoreCaseBook : public CaseBook {
   }
   Result<void> workOn(CaseId id, const std::string& token) override { return m_cases.workOn(id, token); }
   Result<void> endWork(CaseId id, const std::string& token) override { return m_cases.endWork(id, token); }
+  Result<std::optional<SlideOwner>> ownerOf(const std::string& fingerprint) override {
+    auto found = m_cases.caseOfSlide(fingerprint);
+    if (!found) return fail(found.error());
+    if (!*found) return std::nullopt;
+    return SlideOwner{(*found)->labCase, (*found)->name, (*found)->pending, std::move((*found)->patient)};
+  }
   Result<std::filesystem::path> fileOf(ScanId scan) override {
     auto path = m_cases.pathOf(scan);
     if (!path) return fail(path.error());
@@ -71,6 +77,7 @@ class StoreCaseBook : public CaseBook {
     return m_cases.setFlag(id, change.flag, change.ofPatient, change.set, change.since,
                            "entered by " + m_store.actor().name);
   }
+  Result<void> unlink(ScanId scan, const std::string& reason) override { return m_cases.unlink(scan, reason); }
   Result<void> decide(std::int64_t waiting, bool accept) override { return done(m_cases.decide(waiting, accept)); }
 
   Result<std::vector<UnmatchedSlide>> unmatched() override { return m_cases.unmatched(); }

@@ -47,6 +47,14 @@ void WorklistModel::refresh() {
       [this](Result<std::vector<CaseId>> ids) { take(std::move(ids)); });
 }
 
+void WorklistModel::forget() {
+  beginResetModel();
+  m_ids.clear();
+  m_rows.clear();
+  m_wanted.clear();
+  endResetModel();
+}
+
 void WorklistModel::take(Result<std::vector<CaseId>> ids) {
   m_asking = false;
   m_fault = ids ? QString() : sentenceOf(ids.error());
@@ -203,7 +211,8 @@ QString WorklistModel::toolTipOf(const WorklistRow& row, int column) {
                  ? tr("%1 slides have no image yet, or its file is not where it was").arg(row.slidesMissing)
                  : QString();
     case ai:
-      return row.ai == AiState::scored && row.prognosis ? classLong(row.prognosis) : aiWords(row.ai, row.prognosis);
+      if (row.ai != AiState::scored) return aiWords(row.ai, row.prognosis);
+      return row.prognosis ? classLong(row.prognosis) : tr("Scored by a bundle whose class says nothing of a patient");
     case age:
       return row.received.empty() ? tr("It is not known when the case was received")
                                   : tr("Received %1").arg(timeWords(row.received));

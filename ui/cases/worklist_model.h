@@ -34,6 +34,8 @@ class WorklistModel : public QAbstractTableModel {
   // Asks for the list anew; ended() follows.
   void show(const WorklistFilter& filter, const WorklistOrder& order);
   void refresh();
+  // All rows, at once: another person may not see them.
+  void forget();
   [[nodiscard]] const WorklistOrder& order() const { return m_order; }
   [[nodiscard]] bool isAsking() const { return m_asking; }
   [[nodiscard]] const QString& fault() const { return m_fault; }  // of the last list; empty: there is none

@@ -168,6 +168,9 @@ void WorklistPage::takeState() {
       m_empty->tell(tr("Reading the worklist…"), {});
       break;
     case CaseDesk::State::opening:
+      // Whoever worked here may have searched for a name; who comes may not be allowed to see one.
+      m_filters->setFilter({});
+      m_model->forget();
       m_empty->tell(tr("Opening the database…"), {});
       break;
     case CaseDesk::State::missing:

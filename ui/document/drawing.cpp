@@ -38,6 +38,18 @@ std::vector<AnnotationRow> valuesOf(const std::map<std::string, AnnotationRow>& 
   return list;
 }
 
+// What makes `after` of `before`; all of it where there was nothing.
+AnnotationEdit difference(const AnnotationSet& before, const AnnotationSet& after) {
+  AnnotationEdit edit;
+  for (const AnnotationPtr& one : before.all())
+    if (!after.find(one->id)) edit.push_back({one, nullptr});
+  for (const AnnotationPtr& one : after.all()) {
+    const AnnotationPtr old = before.find(one->id);
+    if (!old || *old != *one) edit.push_back({old, one});
+  }
+  return edit;
+}
+
 }  // namespace
 
 // Of the thread that keeps.
@@ -89,28 +101,53 @@ Drawing::~Drawing() {
 void Drawing::open(const std::string& fingerprint, const DrawingPlaces& places) {
   m_fingerprint = fingerprint;
   m_places = places;
+  read();
+}
+
+void Drawing::read() {
   m_state = State::reading;
   Q_EMIT stateChanged();
   m_keeper.run<Opened>(this,
                        // After what was still to be saved when the slide was closed a moment ago.
-                       inTurn<Opened>(turnOf(places, fingerprint),
-                                      [file = m_file, fingerprint, places](const std::stop_token&) {
-                                        Opened opened;
-                                        file->file.reset();
-                                        auto made = DrawingFile::open(fingerprint, places);
-                                        if (!made) {
-                                          opened.error = made.error();
-                                          return opened;
-                                        }
-                                        opened.annotations = made->annotations();
-                                        opened.removed = made->removed();
-                                        opened.keeping = made->keeping();
-                                        opened.holder = made->holder();
-                                        opened.copies = made->copies();
-                                        file->file = std::move(*made);
-                                        return opened;
-                                      }),
+                       inTurn<Opened>(turnOf(m_places, m_fingerprint),
+                                      [file = m_file, fingerprint = m_fingerprint, places = m_places](
+                                          const std::stop_token&) { return openFile(*file, fingerprint, places); }),
                        [this](Opened opened) { takeOpened(std::move(opened)); });
+}
+
+Drawing::Opened Drawing::openFile(File& file, const std::string& fingerprint, const DrawingPlaces& places) {
+  Opened opened;
+  file.file.reset();
+  auto made = DrawingFile::open(fingerprint, places);
+  if (!made) {
+    opened.error = made.error();
+    return opened;
+  }
+  opened.annotations = made->annotations();
+  opened.removed = made->removed();
+  opened.keeping = made->keeping();
+  opened.holder = made->holder();
+  opened.copies = made->copies();
+  file.file = std::move(*made);
+  return opened;
+}
+
+void Drawing::become(const DrawingPlaces& places) {
+  const bool sameHand = places.signedIn == m_places.signedIn;
+  if (m_state == State::closed) return;
+  // What has begun goes on as whoever began it.
+  if (!sameHand && m_state == State::ready) save();
+  m_places = places;
+  if (sameHand) return;
+  // A save that failed keeps its rows for the next try; the drawing here must not forget them meanwhile.
+  if (m_state != State::ready || !isSaving()) return read();
+  connect(this, &Drawing::savedChanged, this, &Drawing::readOnceSaved, Qt::UniqueConnection);
+}
+
+void Drawing::readOnceSaved() {
+  if (isSaving()) return;
+  disconnect(this, &Drawing::savedChanged, this, &Drawing::readOnceSaved);
+  read();
 }
 
 bool Drawing::wasRemoved(const std::string& id) const {
@@ -133,14 +170,13 @@ void Drawing::takeOpened(Opened opened) {
   m_fault.clear();
   m_keeping = opened.keeping;
   m_copies = std::move(opened.copies);
-  m_set = AnnotationSet(opened.annotations);
+  AnnotationSet read(opened.annotations);
+  const AnnotationEdit news = difference(m_set, read);
+  m_set = std::move(read);
   m_removedBefore = std::move(opened.removed);
   m_state = State::ready;
   Q_EMIT stateChanged();
-  AnnotationEdit all;
-  all.reserve(opened.annotations.size());
-  for (const PlacedAnnotation& one : opened.annotations) all.push_back({nullptr, one.annotation});
-  Q_EMIT changed(all);
+  Q_EMIT changed(news);
   if (opened.keeping == DrawingFile::Keeping::copy) {
     const QString who = opened.holder.empty() ? tr("another window or program") : QString::fromStdString(opened.holder);
     Q_EMIT told(

@@ -43,6 +43,8 @@ class Drawing : public QObject {
   void open(const std::string& fingerprint, const DrawingPlaces& places);
   // After `unreadable`.
   void retry();
+  // Another person draws from now on; what the one before drew is saved as theirs, and stays.
+  void become(const DrawingPlaces& places);
 
   [[nodiscard]] State state() const { return m_state; }
   [[nodiscard]] bool canEdit() const { return m_state == State::ready; }
@@ -74,7 +76,7 @@ class Drawing : public QObject {
 
  Q_SIGNALS:
   void stateChanged();
-  void changed(const snitt::AnnotationEdit& edit);  // also when it was read: all of them, as added
+  void changed(const snitt::AnnotationEdit& edit);  // also when it was read: what is new then, at first all
   void savedChanged();
   void copiesChanged();
   void told(const QString& sentence);  // something a person should read
@@ -82,6 +84,9 @@ class Drawing : public QObject {
  private:
   struct Opened;
   struct File;
+  void read();
+  void readOnceSaved();
+  [[nodiscard]] static Opened openFile(File& file, const std::string& fingerprint, const DrawingPlaces& places);
   void takeOpened(Opened opened);
   void put(const AnnotationEdit& edit);
   void save();

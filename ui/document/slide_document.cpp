@@ -134,6 +134,7 @@ void SlideDocument::takeOpened(Opened opened) {
 
 void SlideDocument::keepDrawing(const DrawingPlaces& places) {
   m_drawingPlaces = places;
+  m_drawing.become(places);
   openDrawing();
 }
 

@@ -78,7 +78,8 @@ class SlideDocument : public QObject {
   // The same as a step that can be undone; undoing leaves alone what came from elsewhere meanwhile.
   void editNotes(const SlideNotes& notes, const QString& what);
 
-  // From now on what is drawn on it is read, locked and kept; a slide that is only read ahead is left to others. Once.
+  // From now on what is drawn on it is read, locked and kept; a slide that is only read ahead is left to others.
+  // Again when another person works here.
   void keepDrawing(const DrawingPlaces& places);
   // What is drawn on it; lives as long as the document.
   [[nodiscard]] Drawing& drawing() { return m_drawing; }

@@ -27,6 +27,7 @@ constexpr std::array kPages{
     Page{"looking", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Looking at slides")},
     Page{"drawing", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Drawing and counting")},
     Page{"scoring", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Scoring from the window")},
+    Page{"worklist", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Cases: the worklist")},
     Page{"cases", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Cases and the laboratory")},
     Page{"people", QT_TRANSLATE_NOOP("snitt::HelpWindow", "People, keys and the record")},
     Page{"qualification", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Qualifying an installation")},

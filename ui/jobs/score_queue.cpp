@@ -183,6 +183,7 @@ Result<std::string> ScoreQueue::add(ScoreJob job) {
   job.result.clear();
   m_jobs.push_back(std::move(job));
   std::string id = m_jobs.back().id;
+  if (!m_session.empty()) m_sessions[id] = m_session;
   save();
   Q_EMIT listChanged();
   startNext();
@@ -194,6 +195,7 @@ void ScoreQueue::setState(ScoreJob& job, JobState state, std::string reason) {
   job.reason = std::move(reason);
   if (hasEnded(state) && job.ended.empty()) job.ended = utcNow();
   if (hasEnded(state)) m_news.erase(job.id);
+  if (hasEnded(state)) m_sessions.erase(job.id);
   Q_EMIT jobChanged(job.id);
 }
 
@@ -362,7 +364,9 @@ void ScoreQueue::launch(const std::string& id) {
     Q_EMIT newsChanged(id);
   });
   connect(&worker, &ScoreWorker::ended, this, [this, id](const WorkerEnd& end) { finish(id, end); });
-  worker.start(m_options.program, engineArguments(*job, stagingFolder(*job), m_options.database));
+  const auto session = m_sessions.find(id);
+  worker.start(m_options.program, engineArguments(*job, stagingFolder(*job), m_options.database),
+               session == m_sessions.end() ? m_session : session->second);
 }
 
 namespace {

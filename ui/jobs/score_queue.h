@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/os/os.h"
@@ -74,6 +75,10 @@ class ScoreQueue : public QObject {
   // `row` as in the list without the job.
   void move(const std::string& id, std::size_t row);
 
+  // Whom the engine works for ($SNITT_SESSION), for jobs that are added or begin from now on. A job keeps the one of
+  // whoever added it while this program runs; on disk there is none.
+  void setSession(std::string pass) { m_session = std::move(pass); }
+
   // How many run side by side; one unless somebody says otherwise.
   void setAtOnce(int count);
 
@@ -115,6 +120,8 @@ class ScoreQueue : public QObject {
   std::vector<ScoreJob> m_jobs;
   std::set<std::string> m_interrupted;  // by the end of the viewer before this one
   std::map<std::string, JobNews> m_news;
+  std::string m_session;
+  std::map<std::string, std::string> m_sessions;                  // by job
   std::map<std::string, std::unique_ptr<ScoreWorker>> m_workers;  // null while the folder is made ready
   // Held by what is still being saved, too: nobody else may begin before that is done.
   std::shared_ptr<os::FileLock> m_lock;

@@ -50,7 +50,13 @@ ScoreWorker::~ScoreWorker() {
   (void)m_process.release();
 }
 
-void ScoreWorker::start(const std::filesystem::path& program, const std::vector<std::string>& arguments) {
+void ScoreWorker::start(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                        const std::string& session) {
+  if (!session.empty()) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("SNITT_SESSION"), QString::fromStdString(session));
+    m_process->setProcessEnvironment(environment);
+  }
   QStringList texts;
   for (const std::string& argument : arguments) texts << QString::fromLocal8Bit(argument);
   m_process->start(QString::fromLocal8Bit(program.string()), texts);

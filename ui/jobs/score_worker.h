@@ -40,8 +40,10 @@ class ScoreWorker : public QObject {
   // Ends the process; waits for that for two seconds at most.
   ~ScoreWorker() override;
 
-  // Once. `ended` comes in any case, and never from within this call.
-  void start(const std::filesystem::path& program, const std::vector<std::string>& arguments);
+  // Once. `session` becomes $SNITT_SESSION where it is not empty. `ended` comes in any case, and never from within this
+  // call.
+  void start(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+             const std::string& session = {});
   void pause();
   void resume();
   // Asks, then kills.

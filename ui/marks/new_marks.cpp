@@ -21,17 +21,17 @@ std::string freeName(const std::vector<Item>& items, const QString& pattern) {
 }
 
 template <class Item>
-void sign(Item& item) {
+void sign(Item& item, const std::string& author) {
   item.id = randomUuid();
   item.created = utcNow();
-  item.author = os::accountName();
+  item.author = author;
 }
 
 }  // namespace
 
-Bookmark newBookmark(const SlideNotes& notes, const Viewport& view) {
+Bookmark newBookmark(const SlideNotes& notes, const Viewport& view, const std::string& author) {
   Bookmark bookmark;
-  sign(bookmark);
+  sign(bookmark, author);
   bookmark.name = freeName(notes.bookmarks, QCoreApplication::translate("Marks", "Viewpoint %1"));
   bookmark.centre = {view.centre.x(), view.centre.y()};
   bookmark.downsample = view.downsample;

@@ -7,6 +7,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QStatusBar>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -19,6 +20,8 @@
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/marks_panel.h"
 #include "ui/panels/properties_panel.h"
+#include "ui/people/backup_notice.h"
+#include "ui/people/person_bar.h"
 #include "ui/score/score_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/view/scale_text.h"
@@ -44,7 +47,13 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   const QSize screen = QGuiApplication::primaryScreen()->availableSize() - QSize(40, 80);
   resize(QSize(1400, 900).boundedTo(screen));
   m_grid = new PaneGrid(*m_context.classes);
-  setCentralWidget(m_grid);
+  auto* middle = new QWidget;
+  auto* rows = new QVBoxLayout(middle);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  if (m_context.backups != nullptr) rows->addWidget(new BackupNotice(*m_context.backups));
+  rows->addWidget(m_grid, 1);
+  setCentralWidget(middle);
   connect(m_grid, &PaneGrid::paneAdded, this, &MainWindow::wirePane);
   connect(m_grid, &PaneGrid::activeChanged, this, &MainWindow::connectActive);
   connect(m_grid, &PaneGrid::documentChanged, this, [this](const SlidePane* changed) {
@@ -159,6 +168,8 @@ void MainWindow::makeStatusBar() {
   statusBar()->addWidget(m_hoverText, 1);
   statusBar()->addPermanentWidget(m_placeText);
   statusBar()->addPermanentWidget(m_scaleText);
+  if (m_context.sitting != nullptr)
+    statusBar()->addPermanentWidget(new PersonBar(*m_context.sitting, PersonBar::Name::shown));
   statusBar()->setSizeGripEnabled(false);
   for (QLabel* label : {m_hoverText, m_placeText, m_scaleText}) label->setContentsMargins(6, 0, 6, 0);
 }
@@ -222,6 +233,11 @@ void MainWindow::connectActive() {
   showStatus();
   enableActions();
   askToAcceptCard();
+}
+
+void MainWindow::takePerson() {
+  for (SlidePane* one : m_grid->panes())
+    if (one->document() != nullptr) one->document()->keepDrawing(m_context.drawing);
 }
 
 void MainWindow::showAssociated() {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/exchange/annotation_file.h"
+#include "core/os/os.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/changed_shortcuts.h"
 #include "ui/document/background.h"
@@ -33,6 +34,7 @@ namespace snitt {
 class AdjustPanel;
 class AnnotationsPanel;
 class AssociatedImages;
+class BackupWatch;
 class CaseDesk;
 class DockTitles;
 class FilmStrip;
@@ -42,6 +44,7 @@ class PropertiesPanel;
 class QueuePanel;
 class ScorePanel;
 class ScoreQueue;
+class Sitting;
 struct ScoreJob;
 struct SlideToScore;
 
@@ -49,14 +52,17 @@ struct SlideToScore;
 struct ViewerContext {
   ViewerSettings* settings = nullptr;
   ChangedShortcuts* shortcuts = nullptr;
-  std::filesystem::path dataFolder;  // notes, accepted cards; empty: nothing is kept
-  SlideOpener opener;                // empty: openSlide
-  ScoreQueue* scores = nullptr;      // null: nothing is scored from these windows
-  ClassList* classes = nullptr;      // of annotations
-  DrawingPlaces drawing;             // where what is drawn is kept; without a folder nothing can be drawn
-  CaseDesk* cases = nullptr;         // null: there are no cases in these windows
-  std::function<void()> newWindow;   // opens another one
-  std::function<void()> showCases;   // the window of cases; needs `cases`
+  std::filesystem::path dataFolder;        // notes, accepted cards; empty: nothing is kept
+  SlideOpener opener;                      // empty: openSlide
+  ScoreQueue* scores = nullptr;            // null: nothing is scored from these windows
+  ClassList* classes = nullptr;            // of annotations
+  DrawingPlaces drawing;                   // where what is drawn is kept; without a folder nothing can be drawn
+  CaseDesk* cases = nullptr;               // null: there are no cases in these windows
+  Sitting* sitting = nullptr;              // null: nobody is asked who they are
+  BackupWatch* backups = nullptr;          // null: backups are nobody's concern here
+  std::string person = os::accountName();  // who works here, as notes and scales name them
+  std::function<void()> newWindow;         // opens another one
+  std::function<void()> showCases;         // the window of cases; needs `cases`
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
   bool quitting = false;               // all windows close now
@@ -84,6 +90,8 @@ class MainWindow : public QMainWindow {
   // beside the slide's first one. Needs ViewerContext::scores.
   void askToScore(std::vector<SlideToScore> slides, const std::filesystem::path& outline, const std::string& title);
   void scoreFolderOf(const std::filesystem::path& folder);
+  // The context's person and drawing places are others now: whatever is open is theirs from here on.
+  void takePerson();
 
   [[nodiscard]] WindowArrangement arrangement() const;
   // Shows the window there.

@@ -14,6 +14,7 @@
 #include "ui/help/help_window.h"
 #include "ui/layers/value_layer.h"
 #include "ui/panels/film_strip.h"
+#include "ui/people/sitting.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings_dialog.h"
 
@@ -223,6 +224,15 @@ void MainWindow::makeCaseActions() {
   worklist->setStatusTip(tr("The cases of the laboratory, and slides that belong to none yet"));
   worklist->setEnabled(m_context.cases != nullptr);
   connect(worklist, &QAction::triggered, this, [this] { m_context.showCases(); });
+  QAction* other = m_actions->add(QStringLiteral("people.switch"), tr("S&witch person"), QStringLiteral("lock"),
+                                  {QKeySequence(tr("Ctrl+Alt+L"))}, tr("Cases"));
+  other->setStatusTip(tr("Locks all windows until somebody signs in; slides stay open"));
+  Sitting* sitting = m_context.sitting;
+  const auto enable = [other, sitting] { other->setEnabled(sitting != nullptr && sitting->isShared()); };
+  enable();
+  if (sitting == nullptr) return;
+  connect(sitting, &Sitting::stateChanged, other, enable);
+  connect(other, &QAction::triggered, sitting, &Sitting::lock);
 }
 
 void MainWindow::makeHelpActions() {

@@ -295,7 +295,7 @@ void MainWindow::copySnapshot() {
 void MainWindow::addBookmark() {
   if (!hasSlide()) return;
   SlideNotes notes = document()->notes();
-  notes.bookmarks.push_back(newBookmark(notes, pane().view().viewport()));
+  notes.bookmarks.push_back(newBookmark(notes, pane().view().viewport(), m_context.person));
   document()->editNotes(notes, tr("viewpoint"));
 }
 

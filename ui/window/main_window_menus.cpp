@@ -31,7 +31,7 @@ void MainWindow::makeMenusAndToolBar() {
   m_recent->setToolTipsVisible(true);
   connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
   fill(file, ids("file.previous file.next file.close  file.open-score file.open-overlay  file.snapshot file.copy  "
-                 "file.new-window file.settings  file.quit"));
+                 "file.new-window file.settings people.switch  file.quit"));
   QMenu* edit = addMenu(tr("&Edit"));
   fill(edit, ids("edit.undo edit.redo  edit.select-all edit.duplicate edit.delete  edit.merge edit.subtract draw.cut "
                  "edit.parts edit.fill-holes edit.simplify  edit.lock edit.verify edit.hierarchy  "

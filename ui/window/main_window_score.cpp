@@ -52,7 +52,7 @@ void MainWindow::askToAcceptCard() {
   const auto& score = document() == nullptr ? nullptr : document()->score();
   if (score == nullptr || score->card.empty() || m_context.dataFolder.empty() || !m_cardToAccept.isNull()) return;
   const AcceptedCards cards(m_context.dataFolder / "accepted-cards.json");
-  const std::string person = os::accountName();
+  const std::string person = m_context.person;
   const Score& what = score->score;
   if (cards.accepted(what.bundleSha256, person)) return;
   auto* dialog = new CardDialog(cardBundle(what), score->card, CardDialog::Mode::mustAccept, this);

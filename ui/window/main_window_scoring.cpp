@@ -197,7 +197,7 @@ void MainWindow::askToScore(std::vector<SlideToScore> slides, const std::filesys
   for (const ScoreJob& job : queue.jobs()) offer(job.bundle);
   const auto kept = m_context.settings->folder(QString::fromLatin1(kResultsPurpose));
   options.out = kept.empty() ? queue.defaultOut() : kept;
-  options.person = os::accountName();
+  options.person = m_context.person;
   if (!m_context.dataFolder.empty()) options.cardsFile = m_context.dataFolder / "accepted-cards.json";
   options.opener = m_context.opener;
   auto* dialog = new ScoreDialog(std::move(options), this);

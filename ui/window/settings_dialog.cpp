@@ -93,6 +93,14 @@ void SettingsDialog::addReading(QFormLayout& form) {
   m_scores->setValue(m_settings.scoresAtOnce());
   m_scores->setToolTip(tr("Each needs about 1 GiB of memory; one alone uses all processors"));
   form.addRow(tr("Slides scored side by side"), m_scores);
+  m_idle = new QSpinBox;
+  m_idle->setRange(ViewerSettings::kLeastIdleMinutes, ViewerSettings::kMostIdleMinutes);
+  m_idle->setSuffix(tr(" min"));
+  m_idle->setValue(m_settings.idleMinutes());
+  m_idle->setToolTip(
+      tr("Where several persons use this account: without a key or the mouse for so long, the windows "
+         "are locked"));
+  form.addRow(tr("Lock a shared account after"), m_idle);
 }
 
 void SettingsDialog::accept() {
@@ -105,6 +113,7 @@ void SettingsDialog::accept() {
   m_settings.setCacheMiB(m_cache->value());
   m_settings.setDecoderThreads(m_threads->value());
   m_settings.setScoresAtOnce(m_scores->value());
+  m_settings.setIdleMinutes(m_idle->value());
   QDialog::accept();
 }
 

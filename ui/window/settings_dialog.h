@@ -30,6 +30,7 @@ class SettingsDialog : public QDialog {
   QSpinBox* m_cache = nullptr;
   QSpinBox* m_threads = nullptr;
   QSpinBox* m_scores = nullptr;
+  QSpinBox* m_idle = nullptr;
   QCheckBox* m_profile = nullptr;
   QCheckBox* m_smooth = nullptr;
   QCheckBox* m_wheel = nullptr;

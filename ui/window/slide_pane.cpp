@@ -60,7 +60,10 @@ SlidePane::SlidePane(ClassList& classes, QWidget* parent)
   // Also while the slide is moved by hand: what is selected hears keys then, too.
   m_view->setTool(m_draw.get());
   connect(m_mppBanner, &MppBanner::mppEntered, this, [this](const TypedMpp& typed) {
-    m_document->typeScale(typed);
+    // Whoever works here now, which may be another person than when the slide was opened.
+    TypedMpp signedBy = typed;
+    if (const std::string& hand = m_document->drawing().account(); !hand.empty()) signedBy.typedBy = hand;
+    m_document->typeScale(signedBy);
     m_mppBanner->hide();
   });
   connect(m_mppBanner, &MppBanner::dismissed, m_mppBanner, &QWidget::hide);

@@ -2,7 +2,9 @@
 
 #include <QApplication>
 #include <QScreen>
+#include <QShortcut>
 
+#include <mutex>
 #include <utility>
 
 #include "core/log.h"
@@ -10,6 +12,12 @@
 #include "ui/cases/case_desk.h"
 #include "ui/cases/cases_window.h"
 #include "ui/cases/store_case_book.h"
+#include "ui/people/backup_notice.h"
+#include "ui/people/backup_watch.h"
+#include "ui/people/idle_watch.h"
+#include "ui/people/lock_screens.h"
+#include "ui/people/person_bar.h"
+#include "ui/people/sitting.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -38,6 +46,26 @@ QueueOptions queueOptions(const std::filesystem::path& dataFolder) {
   return options;
 }
 
+}  // namespace
+
+struct ViewerProgram::SignedIn {
+  [[nodiscard]] std::string get() {
+    const std::scoped_lock lock(mutex);
+    return person;
+  }
+  // Whether it is another one.
+  bool set(const std::string& now) {
+    const std::scoped_lock lock(mutex);
+    return std::exchange(person, now) != now;
+  }
+
+ private:
+  std::mutex mutex;
+  std::string person;  // StoreOptions::signedIn
+};
+
+namespace {
+
 // What is told nobody in a window.
 template <class T>
 void logFault(const Result<T>& result) {
@@ -65,22 +93,9 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
   m_context.settings = &m_settings;
   m_context.shortcuts = &m_shortcuts;
   m_context.classes = &m_classes;
-  if (!dataFolder.empty())
-    m_context.drawing = {dataFolder / kDefaultDatabase,
-                         dataFolder / "annotations",
-                         "snitt " + QApplication::applicationVersion().toStdString(),
-                         os::accountName(),
-                         {}};
-  if (!dataFolder.empty()) {
-    StoreOptions options;
-    options.software = m_context.drawing.software;
-    m_cases = std::make_unique<CaseDesk>(storeCaseBooks(dataFolder / kDefaultDatabase, options),
-                                         dataFolder / kDefaultDatabase);
-    m_context.cases = m_cases.get();
-    m_context.showCases = [this] { showCases(); };
-  }
   m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
+  if (!m_context.dataFolder.empty()) makePeople();
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };
   m_context.aboutToClose = [this] { keepArrangement(); };
@@ -88,7 +103,70 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
   connect(&m_instance, &SingleInstance::messageReceived, this, &ViewerProgram::take);
 }
 
+void ViewerProgram::makePeople() {
+  const std::filesystem::path database = m_context.dataFolder / kDefaultDatabase;
+  StoreOptions options;
+  options.software = "snitt " + QApplication::applicationVersion().toStdString();
+  m_signedIn = std::make_shared<SignedIn>();
+  m_cases = std::make_unique<CaseDesk>(
+      [database, options, who = m_signedIn](bool make) {
+        StoreOptions theirs = options;
+        theirs.signedIn = who->get();
+        return storeCaseBooks(database, theirs)(make);
+      },
+      database);
+  m_context.cases = m_cases.get();
+  m_context.showCases = [this] { showCases(); };
+  m_backups = std::make_unique<BackupWatch>(database, options, m_settings);
+  m_context.backups = m_backups.get();
+  m_sitting = std::make_unique<Sitting>(Sitting::Place{database, options, m_settings.accountWasShared()});
+  m_context.sitting = m_sitting.get();
+  m_idle = std::make_unique<IdleWatch>();
+  connect(m_sitting.get(), &Sitting::stateChanged, this, &ViewerProgram::takeSitting);
+  connect(m_sitting.get(), &Sitting::personChanged, this, &ViewerProgram::takePerson);
+  connect(m_idle.get(), &IdleWatch::idle, m_sitting.get(), &Sitting::lock);
+  // Who makes the database is its first person.
+  connect(m_cases.get(), &CaseDesk::stateChanged, this, [this] {
+    if (m_cases->state() != CaseDesk::State::ready) return;
+    if (m_sitting->actor().person.empty()) m_sitting->lookAgain();
+    m_backups->look();
+  });
+  m_locks = std::make_unique<LockScreens>(*m_sitting);
+  connect(m_locks.get(), &LockScreens::quitAsked, qApp, [] { QCoreApplication::exit(0); });
+  m_sitting->start();
+  m_backups->look();
+}
+
+void ViewerProgram::takeSitting() {
+  const Sitting::State state = m_sitting->state();
+  if (state == Sitting::State::looking) return;
+  m_settings.setAccountWasShared(m_sitting->isShared());
+  m_idle->setLimit(std::chrono::minutes(m_settings.idleMinutes()));
+  m_scores.setSession(m_sitting->pass());
+  state == Sitting::State::signedIn ? m_idle->start() : m_idle->stop();
+  // Nobody's, where there is no database or it lets nobody in: what is drawn is kept as it was before there was one.
+  if (state == Sitting::State::alone && m_context.drawing.folder.empty()) takePerson();
+}
+
+void ViewerProgram::takePerson() {
+  const Actor& actor = m_sitting->actor();
+  m_context.person = actor.name.empty() ? os::accountName() : actor.name;
+  m_context.drawing.database = m_context.dataFolder / kDefaultDatabase;
+  m_context.drawing.folder = m_context.dataFolder / "annotations";
+  m_context.drawing.software = "snitt " + QApplication::applicationVersion().toStdString();
+  m_context.drawing.account = m_context.person;
+  m_context.drawing.signedIn = m_sitting->signedIn();
+  for (const auto& window : m_windows)
+    if (!window.isNull()) window->takePerson();
+  const Actor& before = m_cases->actor();
+  const bool otherRights =
+      m_cases->state() == CaseDesk::State::ready &&
+      (before.person != actor.person || before.roles != actor.roles || before.unmask != actor.unmask);
+  if (m_signedIn->set(m_sitting->signedIn()) || otherRights) m_cases->reopen();
+}
+
 ViewerProgram::~ViewerProgram() {
+  m_locks.reset();
   delete m_casesWindow.data();
   for (const auto& window : m_windows) delete window.data();
   logFault(m_settings.save());
@@ -133,6 +211,10 @@ void ViewerProgram::showCases() {
   if (m_casesWindow.isNull()) {
     m_casesWindow = new CasesWindow(*m_cases, m_context.opener);
     m_casesWindow->setAttribute(Qt::WA_DeleteOnClose);
+    m_casesWindow->addOnTop(new BackupNotice(*m_backups));
+    m_casesWindow->addToCorner(new PersonBar(*m_sitting, PersonBar::Name::hidden));
+    auto* other = new QShortcut(QKeySequence(tr("Ctrl+Alt+L")), m_casesWindow);
+    connect(other, &QShortcut::activated, m_sitting.get(), &Sitting::lock);
     connect(m_casesWindow, &CasesWindow::slideChosen, this, &ViewerProgram::showSlideOfCase);
   }
   bringForward(*m_casesWindow);

@@ -17,8 +17,12 @@
 
 namespace snitt {
 
+class BackupWatch;
 class CaseDesk;
 class CasesWindow;
+class IdleWatch;
+class LockScreens;
+class Sitting;
 
 class ViewerProgram : public QObject {
   Q_OBJECT
@@ -35,10 +39,17 @@ class ViewerProgram : public QObject {
   bool restoreArrangement();
   void applyThemeAndLanguage();
   [[nodiscard]] ViewerSettings& settings() { return m_settings; }
+  // Null where nothing is kept.
+  [[nodiscard]] LockScreens* locks() const { return m_locks.get(); }
+  [[nodiscard]] IdleWatch* idleWatch() const { return m_idle.get(); }
 
  private:
+  struct SignedIn;
   void take(const QByteArray& message);
   void keepArrangement();
+  void makePeople();
+  void takeSitting();
+  void takePerson();
   void showCases();
   void showSlideOfCase(const std::filesystem::path& slide);
   [[nodiscard]] MainWindow* frontWindow();
@@ -47,7 +58,12 @@ class ViewerProgram : public QObject {
   ChangedShortcuts m_shortcuts;
   ClassList m_classes;
   ScoreQueue m_scores;
+  std::shared_ptr<SignedIn> m_signedIn;  // as the desk's thread reads it
   std::unique_ptr<CaseDesk> m_cases;
+  std::unique_ptr<Sitting> m_sitting;
+  std::unique_ptr<BackupWatch> m_backups;
+  std::unique_ptr<LockScreens> m_locks;
+  std::unique_ptr<IdleWatch> m_idle;
   ViewerContext m_context;
   SingleInstance m_instance;
   std::vector<QPointer<MainWindow>> m_windows;

@@ -130,6 +130,21 @@ void ViewerSettings::setColourMap(ColourMap value) { change("look/colourMap", wo
 bool ViewerSettings::wheelInverted() const { return flagOf(value("mouse/wheelInverted"), false); }
 void ViewerSettings::setWheelInverted(bool value) { change("mouse/wheelInverted", value); }
 
+int ViewerSettings::idleMinutes() const {
+  return numberOf(value("people/idleMinutes"), kLeastIdleMinutes, kMostIdleMinutes, 10);
+}
+void ViewerSettings::setIdleMinutes(int value) {
+  change("people/idleMinutes", std::clamp(value, kLeastIdleMinutes, kMostIdleMinutes));
+}
+
+bool ViewerSettings::accountWasShared() const { return flagOf(value("people/accountWasShared"), false); }
+void ViewerSettings::setAccountWasShared(bool shared) {
+  if (shared != accountWasShared()) setValue("people/accountWasShared", shared);
+}
+
+QString ViewerSettings::backupPutAway() const { return value("people/backupPutAway").toString(); }
+void ViewerSettings::setBackupPutAway(const QString& day) { setValue("people/backupPutAway", day); }
+
 QByteArray ViewerSettings::windowGeometry() const { return bytesOf(value("window/geometry")); }
 QByteArray ViewerSettings::windowState() const { return bytesOf(value("window/state")); }
 

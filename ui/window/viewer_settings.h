@@ -31,6 +31,8 @@ class ViewerSettings : public QObject {
   static constexpr int kMostDecoderThreads = 64;
   static constexpr int kMostScoresAtOnce = 8;
   static constexpr std::size_t kMostRecent = 20;
+  static constexpr int kLeastIdleMinutes = 1;
+  static constexpr int kMostIdleMinutes = 120;
 
   // In `file`; empty (an account without a home): in memory alone. A file that was damaged is first copied to
   // FILE.damaged, since writing drops what could not be read.
@@ -49,6 +51,7 @@ class ViewerSettings : public QObject {
   [[nodiscard]] bool smoothHeatmap() const;   // between tiles; off
   [[nodiscard]] bool wheelInverted() const;   // off: turning away from the hand zooms in
   [[nodiscard]] ColourMap colourMap() const;  // of heatmaps; viridis
+  [[nodiscard]] int idleMinutes() const;      // after which a shared account is locked; 10
   void setCacheMiB(int value);
   void setDecoderThreads(int value);
   void setScoresAtOnce(int value);
@@ -58,12 +61,20 @@ class ViewerSettings : public QObject {
   void setSmoothHeatmap(bool value);
   void setWheelInverted(bool value);
   void setColourMap(ColourMap value);
+  void setIdleMinutes(int value);
 
   // The main window's, as QMainWindow gives them; empty where there are none.
   [[nodiscard]] QByteArray windowGeometry() const;
   [[nodiscard]] QByteArray windowState() const;
   void setWindowGeometry(const QByteArray& value);
   void setWindowState(const QByteArray& value);
+
+  // Several persons used the account the last time; off.
+  [[nodiscard]] bool accountWasShared() const;
+  void setAccountWasShared(bool value);
+  // The day on which the warning of old backups was put away, "2026-11-26"; empty: on none.
+  [[nodiscard]] QString backupPutAway() const;
+  void setBackupPutAway(const QString& day);
 
   // By the id of the action, as QKeySequence's portable text; an empty list: no shortcut.
   [[nodiscard]] QMap<QString, QStringList> changedShortcuts() const;
@@ -82,7 +93,8 @@ class ViewerSettings : public QObject {
   [[nodiscard]] Result<void> save();
 
  Q_SIGNALS:
-  void changed();  // anything but the window's geometry and state, shortcuts and recent files
+  // Anything but the window's geometry and state, shortcuts, recent files and what is remembered of people.
+  void changed();
   void recentFilesChanged();
 
  private:

@@ -51,7 +51,10 @@ Result<Ai> aiOf(const CaseAccess& access, CaseId id, const Counts& counts, Flags
   if (outcome->anyUnscored) return Ai{AiState::unscored, ""};
   const CaseResult& newest = outcome->results.front();
   if (!newest.prognosis) return Ai{newest.slides == 0 ? AiState::notAssessable : AiState::unscored, ""};
-  return Ai{AiState::scored, std::string(toText(*newest.prognosis))};
+  // A list has no room to say that a class means nothing.
+  const bool meansSomething =
+      newest.bundleStatus == BundleStatus::research || newest.bundleStatus == BundleStatus::clinicalResearch;
+  return Ai{AiState::scored, meansSomething ? std::string(toText(*newest.prognosis)) : std::string()};
 }
 
 // Each row's texts, one blank between.

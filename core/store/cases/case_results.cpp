@@ -16,6 +16,14 @@ std::optional<Prognosis> prognosisOf(const std::string& text) {
   return std::nullopt;
 }
 
+// Of a text that is no status nothing is known, as of an untrained bundle.
+BundleStatus statusOf(const std::string& text) {
+  for (const BundleStatus one :
+       {BundleStatus::demonstrator, BundleStatus::research, BundleStatus::clinicalResearch})
+    if (toText(one) == text) return one;
+  return BundleStatus::untrained;
+}
+
 // A slide that counts: chosen, with a current scan.
 struct ChosenSlide {
   ScanId scan;
@@ -126,6 +134,7 @@ Result<CaseResult> resultOf(const CaseAccess& access, const ScanScore& of, const
   result.bundleSha256 = of.bundleSha256;
   result.bundleName = of.bundleName;
   result.bundleVersion = of.bundleVersion;
+  result.bundleStatus = of.bundleStatus;
   result.slides = static_cast<int>(tally.decisions.size());
   if (tally.decisions.empty()) {
     result.why = sentence(tally, "no chosen slide has a class");
@@ -159,7 +168,7 @@ std::vector<ScanScore> scoresOf(const CaseAccess& access, CaseId id) {
   SQLite::Statement row =
       statementOf(*access.database,
                   "SELECT max(score.id), scan.id, bundle.sha256, bundle.name, bundle.version, run.started, score.class,"
-                  " score.combined, score.not_assessable, score.tumour_mm2, scan.state FROM scan"
+                  " score.combined, score.not_assessable, score.tumour_mm2, scan.state, bundle.status FROM scan"
                   " JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
                   " JOIN specimen ON specimen.id = block.specimen_id JOIN slide ON slide.fingerprint = scan.fingerprint"
                   " JOIN score ON score.slide_id = slide.id JOIN bundle ON bundle.id = score.bundle_id"
@@ -180,6 +189,7 @@ std::vector<ScanScore> scoresOf(const CaseAccess& access, CaseId id) {
     one.notAssessable = textOf(row, 8);
     one.tumourMm2 = row.getColumn(9).getDouble();
     one.superseded = textOf(row, 10) != "current";
+    one.bundleStatus = statusOf(textOf(row, 11));
     scores.push_back(std::move(one));
   }
   return scores;
