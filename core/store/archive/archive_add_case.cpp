@@ -21,7 +21,7 @@ class CaseAdder {
 
   Result<AddedCase> add() {
     if (auto done = addPatient(); !done) return fail(done.error());
-    addRow();
+    if (auto done = addRow(); !done) return fail(done.error());
     for (const ArchivedSpecimen& one : m_in.specimens)
       if (auto done = addSpecimen(one); !done) return fail(done.error());
     for (const ArchivedFact& one : m_in.staging)
@@ -83,7 +83,7 @@ class CaseAdder {
     return {};
   }
 
-  void addRow() {
+  Result<void> addRow() {
     const std::string now = utcNow();
     run("INSERT INTO lab_case (uuid, site, accession, pending, patient_id, priority, state, received, stated, created,"
         " changed) VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?)",
@@ -91,11 +91,14 @@ class CaseAdder {
         m_in.priority == Priority::urgent ? 1 : 0, std::string(toText(m_in.state)), m_in.received, m_in.stated,
         m_in.created, now);
     m_added.id = {lastRow()};
-    if (!m_in.comment.empty()) (void)keepComment(m_access, m_added.id, m_in.comment, CommentOf::persons);
-    if (!m_in.note.empty()) (void)keepComment(m_access, m_added.id, m_in.note, CommentOf::laboratory);
+    for (const auto& [text, of] :
+         {std::pair(&m_in.comment, CommentOf::persons), std::pair(&m_in.note, CommentOf::laboratory)})
+      if (!text->empty())
+        if (auto kept = keepComment(m_access, m_added.id, *text, of); !kept) return fail(kept.error());
     for (const ArchivedNumber& one : m_in.numbers)
       run("INSERT OR IGNORE INTO case_number (case_id, number, kind) VALUES (?, ?, ?)", m_added.id.value, one.number,
           one.kind);
+    return {};
   }
 
   Result<void> addSpecimen(const ArchivedSpecimen& one) {
@@ -149,8 +152,7 @@ class CaseAdder {
         " linked_by, added, superseded_at)"
         " VALUES (?, ?, ?, nullif(?, x''), nullif(?, x''), ?, ?, ?, ?, ?, ?, ?, ?)",
         one.uuid, glass, one.fingerprint, Blob{sealed}, Blob{mark}, one.sizeBytes, one.modified, one.scanner,
-        one.current ? "current" : "superseded", missing ? 1 : 0, one.linkedBy, one.added,
-        one.supersededAt);
+        one.current ? "current" : "superseded", missing ? 1 : 0, one.linkedBy, one.added, one.supersededAt);
     closeUnmatched(m_access, one.fingerprint);
     return {};
   }

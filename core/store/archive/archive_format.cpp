@@ -15,16 +15,11 @@ std::string textOf(const Json& json) {
 Json orNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json jsonOf(const ArchivedScan& scan) {
-  return {{"id", scan.uuid},
-          {"fingerprint", scan.fingerprint},
-          {"path", orNull(scan.path)},
-          {"bytes", scan.sizeBytes},
-          {"modified", scan.modified},
-          {"scanner", scan.scanner},
-          {"linkedBy", scan.linkedBy},
-          {"state", scan.current ? "current" : "superseded"},
-          {"added", scan.added},
-          {"superseded", orNull(scan.supersededAt)}};
+  return {{"id", scan.uuid},           {"fingerprint", scan.fingerprint},
+          {"path", orNull(scan.path)}, {"bytes", scan.sizeBytes},
+          {"modified", scan.modified}, {"scanner", scan.scanner},
+          {"linkedBy", scan.linkedBy}, {"state", scan.current ? "current" : "superseded"},
+          {"added", scan.added},       {"superseded", orNull(scan.supersededAt)}};
 }
 
 Json jsonOf(const ArchivedGlass& glass) {

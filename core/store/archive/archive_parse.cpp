@@ -345,7 +345,8 @@ Result<ReadArchive> parseArchive(ZipReader& zip) {
   out.archived.masked = in.flag("masked");
   Reader of = in.object("case");
   if (!error) readCase(of, out.archived);
-  if (!error && out.archived.masked && (out.archived.patient || !out.archived.comment.empty() || !out.archived.note.empty()))
+  if (!error && out.archived.masked &&
+      (out.archived.patient || !out.archived.comment.empty() || !out.archived.note.empty()))
     in.fail("masked", "is true, and the case names its patient");
   if (error) return fail(*error);
   if (auto read = readScores(of, zip, out.archived); !read) return fail(read.error());

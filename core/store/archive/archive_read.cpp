@@ -116,7 +116,8 @@ class CaseReader {
 
   Result<void> readScans(std::int64_t glass, ArchivedGlass& out) {
     SQLite::Statement row = rows(
-        "SELECT uuid, fingerprint, path, size_bytes, modified, scanner, state, added, superseded_at, linked_by FROM scan"
+        "SELECT uuid, fingerprint, path, size_bytes, modified, scanner, state, added, superseded_at, linked_by FROM "
+        "scan"
         " WHERE glass_id = ? ORDER BY id",
         glass);
     while (row.executeStep()) {
