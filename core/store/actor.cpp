@@ -80,15 +80,20 @@ std::optional<Actor> activePerson(const SQLite::Database& database, const std::s
 }
 
 Actor withoutRights(Actor actor) {
+  actor.person.clear();
   actor.roles.clear();
-  actor.unmask = false;
   return actor;
 }
 
 ActorNow actorNow(const SQLite::Database& database, const Actor& before) {
-  if (before.person.empty()) return {before, "", ""};
+  if (before.id.value == 0) return {before, before.person, "", ""};
+  std::string person = before.person;
+  if (person.empty()) {
+    SQLite::Statement row = statementOf(database, "SELECT uuid FROM person WHERE id = ?", before.id.value);
+    if (row.executeStep()) person = row.getColumn(0).getString();
+  }
   const auto gone = [&](std::string reason, std::string message) {
-    return ActorNow{withoutRights(before), std::move(reason), std::move(message)};
+    return ActorNow{withoutRights(before), person, std::move(reason), std::move(message)};
   };
   {
     SQLite::Statement row = statementOf(database,
@@ -98,11 +103,11 @@ ActorNow actorNow(const SQLite::Database& database, const Actor& before) {
     if (!row.executeStep())
       return gone("no account",
                   fmt::format("an administrator has taken the account {} from {}", before.account, before.name));
-    if (row.getColumn(0).getInt() == 0 && textOf(row.getColumn(1)) != before.person)
+    if (row.getColumn(0).getInt() == 0 && textOf(row.getColumn(1)) != person)
       return gone("another person's account",
                   fmt::format("the account {} is no longer that of {}", before.account, before.name));
   }
-  if (auto found = activePerson(database, before.person, before.account)) return {std::move(*found), "", ""};
+  if (auto found = activePerson(database, person, before.account)) return {std::move(*found), person, "", ""};
   return gone("inactive", before.name + " has been made inactive by an administrator");
 }
 

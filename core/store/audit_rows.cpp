@@ -45,8 +45,11 @@ Result<void> requirePermission(Connection& connection, const Actor& actor, Permi
   const auto now =
       inDatabase(connection.file, [&]() -> Result<ActorNow> { return actorNow(connection.database, actor); });
   if (!now) return fail(now.error());
-  if (!now->message.empty())
-    return fail(refuse(connection, actor, {"refused", subject, {{"reason", now->reason}}}, now->message));
+  if (!now->message.empty()) {
+    Actor before = actor;
+    before.person = now->person;
+    return fail(refuse(connection, before, {"refused", subject, {{"reason", now->reason}}}, now->message));
+  }
   if (now->actor.may(permission)) return {};
   return fail(refuse(connection, actor, {"refused", subject, {{"permission", std::string(toText(permission))}}},
                      refusalOf(now->actor, permission)));

@@ -225,17 +225,6 @@ TEST_F(StorePeople, AnOlderDatabaseKeepsItsScoresAndHidesItsPaths) {
   EXPECT_NE(query("SELECT row FROM audit WHERE seq = 1").find("owns the database"), std::string::npos);
 }
 
-// Whoever happens to open it first is not its administrator for that.
-TEST_F(StorePeople, AnOlderDatabaseBecomesItsOwnersNotTheFirstComers) {
-  if (geteuid() != 0) GTEST_SKIP() << "only root can give a file to another account";
-  makeOld({});
-  ASSERT_EQ(chown(file().c_str(), 65534, 65534), 0);
-  const auto store = Store::open(file(), options());
-  ASSERT_FALSE(store);
-  EXPECT_EQ(store.error().kind, ErrorKind::refused);
-  EXPECT_EQ(query("SELECT name FROM account"), "nobody\n");
-}
-
 // Neither a half-made schema nor a key that belongs to nothing.
 TEST_F(StorePeople, AKeyThatCannotBeWrittenLeavesTheDatabaseAsItWas) {
   makeOld({});

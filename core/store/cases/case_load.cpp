@@ -197,8 +197,8 @@ Result<LabCase> Cases::load(CaseId id) const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<LabCase> {
     if (!access.actor->may(Permission::look))
-      return fail(ErrorKind::refused, access.actor->person.empty() ? std::string("nobody is signed in")
-                                                                   : access.actor->name + " may not look at cases");
+      return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
+                                                                  : access.actor->name + " may not look at cases");
     return loadAll(access, id);
   });
 }
