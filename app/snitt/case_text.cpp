@@ -1,4 +1,4 @@
-#include "app/snitt/case_text.h"
+#include "app/snitt/case_text_p.h"
 
 #include <fmt/format.h>
 

@@ -83,12 +83,13 @@ class CaseArchiveFile : public testing::Test {
     m_id = *m_cases.find({"STJ", "H26-1"});
     const GlassId glass = load().specimens[0].blocks[0].slides[0].id;
     EXPECT_TRUE(m_cases.choose(glass, Chosen::primaryTumour));
+    // Before a flag forbids it.
+    score("old", 1);
+    score("new", 2);
     EXPECT_TRUE(m_cases.setFlag(m_id, Flag::noAi, true, true, "2026-01-06", "consent form"));
     EXPECT_TRUE(m_cases.setFlag(m_id, Flag::doNotUse, false, true, "2026-01-06", "mistake"));
     EXPECT_TRUE(m_cases.setFlag(m_id, Flag::doNotUse, false, false, "", "mistake"));
     EXPECT_TRUE(m_cases.setComment(m_id, "Mr Ødegård-Wálsh called"));
-    score("old", 1);
-    score("new", 2);
     draw();
   }
 
