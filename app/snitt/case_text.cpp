@@ -1,7 +1,8 @@
-#include "app/snitt/case_text.h"
+#include "app/snitt/case_text_p.h"
 
 #include <fmt/format.h>
 
+#include "core/text/identity.h"
 #include "core/text/visible.h"
 
 namespace snitt::app {
@@ -126,7 +127,7 @@ std::string glassName(std::string_view specimen, std::string_view block, std::st
 
 std::string lineOf(const WorklistRow& row) {
   std::string line = fmt::format("{:<24} {:<10} {:>2}/{:<2} slides  {}", visibleText(toText(row.name)),
-                                 visibleText(row.received.substr(0, 10)), row.slidesFound, row.slides, inWords(row.ai));
+                                 visibleText(localDay(row.received)), row.slidesFound, row.slides, inWords(row.ai));
   if (row.prognosis) line += fmt::format(": {}", toText(*row.prognosis));
   if (row.priority == Priority::urgent) line += ", urgent";
   if (row.pending) line += ", order number, accession pending";
@@ -163,7 +164,7 @@ std::string textOf(const LabCase& labCase) {
   addLine(text, "patient", patientLine(labCase.patient));
   addLine(text, "state",
           fmt::format("{}{}", toText(labCase.state), labCase.priority == Priority::urgent ? ", urgent" : ""));
-  addLine(text, "received", visibleText(labCase.received.substr(0, 10)));
+  addLine(text, "received", visibleText(localDay(labCase.received)));
   addLine(text, "comment", visibleText(labCase.comment, 2000));
   addSlides(text, labCase);
   for (const StagingFact& fact : labCase.staging)

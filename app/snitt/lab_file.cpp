@@ -1,6 +1,8 @@
 #include "app/snitt/lab_file.h"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <ctime>
 
 #include "core/atomic_file.h"
@@ -26,8 +28,10 @@ Result<std::string> lastWritten(const std::filesystem::path& file) {
   const auto written = std::filesystem::last_write_time(file, error);
   if (error) return fail(ErrorKind::io, file.string() + " cannot be looked at: " + error.message());
   const auto system = std::chrono::file_clock::to_sys(written);
-  const std::time_t seconds =
-      std::chrono::system_clock::to_time_t(std::chrono::time_point_cast<std::chrono::system_clock::duration>(system));
+  // A list of tomorrow would be newer than every correction until then.
+  const std::time_t seconds = std::min(
+      std::chrono::system_clock::to_time_t(std::chrono::time_point_cast<std::chrono::system_clock::duration>(system)),
+      std::time(nullptr));
   std::tm parts{};
   gmtime_r(&seconds, &parts);
   std::array<char, 32> text{};

@@ -74,6 +74,14 @@ Result<ScoreArchive> ScoreArchive::open(const CommonOptions& options) {
   return archive;
 }
 
+void ScoreArchive::setRules(const std::string& bundleSha256, const BundleRules& rules) {
+  m_rules = rules;
+  if (!m_store) return;
+  // Scores are what was asked for; results of cases may follow when somebody may do it.
+  if (const auto kept = m_store->keepRules(bundleSha256, rules); !kept)
+    log::warning("the rules of bundle " + bundleSha256.substr(0, 8) + " were not kept");
+}
+
 Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const std::string& bundleSha256,
                                       const ScoreParameters& parameters, bool reuse, const std::stop_token& stop) {
   KnownSlide known;
@@ -87,8 +95,7 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
   if (!labCase) return fail(labCase.error());
   if (*labCase)
     if (const auto flag = forbids((*labCase)->flags, Use::careScoring))
-      return fail(ErrorKind::refused, "it belongs to case " + toText((*labCase)->name) + ", which is flagged: " +
-                                          std::string(inWords(*flag)));
+      return fail(ErrorKind::refused, flaggedText((*labCase)->name, *flag));
   known.labCase = std::move(*labCase);
   auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());

@@ -42,8 +42,8 @@ class ScoreArchive {
   // Why nothing is kept, for a person; empty where something is, or where --db none asked for it.
   [[nodiscard]] const std::string& notice() const { return m_notice; }
   [[nodiscard]] bool keeps() const { return m_store.has_value(); }
-  // Of the bundle whose scores are kept.
-  void setRules(const BundleRules& rules) { m_rules = rules; }
+  // How the bundle whose scores are kept makes a patient's result of several slides.
+  void setRules(const std::string& bundleSha256, const BundleRules& rules);
 
   // Finds the slide by its fingerprint, then by its SHA-256. Without `reuse` only the hash is looked up. Errors: those
   // of openSlide, of reading its files and of the database; cancelled; refused where a flag of its case forbids it.
@@ -51,7 +51,7 @@ class ScoreArchive {
                                         const ScoreParameters& parameters, bool reuse, const std::stop_token& stop);
 
   // Stores a new score of the slide that `known` was found for. Gives the score that is there instead where `reuse`
-  // holds and another program was quicker. Does nothing without a database.
+  // holds and another program was quicker. Does nothing without a database. Errors: those of Store::save.
   [[nodiscard]] Result<std::optional<ArchivedScore>> keep(const ScoreRecord& record, const KnownSlide& known,
                                                           const ScoreParameters& parameters, bool reuse);
 

@@ -23,7 +23,7 @@ Result<SlideScoring> SlideScoring::open(ScoringPlan plan, const ScoreRequest& re
   scoring.m_archive = std::move(*archive);
   scoring.m_bundleSha256 = model->bundle.sha256;
   scoring.m_card = model->bundle.card;
-  scoring.m_archive.setRules(rulesOf(model->bundle.manifest));
+  scoring.m_archive.setRules(scoring.m_bundleSha256, rulesOf(model->bundle.manifest));
   scoring.m_parameters = parametersOf(request, *model);
   if (request.outline) scoring.m_givenOutline = request.outline->file;
   scoring.m_scorer = std::make_unique<Scorer>(std::move(*model));
@@ -45,6 +45,8 @@ Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameSha
   const ScoreRecord record = scored->record();
   // Stored before it is told: what a person has seen is in the database, whatever happens next.
   auto kept = m_archive.keep(record, *known, m_parameters, !m_plan.again);
+  // A flag or a permission has changed meanwhile: then nobody gets the score.
+  if (!kept && kept.error().kind == ErrorKind::refused) return fail(kept.error());
   if (kept && *kept) return giveAgain(request, std::move(**kept), known->labCase, nameShared);
   auto folder = write(request.slide, record, known->labCase, nameShared);
   if (!folder) return fail(folder.error());

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/snitt/case_text.h"
+#include "app/snitt/case_text_p.h"
 #include "app/snitt/database_option.h"
 #include "app/snitt/found_scan.h"
 #include "app/snitt/tell_p.h"

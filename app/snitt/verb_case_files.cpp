@@ -115,7 +115,7 @@ void addCaseFiles(CLI::App& verb, Verb& run) {
   one->add_option("case", out->name, "SITE:ACCESSION")->required()->check(notBlank());
   one->add_option("file", out->file, "The zip to write")->required()->check(notBlank());
   one->add_flag("--with-identity", out->withIdentity,
-                "With the patient, the comment, paths, barcodes and notes; else these are left out");
+                "With the patient, comments, paths, barcodes and notes; else these are left out");
   addPassword(*one, *out, "Encrypt it (AES-256) with the first line of this file");
   one->add_flag("--force", out->force, "Replace a file that is there");
   one->callback([&run, out] { run = [out](Session& session) { return exportCase(session, *out); }; });

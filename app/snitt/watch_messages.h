@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/snitt/watch_arrivals.h"
-#include "app/snitt/watch_teller.h"
+#include "app/snitt/watch_teller_p.h"
 #include "app/snitt/worklist_import.h"
 #include "core/site/site_file.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/snitt/slide_scoring.h"
-#include "app/snitt/watch_teller.h"
+#include "app/snitt/watch_teller_p.h"
 #include "core/site/site_file.h"
 #include "core/store/cases.h"
 

@@ -1,4 +1,4 @@
-#include "app/snitt/watch_teller.h"
+#include "app/snitt/watch_teller_p.h"
 
 #include <iostream>
 

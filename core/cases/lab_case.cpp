@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "core/decision/tnm.h"
 #include "core/text/lowered.h"
 #include "core/text/trimmed.h"
@@ -59,6 +61,10 @@ std::optional<std::string> yesOrNo(std::string_view text) {
 }  // namespace
 
 std::string toText(const CaseName& name) { return name.site + ":" + name.accession; }
+
+std::string flaggedText(const CaseName& name, Flag flag) {
+  return fmt::format("it belongs to case {}, which is flagged: {}", toText(name), inWords(flag));
+}
 
 std::optional<CaseName> caseNameOf(std::string_view text) {
   const std::size_t colon = text.find(':');

@@ -70,6 +70,13 @@ std::optional<Parts> partsOf(std::string_view text) {
   return parts;
 }
 
+std::optional<std::string> isoOf(std::time_t seconds) {
+  std::tm utc{};
+  if (gmtime_r(&seconds, &utc) == nullptr) return std::nullopt;
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
+                     utc.tm_hour, utc.tm_min, utc.tm_sec);
+}
+
 }  // namespace
 
 std::optional<int> zoneOf(std::string_view text) {
@@ -89,11 +96,13 @@ std::optional<std::string> utcOf(std::string_view text, std::optional<int> zone)
   local.tm_sec = parts->second;
   local.tm_isdst = -1;
   if (parts->zone) zone = parts->zone;
-  const std::time_t seconds = zone ? timegm(&local) - *zone * 60 : mktime(&local);
-  std::tm utc{};
-  if (gmtime_r(&seconds, &utc) == nullptr) return std::nullopt;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
-                     utc.tm_hour, utc.tm_min, utc.tm_sec);
+  return isoOf(zone ? timegm(&local) - *zone * 60 : mktime(&local));
+}
+
+bool isAhead(std::string_view utc) {
+  constexpr std::time_t kClocksDiffer = 15 * 60;
+  const auto limit = isoOf(std::time(nullptr) + kClocksDiffer);
+  return limit && utc > *limit;
 }
 
 std::optional<std::string> dayOf(std::string_view text) {

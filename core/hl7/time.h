@@ -14,6 +14,9 @@ namespace snitt::hl7 {
 // As "2026-01-31T23:59:59Z", parts that are left out at their least; nothing where the text is no time.
 [[nodiscard]] std::optional<std::string> utcOf(std::string_view text, std::optional<int> zone);
 
+// Whether a time as utcOf gives it lies ahead of this machine's clock by more than clocks differ: a quarter of an hour.
+[[nodiscard]] bool isAhead(std::string_view utc);
+
 // The day alone, as exact as it is told: "1958-06-14", "1958-06", "1958".
 [[nodiscard]] std::optional<std::string> dayOf(std::string_view text);
 

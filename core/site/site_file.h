@@ -18,7 +18,8 @@
 
 namespace snitt {
 
-// "SPM-30", "OBR-3", "ORC-38.1": segment, field, component (0: the first that is not empty).
+// "SPM-30", "OBR-3", "ORC-38.1": segment, field, component (0: the first; of a pair of numbers, such as SPM-2, the
+// second where the first is empty).
 struct Hl7Field {
   std::string segment;
   int field = 0;

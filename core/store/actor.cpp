@@ -1,6 +1,9 @@
 #include "core/store/actor_p.h"
 
 #include <sstream>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "core/store/audit_p.h"
 #include "core/text/identity.h"
@@ -21,10 +24,10 @@ constexpr const char* kPass = "pass:";
 
 std::string passPlace(const std::string& account) { return "session:" + account; }
 
-// The UUID of who signed in; empty where a pass is none, or too old.
-std::string signedInPerson(const std::string& signedIn, const std::string& account, const Secrets* secrets) {
-  if (!signedIn.starts_with(kPass)) return signedIn;
-  const auto sealed = base64Bytes(std::string_view(signedIn).substr(std::string_view(kPass).size()));
+// The UUID of who signed in; empty where `pass` is none, or too old.
+std::string signedInPerson(const std::string& pass, const std::string& account, const Secrets* secrets) {
+  if (!pass.starts_with(kPass)) return {};
+  const auto sealed = base64Bytes(std::string_view(pass).substr(std::string_view(kPass).size()));
   if (!sealed || secrets == nullptr) return {};
   const auto plain = secrets->open(*sealed, passPlace(account));
   if (!plain) return {};
@@ -74,6 +77,38 @@ std::optional<Actor> activePerson(const SQLite::Database& database, const std::s
   actor.roles = rolesOf(row.getColumn(2).getString());
   if (!row.getColumn(3).isNull()) actor.unmask = row.getColumn(3).getInt() != 0;
   return actor;
+}
+
+Actor withoutRights(Actor actor) {
+  actor.person.clear();
+  actor.roles.clear();
+  return actor;
+}
+
+ActorNow actorNow(const SQLite::Database& database, const Actor& before) {
+  if (before.id.value == 0) return {before, before.person, "", ""};
+  std::string person = before.person;
+  if (person.empty()) {
+    SQLite::Statement row = statementOf(database, "SELECT uuid FROM person WHERE id = ?", before.id.value);
+    if (row.executeStep()) person = row.getColumn(0).getString();
+  }
+  const auto gone = [&](std::string reason, std::string message) {
+    return ActorNow{withoutRights(before), person, std::move(reason), std::move(message)};
+  };
+  {
+    SQLite::Statement row = statementOf(database,
+                                        "SELECT account.shared, person.uuid FROM account"
+                                        " LEFT JOIN person ON person.id = account.person_id WHERE account.name = ?",
+                                        before.account);
+    if (!row.executeStep())
+      return gone("no account",
+                  fmt::format("an administrator has taken the account {} from {}", before.account, before.name));
+    if (row.getColumn(0).getInt() == 0 && textOf(row.getColumn(1)) != person)
+      return gone("another person's account",
+                  fmt::format("the account {} is no longer that of {}", before.account, before.name));
+  }
+  if (auto found = activePerson(database, person, before.account)) return {std::move(*found), person, "", ""};
+  return gone("inactive", before.name + " has been made inactive by an administrator");
 }
 
 std::string passOf(const SQLite::Database& database, const Secrets& secrets, const Actor& actor) {

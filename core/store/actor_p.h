@@ -24,6 +24,18 @@ void addFirstPerson(const SQLite::Database& database, const std::string& account
 [[nodiscard]] std::optional<Actor> activePerson(const SQLite::Database& database, const std::string& uuid,
                                                 const std::string& account);
 
+// Who acts, as the database has it now and not as it was when the store was opened.
+struct ActorNow {
+  Actor actor;          // withoutRights where `message` says why
+  std::string person;   // UUID, also then
+  std::string reason;   // for the log: "inactive", "no account", "another person's account"
+  std::string message;  // a sentence
+};
+// Nobody stays nobody. Throws what SQLiteCpp throws.
+[[nodiscard]] ActorNow actorNow(const SQLite::Database& database, const Actor& before);
+// Nobody, who may nothing; but its id tells actorNow whom to ask for again.
+[[nodiscard]] Actor withoutRights(Actor actor);
+
 // What another program needs to act as a person who is signed in at a shared account: good for a day.
 [[nodiscard]] std::string passOf(const SQLite::Database& database, const Secrets& secrets, const Actor& actor);
 

@@ -207,12 +207,13 @@ Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::v
       statement.exec();
     }
     const auto moment = std::chrono::steady_clock::now();
-    const auto logged = m_data->drawingLogged.find(fingerprint);
+    const std::pair whoAndWhat(actor().person, fingerprint);
+    const auto logged = m_data->drawingLogged.find(whoAndWhat);
     const bool log = m_data->hasPeople() && !rows.empty() &&
                      (logged == m_data->drawingLogged.end() || moment - logged->second >= kDrawingRows);
     if (log) appendAudit(database, actor(), {"drawing.changed", subject, {{"rows", std::to_string(rows.size())}}});
     transaction.commit();
-    if (log) m_data->drawingLogged[fingerprint] = moment;
+    if (log) m_data->drawingLogged[whoAndWhat] = moment;
     return {};
   });
 }

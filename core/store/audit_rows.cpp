@@ -41,21 +41,18 @@ Error refuse(Connection& connection, const Actor& actor, const AuditEntry& entry
 
 Result<void> requirePermission(Connection& connection, const Actor& actor, Permission permission,
                                const std::string& subject) {
-  Actor now = actor;
   // What an administrator has taken away meanwhile is gone at once, also for a program that runs for weeks.
-  if (!actor.person.empty()) {
-    auto found = inDatabase(connection.file, [&]() -> Result<std::optional<Actor>> {
-      return activePerson(connection.database, actor.person, actor.account);
-    });
-    if (!found) return fail(found.error());
-    if (*found) now = std::move(**found);
-    if (!*found)
-      return fail(refuse(connection, actor, {"refused", subject, {{"reason", "inactive"}}},
-                         actor.name + " has been made inactive by an administrator"));
+  const auto now =
+      inDatabase(connection.file, [&]() -> Result<ActorNow> { return actorNow(connection.database, actor); });
+  if (!now) return fail(now.error());
+  if (!now->message.empty()) {
+    Actor before = actor;
+    before.person = now->person;
+    return fail(refuse(connection, before, {"refused", subject, {{"reason", now->reason}}}, now->message));
   }
-  if (now.may(permission)) return {};
+  if (now->actor.may(permission)) return {};
   return fail(refuse(connection, actor, {"refused", subject, {{"permission", std::string(toText(permission))}}},
-                     refusalOf(now, permission)));
+                     refusalOf(now->actor, permission)));
 }
 
 }  // namespace snitt

@@ -16,7 +16,7 @@
 namespace snitt {
 
 struct CaseExport {
-  // With the patient, the comment, paths, barcodes, and names and notes of drawings; without, the file says "masked".
+  // With the patient, comments, paths, barcodes, and names and notes of drawings; without, the file says "masked".
   bool withIdentity = false;
   std::string password;  // empty: none; AES-256
   bool replace = false;  // a file that is there

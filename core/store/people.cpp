@@ -410,9 +410,12 @@ Result<std::string> People::pass() const {
 Result<void> People::signOut() {
   Store::Data& data = *m_store.m_data;
   return inDatabase(data.connection.file, [&]() -> Result<void> {
-    if (data.actor.person.empty() || !isShared(data.connection.database, data.actor.account)) return {};
+    // Also who has lost all rights meanwhile, and may get them back.
+    if (data.actor.id.value == 0 || !isShared(data.connection.database, data.actor.account)) return {};
     SQLite::Transaction transaction(data.connection.database, SQLite::TransactionBehavior::IMMEDIATE);
-    appendAudit(data.connection.database, data.actor, {"session.ended", "", {}});
+    Actor ended = data.actor;
+    ended.person = actorNow(data.connection.database, data.actor).person;
+    appendAudit(data.connection.database, ended, {"session.ended", "", {}});
     transaction.commit();
     Actor nobody;
     nobody.account = data.actor.account;

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "core/os/os.h"
 #include "core/store/actor_p.h"
 #include "core/store/audit_p.h"
@@ -57,6 +59,13 @@ void sealScorePaths(const SQLite::Database& database, const Secrets& secrets) {
 
 Result<void> migrateToPeople(const std::filesystem::path& file, SQLite::Database& database, bool isNew,
                              const StoreOptions& options, const std::function<void()>& runSql) {
+  // The key goes to the account that does this. Were it another one than the owner's, the owner would be the only
+  // administrator and yet locked out.
+  const std::string owner = options.ownerOf(file);
+  if (owner != os::accountName())
+    return fail(ErrorKind::refused, fmt::format("the database {} has no persons yet and belongs to the account {}, who "
+                                                "becomes its administrator: only {} can open it now",
+                                                file.string(), owner, owner));
   const std::vector<SlideFileRow> files = slideFiles(database);
   runSql();
   const std::string uuid = randomUuid();
@@ -64,10 +73,8 @@ Result<void> migrateToPeople(const std::filesystem::path& file, SQLite::Database
   execute(database, "INSERT INTO setting (name, value) VALUES ('uuid', ?), ('key', ?)", uuid, secrets.id());
   markSlideFiles(database, secrets, files);
   sealScorePaths(database, secrets);
-  // The owner also where another program has made the file and this one was quicker to fill it.
-  const std::string owner = os::ownerOf(file);
-  const std::string account = owner == os::accountName() ? options.account : owner;
-  addFirstPerson(database, account, isNew ? "made the database" : "owns the database, which had no persons yet");
+  addFirstPerson(database, options.account,
+                 isNew ? "made the database" : "owns the database, which had no persons yet");
   // Last: whatever fails before it leaves nothing behind.
   auto placed = placeKey(secrets, uuid, options);
   if (!placed) return fail(placed.error());

@@ -125,6 +125,25 @@ void annotationRow(const SQLite::Database& database, std::int64_t slide, std::in
           of.tumourSource == "tissue" ? "Tissue" : "Tumor", prepared.geometry);
 }
 
+// The rules of a bundle, and what they make of the cases that have scores of it. False: they are as they were.
+Result<bool> putRules(const CaseAccess& access, const std::string& bundleSha256, const BundleRules& rules) {
+  const std::string text = formatRules(rules);
+  execute(*access.database, "UPDATE bundle SET rules = ?1 WHERE sha256 = ?2 AND rules IS NOT ?1", text, bundleSha256);
+  if (access.database->getChanges() == 0) return false;
+  std::vector<CaseId> cases;
+  SQLite::Statement row = statementOf(*access.database,
+                                      "SELECT DISTINCT specimen.case_id FROM bundle"
+                                      " JOIN score ON score.bundle_id = bundle.id JOIN slide ON slide.id = slide_id"
+                                      " JOIN scan ON scan.fingerprint = slide.fingerprint"
+                                      " JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
+                                      " JOIN specimen ON specimen.id = block.specimen_id WHERE bundle.sha256 = ?",
+                                      bundleSha256);
+  while (row.executeStep()) cases.push_back({row.getColumn(0).getInt64()});
+  for (const CaseId one : cases)
+    if (auto done = refreshCase(access, one); !done) return fail(done.error());
+  return true;
+}
+
 AuditEntry storedEntry(const Score& score, const std::string& subject) {
   AuditEntry entry{"score.stored", subject, {{"run", score.run.id}, {"bundle", score.bundleSha256}}};
   if (score.prognosis) entry.details["class"] = toText(*score.prognosis);
@@ -163,22 +182,51 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     const auto prepared = prepare(record, parameters, m_data->secrets.value());
     if (!prepared) return fail(prepared.error());
     SQLite::Database& database = m_data->connection.database;
-    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
+    std::optional<SQLite::Transaction> transaction(std::in_place, database, SQLite::TransactionBehavior::IMMEDIATE);
+    // Set while the slide was being scored, perhaps.
+    if (const auto flag = flagAgainst(cases, record.score.slide.fingerprint, Use::careScoring)) {
+      transaction.reset();  // rolled back: the refusal has one of its own
+      return fail(refuse(m_data->connection, actor(),
+                         {"refused", subject, {{"reason", "flag"}, {"flag", std::string(toText(flag->flag))}}},
+                         flaggedText(flag->name, flag->flag)));
+    }
     const ScorePlace place = placeOfScore(database, record.score);
-    if (rules) execute(database, "UPDATE bundle SET rules = ? WHERE id = ?", formatRules(*rules), place.bundle);
+    if (rules)
+      if (auto kept = putRules(cases, record.score.bundleSha256, *rules); !kept) return fail(kept.error());
     if (ifStored == IfStored::keepThat) {
       const auto there =
           numberOf(database, "SELECT max(id) FROM score WHERE slide_id = ? AND bundle_id = ? AND parameters_sha256 = ?",
                    place.slide, place.bundle, prepared->parametersSha256);
-      if (there.value_or(0) != 0) return SavedScore{{*there}, false};
+      if (there.value_or(0) != 0) {
+        transaction->commit();
+        return SavedScore{{*there}, false};
+      }
     }
     const std::int64_t score = addScoreRows(database, place, record.score, *prepared);
     appendAudit(database, actor(), storedEntry(record.score, subject));
-    const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
     if (auto counted = refreshCaseOfSlide(cases, record.score.slide.fingerprint); !counted)
       return fail(counted.error());
-    transaction.commit();
+    transaction->commit();
     return SavedScore{{score}, true};
+  });
+}
+
+Result<void> Store::keepRules(const std::string& bundleSha256, const BundleRules& rules) {
+  return inDatabase(file(), [&]() -> Result<void> {
+    SQLite::Database& database = m_data->connection.database;
+    if (!m_data->hasPeople() || !m_data->secrets ||
+        !numberOf(database, "SELECT 1 FROM bundle WHERE sha256 = ? AND rules IS NOT ?", bundleSha256,
+                  formatRules(rules)))
+      return {};
+    if (auto may = m_data->require(Permission::score, ""); !may) return may;
+    const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const auto changed = putRules(cases, bundleSha256, rules);
+    if (!changed) return fail(changed.error());
+    if (*changed) appendAudit(database, actor(), {"bundle.rules", "", {{"bundle", bundleSha256}}});
+    transaction.commit();
+    return {};
   });
 }
 

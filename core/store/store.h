@@ -40,8 +40,8 @@ struct StoreOptions {
   std::chrono::milliseconds busyWait{5000};
   std::string software;                     // recorded with migrations: "snitt 0.1.0"
   std::string account = os::accountName();  // who uses it
-  // At a shared account: the UUID of the person, who signed in through another Store of this process, or a pass that
-  // People gave another one.
+  // At a shared account: what People::pass() gave another Store where somebody has signed in. Nothing else counts,
+  // least of all a person's UUID, which is no secret.
   std::string signedIn;
   std::filesystem::path keyFolder;  // where keys lie and new ones go; empty: as core/store/key_place.h says
 
@@ -49,6 +49,7 @@ struct StoreOptions {
   std::string vfs;  // of SQLite, empty for the system's
   std::string synchronous = "EXTRA";
   std::function<std::string(const std::filesystem::path&)> networkFileSystem = os::networkFileSystem;
+  std::function<std::string(const std::filesystem::path&)> ownerOf = os::ownerOf;
   const std::vector<Migration>* migrations = &builtInMigrations();  // not owned
 };
 
@@ -93,10 +94,12 @@ enum class IfStored { keepThat, addAnother };
 class Store {
  public:
   // The account that makes a database becomes its administrator; so does the owner of one that was made before there
-  // were persons in it. Both are rows of the audit log.
+  // were persons in it, and nobody else opens such a one before: its key goes to the account that does. Both are rows
+  // of the audit log.
   //
   // Errors: notFound; refused (a network file system; a schema that only newer programs may use, naming both versions;
-  // an account that is no person in it, with the command that adds it); database (not Snitt's, damaged, read-only, held
+  // an account that is no person in it, with the command that adds it; one that does not own a database without
+  // persons); database (not Snitt's, damaged, read-only, held
   // by another program; its key is missing or another database's). A newer schema that says this program may use it is
   // used as it is.
   [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, const StoreOptions& options);
@@ -118,11 +121,16 @@ class Store {
 
   // The score with its run, members, grids, outline and provenance, in one transaction. With keepThat, a score of the
   // same slide (SHA-256), bundle and parameters is kept instead, also one that another program has just stored. A
-  // record that could not be given back exactly as it is is not taken (kind corrupt). `rules`: how the bundle makes a
-  // patient's result of several slides, for the case that the slide belongs to.
+  // record that could not be given back exactly as it is is not taken (kind corrupt); nor is one of a slide whose case
+  // has got a flag that forbids scoring (refused). `rules`: how the bundle makes a patient's result of several slides;
+  // kept also where a score is there already.
   [[nodiscard]] Result<SavedScore> save(const ScoreRecord& record, const ScoreParameters& parameters,
                                         IfStored ifStored = IfStored::addAnother,
                                         const std::optional<BundleRules>& rules = std::nullopt);
+
+  // The rules of a bundle whose scores are here, as a newer program or file tells them; results of cases follow. Does
+  // nothing where no score of it is here, or the rules are known. Needs the permission to score.
+  [[nodiscard]] Result<void> keepRules(const std::string& bundleSha256, const BundleRules& rules);
 
   // Newest first. A slide of the same fingerprint may still be another one: compare slideSha256.
   [[nodiscard]] Result<std::vector<StoredScore>> find(const ScoreKey& key) const;

@@ -40,6 +40,16 @@ std::string utcNow() {
   return text.data();
 }
 
+std::string localDay(const std::string& utc) {
+  std::tm parts{};
+  const char* end = strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  if (end == nullptr || *end != '\0') return utc.substr(0, 10);
+  const std::time_t seconds = timegm(&parts);
+  localtime_r(&seconds, &parts);
+  std::array<char, 16> text{};
+  return std::string(text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts));
+}
+
 std::string localNow() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};

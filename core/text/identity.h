@@ -19,4 +19,8 @@ namespace snitt {
 // Now by the machine's own time zone, with its offset: "2026-02-01T00:59:59+01:00".
 [[nodiscard]] std::string localNow();
 
+// The day of a time in UTC by the machine's own time zone, as a person reads it: "2026-02-01" of
+// "2026-01-31T23:59:59Z" in Oslo. What is no such time is cut to a day's length.
+[[nodiscard]] std::string localDay(const std::string& utc);
+
 }  // namespace snitt

@@ -73,6 +73,11 @@ Result<LabEvent> eventHead(const Message& message, std::string_view bytes, const
   event.digest = sha256Of(bytes);
   const auto stated = hl7::utcOf(header.field(7).text(), std::nullopt);
   if (!stated) return fail(ErrorKind::corrupt, "MSH-7 is no time: it says which of two messages is the newer one");
+  // It would be newer than every correction until that time has come.
+  if (hl7::isAhead(*stated))
+    return fail(
+        ErrorKind::corrupt,
+        "MSH-7 is a time that has not come yet: the clock or time zone of the sender or of this machine is wrong");
   event.stated = *stated;
   return event;
 }

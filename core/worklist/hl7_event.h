@@ -17,7 +17,8 @@ namespace snitt {
 
 // Of one message (core/hl7/message.h finds those of a file). Without a site MSH-4 names it and the default fields hold.
 // One event, or several where an ADT message names several patients. Errors: unsupported (no order or patient message,
-// a character set that is not known), corrupt (malformed: names segment and field, never a value).
+// a character set that is not known), corrupt (malformed, or sent at a time that has not come yet; names segment and
+// field, never a value).
 [[nodiscard]] Result<std::vector<LabEvent>> hl7Events(std::string_view message, const Site* site);
 
 }  // namespace snitt

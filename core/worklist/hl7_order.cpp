@@ -18,13 +18,20 @@ using hl7::Value;
 
 std::string placeOf(const Hl7Field& field) { return fmt::format("{}-{}", field.segment, field.field); }
 
+// Of type EIP: the orderer's number and the laboratory's, each with its name space in subcomponents of its own.
+bool isNumberPair(const Hl7Field& field) {
+  static constexpr std::array<std::pair<std::string_view, int>, 4> kPairs{
+      {{"SPM", 2}, {"SPM", 3}, {"ORC", 8}, {"OBR", 29}}};
+  return std::ranges::find(kPairs, std::pair(std::string_view(field.segment), field.field)) != kPairs.end();
+}
+
+// Other components than these are name spaces, authorities, code systems: the same for all cases of a laboratory.
 std::string valueOf(const Segment& segment, const Hl7Field& field) {
   const Value value = segment.field(field.field);
   if (value.empty()) return {};
   if (field.component > 0) return value.text(field.component);
-  for (int component = 1; component <= 10; ++component)
-    if (std::string text = value.text(component); !text.empty()) return text;
-  return {};
+  std::string first = value.text(1);
+  return first.empty() && isNumberPair(field) ? value.text(2) : first;
 }
 
 // The one value of the field in these segments; reports several: a case is never guessed.
@@ -125,7 +132,8 @@ void readNotes(const OrderGroup& order, Notes& notes, ToldCase& told) {
   }
 }
 
-ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& site, Hl7Faults& faults) {
+ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& site, std::set<std::string>& numbers,
+                Hl7Faults& faults) {
   ToldCase told;
   told.accession = accessionOf(order, head, site, faults);
   readOrders(order, told, faults);
@@ -135,7 +143,7 @@ ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& sit
   told.deed = deedOf(order);
   readPriority(order, told);
   readReceived(order, head, told);
-  readSpecimens(order, site, told, faults);
+  readSpecimens(order, site, told, numbers, faults);
   told.staging = stagingOf(order);
   return told;
 }
@@ -145,9 +153,11 @@ ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& sit
 std::vector<ToldCase> casesOf(const MessageParts& parts, const Site& site, Hl7Faults& faults) {
   std::vector<ToldCase> cases;
   std::vector<Notes> notes;                                   // beside the cases
+  std::vector<std::set<std::string>> numbers;                 // beside the cases
   std::map<std::pair<bool, std::string>, std::size_t> known;  // by accession, else by the chief order number
   for (const OrderGroup& order : parts.orders) {
-    ToldCase told = caseOf(order, parts.head, site, faults);
+    std::set<std::string> own;
+    ToldCase told = caseOf(order, parts.head, site, own, faults);
     if (faults.error()) return {};
     const bool pending = told.accession.empty();
     const auto [at, isNew] =
@@ -155,11 +165,14 @@ std::vector<ToldCase> casesOf(const MessageParts& parts, const Site& site, Hl7Fa
     if (isNew) {
       cases.push_back(std::move(told));
       notes.emplace_back();
+      numbers.push_back(std::move(own));
     } else {
       merge(cases[at->second], std::move(told));
+      numbers[at->second].merge(own);
     }
     readNotes(order, notes[at->second], cases[at->second]);
   }
+  for (std::size_t i = 0; i < cases.size(); ++i) countSpecimens(numbers[i], cases[i]);
   return cases;
 }
 

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "core/worklist/hl7_specimen_p.h"
@@ -34,15 +36,30 @@ std::string withoutAccession(std::string number, const std::string& accession) {
   return rest == std::string::npos || rest == accession.size() ? number : number.substr(rest);
 }
 
+// "A", "12", "S2"; not "H24-7", "380604-s" or a name space.
+bool isLabel(std::string_view text) {
+  constexpr std::size_t kMostLetters = 8;
+  constexpr std::size_t kMostDigits = 3;
+  constexpr std::string_view kDigits = "0123456789";
+  if (text.size() > kMostLetters) return false;
+  const std::size_t first = text.find_first_of(kDigits);
+  if (first == std::string_view::npos) return true;
+  const std::size_t end = std::min(text.find_first_not_of(kDigits, first), text.size());
+  return end - first <= kMostDigits && text.find_first_of(kDigits, end) == std::string_view::npos;
+}
+
 }  // namespace
 
-void readSpecimens(const OrderGroup& order, const Site& site, ToldCase& told, Hl7Faults& faults) {
+void readSpecimens(const OrderGroup& order, const Site& site, ToldCase& told, std::set<std::string>& numbers,
+                   Hl7Faults& faults) {
   std::string label;  // of the specimen to which containers belong
   for (const Segment& segment : order.segments) {
     if (segment.name() == "SPM") {
       const std::string number = specimenNumber(segment, faults);
       const auto identity = number.empty() ? std::nullopt : understood(site, number, told);
-      label = identity && !identity->specimen.empty() ? identity->specimen : withoutAccession(number, told.accession);
+      const bool named = identity && !identity->specimen.empty();
+      label = named ? identity->specimen : withoutAccession(number, told.accession);
+      if (!named && !isLabel(label)) numbers.insert(label);
       ToldSpecimen& specimen = specimenOf(told, label);
       if (specimen.kind.empty()) specimen.kind = display(segment.field(4));
       if (specimen.bodySite.empty()) specimen.bodySite = display(segment.field(8));
@@ -65,6 +82,19 @@ void readSpecimens(const OrderGroup& order, const Site& site, ToldCase& told, Hl
     const Value body = source.component(4);
     specimen.kind = word(kind.subcomponent(2).empty() ? kind.text() : kind.subcomponent(2).text());
     specimen.bodySite = word(body.subcomponent(2).empty() ? body.text() : body.subcomponent(2).text());
+  }
+}
+
+void countSpecimens(const std::set<std::string>& numbers, ToldCase& told) {
+  std::set<std::string> taken;
+  for (const ToldSpecimen& specimen : told.specimens)
+    if (!numbers.contains(specimen.label)) taken.insert(specimen.label);
+  std::string next;
+  int count = 1;
+  for (ToldSpecimen& specimen : told.specimens) {
+    if (!numbers.contains(specimen.label)) continue;
+    while (!taken.insert(next).second) next = std::to_string(++count);
+    specimen.label = next;
   }
 }
 

@@ -75,7 +75,7 @@ struct LabEvent {
   std::string site;
   std::string source;           // "HL7 OML^O21", "list"
   std::string control;          // MSH-10, or the line of a list
-  std::string digest;           // SHA-256 of the message's bytes, or of the list's row with its header
+  std::string digest;           // SHA-256 of the message's bytes, or of the list's time, header and rows
   std::string stated;           // when it was sent
   PatientIdentity patient;      // without numbers and name: not told
   PatientIdentity prior;        // only the numbers count

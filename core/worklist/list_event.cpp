@@ -178,6 +178,8 @@ class Builder {
     event.cases.push_back(std::move(told));
     Draft& draft = m_drafts.emplace_back();
     draft.hash.add(m_site.name() + "\n");  // two laboratories may say the same of different cases
+    // A list that says again what an earlier one said is news where another one came between.
+    draft.hash.add(event.stated + "\n");
     draft.hash.add(m_header);
   }
 

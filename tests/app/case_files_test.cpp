@@ -45,7 +45,9 @@ class CaseDesk {
   void link(const fs::path& slide, const std::string& accession = "H26-1") const {
     Store store = open();
     Cases cases(store);
-    if (!cases.find({"STJ", accession})) EXPECT_TRUE(cases.make({"STJ", accession}));
+    if (!cases.find({"STJ", accession})) {
+      EXPECT_TRUE(cases.make({"STJ", accession}));
+    }
     const auto linked = cases.link({slide.string(), fingerprintFor(slide), 1, "1", "Aperio"}, {"STJ", accession},
                                    {accession, "A", "1", "1", "HE"});
     EXPECT_TRUE(linked) << linked.error().message;

@@ -83,11 +83,13 @@ class CaseArchiveFile : public testing::Test {
     m_id = *m_cases.find({"STJ", "H26-1"});
     const GlassId glass = load().specimens[0].blocks[0].slides[0].id;
     EXPECT_TRUE(m_cases.choose(glass, Chosen::primaryTumour));
+    // Before a flag forbids it.
+    score("old", 1);
+    score("new", 2);
     EXPECT_TRUE(m_cases.setFlag(m_id, Flag::noAi, true, true, "2026-01-06", "consent form"));
     EXPECT_TRUE(m_cases.setFlag(m_id, Flag::doNotUse, false, true, "2026-01-06", "mistake"));
     EXPECT_TRUE(m_cases.setFlag(m_id, Flag::doNotUse, false, false, "", "mistake"));
-    score("old", 1);
-    score("new", 2);
+    EXPECT_TRUE(m_cases.setComment(m_id, "Mr Ødegård-Wálsh called"));
     draw();
   }
 
@@ -197,6 +199,8 @@ TEST_F(CaseArchiveFile, NothingIsLostOnTheWayToAnotherDatabase) {
   EXPECT_EQ(there->patient.identity, test::sampleIdentity());
   EXPECT_EQ(there->patient.flags, static_cast<Flags>(Flag::noAi));
   EXPECT_EQ(there->comment, here.comment);
+  EXPECT_EQ(there->note, here.note);
+  EXPECT_NE(there->note.find("hemicolectomy"), std::string::npos);
   EXPECT_EQ(there->specimens[0].blocks[0].slides[0].chosenBy, m_store.actor().name);
   EXPECT_EQ(there->specimens[0].blocks[0].slides[0].scans[0].path, here.specimens[0].blocks[0].slides[0].scans[0].path);
   EXPECT_TRUE(there->scores[1].superseded);
@@ -361,6 +365,22 @@ TEST_F(CaseArchiveFile, APatientIsKnownByTheLaboratorysNumbersAndScoresAreKeptOn
   EXPECT_EQ(*store.scoreCount(), 2);
 }
 
+TEST_F(CaseArchiveFile, APatientOfTheSameNumberAndAnotherNameIsNotTakenForThem) {
+  const auto file = exported(true);
+  const test::CaseDatabase other;
+  Store store = other.open();
+  Cases cases(store);
+  LabEvent event = orderOf("H26-2");
+  event.patient.family = "Other";
+  event.patient.given = "Anna";
+  event.patient.birthDate = "1990-01-01";
+  ASSERT_TRUE(cases.apply(test::resent(event)));
+  const auto imported = CaseArchive(store).importFrom(file, "");
+  ASSERT_FALSE(imported);
+  EXPECT_EQ(imported.error().kind, ErrorKind::refused);
+  EXPECT_FALSE(cases.find({"STJ", "H26-1"}));
+}
+
 TEST_F(CaseArchiveFile, ASlideOfAnotherCaseRefusesTheWhole) {
   const auto file = exported(true);
   const test::CaseDatabase other;
@@ -462,7 +482,7 @@ TEST_F(CaseArchiveFile, ANewerFormatAndValuesThatCannotBeAreRefused) {
   for (std::size_t i = 0; i < changes.size(); ++i)
     EXPECT_EQ(kindOf(importChangedJson(changes[i])), ErrorKind::corrupt) << "change " << i;
   const std::string drawings = "drawings/" + sha256Of("new") + ".json";
-  EXPECT_EQ(kindOf(importChanged([&](Unpacked& one) { one.entry(drawings).bytes.replace(0, 1, "["); })),
+  EXPECT_EQ(kindOf(importChanged([&](Unpacked& one) { one.entry(drawings).bytes.front() = '['; })),
             ErrorKind::corrupt);
   EXPECT_EQ(kindOf(importChanged([&](Unpacked& one) {
               std::string& text = one.entry(drawings).bytes;

@@ -34,6 +34,12 @@ class CasesAndSlides : public testing::Test {
   // A score of the slide of that content by the sample bundle.
   void score(const std::string& content, double tenfold, double fortyfold, int run,
              BundleStatus status = BundleStatus::research) {
+    const auto saved = m_store.save(scoreOf(content, tenfold, fortyfold, run, status), test::sampleParameters(),
+                                    IfStored::addAnother, BundleRules{});
+    ASSERT_TRUE(saved) << saved.error().message;
+  }
+  static ScoreRecord scoreOf(const std::string& content, double tenfold, double fortyfold, int run,
+                             BundleStatus status = BundleStatus::research) {
     ScoreRecord record = test::sampleRecord(run);
     record.score.bundleStatus = status;
     record.score.slide.sha256 = sha256Of("file " + content);
@@ -50,8 +56,7 @@ class CasesAndSlides : public testing::Test {
     record.score.combined = (tenfold + fortyfold) / 2;
     record.score.prognosis =
         agreedPrognosis(std::array{*record.score.resolutions[0].prognosis, *record.score.resolutions[1].prognosis});
-    const auto saved = m_store.save(record, test::sampleParameters(), IfStored::addAnother, BundleRules{});
-    ASSERT_TRUE(saved) << saved.error().message;
+    return record;
   }
 
   test::CaseDatabase m_database;
@@ -318,6 +323,52 @@ TEST_F(CasesAndSlides, AFlagForbidsScoringAndUrgentCasesComeFirst) {
   ASSERT_EQ(todo->size(), 1U);
   EXPECT_EQ((*todo)[0].name.accession, "H26-1");
   EXPECT_EQ(m_cases.load(*m_cases.find({"STJ", "H26-2"}))->ai, AiState::notAllowed);
+}
+
+// Scoring takes minutes: what a patient decides meanwhile holds.
+TEST_F(CasesAndSlides, AFlagSetWhileASlideIsScoredKeepsItsScoreOut) {
+  take("a.svs", "first", m_a11);
+  const ScoreRecord record = scoreOf("first", 0.1, 0.2, 1);
+  ASSERT_TRUE(m_cases.setFlag(load().id, Flag::noAi, true, true, "", "asked on the phone"));
+  for (const IfStored ifStored : {IfStored::addAnother, IfStored::keepThat}) {
+    const auto saved = m_store.save(record, test::sampleParameters(), ifStored, BundleRules{});
+    ASSERT_FALSE(saved);
+    EXPECT_EQ(saved.error().kind, ErrorKind::refused);
+    EXPECT_EQ(saved.error().message, "it belongs to case STJ:H26-1, which is flagged: no AI in care");
+  }
+  EXPECT_EQ(m_store.scoreCount().value(), 0);
+  const auto log = AuditLog(m_store).read({"slide:" + sha256Of("first"), "", 0, 100});
+  ASSERT_TRUE(log) << log.error().message;
+  ASSERT_EQ(log->size(), 2U);
+  EXPECT_EQ(log->front().entry.action, "refused");
+  EXPECT_EQ(log->front().entry.details.at("flag"), "no-ai");
+}
+
+// A database of before bundles told their rules, or a score that is only given again.
+TEST_F(CasesAndSlides, RulesOfABundleThatComeLaterChangeTheResultsOfItsScores) {
+  take("a.svs", "first", m_a11);
+  take("b.svs", "second", {"H26-1", "A", "2", "1", "H&E"});
+  for (const std::size_t block : {0U, 1U})
+    ASSERT_TRUE(m_cases.choose(load().specimens[0].blocks[block].slides[0].id, Chosen::primaryTumour));
+  const ScoreRecord second = scoreOf("second", 0.9, 0.8, 2);
+  ASSERT_TRUE(m_store.save(scoreOf("first", 0.1, 0.2, 1), test::sampleParameters()));
+  ASSERT_TRUE(m_store.save(second, test::sampleParameters()));
+  EXPECT_EQ(load().results.at(0).prognosis, std::nullopt) << "no rule for two slides";
+  const std::string bundle = second.score.bundleSha256;
+  const BundleRules worst{PatientRule::worstClass, CombineRule::mean, {}};
+  ASSERT_TRUE(m_store.keepRules(bundle, worst));
+  EXPECT_EQ(load().results.at(0).prognosis, Prognosis::poor);
+  const auto rows = m_cases.rows(*m_cases.list({}, {}));
+  EXPECT_EQ(rows->front().prognosis, Prognosis::poor) << "what lists show follows";
+  const auto version = m_cases.version().value();
+  ASSERT_TRUE(m_store.keepRules(bundle, worst));
+  ASSERT_TRUE(m_store.keepRules(sha256Of("another"), worst));
+  EXPECT_EQ(m_cases.version().value(), version) << "nothing is written twice";
+  // With a score that is there already, too.
+  const auto kept = m_store.save(second, test::sampleParameters(), IfStored::keepThat, BundleRules{});
+  ASSERT_TRUE(kept) << kept.error().message;
+  EXPECT_FALSE(kept->added);
+  EXPECT_EQ(load().results.at(0).prognosis, Prognosis::good);
 }
 
 TEST_F(CasesAndSlides, StagingIsCheckedAndSaysWhereItComesFrom) {

@@ -1,4 +1,7 @@
 // What messages say of patients and cases. The messages are made up after HL7 2.5.1 and 2.9.
+#include <array>
+#include <chrono>
+#include <ctime>
 #include <functional>
 #include <random>
 
@@ -90,6 +93,60 @@ TEST(Hl7Event, LooksForTheAccessionInTheSitesFieldsInTheirOrder) {
   const LabEvent told = eventOf(order("PV1|1" + std::string(18, '|') + "V7\r" + all + "ZXX|1|a^b\r"), &site);
   EXPECT_EQ(told.cases.at(0).accession, "b");
   EXPECT_EQ(told.site, "HOSP");
+}
+
+// Name spaces and authorities stand where a number is missing; as an accession one would gather all such orders.
+TEST(Hl7Event, ANameSpaceIsNoAccession) {
+  const std::string tail(28, '|');
+  const LabEvent event = eventOf(order("ORC|NW|P1|^COPATH\rOBR|1|P1|^COPATH\rSPM|1" + tail + "|^^^LAB\r"));
+  EXPECT_EQ(event.cases.at(0).accession, "");
+  EXPECT_EQ(event.cases.at(0).orders, std::vector<std::string>{"P1"});
+  // A pair of numbers, of which the laboratory gives the second.
+  const Site pair = siteOf("[messages]\naccession = [\"SPM-2\"]\n");
+  EXPECT_EQ(eventOf(order("ORC|NW|P1\rSPM|1|&EHR^H24-7&LIS\r"), &pair).cases.at(0).accession, "H24-7");
+  EXPECT_EQ(eventOf(order("ORC|NW|P1\rSPM|1|S1&EHR^H24-7&LIS\r"), &pair).cases.at(0).accession, "S1");
+  const Site exact = siteOf("[messages]\naccession = [\"OBR-3.2\"]\n");
+  EXPECT_EQ(eventOf(order("ORC|NW|P1\rOBR|1|P1|^H24-7\r"), &exact).cases.at(0).accession, "H24-7");
+}
+
+// It would count as newer than every correction that follows.
+TEST(Hl7Event, AMessageOfTheFutureIsRefused) {
+  const auto sentAt = [](std::chrono::seconds from) {
+    const std::time_t time = std::time(nullptr) + from.count();
+    std::tm utc{};
+    gmtime_r(&time, &utc);
+    std::array<char, 32> text{};
+    std::string sent = order("ORC|NW|P1|H1\r");
+    sent.replace(sent.find("20240305101500+0100"), 19,
+                 std::string(text.data(), std::strftime(text.data(), text.size(), "%Y%m%d%H%M%S+0000", &utc)));
+    return hl7Events(sent, nullptr);
+  };
+  EXPECT_TRUE(sentAt(std::chrono::minutes(10))) << "clocks differ";
+  const auto refused = sentAt(std::chrono::minutes(20));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::corrupt);
+  EXPECT_NE(refused.error().message.find("MSH-7 is a time that has not come yet"), std::string::npos);
+}
+
+// Labels are shown to everybody and stay when a patient is erased: a number that may be the case's is none.
+TEST(Hl7Event, NumbersOfSpecimensTellThemApartAndAreNoLabels) {
+  const auto labelsOf = [](const std::string& segments, const Site* site = nullptr) {
+    std::vector<std::string> labels;
+    const LabEvent event = eventOf(order(segments), site);
+    for (const ToldSpecimen& specimen : event.cases.at(0).specimens) labels.push_back(specimen.label);
+    return labels;
+  };
+  using Labels = std::vector<std::string>;
+  EXPECT_EQ(labelsOf("ORC|NW|P1\rSPM|1|2017-PAT-123456-1\r"), Labels{""});
+  EXPECT_EQ(labelsOf("ORC|NW|P1\rSPM|1|H24-7\rSPM|2|380604-s\rSPM|3|H24-7\rSPM|4|B\r"), (Labels{"", "2", "B"}));
+  EXPECT_EQ(labelsOf("ORC|NW|P1\rSPM|1|2\rSPM|2\rSPM|3|H24-7-A\r"), (Labels{"2", "", "3"}));
+  EXPECT_EQ(labelsOf("ORC|NW|P1\rSPM|1|H24-7-A\rORC|NW|P1\rSPM|1|H24-7-B\r"), (Labels{"", "2"}));
+  EXPECT_EQ(labelsOf("ORC|NW|P1|H24-7\rSPM|1|H24-7-A\rSPM|2|H24-9-B\r"), (Labels{"A", ""}));
+  // What the site's patterns say is a label.
+  const Site site = siteOf(
+      "[[pattern]]\nsources = [\"barcode\"]\nmatch = '(?P<accession>H[0-9]+);(?P<specimen>[A-Z0-9]+)'\n"
+      "[[pattern.example]]\ntext = \"H1;A1B2C3\"\naccession = \"H1\"\nspecimen = \"A1B2C3\"\n");
+  EXPECT_EQ(labelsOf("ORC|NW|P1|H1\rSPM|1|H1;A1B2C3\r", &site), Labels{"A1B2C3"});
 }
 
 TEST(Hl7Event, NeverGuessesBetweenAccessions) {

@@ -63,6 +63,15 @@ TEST(ListEvent, TheSameRowsGiveTheSameDigest) {
   EXPECT_NE(listOf(kHeader + "H1,,8,,,,,,,,,,,,,,\n").events.at(0).digest, digest);
 }
 
+// A mistake that a list told and the next one took back.
+TEST(ListEvent, TheSameRowsOfALaterListAreNews) {
+  const auto digestAt = [](const char* stated) {
+    return readList(kHeader + "H1,,7,,,,,,,,,,,,,,pT2\n", siteOf(), stated)->events.at(0).digest;
+  };
+  EXPECT_EQ(digestAt("2024-03-05T10:00:00Z"), digestAt("2024-03-05T10:00:00Z"));
+  EXPECT_NE(digestAt("2024-03-05T10:00:00Z"), digestAt("2024-03-07T10:00:00Z"));
+}
+
 TEST(ListEvent, AnOrderStandsForACaseWithoutAccession) {
   const LabList list = listOf(kHeader + ",O1,7,,,,,,,,,X1,,,,,\n");
   EXPECT_EQ(list.events.at(0).cases.at(0).orders, std::vector<std::string>{"O1"});

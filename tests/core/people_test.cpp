@@ -203,10 +203,26 @@ TEST_F(SharedAccount, APassLetsAnotherProgramActAsWhoIsSignedIn) {
   ASSERT_TRUE(m_people.shareAccount("other"));
   EXPECT_THROW(open("other", pass), std::runtime_error) << "it is of one account";
   EXPECT_THROW(open("lab", pass.substr(0, pass.size() - 8)), std::runtime_error);
+  EXPECT_THROW(open("lab", store.actor().person), std::runtime_error) << "everybody can list persons";
   EXPECT_EQ(open("kari", pass).actor().name, "kari");
   EXPECT_EQ(m_people.pass().value(), "");
   ASSERT_TRUE(m_people.setActive(m_ola, false));
   EXPECT_THROW(open("lab", pass), std::runtime_error);
+}
+
+TEST_F(SharedAccount, EachPersonWhoDrawsOnASlideIsInTheLog) {
+  ASSERT_TRUE(m_people.setRoles(m_per, {Role::pathologist}, std::nullopt));
+  give(m_ola, kPin);
+  give(m_per, "0therp");
+  Store store = open("lab");
+  People people(store);
+  for (const auto& [person, pin] : {std::pair(m_ola, kPin), std::pair(m_per, "0therp"), std::pair(m_ola, kPin)}) {
+    ASSERT_TRUE(people.signIn(person, pin));
+    ASSERT_TRUE(store.saveAnnotations("slide", {{"a1", nullptr, 0}}));
+  }
+  EXPECT_EQ(query("SELECT person.name FROM audit JOIN person ON person.uuid = audit.row ->> 'person'"
+                  " WHERE audit.row ->> 'action' = 'drawing.changed' ORDER BY seq"),
+            "Ola\nPer\n");
 }
 
 TEST_F(SharedAccount, AfterFiveWrongPinsAPersonIsLockedOut) {

@@ -312,6 +312,20 @@ TEST_F(CaseViewTest, ACaseThatIsGoneLeadsBack) {
   EXPECT_TRUE(waitFor([this] { return saysAnywhere("No case nowhere is known."); }));
 }
 
+TEST_F(CaseViewTest, ALinkMayComeBeforeTheDatabaseIsOpen) {
+  window = std::make_unique<CasesWindow>(desk, SlideOpener());
+  window->showCase(CaseId{2});
+  window->show();
+  EXPECT_TRUE(waitFor([this] { return slides().model()->rowCount() > 0; }));
+  EXPECT_TRUE(window->isAtCase());
+}
+
+TEST_F(CaseViewTest, AnotherPersonDoesNotFindTheCaseOpen) {
+  openCase(2);
+  desk.reopen();
+  EXPECT_FALSE(window->isAtCase());
+}
+
 TEST_F(CaseViewTest, ALinkFindsItsCase) {
   open();
   window->showCase(CaseName{"STJ", "26-H-10003"});

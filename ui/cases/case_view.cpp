@@ -102,6 +102,12 @@ CaseView::CaseView(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   connect(&m_desk, &CaseDesk::changed, this, [this] {
     if (m_id) ask(true);
   });
+  // A link may name a case before the database is open.
+  connect(&m_desk, &CaseDesk::stateChanged, this, [this] {
+    if (!m_id || m_desk.state() != CaseDesk::State::ready || m_case.id == *m_id) return;
+    ask(false);
+    sayWork();
+  });
   connect(&m_desk, &CaseDesk::troubleChanged, this, [this] {
     if (!m_desk.trouble().isEmpty() && m_id) m_notice->say(m_desk.trouble());
   });
@@ -175,6 +181,8 @@ void CaseView::sayWork() {
 
 void CaseView::ask(bool again) {
   if (m_desk.state() != CaseDesk::State::ready) return;
+  // One that has not been shown yet is opened, which the log tells, whatever made it be asked for again.
+  again = again && m_case.id == *m_id;
   m_desk.ask<OpenedCase>(
       this, "case", [id = *m_id, again](CaseBook& book) { return book.open(id, again); },
       [this, id = *m_id](Result<OpenedCase> opened) {
@@ -212,7 +220,7 @@ void CaseView::take(OpenedCase opened) {
   m_results->show(m_case);
   m_staging->show(m_case, mayConfirm);
   m_flags->show(m_case, m_desk.may(Permission::flag));
-  m_comment->show(m_case.comment, m_case.patient.masked, m_desk.may(Permission::link));
+  m_comment->show(m_case.comment, m_case.note, m_case.patient.masked, m_desk.may(Permission::link));
   m_history->show(opened.history);
   m_stack->setCurrentIndex(0);
   if (first)

@@ -64,7 +64,7 @@ CasesWindow::CasesWindow(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   connect(&m_desk, &CaseDesk::stateChanged, this, [this] {
     tellPerson();
     // Another person may not see what the one before saw.
-    if (isAtCase()) showWorklist();
+    if (m_desk.state() == CaseDesk::State::opening && isAtCase()) showWorklist();
   });
   tellCount();
   tellPerson();

@@ -20,11 +20,13 @@ constexpr qsizetype kMostShown = 2000;
 
 CommentBox::CommentBox(QWidget* parent)
     : QWidget(parent),
+      m_note(makeSentence(this)),
       m_text(makeSentence(this)),
       m_edit(new QPlainTextEdit(this)),
       m_change(new QPushButton(this)),
       m_save(new QPushButton(tr("Save the comment"), this)),
       m_cancel(new QPushButton(tr("Cancel"), this)) {
+  m_note->setObjectName(QStringLiteral("laboratoryNote"));
   m_text->setObjectName(QStringLiteral("comment"));
   m_edit->setObjectName(QStringLiteral("commentEdit"));
   m_edit->setAccessibleName(tr("Comment"));
@@ -47,14 +49,17 @@ CommentBox::CommentBox(QWidget* parent)
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(4);
+  rows->addWidget(m_note);
   rows->addWidget(m_text);
   rows->addWidget(m_edit);
   rows->addLayout(buttons);
   edit(false);
 }
 
-void CommentBox::show(const std::string& comment, bool masked, bool mayEdit) {
+void CommentBox::show(const std::string& comment, const std::string& note, bool masked, bool mayEdit) {
   m_comment = comment;
+  m_note->setVisible(!note.empty());
+  m_note->setText(tr("Laboratory: %1").arg(shownText(note, kMostShown, Breaks::kept)));
   m_text->setText(masked ? maskedText() : comment.empty() ? tr("None.") : shownText(comment, kMostShown, Breaks::kept));
   m_text->setToolTip(masked ? asToolTip(needsPermission(Permission::unmask)) : QString());
   m_change->setText(comment.empty() ? tr("Write a comment…") : tr("Change…"));

@@ -17,7 +17,8 @@ class CommentBox : public QWidget {
  public:
   explicit CommentBox(QWidget* parent = nullptr);
   // What somebody is writing stays.
-  void show(const std::string& comment, bool masked, bool mayEdit);
+  // `note`: what the laboratory wrote, which nobody changes here.
+  void show(const std::string& comment, const std::string& note, bool masked, bool mayEdit);
   [[nodiscard]] bool isEditing() const;
   void stopEditing();
 
@@ -30,6 +31,7 @@ class CommentBox : public QWidget {
  private:
   void edit(bool on);
 
+  QLabel* m_note;
   QLabel* m_text;
   QPlainTextEdit* m_edit;
   QPushButton* m_change;

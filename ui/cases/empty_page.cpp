@@ -16,7 +16,10 @@ constexpr int kWidestPx = 520;
 }  // namespace
 
 EmptyPage::EmptyPage(QWidget* parent)
-    : QWidget(parent), m_heading(makeSentence(this)), m_sentence(makeSentence(this)), m_button(new QPushButton(this)) {
+    : QWidget(parent),
+      m_heading(makeSentence(this)),
+      m_sentence(makeSentence(this)),
+      m_button(new QPushButton(tr("Try again"), this)) {
   m_heading->setFont(score::bold(m_heading->font()));
   m_button->setObjectName(QStringLiteral("help"));
   m_button->setAutoDefault(false);
@@ -44,7 +47,8 @@ void EmptyPage::tell(const QString& heading, const QString& sentence, const QStr
   m_heading->setText(heading);
   m_sentence->setText(sentence);
   m_sentence->setVisible(!sentence.isEmpty());
-  m_button->setText(button);
+  // A button that is not there keeps its words: it is still named to assistive technology.
+  if (!button.isEmpty()) m_button->setText(button);
   m_button->setVisible(!button.isEmpty());
 }
 

@@ -114,6 +114,8 @@ QWidget* UnmatchedQueue::buildRight() {
   m_search->setMaxLength(500);
   m_search->installEventFilter(this);
   connect(m_search, &QLineEdit::textChanged, this, [this] {
+    // What stands there answers what was typed before: Return must not link to it.
+    showCases({});
     m_soon.start();
     enable();
   });

@@ -26,6 +26,8 @@ WorklistModel::WorklistModel(CaseDesk& desk, QObject* parent) : QAbstractTableMo
   m_fetchSoon.setInterval(0);
   connect(&m_fetchSoon, &QTimer::timeout, this, &WorklistModel::fetch);
   connect(&desk, &CaseDesk::changed, this, &WorklistModel::refresh);
+  // Another person may not see what the one before saw.
+  connect(&desk, &CaseDesk::stateChanged, this, &WorklistModel::forget);
   m_ages.setInterval(kAgesLast);
   connect(&m_ages, &QTimer::timeout, this, [this] {
     if (!m_ids.empty()) Q_EMIT dataChanged(index(0, age), index(rowCount() - 1, age), {Qt::DisplayRole});

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>snitt::BackupWatch</name>
+    <message numerus="yes">
+        <source>The last good backup of the case database is %n day(s) old (%1).</source>
+        <translation>
+            <numerusform>The last good backup of the case database is %n day old (%1).</numerusform>
+            <numerusform>The last good backup of the case database is %n days old (%1).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>snitt::MainWindow</name>
     <message numerus="yes">
         <source>… and %n more</source>

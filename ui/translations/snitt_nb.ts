@@ -64,6 +64,329 @@
     </message>
 </context>
 <context>
+    <name>CaseWords</name>
+    <message>
+        <source>to look at cases</source>
+        <translation>å se på saker</translation>
+    </message>
+    <message>
+        <source>to see patients&apos; names</source>
+        <translation>å se pasientnavn</translation>
+    </message>
+    <message>
+        <source>to draw</source>
+        <translation>å tegne</translation>
+    </message>
+    <message>
+        <source>to keep scores</source>
+        <translation>å lagre skårer</translation>
+    </message>
+    <message>
+        <source>to take lists of the laboratory</source>
+        <translation>å hente inn lister fra laboratoriet</translation>
+    </message>
+    <message>
+        <source>to give slides to cases</source>
+        <translation>å knytte snitt til saker</translation>
+    </message>
+    <message>
+        <source>to confirm slides and stages</source>
+        <translation>å bekrefte snitt og stadier</translation>
+    </message>
+    <message>
+        <source>to set and lift flags</source>
+        <translation>å sette og oppheve flagg</translation>
+    </message>
+    <message>
+        <source>to export</source>
+        <translation>å eksportere</translation>
+    </message>
+    <message>
+        <source>to erase patients&apos; data</source>
+        <translation>å slette pasienters opplysninger</translation>
+    </message>
+    <message>
+        <source>to read the audit log</source>
+        <translation>å lese loggen</translation>
+    </message>
+    <message>
+        <source>to manage people</source>
+        <translation>å administrere personer</translation>
+    </message>
+    <message>
+        <source>to manage the database</source>
+        <translation>å administrere databasen</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Åpnet</translation>
+    </message>
+    <message>
+        <source>Case made</source>
+        <translation>Sak opprettet</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritet</translation>
+    </message>
+    <message>
+        <source>Comment changed</source>
+        <translation>Kommentar endret</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s data erased</source>
+        <translation>Pasientens opplysninger er slettet</translation>
+    </message>
+    <message>
+        <source>Stage changed</source>
+        <translation>Stadium endret</translation>
+    </message>
+    <message>
+        <source>Flag set</source>
+        <translation>Flagg satt</translation>
+    </message>
+    <message>
+        <source>Flag lifted</source>
+        <translation>Flagg opphevet</translation>
+    </message>
+    <message>
+        <source>Primary tumour</source>
+        <translation>Primærtumor</translation>
+    </message>
+    <message>
+        <source>Stain corrected</source>
+        <translation>Farging rettet</translation>
+    </message>
+    <message>
+        <source>Slide linked</source>
+        <translation>Snitt knyttet til saken</translation>
+    </message>
+    <message>
+        <source>Slide scanned again</source>
+        <translation>Snitt skannet på nytt</translation>
+    </message>
+    <message>
+        <source>Slide taken away</source>
+        <translation>Snitt fjernet fra saken</translation>
+    </message>
+    <message>
+        <source>Slide found at another place</source>
+        <translation>Snitt funnet et annet sted</translation>
+    </message>
+    <message>
+        <source>Slide found again</source>
+        <translation>Snitt funnet igjen</translation>
+    </message>
+    <message>
+        <source>The laboratory changed the case</source>
+        <translation>Laboratoriet endret saken</translation>
+    </message>
+    <message>
+        <source>A change of the laboratory waits</source>
+        <translation>En endring fra laboratoriet venter</translation>
+    </message>
+    <message>
+        <source>Change of the laboratory accepted</source>
+        <translation>Endring fra laboratoriet godtatt</translation>
+    </message>
+    <message>
+        <source>Change of the laboratory declined</source>
+        <translation>Endring fra laboratoriet avslått</translation>
+    </message>
+    <message>
+        <source>An older message changed nothing</source>
+        <translation>En eldre melding endret ingenting</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Avvist</translation>
+    </message>
+    <message>
+        <source>Needs the permission %1 (role %2).</source>
+        <translation>Krever tillatelse til %1 (rolle %2).</translation>
+    </message>
+    <message>
+        <source>That failed.</source>
+        <translation>Det mislyktes.</translation>
+    </message>
+    <message>
+        <source>No slides</source>
+        <translation>Ingen snitt</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Ikke tillatt</translation>
+    </message>
+    <message>
+        <source>Slides not chosen</source>
+        <translation>Snitt ikke valgt</translation>
+    </message>
+    <message>
+        <source>Not scored yet</source>
+        <translation>Ikke skåret ennå</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Skåret</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>God</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Usikker</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Dårlig</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klasse</translation>
+    </message>
+    <message>
+        <source>Good prognosis</source>
+        <translation>God prognose</translation>
+    </message>
+    <message>
+        <source>Uncertain prognosis</source>
+        <translation>Usikker prognose</translation>
+    </message>
+    <message>
+        <source>Poor prognosis</source>
+        <translation>Dårlig prognose</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 t</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Haster</translation>
+    </message>
+    <message>
+        <source>Routine</source>
+        <translation>Rutine</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Lukket</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annullert</translation>
+    </message>
+    <message>
+        <source>No AI in care</source>
+        <translation>Ingen KI i pasientbehandlingen</translation>
+    </message>
+    <message>
+        <source>Research reservation</source>
+        <translation>Reservasjon mot forskning</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Samtykke trukket tilbake</translation>
+    </message>
+    <message>
+        <source>Do not use</source>
+        <translation>Skal ikke brukes</translation>
+    </message>
+    <message>
+        <source>Not primary tumour</source>
+        <translation>Ikke primærtumor</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Ikke angitt</translation>
+    </message>
+    <message>
+        <source>pT</source>
+        <translation>pT</translation>
+    </message>
+    <message>
+        <source>pN</source>
+        <translation>pN</translation>
+    </message>
+    <message>
+        <source>Nodes examined</source>
+        <translation>Undersøkte lymfeknuter</translation>
+    </message>
+    <message>
+        <source>Nodes with tumour</source>
+        <translation>Lymfeknuter med tumor</translation>
+    </message>
+    <message>
+        <source>TNM edition</source>
+        <translation>TNM-utgave</translation>
+    </message>
+    <message>
+        <source>After neoadjuvant therapy (y)</source>
+        <translation>Etter neoadjuvant behandling (y)</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Strekkode</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Filnavn</translation>
+    </message>
+    <message>
+        <source>Folder name</source>
+        <translation>Mappenavn</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>En person</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>administrator</translation>
+    </message>
+    <message>
+        <source>pathologist</source>
+        <translation>patolog</translation>
+    </message>
+    <message>
+        <source>QA</source>
+        <translation>kvalitetssikring</translation>
+    </message>
+    <message>
+        <source>researcher</source>
+        <translation>forsker</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <translation>født %1</translation>
+    </message>
+</context>
+<context>
     <name>Draw</name>
     <message>
         <source>ellipse</source>
@@ -1320,6 +1643,31 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::BackupNotice</name>
+    <message>
+        <source>Hide for today</source>
+        <translation>Skjul for i dag</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::BackupWatch</name>
+    <message>
+        <source>There is no backup of the case database yet: what happens to this disk happens to it.</source>
+        <translation>Det finnes ingen sikkerhetskopi av saksdatabasen ennå: Det som skjer med denne disken, rammer også databasen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last good backup of the case database is %n day(s) old (%1).</source>
+        <translation>
+            <numerusform>Den siste gode sikkerhetskopien av saksdatabasen er %n dag gammel (%1).</numerusform>
+            <numerusform>Den siste gode sikkerhetskopien av saksdatabasen er %n dager gammel (%1).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“snitt db backup --folder FOLDER” makes one; the manual says how one is made each night (Help, Manual, “People, keys and the record”).</source>
+        <translation>«snitt db backup --folder FOLDER» lager en; brukerveiledningen forteller hvordan en lages hver natt (Hjelp, Brukerveiledning, «Personer, nøkler og loggen»).</translation>
+    </message>
+</context>
+<context>
     <name>snitt::BundleChooser</name>
     <message>
         <source>Model card…</source>
@@ -1395,6 +1743,492 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>I have read this card</source>
         <translation>Jeg har lest modellkortet</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CaseFlagsView</name>
+    <message>
+        <source>Nothing is scored for this patient&apos;s care.</source>
+        <translation>Ingenting skåres til behandlingen av denne pasienten.</translation>
+    </message>
+    <message>
+        <source>Not for research, training or exports.</source>
+        <translation>Ikke til forskning, trening eller eksport.</translation>
+    </message>
+    <message>
+        <source>For nothing at all.</source>
+        <translation>Ikke til noe som helst.</translation>
+    </message>
+    <message>
+        <source>Set a flag…</source>
+        <translation>Sett flagg …</translation>
+    </message>
+    <message>
+        <source>of the patient</source>
+        <translation>gjelder pasienten</translation>
+    </message>
+    <message>
+        <source>of this case</source>
+        <translation>gjelder denne saken</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>siden %1</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Opphev</translation>
+    </message>
+    <message>
+        <source>Lift: %1</source>
+        <translation>Opphev: %1</translation>
+    </message>
+    <message>
+        <source>Set a flag</source>
+        <translation>Sett flagg</translation>
+    </message>
+    <message>
+        <source>The patient, with all cases</source>
+        <translation>Pasienten, med alle saker</translation>
+    </message>
+    <message>
+        <source>This case alone</source>
+        <translation>Bare denne saken</translation>
+    </message>
+    <message>
+        <source>Set the flag</source>
+        <translation>Sett flagget</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Flagg</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Gjelder</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>Gjelder fra</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CaseHeader</name>
+    <message>
+        <source>Back to the worklist (Esc)</source>
+        <translation>Tilbake til arbeidslisten (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the worklist</source>
+        <translation>Tilbake til arbeidslisten</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritet</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s data erased</source>
+        <translation>Pasientens opplysninger er slettet</translation>
+    </message>
+    <message>
+        <source>Patient hidden</source>
+        <translation>Pasient skjult</translation>
+    </message>
+    <message>
+        <source>No patient is known</source>
+        <translation>Ingen kjent pasient</translation>
+    </message>
+    <message>
+        <source>Name not known</source>
+        <translation>Navn ikke kjent</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <translation>født %1</translation>
+    </message>
+    <message>
+        <source>Patient: %1</source>
+        <translation>Pasient: %1</translation>
+    </message>
+    <message>
+        <source>order number, accession pending</source>
+        <translation>rekvisisjonsnummer, venter på remissenummer</translation>
+    </message>
+    <message>
+        <source>received %1 ago</source>
+        <translation>mottatt for %1 siden</translation>
+    </message>
+    <message>
+        <source>Also: %1</source>
+        <translation>Også: %1</translation>
+    </message>
+    <message>
+        <source>Close case</source>
+        <translation>Lukk sak</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Åpne igjen</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CaseResults</name>
+    <message>
+        <source>No slides</source>
+        <translation>Ingen snitt</translation>
+    </message>
+    <message>
+        <source>There is nothing to score yet.</source>
+        <translation>Det er ingenting å skåre ennå.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Ikke tillatt</translation>
+    </message>
+    <message>
+        <source>A flag of the patient or the case forbids it.</source>
+        <translation>Et flagg på pasienten eller saken hindrer det.</translation>
+    </message>
+    <message>
+        <source>Slides not chosen</source>
+        <translation>Snitt ikke valgt</translation>
+    </message>
+    <message>
+        <source>A result follows once a person has said which slides of H&amp;E show the primary invasive tumour (key Y on a slide).</source>
+        <translation>Resultatet kommer når noen har angitt hvilke H&amp;E-snitt som viser den invasive primærtumoren (tast Y på et snitt).</translation>
+    </message>
+    <message>
+        <source>Not scored yet</source>
+        <translation>Ikke skåret ennå</translation>
+    </message>
+    <message>
+        <source>Not all of the chosen slides have been scored.</source>
+        <translation>Ikke alle de valgte snittene er skåret.</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>None of the chosen slides gives a class.</source>
+        <translation>Ingen av de valgte snittene gir en klasse.</translation>
+    </message>
+    <message>
+        <source>No result</source>
+        <translation>Ikke noe resultat</translation>
+    </message>
+    <message>
+        <source>Untrained: no meaning</source>
+        <translation>Utrent: uten mening</translation>
+    </message>
+    <message>
+        <source>Demonstrator</source>
+        <translation>Demonstrasjon</translation>
+    </message>
+    <message>
+        <source>Made to show the program: this says nothing of the patient.</source>
+        <translation>Laget for å vise programmet: Dette sier ingenting om pasienten.</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>skår %1</translation>
+    </message>
+    <message>
+        <source>1 slide</source>
+        <translation>1 snitt</translation>
+    </message>
+    <message>
+        <source>%1 slides</source>
+        <translation>%1 snitt</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Risk group: %1</source>
+        <translation>Risikogruppe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CaseSlidesModel</name>
+    <message>
+        <source>No image</source>
+        <translation>Ikke noe bilde</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>Kan ikke åpnes</translation>
+    </message>
+    <message>
+        <source>Not scored</source>
+        <translation>Ikke skåret</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>No class</source>
+        <translation>Ingen klasse</translation>
+    </message>
+    <message>
+        <source>No meaning</source>
+        <translation>Uten mening</translation>
+    </message>
+    <message>
+        <source>%1 (demo)</source>
+        <translation>%1 (demo)</translation>
+    </message>
+    <message>
+        <source>Specimen</source>
+        <translation>Preparat</translation>
+    </message>
+    <message>
+        <source>Specimen %1</source>
+        <translation>Preparat %1</translation>
+    </message>
+    <message>
+        <source>no block is known</source>
+        <translation>ingen kjent blokk</translation>
+    </message>
+    <message>
+        <source>the laboratory says: tumour</source>
+        <translation>ifølge laboratoriet: tumor</translation>
+    </message>
+    <message>
+        <source>the laboratory says: no tumour</source>
+        <translation>ifølge laboratoriet: ikke tumor</translation>
+    </message>
+    <message>
+        <source>no slide is known</source>
+        <translation>ingen kjente snitt</translation>
+    </message>
+    <message>
+        <source>%1, block %2</source>
+        <translation>%1, blokk %2</translation>
+    </message>
+    <message>
+        <source>Not scanned yet</source>
+        <translation>Ikke skannet ennå</translation>
+    </message>
+    <message>
+        <source>File missing</source>
+        <translation>Filen mangler</translation>
+    </message>
+    <message>
+        <source>Rescan %1</source>
+        <translation>Ny skanning %1</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Gjeldende</translation>
+    </message>
+    <message>
+        <source>Stain %1</source>
+        <translation>Farging: %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>ikke kjent</translation>
+    </message>
+    <message>
+        <source>The laboratory names this slide; no image of it has been found.</source>
+        <translation>Laboratoriet oppgir dette snittet, men det er ikke funnet noe bilde av det.</translation>
+    </message>
+    <message>
+        <source>The image was not where it had been when it was last looked for.</source>
+        <translation>Bildet lå ikke der det hadde ligget, da det sist ble lett etter.</translation>
+    </message>
+    <message>
+        <source>Scanner %1</source>
+        <translation>Skanner: %1</translation>
+    </message>
+    <message>
+        <source>Found %1</source>
+        <translation>Funnet %1</translation>
+    </message>
+    <message>
+        <source>Earlier images: %1. Their scores are superseded and count for nothing.</source>
+        <translation>Tidligere bilder: %1. Skårene deres er erstattet og teller ikke.</translation>
+    </message>
+    <message>
+        <source>%1, says %2, %3</source>
+        <translation>%1, ifølge %2, %3</translation>
+    </message>
+    <message>
+        <source>Barcode %1</source>
+        <translation>Strekkode: %1</translation>
+    </message>
+    <message>
+        <source>Not assessable: %1</source>
+        <translation>Kan ikke vurderes: %1</translation>
+    </message>
+    <message>
+        <source>Scored by %1 %2, %3</source>
+        <translation>Skåret av %1 %2, %3</translation>
+    </message>
+    <message>
+        <source>Stain not known</source>
+        <translation>Ukjent farging</translation>
+    </message>
+    <message>
+        <source>%1, slide %2</source>
+        <translation>%1, snitt %2</translation>
+    </message>
+    <message>
+        <source>Primary tumour? Y / N</source>
+        <translation>Primærtumor? Y / N</translation>
+    </message>
+    <message>
+        <source>Primary tumour: not said</source>
+        <translation>Primærtumor: ikke angitt</translation>
+    </message>
+    <message>
+        <source>primary tumour: %1</source>
+        <translation>primærtumor: %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CaseView</name>
+    <message>
+        <source>Patient&apos;s result</source>
+        <translation>Pasientens resultat</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stadium</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flagg</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Sak</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historikk</translation>
+    </message>
+    <message>
+        <source>Opening the case…</source>
+        <translation>Åpner saken …</translation>
+    </message>
+    <message>
+        <source>The case cannot be opened</source>
+        <translation>Saken kan ikke åpnes</translation>
+    </message>
+    <message>
+        <source>Back to the worklist</source>
+        <translation>Tilbake til arbeidslisten</translation>
+    </message>
+    <message>
+        <source>Also open now: %1</source>
+        <translation>Også åpen nå hos: %1</translation>
+    </message>
+    <message>
+        <source>No slide is known</source>
+        <translation>Ingen kjente snitt</translation>
+    </message>
+    <message>
+        <source>Slides come with the laboratory&apos;s messages and lists, and as files are found.</source>
+        <translation>Snitt kommer med laboratoriets meldinger og lister, og når filer blir funnet.</translation>
+    </message>
+    <message>
+        <source>Slides of the case</source>
+        <translation>Snittene i saken</translation>
+    </message>
+    <message>
+        <source>Esc: back to the worklist</source>
+        <translation>Esc: tilbake til arbeidslisten</translation>
+    </message>
+    <message>
+        <source>Return: open the slide  ·  Esc: back to the worklist</source>
+        <translation>Return: åpne snittet  ·  Esc: tilbake til arbeidslisten</translation>
+    </message>
+    <message>
+        <source>Primary tumour: Y yes, N no, Backspace not said  ·  Return: open the slide  ·  Esc: back to the worklist</source>
+        <translation>Primærtumor: Y ja, N nei, Backspace ikke angitt  ·  Return: åpne snittet  ·  Esc: tilbake til arbeidslisten</translation>
+    </message>
+    <message>
+        <source>The case is closed: open it again first.</source>
+        <translation>Saken er lukket: Åpne den igjen først.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>ikke kjent</translation>
+    </message>
+    <message>
+        <source>Is this a slide of H&amp;E?</source>
+        <translation>Er dette et H&amp;E-snitt?</translation>
+    </message>
+    <message>
+        <source>%1
+
+Its stain is recorded as: %2. Only slides of H&amp;E count in the patient&apos;s result. If this is one, its stain is corrected.</source>
+        <translation>%1
+
+Fargingen er registrert som: %2. Bare H&amp;E-snitt teller i pasientens resultat. Hvis dette er et slikt, rettes fargingen.</translation>
+    </message>
+    <message>
+        <source>It is H&amp;&amp;E</source>
+        <translation>Det er H&amp;&amp;E</translation>
+    </message>
+    <message>
+        <source>No image of this slide has been found yet.</source>
+        <translation>Det er ikke funnet noe bilde av dette snittet ennå.</translation>
+    </message>
+    <message>
+        <source>Open the slide</source>
+        <translation>Åpne snittet</translation>
+    </message>
+    <message>
+        <source>Take away from this case…</source>
+        <translation>Fjern fra saken …</translation>
+    </message>
+    <message>
+        <source>Take the slide away</source>
+        <translation>Fjern snittet</translation>
+    </message>
+    <message>
+        <source>%1
+
+Why does its image not belong to this case? It goes to the slides without a case. Patients&apos; names do not belong here.</source>
+        <translation>%1
+
+Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasientnavn skal ikke stå her.</translation>
+    </message>
+    <message>
+        <source>A slide is taken away only with a reason.</source>
+        <translation>Et snitt kan bare fjernes med en begrunnelse.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CasesWindow</name>
+    <message>
+        <source>Worklist — Snitt</source>
+        <translation>Arbeidsliste – Snitt</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>Arbeidsliste</translation>
+    </message>
+    <message>
+        <source>Case — Snitt</source>
+        <translation>Sak – Snitt</translation>
+    </message>
+    <message>
+        <source>Slides without a case</source>
+        <translation>Snitt uten sak</translation>
+    </message>
+    <message>
+        <source>Slides without a case (%1)</source>
+        <translation>Snitt uten sak (%1)</translation>
     </message>
 </context>
 <context>
@@ -1559,6 +2393,37 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::CommentBox</name>
+    <message>
+        <source>Save the comment</source>
+        <translation>Lagre kommentaren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Laboratory: %1</source>
+        <translation>Laboratoriet: %1</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Ingen.</translation>
+    </message>
+    <message>
+        <source>Write a comment…</source>
+        <translation>Skriv en kommentar …</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Endre …</translation>
+    </message>
+</context>
+<context>
     <name>snitt::CountingView</name>
     <message>
         <source>Counted points by field frame and class</source>
@@ -1619,6 +2484,17 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>No class</source>
         <translation>Ingen klasse</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::Cover</name>
+    <message>
+        <source>Locked: somebody has to sign in</source>
+        <translation>Låst: Noen må logge inn</translation>
+    </message>
+    <message>
+        <source>Snitt – locked</source>
+        <translation>Snitt – låst</translation>
     </message>
 </context>
 <context>
@@ -1781,6 +2657,13 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::EmptyPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+</context>
+<context>
     <name>snitt::FaultBanner</name>
     <message>
         <source>Try again</source>
@@ -1875,6 +2758,125 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>%1 — %2 slides</source>
         <translation>%1 – %2 snitt</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::FilterBar</name>
+    <message>
+        <source>Missing slides</source>
+        <translation>Mangler snitt</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Med flagg</translation>
+    </message>
+    <message>
+        <source>Search cases</source>
+        <translation>Søk i saker</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle statuser</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Lukket</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annullert</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritet</translation>
+    </message>
+    <message>
+        <source>Any priority</source>
+        <translation>Alle prioriteter</translation>
+    </message>
+    <message>
+        <source>Routine</source>
+        <translation>Rutine</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Haster</translation>
+    </message>
+    <message>
+        <source>Any AI status</source>
+        <translation>Alle KI-statuser</translation>
+    </message>
+    <message>
+        <source>AI status</source>
+        <translation>KI-status</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Alle klasser</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Sted</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>Alle steder</translation>
+    </message>
+    <message>
+        <source>Show all open cases</source>
+        <translation>Vis alle åpne saker</translation>
+    </message>
+    <message>
+        <source>Take search and filters away</source>
+        <translation>Fjern søk og filtre</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Lagrede visninger</translation>
+    </message>
+    <message>
+        <source>Filters and order that you have saved</source>
+        <translation>Filtre og rekkefølge som du har lagret</translation>
+    </message>
+    <message>
+        <source>Accession, specimen or slide — or a whole word of the patient&apos;s name, a number or a birth date</source>
+        <translation>Remissenummer, preparat eller snitt – eller et helt ord i pasientens navn, et nummer eller en fødselsdato</translation>
+    </message>
+    <message>
+        <source>Accession, specimen or slide</source>
+        <translation>Remissenummer, preparat eller snitt</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet</source>
+        <translation>Ingenting er lagret ennå</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>Lagre denne visningen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Lagre denne visningen</translation>
+    </message>
+    <message>
+        <source>Name. One of this name is replaced; patients&apos; names do not belong here.</source>
+        <translation>Navn. En visning med samme navn blir erstattet; pasientnavn skal ikke stå her.</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +3058,29 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <source>Page</source>
         <translation>Side</translation>
     </message>
+    <message>
+        <source>Cases: the worklist</source>
+        <translation>Saker: arbeidslisten</translation>
+    </message>
+    <message>
+        <source>Cases and the laboratory</source>
+        <translation>Saker og laboratoriet</translation>
+    </message>
+    <message>
+        <source>People, keys and the record</source>
+        <translation>Personer, nøkler og loggen</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::HistoryView</name>
+    <message>
+        <source>History of the case, newest first</source>
+        <translation>Sakens historikk, nyeste først</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet.</source>
+        <translation>Ingenting er registrert ennå.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::HoverCard</name>
@@ -2066,6 +3091,64 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>Values under the cursor</source>
         <translation>Verdier under markøren</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::IdentityBar</name>
+    <message>
+        <source>Different patients are open</source>
+        <translation>Ulike pasienter er åpne</translation>
+    </message>
+    <message>
+        <source>Slides of different patients stand beside each other. Look at the names before you decide.</source>
+        <translation>Snitt fra ulike pasienter vises ved siden av hverandre. Se på navnene før du avgjør noe.</translation>
+    </message>
+    <message>
+        <source>This slide belongs to no case</source>
+        <translation>Dette snittet hører ikke til noen sak</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s data erased</source>
+        <translation>Pasientens opplysninger er slettet</translation>
+    </message>
+    <message>
+        <source>No patient is known</source>
+        <translation>Ingen kjent pasient</translation>
+    </message>
+    <message>
+        <source>%1 (pending), %2</source>
+        <translation>%1 (foreløpig), %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::LabelPicture</name>
+    <message>
+        <source>Label of the slide</source>
+        <translation>Snittets etikett</translation>
+    </message>
+    <message>
+        <source>Rotate the label by 90°</source>
+        <translation>Roter etiketten 90°</translation>
+    </message>
+    <message>
+        <source>Rotate label</source>
+        <translation>Roter etikett</translation>
+    </message>
+    <message>
+        <source>Reading the label…</source>
+        <translation>Leser etiketten …</translation>
+    </message>
+    <message>
+        <source>The slide holds no picture of its label.</source>
+        <translation>Snittet har ikke noe bilde av etiketten.</translation>
+    </message>
+    <message>
+        <source>The slide cannot be opened.</source>
+        <translation>Snittet kan ikke åpnes.</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +4354,34 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <source>Press on a colour and drag away to take more; Alt or Ctrl takes away</source>
         <translation>Trykk på en farge og dra utover for å ta mer; Alt eller Ctrl tar bort</translation>
     </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>&amp;Worklist…</source>
+        <translation>A&amp;rbeidsliste …</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Saker</translation>
+    </message>
+    <message>
+        <source>The cases of the laboratory, and slides that belong to none yet</source>
+        <translation>Laboratoriets saker, og snitt som ikke hører til noen sak ennå</translation>
+    </message>
+    <message>
+        <source>S&amp;witch person</source>
+        <translation>Bytt p&amp;erson</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+L</source>
+        <translation>Ctrl+Alt+L</translation>
+    </message>
+    <message>
+        <source>Locks all windows until somebody signs in; slides stay open</source>
+        <translation>Låser alle vinduer til noen logger inn; snittene forblir åpne</translation>
+    </message>
 </context>
 <context>
     <name>snitt::MarksPanel</name>
@@ -3430,6 +4541,25 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>Overview is being made…</source>
         <translation>Lager oversikt …</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::PersonBar</name>
+    <message>
+        <source>Lock, or let another person work (%1)</source>
+        <translation>Lås, eller la en annen person overta (%1)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+L</source>
+        <translation>Ctrl+Alt+L</translation>
+    </message>
+    <message>
+        <source>Lock or switch person</source>
+        <translation>Lås eller bytt person</translation>
+    </message>
+    <message>
+        <source>Works here: %1</source>
+        <translation>Arbeider her: %1</translation>
     </message>
 </context>
 <context>
@@ -3629,6 +4759,49 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>From the last time: %1 interrupted, %2 waiting. Score them now?</source>
         <translation>Fra forrige gang: %1 avbrutt, %2 venter. Skåre dem nå?</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::SaidTable</name>
+    <message>
+        <source>What each source says of the slide</source>
+        <translation>Hva hver kilde oppgir om snittet</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Kilde</translation>
+    </message>
+    <message>
+        <source>As it was read</source>
+        <translation>Slik det ble lest</translation>
+    </message>
+    <message>
+        <source>Accession</source>
+        <translation>Remissenummer</translation>
+    </message>
+    <message>
+        <source>Specimen</source>
+        <translation>Preparat</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blokk</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Stain</source>
+        <translation>Farging</translation>
+    </message>
+    <message>
+        <source>An earlier source says %1</source>
+        <translation>En tidligere kilde oppgir %1</translation>
+    </message>
+    <message>
+        <source>no pattern fits</source>
+        <translation>passer ikke med noe mønster</translation>
     </message>
 </context>
 <context>
@@ -4040,6 +5213,18 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
         <source>Slides scored side by side</source>
         <translation>Snitt som skåres samtidig</translation>
     </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Where several persons use this account: without a key or the mouse for so long, the windows are locked</source>
+        <translation>Når flere personer bruker denne kontoen: Vinduene låses når verken tastatur eller mus er brukt på så lenge</translation>
+    </message>
+    <message>
+        <source>Lock a shared account after</source>
+        <translation>Lås en delt konto etter</translation>
+    </message>
 </context>
 <context>
     <name>snitt::ShortcutEditor</name>
@@ -4168,6 +5353,85 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::SignInSheet</name>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Avslutt</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>&amp;Logg inn</translation>
+    </message>
+    <message>
+        <source>Beginning of the name</source>
+        <translation>Begynnelsen av navnet</translation>
+    </message>
+    <message>
+        <source>Person: beginning of the name</source>
+        <translation>Person: begynnelsen av navnet</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>Personer</translation>
+    </message>
+    <message>
+        <source>P&amp;erson</source>
+        <translation>P&amp;erson</translation>
+    </message>
+    <message>
+        <source>&amp;PIN</source>
+        <translation>&amp;PIN</translation>
+    </message>
+    <message>
+        <source>&amp;New PIN</source>
+        <translation>&amp;Ny PIN</translation>
+    </message>
+    <message>
+        <source>New PIN a&amp;gain</source>
+        <translation>Ny PIN i&amp;gjen</translation>
+    </message>
+    <message>
+        <source>Opening the database…</source>
+        <translation>Åpner databasen …</translation>
+    </message>
+    <message>
+        <source>Who works here?</source>
+        <translation>Hvem arbeider her?</translation>
+    </message>
+    <message>
+        <source>Several persons use this account. What is open stays open.</source>
+        <translation>Flere personer bruker denne kontoen. Det som er åpent, forblir åpent.</translation>
+    </message>
+    <message>
+        <source>An administrator set this PIN: choose another, of at least 6 characters.</source>
+        <translation>En administrator har satt denne PIN-en: Velg en annen, på minst 6 tegn.</translation>
+    </message>
+    <message>
+        <source>No person&apos;s name begins like that.</source>
+        <translation>Ingen person har et navn som begynner slik.</translation>
+    </message>
+    <message>
+        <source>Choose a person from the list.</source>
+        <translation>Velg en person fra listen.</translation>
+    </message>
+    <message>
+        <source>Type the PIN.</source>
+        <translation>Skriv inn PIN.</translation>
+    </message>
+    <message>
+        <source>The new PINs differ: type the second one again.</source>
+        <translation>De nye PIN-ene er ulike: Skriv inn den andre på nytt.</translation>
+    </message>
+    <message>
+        <source>Looking at the PIN…</source>
+        <translation>Kontrollerer PIN …</translation>
+    </message>
+    <message>
+        <source>%1 is locked out until %2 after several wrong PINs. An administrator can set a new one meanwhile.</source>
+        <translation>%1 er utestengt til %2 etter flere feil PIN. En administrator kan sette en ny i mellomtiden.</translation>
+    </message>
+</context>
+<context>
     <name>snitt::SlideDocument</name>
     <message>
         <source>What you place here is not kept: the notes of this slide could not be read.</source>
@@ -4214,6 +5478,49 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>Opening…</source>
         <translation>Åpner …</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::StagingForm</name>
+    <message>
+        <source>For example: pT3</source>
+        <translation>For eksempel: pT3</translation>
+    </message>
+    <message>
+        <source>For example: pN1a</source>
+        <translation>For eksempel: pN1a</translation>
+    </message>
+    <message>
+        <source>Lymph nodes examined, a whole number</source>
+        <translation>Undersøkte lymfeknuter, et helt tall</translation>
+    </message>
+    <message>
+        <source>Of them with tumour, a whole number</source>
+        <translation>Av disse med tumor, et helt tall</translation>
+    </message>
+    <message>
+        <source>That is no category: pT1 to pT4b, pTis, pTX.</source>
+        <translation>Det er ingen kategori: pT1 til pT4b, pTis, pTX.</translation>
+    </message>
+    <message>
+        <source>That is no category: pN0 to pN2b, pNX.</source>
+        <translation>Det er ingen kategori: pN0 til pN2b, pNX.</translation>
+    </message>
+    <message>
+        <source>A whole number is wanted.</source>
+        <translation>Skriv inn et helt tall.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nei</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -4362,10 +5669,132 @@ Klikk eller Enter: gå til flisen</translation>
     </message>
 </context>
 <context>
+    <name>snitt::UnmatchedQueue</name>
+    <message>
+        <source>Slides that wait to be given to a case</source>
+        <translation>Snitt som venter på å bli knyttet til en sak</translation>
+    </message>
+    <message>
+        <source>Search the case of this slide</source>
+        <translation>Søk etter saken til dette snittet</translation>
+    </message>
+    <message>
+        <source>Accession, or the patient&apos;s name or number</source>
+        <translation>Remissenummer, eller pasientens navn eller nummer</translation>
+    </message>
+    <message>
+        <source>Cases that match</source>
+        <translation>Saker som passer</translation>
+    </message>
+    <message>
+        <source>Specimen</source>
+        <translation>Preparat</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blokk</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Stain</source>
+        <translation>Farging</translation>
+    </message>
+    <message>
+        <source>Link to this case (Return)</source>
+        <translation>Knytt til denne saken (Return)</translation>
+    </message>
+    <message>
+        <source>Dismiss…</source>
+        <translation>Avvis …</translation>
+    </message>
+    <message>
+        <source>Take the slide out of the queue without a case, with a reason</source>
+        <translation>Ta snittet ut av køen uten sak, med en begrunnelse</translation>
+    </message>
+    <message>
+        <source>Which case?</source>
+        <translation>Hvilken sak?</translation>
+    </message>
+    <message>
+        <source>Which slide of it?</source>
+        <translation>Hvilket snitt i saken?</translation>
+    </message>
+    <message>
+        <source>Opening the database…</source>
+        <translation>Åpner databasen …</translation>
+    </message>
+    <message>
+        <source>There is no database of cases yet</source>
+        <translation>Det finnes ingen saksdatabase ennå</translation>
+    </message>
+    <message>
+        <source>These slides are not shown to you</source>
+        <translation>Disse snittene vises ikke for deg</translation>
+    </message>
+    <message>
+        <source>The queue cannot be read</source>
+        <translation>Køen kan ikke leses</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>Every slide has its case</source>
+        <translation>Alle snitt har en sak</translation>
+    </message>
+    <message>
+        <source>Slides that no barcode, file name or list gives to one case without doubt wait here.</source>
+        <translation>Her venter snitt som verken strekkode, filnavn eller liste knytter entydig til én sak.</translation>
+    </message>
+    <message>
+        <source>%1, found %2 in %3</source>
+        <translation>%1, funnet %2 i %3</translation>
+    </message>
+    <message>
+        <source>The sources name no case, or different ones: look at the label.</source>
+        <translation>Kildene oppgir ingen sak, eller ulike saker: Se på etiketten.</translation>
+    </message>
+    <message>
+        <source>No case matches.</source>
+        <translation>Ingen sak passer.</translation>
+    </message>
+    <message>
+        <source>specimens %1</source>
+        <translation>preparater %1</translation>
+    </message>
+    <message>
+        <source>The slide belongs to %1 now.</source>
+        <translation>Snittet hører nå til %1.</translation>
+    </message>
+    <message>
+        <source>Dismiss this slide</source>
+        <translation>Avvis dette snittet</translation>
+    </message>
+    <message>
+        <source>Why does it belong to no case? Patients&apos; names do not belong here.</source>
+        <translation>Hvorfor hører det ikke til noen sak? Pasientnavn skal ikke stå her.</translation>
+    </message>
+    <message>
+        <source>A slide is dismissed only with a reason.</source>
+        <translation>Et snitt kan bare avvises med en begrunnelse.</translation>
+    </message>
+</context>
+<context>
     <name>snitt::ValueLayer</name>
     <message>
         <source>unreadable</source>
         <translation>uleselig</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ViewerProgram</name>
+    <message>
+        <source>Ctrl+Alt+L</source>
+        <translation>Ctrl+Alt+L</translation>
     </message>
 </context>
 <context>
@@ -4377,6 +5806,199 @@ Klikk eller Enter: gå til flisen</translation>
     <message>
         <source>settings are not kept: %1 cannot be written</source>
         <translation>innstillingene blir ikke lagret: det kan ikke skrives til %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::WaitingView</name>
+    <message>
+        <source>The laboratory changed this case (%1, %2). It waits for your answer:</source>
+        <translation>Laboratoriet har endret denne saken (%1, %2). Endringen venter på svar fra deg:</translation>
+    </message>
+    <message>
+        <source>What it changes may not be shown to you.</source>
+        <translation>Hva som endres, kan ikke vises for deg.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Godta</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Avslå</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::WorklistModel</name>
+    <message>
+        <source>pending</source>
+        <translation>foreløpig</translation>
+    </message>
+    <message>
+        <source>Order number %1. The laboratory has not told the accession number yet.</source>
+        <translation>Rekvisisjonsnummer %1. Laboratoriet har ikke oppgitt remissenummeret ennå.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 fra %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slides are found, %3 confirmed as primary tumour</source>
+        <translation>%1 av %2 snitt er funnet, %3 bekreftet som primærtumor</translation>
+    </message>
+    <message>
+        <source>%1 slides have no image yet, or its file is not where it was</source>
+        <translation>%1 snitt har ikke noe bilde ennå, eller filen ligger ikke der den lå</translation>
+    </message>
+    <message>
+        <source>Scored by a bundle whose class says nothing of a patient</source>
+        <translation>Skåret med en modellpakke som gir en klasse som ikke sier noe om en pasient</translation>
+    </message>
+    <message>
+        <source>It is not known when the case was received</source>
+        <translation>Det er ukjent når saken ble mottatt</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>Mottatt %1</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>%1, accession pending</source>
+        <translation>%1, venter på remissenummer</translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>Sorter etter denne kolonnen</translation>
+    </message>
+    <message>
+        <source>Not to be sorted by</source>
+        <translation>Kan ikke sorteres etter</translation>
+    </message>
+    <message>
+        <source>Accession</source>
+        <translation>Remissenummer</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Sted</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Født</translation>
+    </message>
+    <message>
+        <source>Specimens</source>
+        <translation>Preparater</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Mangler</translation>
+    </message>
+    <message>
+        <source>AI status</source>
+        <translation>KI-status</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Saksalder</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritet</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flagg</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::WorklistPage</name>
+    <message>
+        <source>Cases</source>
+        <translation>Saker</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Ingen er logget inn</translation>
+    </message>
+    <message>
+        <source>Cases are shown to whoever has signed in.</source>
+        <translation>Saker vises for den som er logget inn.</translation>
+    </message>
+    <message>
+        <source>Reading the worklist…</source>
+        <translation>Leser arbeidslisten …</translation>
+    </message>
+    <message>
+        <source>Opening the database…</source>
+        <translation>Åpner databasen …</translation>
+    </message>
+    <message>
+        <source>There is no database of cases yet</source>
+        <translation>Det finnes ingen saksdatabase ennå</translation>
+    </message>
+    <message>
+        <source>Cases, patients and scores are kept in a database on this computer. Whoever makes it becomes its administrator. On the command line: snitt db create</source>
+        <translation>Saker, pasienter og skårer lagres i en database på denne maskinen. Den som oppretter databasen, blir administrator for den. På kommandolinjen: snitt db create</translation>
+    </message>
+    <message>
+        <source>Make the database</source>
+        <translation>Opprett databasen</translation>
+    </message>
+    <message>
+        <source>The database of cases cannot be opened</source>
+        <translation>Saksdatabasen kan ikke åpnes</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>The worklist cannot be read</source>
+        <translation>Arbeidslisten kan ikke leses</translation>
+    </message>
+    <message>
+        <source>No case matches</source>
+        <translation>Ingen sak passer</translation>
+    </message>
+    <message>
+        <source>Accession numbers, specimens and slides are found by how their words begin, patients&apos; names and numbers by whole words.</source>
+        <translation>Remissenumre, preparater og snitt finnes ut fra begynnelsen av ord, pasienters navn og numre ut fra hele ord.</translation>
+    </message>
+    <message>
+        <source>Accession numbers, specimens and slides are found by how their words begin.</source>
+        <translation>Remissenumre, preparater og snitt finnes ut fra begynnelsen av ord.</translation>
+    </message>
+    <message>
+        <source>Show all open cases</source>
+        <translation>Vis alle åpne saker</translation>
+    </message>
+    <message>
+        <source>No case is open</source>
+        <translation>Ingen saker er åpne</translation>
+    </message>
+    <message>
+        <source>Cases come from the laboratory: snitt worklist import FILE takes its lists and messages, snitt watch takes them as they arrive.</source>
+        <translation>Saker kommer fra laboratoriet: snitt worklist import FILE leser inn lister og meldinger, snitt watch leser dem inn etter hvert som de kommer.</translation>
+    </message>
+    <message>
+        <source>1 case</source>
+        <translation>1 sak</translation>
+    </message>
+    <message>
+        <source>%1 cases</source>
+        <translation>%1 saker</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,5 @@
 #include "ui/window/main_window.h"
+#include "ui/cases/case_desk.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -56,9 +57,14 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   setCentralWidget(middle);
   connect(m_grid, &PaneGrid::paneAdded, this, &MainWindow::wirePane);
   connect(m_grid, &PaneGrid::activeChanged, this, &MainWindow::connectActive);
-  connect(m_grid, &PaneGrid::documentChanged, this, [this](const SlidePane* changed) {
+  connect(m_grid, &PaneGrid::documentChanged, this, [this](SlidePane* changed) {
     if (changed == &pane()) connectActive();
+    askOwner(changed);
   });
+  if (m_context.cases != nullptr) {
+    connect(m_context.cases, &CaseDesk::stateChanged, this, &MainWindow::askOwners);
+    connect(m_context.cases, &CaseDesk::changed, this, &MainWindow::askOwners);
+  }
   m_dockTitles = new DockTitles(*this);
   makeDocks();
   makeStatusBar();

@@ -78,6 +78,8 @@ class MainWindow : public QMainWindow {
   void openSlide(const std::filesystem::path& slide);
   // One of a case: kept neither among the recent ones nor for the next start, since its path may name the patient.
   void openSlideOfCase(const std::filesystem::path& slide);
+  // The same in a pane of its own; false where all four are taken.
+  [[nodiscard]] bool openBeside(const std::filesystem::path& slide);
   // Slides into panes (as many as there is room for), then scores and overlays onto the first.
   void open(const OpenRequest& request);
   [[nodiscard]] PaneGrid& grid() { return *m_grid; }
@@ -120,6 +122,9 @@ class MainWindow : public QMainWindow {
   void makeHelpActions();
   void makeMenusAndToolBar();
   void wirePane(SlidePane* pane);
+  void askOwner(SlidePane* pane);
+  void askOwners();
+  void tellOwners();
   void connectActive();
   void showDocument();
   void showScore();

@@ -226,7 +226,11 @@ void MainWindow::chooseOverlay() {
 }
 
 void MainWindow::step(int direction) {
-  if (const auto slide = direction > 0 ? m_film->next() : m_film->previous()) openSlide(*slide);
+  const auto slide = direction > 0 ? m_film->next() : m_film->previous();
+  if (!slide) return;
+  // Beside a slide of a case lie others of cases.
+  const bool ofCase = document() != nullptr && m_ofCases.contains(document()->path());
+  ofCase ? openSlideOfCase(*slide) : openSlide(*slide);
 }
 
 // The next slide is opened, and its first picture read, while this one is looked at.

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/os/os.h"
+#include "ui/cases/identity_bar.h"
 #include "ui/layers/annotation_layer.h"
 #include "ui/layers/legend.h"
 #include "ui/panels/fault_banner.h"
@@ -105,6 +106,7 @@ void SlidePane::build() {
   line->addWidget(m_name, 1);
   line->addWidget(m_close);
   m_title->hide();
+  m_identity = new IdentityBar;
   m_mppBanner = new MppBanner;
   m_mppBanner->hide();
   m_faultBanner = new FaultBanner;
@@ -121,8 +123,8 @@ void SlidePane::build() {
   connect(m_start, &StartCard::openFolderRequested, this, &SlidePane::openFolderRequested);
   connect(m_start, &StartCard::slideChosen, this, &SlidePane::activated);
   connect(m_start, &StartCard::slideChosen, this, &SlidePane::slideChosen);
-  for (QWidget* part : {m_title, static_cast<QWidget*>(m_mppBanner), static_cast<QWidget*>(m_faultBanner),
-                        static_cast<QWidget*>(m_notice)})
+  for (QWidget* part : {m_title, static_cast<QWidget*>(m_identity), static_cast<QWidget*>(m_mppBanner),
+                        static_cast<QWidget*>(m_faultBanner), static_cast<QWidget*>(m_notice)})
     column->addWidget(part);
   column->addWidget(m_view, 1);
 }

@@ -20,6 +20,7 @@ namespace snitt {
 class AnnotationLayer;
 class FaultBanner;
 class HoverCard;
+class IdentityBar;
 class MppBanner;
 class NoticeBar;
 class OverviewMap;
@@ -49,8 +50,10 @@ class SlidePane : public QWidget {
 
   [[nodiscard]] double umPerScreenPx() const;                       // 0 where the slide has no scale
   void setRecent(const std::vector<std::filesystem::path>& files);  // offered while it is empty
-  void say(const QString& sentence);                                // in the bar above the slide
-  void inform(const QString& sentence);                             // the same of what went well; goes by itself
+  // Whose slide it is, in a bar above it that warns while slides of other patients are open beside it.
+  [[nodiscard]] IdentityBar& identity() { return *m_identity; }
+  void say(const QString& sentence);     // in the bar above the slide
+  void inform(const QString& sentence);  // the same of what went well; goes by itself
   // View, overlays, scale bar and legend, without the window's own things.
   [[nodiscard]] QImage snapshot();
 
@@ -85,6 +88,7 @@ class SlidePane : public QWidget {
   QWidget* m_title = nullptr;
   QLabel* m_name = nullptr;
   QToolButton* m_close = nullptr;
+  IdentityBar* m_identity = nullptr;
   MppBanner* m_mppBanner = nullptr;
   FaultBanner* m_faultBanner = nullptr;
   NoticeBar* m_notice = nullptr;

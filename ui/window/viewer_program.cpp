@@ -223,7 +223,10 @@ void ViewerProgram::showCases() {
 
 void ViewerProgram::showSlideOfCase(const std::filesystem::path& slide) {
   MainWindow* window = frontWindow();
-  window->openSlideOfCase(slide);
+  if (!window->openBeside(slide)) {
+    window = newWindow();
+    window->openSlideOfCase(slide);
+  }
   bringForward(*window);
 }
 

@@ -4,6 +4,7 @@
 #include "core/store/cases/case_counts_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
+#include "core/store/cases/staging_rows_p.h"
 #include "core/store/cases/unmatched_rows_p.h"
 
 namespace snitt {
@@ -20,7 +21,7 @@ class CaseAdder {
 
   Result<AddedCase> add() {
     if (auto done = addPatient(); !done) return fail(done.error());
-    addRow();
+    if (auto done = addRow(); !done) return fail(done.error());
     for (const ArchivedSpecimen& one : m_in.specimens)
       if (auto done = addSpecimen(one); !done) return fail(done.error());
     for (const ArchivedFact& one : m_in.staging)
@@ -44,9 +45,10 @@ class CaseAdder {
   Result<void> addPatient() {
     if (!m_in.patient) return {};
     const ArchivedPatient& told = *m_in.patient;
-    const std::vector<PatientRow> found = patientsOf(m_access, m_in.name.site, told.identity.numbers);
-    if (found.size() > 1) return taken("the numbers of its patient belong to several patients here");
-    if (found.size() == 1) return updatePatient(found.front(), told);
+    const auto found = patientsOf(m_access, m_in.name.site, told.identity.numbers);
+    if (!found) return fail(found.error());
+    if (found->size() > 1) return taken("the numbers of its patient belong to several patients here");
+    if (found->size() == 1) return updatePatient(found->front(), told);
     if (const auto there = numberOf(*m_access.database, "SELECT id FROM patient WHERE uuid = ?", told.uuid)) {
       // The same person without any number; anybody else is not taken for them.
       const auto identity = identityOf(m_access, {*there});
@@ -69,6 +71,7 @@ class CaseAdder {
     const auto known = identityOf(m_access, found);
     if (!known) return fail(known.error());
     if (*known == told.identity) return {};
+    if (contradicts(*known, told.identity)) return taken("the number of its patient is another one's here");
     if (!state || told.stated <= state->stated) {
       m_added.findings.emplace_back("the patient is told of otherwise here, by a newer message: that was kept");
       return {};
@@ -80,7 +83,7 @@ class CaseAdder {
     return {};
   }
 
-  void addRow() {
+  Result<void> addRow() {
     const std::string now = utcNow();
     run("INSERT INTO lab_case (uuid, site, accession, pending, patient_id, priority, state, received, stated, created,"
         " changed) VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?)",
@@ -88,13 +91,14 @@ class CaseAdder {
         m_in.priority == Priority::urgent ? 1 : 0, std::string(toText(m_in.state)), m_in.received, m_in.stated,
         m_in.created, now);
     m_added.id = {lastRow()};
-    if (!m_in.comment.empty()) {
-      const std::string sealed = m_access.secrets->seal(m_in.comment, "case.comment:" + m_in.uuid);
-      run("UPDATE lab_case SET comment = ? WHERE id = ?", Blob{sealed}, m_added.id.value);
-    }
+    for (const auto& [text, of] :
+         {std::pair(&m_in.comment, CommentOf::persons), std::pair(&m_in.note, CommentOf::laboratory)})
+      if (!text->empty())
+        if (auto kept = keepComment(m_access, m_added.id, *text, of); !kept) return fail(kept.error());
     for (const ArchivedNumber& one : m_in.numbers)
       run("INSERT OR IGNORE INTO case_number (case_id, number, kind) VALUES (?, ?, ?)", m_added.id.value, one.number,
           one.kind);
+    return {};
   }
 
   Result<void> addSpecimen(const ArchivedSpecimen& one) {
@@ -145,9 +149,10 @@ class CaseAdder {
     std::error_code ignored;
     const bool missing = one.path.empty() || !std::filesystem::exists(one.path, ignored);
     run("INSERT INTO scan (uuid, glass_id, fingerprint, path, path_mark, size_bytes, modified, scanner, state, missing,"
-        " added, superseded_at) VALUES (?, ?, ?, nullif(?, x''), nullif(?, x''), ?, ?, ?, ?, ?, ?, ?)",
+        " linked_by, added, superseded_at)"
+        " VALUES (?, ?, ?, nullif(?, x''), nullif(?, x''), ?, ?, ?, ?, ?, ?, ?, ?)",
         one.uuid, glass, one.fingerprint, Blob{sealed}, Blob{mark}, one.sizeBytes, one.modified, one.scanner,
-        one.current ? "current" : "superseded", missing ? 1 : 0, one.added, one.supersededAt);
+        one.current ? "current" : "superseded", missing ? 1 : 0, one.linkedBy, one.added, one.supersededAt);
     closeUnmatched(m_access, one.fingerprint);
     return {};
   }

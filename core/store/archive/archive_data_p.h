@@ -19,6 +19,7 @@ struct ArchivedScan {
   std::int64_t sizeBytes = 0;
   std::string modified;
   std::string scanner;
+  std::string linkedBy;
   bool current = true;
   std::string added;
   std::string supersededAt;
@@ -147,7 +148,8 @@ struct ArchivedCase {
   std::string received;
   std::string stated;
   std::string created;
-  std::string comment;
+  std::string comment;  // of persons
+  std::string note;     // of the laboratory
   std::vector<ArchivedSpecimen> specimens;
   std::vector<ArchivedFact> staging;
   std::vector<ArchivedFlag> flags;

@@ -15,15 +15,11 @@ std::string textOf(const Json& json) {
 Json orNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json jsonOf(const ArchivedScan& scan) {
-  return {{"id", scan.uuid},
-          {"fingerprint", scan.fingerprint},
-          {"path", orNull(scan.path)},
-          {"bytes", scan.sizeBytes},
-          {"modified", scan.modified},
-          {"scanner", scan.scanner},
-          {"state", scan.current ? "current" : "superseded"},
-          {"added", scan.added},
-          {"superseded", orNull(scan.supersededAt)}};
+  return {{"id", scan.uuid},           {"fingerprint", scan.fingerprint},
+          {"path", orNull(scan.path)}, {"bytes", scan.sizeBytes},
+          {"modified", scan.modified}, {"scanner", scan.scanner},
+          {"linkedBy", scan.linkedBy}, {"state", scan.current ? "current" : "superseded"},
+          {"added", scan.added},       {"superseded", orNull(scan.supersededAt)}};
 }
 
 Json jsonOf(const ArchivedGlass& glass) {
@@ -110,6 +106,7 @@ Json jsonOf(const ArchivedCase& of, std::vector<ZipEntry>& entries) {
                {"stated", of.stated},
                {"created", of.created},
                {"comment", orNull(of.comment)},
+               {"note", orNull(of.note)},
                {"specimens", Json::array()},
                {"staging", Json::array()},
                {"flags", Json::array()},

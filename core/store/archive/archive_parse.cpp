@@ -61,6 +61,7 @@ ArchivedScan scanOf(Reader& in) {
   if (scan.sizeBytes < 0 || scan.sizeBytes > kMostSize) in.fail("bytes", "is no file's size");
   scan.modified = boundedText(in, "modified");
   scan.scanner = boundedText(in, "scanner");
+  scan.linkedBy = boundedText(in, "linkedBy");
   const std::string state = in.text("state");
   if (state != "current" && state != "superseded") in.fail("state", "must be current or superseded");
   scan.current = state == "current";
@@ -241,6 +242,7 @@ void readCase(Reader& in, ArchivedCase& out) {
   out.stated = time(in, "stated");
   out.created = time(in, "created");
   out.comment = boundedTextOrNull(in, "comment");
+  out.note = boundedTextOrNull(in, "note");
   if (in.isGiven("patient")) {
     Reader patient = in.object("patient");
     out.patient = patientOf(patient);
@@ -343,7 +345,8 @@ Result<ReadArchive> parseArchive(ZipReader& zip) {
   out.archived.masked = in.flag("masked");
   Reader of = in.object("case");
   if (!error) readCase(of, out.archived);
-  if (!error && out.archived.masked && (out.archived.patient || !out.archived.comment.empty()))
+  if (!error && out.archived.masked &&
+      (out.archived.patient || !out.archived.comment.empty() || !out.archived.note.empty()))
     in.fail("masked", "is true, and the case names its patient");
   if (error) return fail(*error);
   if (auto read = readScores(of, zip, out.archived); !read) return fail(read.error());

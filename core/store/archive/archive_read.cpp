@@ -4,6 +4,7 @@
 #include "core/store/archive/archive_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
+#include "core/store/cases/staging_rows_p.h"
 #include "core/store/score_path_p.h"
 
 namespace snitt {
@@ -33,7 +34,7 @@ class CaseReader {
   Result<void> readCase(CaseId id) {
     SQLite::Statement row = rows(
         "SELECT uuid, site, accession, pending, coalesce(patient_id, 0), priority, state, received, stated,"
-        " created, comment FROM lab_case WHERE id = ?",
+        " created FROM lab_case WHERE id = ?",
         id.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such case any more");
     m_out.uuid = textOf(row, 0);
@@ -46,10 +47,13 @@ class CaseReader {
     m_out.received = textOf(row, 7);
     m_out.stated = textOf(row, 8);
     m_out.created = textOf(row, 9);
-    if (!m_out.masked && !row.getColumn(10).isNull()) {
-      auto comment = m_access.secrets->open(textOf(row, 10), "case.comment:" + m_out.uuid);
-      if (!comment) return failIn("the case's comment", comment.error());
+    if (!m_out.masked) {
+      auto comment = commentOf(m_access, id, CommentOf::persons);
+      if (!comment) return fail(comment.error());
       m_out.comment = std::move(*comment);
+      auto note = commentOf(m_access, id, CommentOf::laboratory);
+      if (!note) return fail(note.error());
+      m_out.note = std::move(*note);
     }
     SQLite::Statement number = rows("SELECT number, kind FROM case_number WHERE case_id = ? ORDER BY number", id.value);
     while (number.executeStep()) m_out.numbers.push_back({textOf(number, 0), textOf(number, 1)});
@@ -112,7 +116,8 @@ class CaseReader {
 
   Result<void> readScans(std::int64_t glass, ArchivedGlass& out) {
     SQLite::Statement row = rows(
-        "SELECT uuid, fingerprint, path, size_bytes, modified, scanner, state, added, superseded_at FROM scan"
+        "SELECT uuid, fingerprint, path, size_bytes, modified, scanner, state, added, superseded_at, linked_by FROM "
+        "scan"
         " WHERE glass_id = ? ORDER BY id",
         glass);
     while (row.executeStep()) {
@@ -130,6 +135,7 @@ class CaseReader {
       scan.current = textOf(row, 6) == "current";
       scan.added = textOf(row, 7);
       scan.supersededAt = textOf(row, 8);
+      scan.linkedBy = textOf(row, 9);
       m_fingerprints.push_back(scan.fingerprint);
     }
     return {};

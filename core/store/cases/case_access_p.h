@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -20,7 +21,8 @@ struct CaseAccess {
   const std::filesystem::path* file = nullptr;
   SQLite::Database* database = nullptr;
   const Secrets* secrets = nullptr;  // a store that cases are asked of has been opened with its key
-  const Actor* actor = nullptr;
+  const Actor* actor = nullptr;      // as the database has it now
+  std::optional<Error> fault = {};   // why that could not be read; nothing is done then
 
   [[nodiscard]] bool unmasked() const { return actor->may(Permission::unmask); }
 };
@@ -28,6 +30,7 @@ struct CaseAccess {
 // Runs `work` in one transaction, which waits for other writers first and is given up where the result is an error.
 template <class Work>
 [[nodiscard]] auto inTransaction(const CaseAccess& access, const Work& work) -> decltype(work()) {
+  if (access.fault) return fail(*access.fault);
   return inDatabase(*access.file, [&]() -> decltype(work()) {
     SQLite::Transaction transaction(*access.database, SQLite::TransactionBehavior::IMMEDIATE);
     auto result = work();
@@ -39,6 +42,7 @@ template <class Work>
 // One moment of the database for several reads.
 template <class Work>
 [[nodiscard]] auto reading(const CaseAccess& access, const Work& work) -> decltype(work()) {
+  if (access.fault) return fail(*access.fault);
   return inDatabase(*access.file, [&]() -> decltype(work()) {
     SQLite::Transaction transaction(*access.database, SQLite::TransactionBehavior::DEFERRED);
     auto result = work();

@@ -73,6 +73,14 @@ std::string specimenLabels(const CaseAccess& access, CaseId id) {
   return labels;
 }
 
+std::optional<std::int64_t> caseOfSlide(const CaseAccess& access, const std::string& fingerprint) {
+  return numberOf(*access.database,
+                  "SELECT specimen.case_id FROM scan JOIN glass ON glass.id = scan.glass_id"
+                  " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"
+                  " WHERE scan.fingerprint = ?",
+                  fingerprint);
+}
+
 // Beyond this nobody searches; a hostile field must not fill the index.
 constexpr std::size_t kMostSearched = 4000;
 
@@ -126,12 +134,19 @@ Result<void> refreshCasesOf(const CaseAccess& access, PatientRow id) {
   return {};
 }
 
+std::optional<FlaggedCase> flagAgainst(const CaseAccess& access, const std::string& fingerprint, Use use) {
+  const auto id = caseOfSlide(access, fingerprint);
+  if (!id) return std::nullopt;
+  SQLite::Statement row =
+      statementOf(*access.database, "SELECT flags, site, accession FROM lab_case WHERE id = ?", *id);
+  if (!row.executeStep()) return std::nullopt;
+  const auto flag = forbids(static_cast<Flags>(row.getColumn(0).getInt64()), use);
+  if (!flag) return std::nullopt;
+  return FlaggedCase{{textOf(row, 1), textOf(row, 2)}, *flag};
+}
+
 Result<void> refreshCaseOfSlide(const CaseAccess& access, const std::string& fingerprint) {
-  const auto id = numberOf(*access.database,
-                           "SELECT specimen.case_id FROM scan JOIN glass ON glass.id = scan.glass_id"
-                           " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"
-                           " WHERE scan.fingerprint = ?",
-                           fingerprint);
+  const auto id = caseOfSlide(access, fingerprint);
   return id ? refreshCase(access, {*id}) : Result<void>{};
 }
 

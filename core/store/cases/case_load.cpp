@@ -162,8 +162,11 @@ Result<LabCase> loadAll(const CaseAccess& access, CaseId id) {
 
 CaseAccess Cases::access() const {
   Store::Data& data = *m_store.m_data;
-  return {&data.connection, &data.connection.file, &data.connection.database, data.secrets ? &*data.secrets : nullptr,
-          &data.actor};
+  const auto known = data.refreshActor();
+  CaseAccess access{&data.connection, &data.connection.file, &data.connection.database,
+                    data.secrets ? &*data.secrets : nullptr, &data.actor};
+  if (!known) access.fault = known.error();
+  return access;
 }
 
 Result<std::string> uuidOfCase(const CaseAccess& access, CaseId id) {
@@ -193,7 +196,9 @@ Result<CaseId> Cases::find(const CaseName& name) const {
 Result<LabCase> Cases::load(CaseId id) const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<LabCase> {
-    if (!access.actor->may(Permission::look)) return fail(ErrorKind::refused, "nobody is signed in");
+    if (!access.actor->may(Permission::look))
+      return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
+                                                                  : access.actor->name + " may not look at cases");
     return loadAll(access, id);
   });
 }
