@@ -129,7 +129,8 @@ void Sitting::take(Seen seen) {
   m_shared = seen.shared;
   m_place.wasShared = seen.shared;
   const bool nobody = seen.actor.person.empty();
-  if (!seen.pass.empty()) m_pass = std::move(seen.pass);
+  // Never the pass of another: where this person's could not be made, there is none.
+  if (!nobody) m_pass = std::move(seen.pass);
   // One who worked here alone has not said who they are.
   if (becameShared && !nobody) {
     m_background.run<int>(nullptr,

@@ -53,8 +53,9 @@ class Sitting : public QObject {
   // Whoever works here. While locked the one who worked before, since what is open is theirs; nobody, without a name,
   // where no database tells or nobody has signed in yet.
   [[nodiscard]] const Actor& actor() const { return m_actor; }
-  // StoreOptions::signedIn for other connections of this program; empty at an account of one person.
-  [[nodiscard]] std::string signedIn() const { return m_shared ? m_actor.person : std::string(); }
+  // StoreOptions::signedIn for other connections of this program: the pass of whoever works here; empty at an account
+  // of one person.
+  [[nodiscard]] std::string signedIn() const { return m_shared ? m_pass : std::string(); }
   // The same for programs that it starts.
   [[nodiscard]] const std::string& pass() const { return m_pass; }
   // Who may sign in, by name.

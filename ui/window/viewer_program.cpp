@@ -143,6 +143,8 @@ void ViewerProgram::takeSitting() {
   m_settings.setAccountWasShared(m_sitting->isShared());
   m_idle->setLimit(std::chrono::minutes(m_settings.idleMinutes()));
   m_scores.setSession(m_sitting->pass());
+  // Good for a day, and new with every sign-in: what is opened from now on is opened with it.
+  m_context.drawing.signedIn = m_sitting->signedIn();
   state == Sitting::State::signedIn ? m_idle->start() : m_idle->stop();
   // Nobody's, where there is no database or it lets nobody in: what is drawn is kept as it was before there was one.
   if (state == Sitting::State::alone && m_context.drawing.folder.empty()) takePerson();
