@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/fingerprint.h"
 #include "core/text/visible.h"
+#include "tiling/slide_reader.h"
 
 namespace snitt::app {
 
@@ -37,6 +39,14 @@ std::optional<std::string> factText(const StagingFact& fact) {
   return std::nullopt;
 }
 
+// Scanners use names again: a score of what lies there now would be another slide's.
+bool isAnother(const std::filesystem::path& path, const std::string& fingerprint) {
+  const auto reader = openSlide(path);
+  if (!reader) return false;  // whoever scores it tells why
+  const auto found = fingerprintOf((*reader)->info());
+  return found && *found != fingerprint;
+}
+
 }  // namespace
 
 bool WatchedScoring::isInTurn(const CaseOfSlide& slide, Clock::time_point now) const {
@@ -50,7 +60,7 @@ bool WatchedScoring::isInTurn(const CaseOfSlide& slide, Clock::time_point now) c
 bool WatchedScoring::isThere(const CaseOfSlide& slide, Clock::time_point now) {
   const std::filesystem::path path = slide.scan.path;
   std::error_code error;
-  if (std::filesystem::exists(path, error)) return true;
+  if (std::filesystem::exists(path, error) && !isAnother(path, slide.scan.fingerprint)) return true;
   if (!std::filesystem::exists(path.parent_path(), error)) {
     wait(slide.scan.fingerprint, kPauseOfReading, now);
     return false;

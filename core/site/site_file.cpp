@@ -120,6 +120,10 @@ WatchRules readWatch(TableReader in, const std::filesystem::path& folder) {
   in.finish();
   if (!rules.messages.empty() && rules.quarantine.empty())
     in.fail("quarantine", "is missing: messages that cannot be read go there");
+  // What was put away would be taken again, for ever.
+  for (const auto& [key, away] : {std::pair("taken", rules.taken), std::pair("quarantine", rules.quarantine)})
+    if (!away.empty() && (away / "").lexically_normal() == (rules.messages / "").lexically_normal())
+      in.fail(key, "is the folder that messages arrive in");
   return rules;
 }
 

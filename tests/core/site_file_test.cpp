@@ -87,6 +87,10 @@ TEST(SiteFile, NamesTheKeyThatIsWrong) {
             "messages.accession must name fields of messages as \"SPM-30\" or \"ORC-38.1\"");
   EXPECT_EQ(errorOf("[watch]\nmessages = \"in\"\n").message,
             "watch.quarantine is missing: messages that cannot be read go there");
+  EXPECT_EQ(errorOf("[watch]\nmessages = \"in\"\nquarantine = \"in/\"\n").message,
+            "watch.quarantine is the folder that messages arrive in");
+  EXPECT_EQ(errorOf("[watch]\nmessages = \"in\"\nquarantine = \"q\"\ntaken = \"x/../in\"\n").message,
+            "watch.taken is the folder that messages arrive in");
   EXPECT_EQ(errorOf("[preselect]\nblocks = '('\n").kind, ErrorKind::corrupt);
   EXPECT_EQ(errorOf("", "format = \"snitt-site/2\"\n").kind, ErrorKind::unsupported);
   EXPECT_EQ(errorOf("", "format = \"snitt-site/1\"\nname = \"A:B\"\n").kind, ErrorKind::usage);
