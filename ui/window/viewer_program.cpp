@@ -51,17 +51,16 @@ QueueOptions queueOptions(const std::filesystem::path& dataFolder) {
 struct ViewerProgram::SignedIn {
   [[nodiscard]] std::string get() {
     const std::scoped_lock lock(mutex);
-    return person;
+    return pass;
   }
-  // Whether it is another one.
-  bool set(const std::string& now) {
+  void set(std::string now) {
     const std::scoped_lock lock(mutex);
-    return std::exchange(person, now) != now;
+    pass = std::move(now);
   }
 
  private:
   std::mutex mutex;
-  std::string person;  // StoreOptions::signedIn
+  std::string pass;  // StoreOptions::signedIn
 };
 
 namespace {
@@ -145,6 +144,7 @@ void ViewerProgram::takeSitting() {
   m_scores.setSession(m_sitting->pass());
   // Good for a day, and new with every sign-in: what is opened from now on is opened with it.
   m_context.drawing.signedIn = m_sitting->signedIn();
+  m_signedIn->set(m_sitting->signedIn());
   state == Sitting::State::signedIn ? m_idle->start() : m_idle->stop();
   // Nobody's, where there is no database or it lets nobody in: what is drawn is kept as it was before there was one.
   if (state == Sitting::State::alone && m_context.drawing.folder.empty()) takePerson();
@@ -164,7 +164,11 @@ void ViewerProgram::takePerson() {
   const bool otherRights =
       m_cases->state() == CaseDesk::State::ready &&
       (before.person != actor.person || before.roles != actor.roles || before.unmask != actor.unmask);
-  if (m_signedIn->set(m_sitting->signedIn()) || otherRights) m_cases->reopen();
+  m_signedIn->set(m_sitting->signedIn());
+  // Passes are new with every sign-in: whose they are is what counts.
+  const std::string person = m_sitting->isShared() ? actor.person : std::string();
+  const bool another = std::exchange(m_deskPerson, person) != person;
+  if (another || otherRights) m_cases->reopen();
 }
 
 ViewerProgram::~ViewerProgram() {

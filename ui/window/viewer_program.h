@@ -58,6 +58,7 @@ class ViewerProgram : public QObject {
   ChangedShortcuts m_shortcuts;
   ClassList m_classes;
   ScoreQueue m_scores;
+  std::string m_deskPerson;              // that the desk was opened for at a shared account
   std::shared_ptr<SignedIn> m_signedIn;  // as the desk's thread reads it
   std::unique_ptr<CaseDesk> m_cases;
   std::unique_ptr<Sitting> m_sitting;

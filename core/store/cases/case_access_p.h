@@ -58,6 +58,24 @@ inline std::string textOf(const SQLite::Statement& row, int column) {
   return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(value.getBytes()));
 }
 
+// The first column of the first row; empty without one.
+inline std::string textIn(const CaseAccess& access, const char* sql, std::int64_t id) {
+  SQLite::Statement row = statementOf(*access.database, sql, id);
+  return row.executeStep() ? textOf(row, 0) : std::string();
+}
+
+inline CaseState stateOf(std::string_view text) {
+  for (const CaseState one : {CaseState::closed, CaseState::cancelled})
+    if (toText(one) == text) return one;
+  return CaseState::open;
+}
+
+inline std::optional<Prognosis> prognosisOf(std::string_view text) {
+  for (const Prognosis one : {Prognosis::good, Prognosis::uncertain, Prognosis::poor})
+    if (toText(one) == text) return one;
+  return std::nullopt;
+}
+
 inline std::string caseSubject(const std::string& uuid) { return "case:" + uuid; }
 inline std::string patientSubject(const std::string& uuid) { return "patient:" + uuid; }
 

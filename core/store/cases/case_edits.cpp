@@ -27,11 +27,6 @@ Result<void> changeCase(const CaseAccess& access, CaseId id, Permission permissi
   });
 }
 
-std::string textIn(const CaseAccess& access, const char* sql, std::int64_t id) {
-  SQLite::Statement row = statementOf(*access.database, sql, id);
-  return row.executeStep() ? textOf(row, 0) : std::string();
-}
-
 std::optional<std::int64_t> stored(Chosen chosen) {
   if (chosen == Chosen::unsaid) return std::nullopt;
   return chosen == Chosen::primaryTumour ? 1 : 0;

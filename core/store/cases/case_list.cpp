@@ -129,19 +129,7 @@ Where conditionOf(const CaseAccess& access, const WorklistFilter& filter) {
   return where;
 }
 
-std::optional<Prognosis> prognosisOf(const std::string& text) {
-  for (const Prognosis one : {Prognosis::good, Prognosis::uncertain, Prognosis::poor})
-    if (toText(one) == text) return one;
-  return std::nullopt;
-}
-
 std::string sealedFilter(const CaseAccess& access) { return "filter:" + access.actor->person; }
-
-CaseState stateOf(const std::string& text) {
-  for (const CaseState one : {CaseState::closed, CaseState::cancelled})
-    if (toText(one) == text) return one;
-  return CaseState::open;
-}
 
 WorklistRow rowOf(SQLite::Statement& row, CaseId id, bool masked) {
   WorklistRow out;

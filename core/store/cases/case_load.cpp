@@ -12,12 +12,6 @@ namespace snitt {
 
 namespace {
 
-CaseState stateOf(const std::string& text) {
-  for (const CaseState one : {CaseState::closed, CaseState::cancelled})
-    if (toText(one) == text) return one;
-  return CaseState::open;
-}
-
 Result<void> loadCase(const CaseAccess& access, CaseId id, LabCase& out) {
   SQLite::Statement row = statementOf(*access.database,
                                       "SELECT uuid, site, accession, pending, coalesce(patient_id, 0), priority, state,"

@@ -10,12 +10,6 @@ namespace snitt {
 
 namespace {
 
-std::optional<Prognosis> prognosisOf(const std::string& text) {
-  for (const Prognosis one : {Prognosis::good, Prognosis::uncertain, Prognosis::poor})
-    if (toText(one) == text) return one;
-  return std::nullopt;
-}
-
 // Of a text that is no status nothing is known, as of an untrained bundle.
 BundleStatus statusOf(const std::string& text) {
   for (const BundleStatus one :

@@ -10,11 +10,6 @@ namespace snitt {
 
 namespace {
 
-std::string textIn(const CaseAccess& access, const char* sql, std::int64_t id) {
-  SQLite::Statement row = statementOf(*access.database, sql, id);
-  return row.executeStep() ? textOf(row, 0) : std::string();
-}
-
 std::int64_t byAccession(const CaseAccess& access, const std::string& site, const std::string& accession) {
   if (accession.empty()) return 0;
   return numberOf(*access.database, "SELECT id FROM lab_case WHERE site = ? AND accession = ?", site, accession)
