@@ -102,7 +102,10 @@ class Cases {
 
   // --- one case
   [[nodiscard]] Result<CaseId> find(const CaseName& name) const;  // by accession, or another number of the case
-  [[nodiscard]] Result<LabCase> load(CaseId id) const;            // no row in the audit log: see opened()
+  // The same with a site that is not told (empty): every case of that accession, where there is none every case that
+  // bears it as another number; by site, at most 50. Needs Permission::look.
+  [[nodiscard]] Result<std::vector<CaseId>> called(const CaseName& name) const;
+  [[nodiscard]] Result<LabCase> load(CaseId id) const;  // no row in the audit log: see opened()
   // Reading a case for a person: the same, and the log says who looked.
   [[nodiscard]] Result<LabCase> open(CaseId id);
   [[nodiscard]] Result<std::optional<CaseOfSlide>> caseOfSlide(const std::string& fingerprint) const;
@@ -123,8 +126,11 @@ class Cases {
   [[nodiscard]] Result<void> setComment(CaseId id, const std::string& comment);
   [[nodiscard]] Result<void> setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
                                      const std::string& source);
-  // A case that a person makes, where no list or message names it.
-  [[nodiscard]] Result<CaseId> make(const CaseName& name);
+  // A case that a person makes, where no list or message names it. `identity` may be empty; entering one needs
+  // Permission::unmask. A number that is known names that patient, of whom what the laboratory told stays. Errors:
+  // usage (it is there already; no name of a case, no birth date), refused (the number is that of a patient of another
+  // name).
+  [[nodiscard]] Result<CaseId> make(const CaseName& name, const PatientIdentity& identity = {});
   // Takes what identifies the patient away for good, from all cases of this patient: identity, comments, accession and
   // order numbers, barcodes, paths, scores' paths, what sources said. Scores, drawings and the audit log stay.
   [[nodiscard]] Result<void> erase(CaseId id, const std::string& reason);

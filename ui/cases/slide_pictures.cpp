@@ -1,5 +1,6 @@
 #include "ui/cases/slide_pictures.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace snitt {
@@ -19,6 +20,10 @@ void SlidePictures::want(ScanId scan, const std::filesystem::path& file, int edg
         m_made[scan.value] = {QPixmap::fromImage(thumbnail.picture), thumbnail.picture.isNull()};
         Q_EMIT made(scan);
       });
+}
+
+bool SlidePictures::idle() const {
+  return std::ranges::all_of(m_workers, [](const Background& one) { return one.idle(); });
 }
 
 void SlidePictures::clear() {

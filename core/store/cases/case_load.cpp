@@ -152,6 +152,12 @@ Result<LabCase> loadAll(const CaseAccess& access, CaseId id) {
   return out;
 }
 
+Result<void> mayLook(const CaseAccess& access) {
+  if (access.actor->may(Permission::look)) return {};
+  return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
+                                                              : access.actor->name + " may not look at cases");
+}
+
 }  // namespace
 
 CaseAccess Cases::access() const {
@@ -187,12 +193,28 @@ Result<CaseId> Cases::find(const CaseName& name) const {
   });
 }
 
+Result<std::vector<CaseId>> Cases::called(const CaseName& name) const {
+  static constexpr const char* kBy[] = {
+      "SELECT id FROM lab_case WHERE accession = ?1 AND (?2 = '' OR site = ?2) ORDER BY site, id LIMIT 50",
+      "SELECT DISTINCT lab_case.id FROM case_number JOIN lab_case ON lab_case.id = case_id"
+      " WHERE number = ?1 AND (?2 = '' OR site = ?2) ORDER BY site, lab_case.id LIMIT 50"};
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<CaseId>> {
+    if (auto may = mayLook(access); !may) return fail(may.error());
+    std::vector<CaseId> found;
+    for (const char* sql : kBy) {
+      SQLite::Statement row = statementOf(*access.database, sql, name.accession, name.site);
+      while (row.executeStep()) found.push_back({row.getColumn(0).getInt64()});
+      if (!found.empty()) return found;
+    }
+    return found;
+  });
+}
+
 Result<LabCase> Cases::load(CaseId id) const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<LabCase> {
-    if (!access.actor->may(Permission::look))
-      return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
-                                                                  : access.actor->name + " may not look at cases");
+    if (auto may = mayLook(access); !may) return fail(may.error());
     return loadAll(access, id);
   });
 }
