@@ -16,8 +16,8 @@ QString caseLines(const WorklistRow& row) {
   QStringList first{shownText(row.name.accession, 60), shownText(row.name.site, 40)};
   if (row.state != CaseState::open) first << stateWord(row.state).toLower();
   QStringList second;
-  if (!row.patient.empty()) second << shownText(row.patient, 60);
-  if (!row.birthDate.empty()) second << shownText(row.birthDate, 10);
+  if (!row.masked && !row.patient.empty()) second << shownText(row.patient, 60);
+  if (!row.masked && !row.birthDate.empty()) second << shownText(row.birthDate, 10);
   if (!row.specimens.empty())
     second << CaseChooser::tr("specimens %1").arg(shownText(row.specimens, 40));
   else if (second.isEmpty())
