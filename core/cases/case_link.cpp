@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "core/text/lowered.h"
 #include "core/text/trimmed.h"
 #include "core/text/visible.h"
@@ -74,8 +76,7 @@ bool canBeRead(std::string_view part) {
 bool isDots(std::string_view part) { return part == "." || part == ".."; }
 
 tl::unexpected<Error> refuse(std::string_view link, std::string_view why) {
-  return fail(ErrorKind::usage,
-              "the link \"" + visibleText(link, kMostShown) + "\" opens no case: " + std::string(why));
+  return fail(ErrorKind::usage, fmt::format("the link \"{}\" opens no case: {}", visibleText(link, kMostShown), why));
 }
 
 constexpr std::string_view kForm = "it must be snitt://case/SITE/ACCESSION and nothing else";
@@ -112,7 +113,7 @@ Result<CaseName> parseCaseLink(std::string_view link) {
 
 std::string caseLinkOf(const CaseName& name) {
   if (name.site.empty() || !canNameCase(name) || isDots(name.site) || isDots(name.accession)) return {};
-  return std::string(kBegin) + encoded(name.site) + "/" + encoded(name.accession);
+  return fmt::format("{}{}/{}", kBegin, encoded(name.site), encoded(name.accession));
 }
 
 Result<CaseName> parseCaseArgument(std::string_view text) {
@@ -122,8 +123,8 @@ Result<CaseName> parseCaseArgument(std::string_view text) {
   name.accession = std::string(colon == std::string_view::npos ? text : text.substr(colon + 1));
   const bool empty = name.accession.empty() || (colon != std::string_view::npos && name.site.empty());
   if (empty || !canNameCase(name))
-    return fail(ErrorKind::usage, "\"" + visibleText(text, kMostShown) +
-                                      "\" names no case: write SITE:ACCESSION, or the accession alone");
+    return fail(ErrorKind::usage, fmt::format("\"{}\" names no case: write SITE:ACCESSION, or the accession alone",
+                                              visibleText(text, kMostShown)));
   return name;
 }
 

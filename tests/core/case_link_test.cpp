@@ -1,5 +1,5 @@
-// Links of a laboratory's system: what they name, and that nothing else is understood. The oracle of the encoding is RFC
-// 3986, 2.1 and 3.3.
+// Links of a laboratory's system: what they name, and that nothing else is understood. The oracle of the encoding is
+// RFC 3986, 2.1 and 3.3.
 #include "core/cases/case_link.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +17,8 @@ void expectRefused(const std::string& link) {
   EXPECT_LT(told.size(), 300U) << told;
   EXPECT_FALSE(firstNotUtf8(told)) << link;
   for (const char letter : told)
-    EXPECT_TRUE(static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7F) << "one line that hides nothing: " << told;
+    EXPECT_TRUE(static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7F)
+        << "one line that hides nothing: " << told;
   EXPECT_EQ(told.find("\u202e"), std::string::npos) << told;
 }
 
@@ -45,24 +46,47 @@ TEST(CaseLink, IsMadeOfEveryNameThatItCanCarry) {
 }
 
 TEST(CaseLink, NothingElseIsUnderstood) {
-  for (const char* link :
-       {"", "snitt:", "snitt://", "snitt://case", "snitt://case/", "snitt://case//1", "snitt://case/a", "snitt://case/a/",
-        "snitt://case/a/1/", "snitt://case/a/1/erase", "snitt://case/a/1?score=1", "snitt://case/a/1#top",
-        "snitt://case/a?b/1", "snitt://case:80/a/1", "snitt://user@case/a/1", "snitt://user:pin@case/a/1",
-        "snitt://slide/a/1", "snitt://score/a/1", "snitt://localhost/a/1", "snitt:case/a/1", "snitt:/case/a/1",
-        "snitt:///case/a/1", "snitt://case\\a\\1", "file:///etc/passwd", "https://case/a/1", "xsnitt://case/a/1",
-        " snitt://case/a/1"})
+  for (const char* link : {"",
+                           "snitt:",
+                           "snitt://",
+                           "snitt://case",
+                           "snitt://case/",
+                           "snitt://case//1",
+                           "snitt://case/a",
+                           "snitt://case/a/",
+                           "snitt://case/a/1/",
+                           "snitt://case/a/1/erase",
+                           "snitt://case/a/1?score=1",
+                           "snitt://case/a/1#top",
+                           "snitt://case/a?b/1",
+                           "snitt://case:80/a/1",
+                           "snitt://user@case/a/1",
+                           "snitt://user:pin@case/a/1",
+                           "snitt://slide/a/1",
+                           "snitt://score/a/1",
+                           "snitt://localhost/a/1",
+                           "snitt:case/a/1",
+                           "snitt:/case/a/1",
+                           "snitt:///case/a/1",
+                           "snitt://case\\a\\1",
+                           "file:///etc/passwd",
+                           "https://case/a/1",
+                           "xsnitt://case/a/1",
+                           " snitt://case/a/1"})
     expectRefused(link);
 }
 
 TEST(CaseLink, HostileOnesAreRefused) {
   for (const char* link :
        {// Paths.
-        "snitt://case/../etc", "snitt://case/a/..", "snitt://case/%2e%2e/1", "snitt://case/a/%2E%2e", "snitt://case/./1",
+        "snitt://case/../etc", "snitt://case/a/..", "snitt://case/%2e%2e/1", "snitt://case/a/%2E%2e",
+        "snitt://case/./1",
         // Bytes that are none of a link, as they are or encoded badly.
-        "snitt://case/a/1 2", "snitt://case/a/<b>", "snitt://case/a/\"1\"", "snitt://case/a/1\n2", "snitt://case/\xC3\xA6/1",
-        "snitt://case/a/%", "snitt://case/a/%4", "snitt://case/a/%4g", "snitt://case/a/%-1", "snitt://case/a/%%31",
-        // What hides, encoded: NUL, line breaks, escape, C1, turned writing, letters of no width, bytes that are no UTF-8.
+        "snitt://case/a/1 2", "snitt://case/a/<b>", "snitt://case/a/\"1\"", "snitt://case/a/1\n2",
+        "snitt://case/\xC3\xA6/1", "snitt://case/a/%", "snitt://case/a/%4", "snitt://case/a/%4g", "snitt://case/a/%-1",
+        "snitt://case/a/%%31",
+        // What hides, encoded: NUL, line breaks, escape, C1, turned writing, letters of no width, bytes that are no
+        // UTF-8.
         "snitt://case/a/%00", "snitt://case/a/1%00.svs", "snitt://case/a%0A/1", "snitt://case/a/%0d%0a1",
         "snitt://case/a/%1B[2J", "snitt://case/a/%1B%5B2J", "snitt://case/a/1%7F", "snitt://case/a/%C2%85",
         "snitt://case/a/%E2%80%AE1-H", "snitt://case/%E2%81%A6a/1", "snitt://case/a/1%E2%80%8B", "snitt://case/a/%FF",
@@ -88,7 +112,8 @@ TEST(CaseLink, TextOfOtherLanguagesIsANumber) {
 TEST(CaseLink, IsKnownByItsScheme) {
   EXPECT_TRUE(isCaseLink("snitt:anything"));
   EXPECT_TRUE(isCaseLink("SNITT://case/a/1"));
-  for (const char* text : {"", "snit", "snitt", "slide.svs", "/snitt:/a", "snitt-1:2.svs"}) EXPECT_FALSE(isCaseLink(text));
+  for (const char* text : {"", "snit", "snitt", "slide.svs", "/snitt:/a", "snitt-1:2.svs"})
+    EXPECT_FALSE(isCaseLink(text));
 }
 
 TEST(CaseLink, ACommandLineNamesACaseWithOrWithoutItsSite) {

@@ -1,4 +1,5 @@
-// Cases that a link or a second start names: beside what is worked on, for whoever is signed in, and nothing is changed.
+// Cases that a link or a second start names: beside what is worked on, for whoever is signed in, and nothing is
+// changed.
 #include "ui/window/cases_windows.h"
 
 #include <QApplication>
@@ -33,8 +34,7 @@ class CasesWindowsTest : public testing::Test {
     qputenv("XDG_RUNTIME_DIR", QByteArray::fromStdString(account.database.folder().string()));
     Store store = account.database.open();
     Cases cases(store);
-    for (const char* accession : {"26-H-1", "26-H-2", "26-H-3"})
-      EXPECT_TRUE(cases.apply(test::orderOf(accession)));
+    for (const char* accession : {"26-H-1", "26-H-2", "26-H-3"}) EXPECT_TRUE(cases.apply(test::orderOf(accession)));
     EXPECT_TRUE(cases.make({"NORTH", "26-H-3"}));
   }
   ~CasesWindowsTest() override {
@@ -255,7 +255,8 @@ TEST_F(CasesWindowsTest, WhatNamesNoCaseIsSaidAndNothingIsMade) {
 TEST_F(CasesWindowsTest, ANumberOfSeveralCasesIsToBeChosen) {
   start();
   call("", "26-H-3");
-  ASSERT_TRUE(waitFor([&] { return !windows().empty() && windows().back()->findChild<QDialog*>("chooseCase") != nullptr; }));
+  ASSERT_TRUE(
+      waitFor([&] { return !windows().empty() && windows().back()->findChild<QDialog*>("chooseCase") != nullptr; }));
   auto* chooser = windows().back()->findChild<QDialog*>("chooseCase");
   auto* list = chooser->findChild<QListWidget*>("cases");
   ASSERT_EQ(list->count(), 2);

@@ -37,11 +37,18 @@ TEST(OpenRequest, ACaseAndARefusedLinkArrive) {
 
 // Whatever runs as this account may write to the socket.
 TEST(OpenRequest, WhatCanNameNoCaseIsAnError) {
-  for (const QJsonValue& value : std::initializer_list<QJsonValue>{
-           {}, "STJ:1", 1, QJsonArray{"STJ", "1"}, QJsonObject(), QJsonObject{{"site", "STJ"}},
-           QJsonObject{{"site", "STJ"}, {"accession", 1}}, QJsonObject{{"site", "S:J"}, {"accession", "1"}},
-           QJsonObject{{"site", "STJ"}, {"accession", "1\n2"}}, QJsonObject{{"site", "\u202e"}, {"accession", "1"}},
-           QJsonObject{{"site", "STJ"}, {"accession", QString(101, u'x')}}}) {
+  for (const QJsonValue& value :
+       std::initializer_list<QJsonValue>{{},
+                                         "STJ:1",
+                                         1,
+                                         QJsonArray{"STJ", "1"},
+                                         QJsonObject(),
+                                         QJsonObject{{"site", "STJ"}},
+                                         QJsonObject{{"site", "STJ"}, {"accession", 1}},
+                                         QJsonObject{{"site", "S:J"}, {"accession", "1"}},
+                                         QJsonObject{{"site", "STJ"}, {"accession", "1\n2"}},
+                                         QJsonObject{{"site", "\u202e"}, {"accession", "1"}},
+                                         QJsonObject{{"site", "STJ"}, {"accession", QString(101, u'x')}}}) {
     QJsonObject object = QJsonDocument::fromJson(OpenRequest().toBytes()).object();
     object.insert(QLatin1String("case"), value);
     const auto read = OpenRequest::fromBytes(QJsonDocument(object).toJson());
