@@ -19,6 +19,7 @@ class CaseCall;
 class CaseDesk;
 class CasesWindow;
 class Sitting;
+struct WorklistRow;
 
 class CasesWindows : public QObject {
   Q_OBJECT
@@ -60,7 +61,7 @@ class CasesWindows : public QObject {
   // One that a call may use; null: there are enough.
   [[nodiscard]] CasesWindow* freeWindow();
   void begin(const CaseName& name);
-  void choose(const QString& name, const std::vector<struct WorklistRow>& rows);
+  void choose(const QString& name, const std::vector<WorklistRow>& rows);
   void beginWaiting();
 
   Parts m_parts;
