@@ -229,11 +229,15 @@ TEST_F(CasesWindowsTest, ControlAndReturnOpensACaseBesideTheWorklist) {
   CasesWindow* list = windows().front();
   ASSERT_TRUE(waitFor([&] { return list->worklist().model().rowAt(0) != nullptr; }));
   list->worklist().focusList();
-  // Where the list is all there is, it is free, and so is taken; a case that is open is not.
-  QTest::keyClick(&list->worklist().table(), Qt::Key_Return);
-  ASSERT_TRUE(waitFor([&] { return list->isAtCase(); }));
-  call("STJ", "26-H-2");
-  EXPECT_TRUE(waitFor([&] { return windows().size() == 2U || shownIn(*list) == "26-H-2"; }));
+  QTest::keyClick(&list->worklist().table(), Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return windows().size() == 2U && windows().back()->isAtCase(); }));
+  EXPECT_FALSE(list->isAtCase());
+  // Once more, it is the window that has the case.
+  list->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(list));
+  QTest::keyClick(&list->worklist().table(), Qt::Key_Return, Qt::ControlModifier);
+  EXPECT_TRUE(waitFor([&] { return QApplication::activeWindow() != list; }));
+  EXPECT_EQ(windows().size(), 2U);
 }
 
 TEST_F(CasesWindowsTest, WhatNamesNoCaseIsSaidAndNothingIsMade) {

@@ -45,7 +45,7 @@ CasesWindow* CasesWindows::add() {
   auto* other = new QShortcut(QKeySequence(tr("Ctrl+Alt+L")), window);
   connect(other, &QShortcut::activated, m_parts.sitting, &Sitting::lock);
   connect(window, &CasesWindow::slideChosen, this, &CasesWindows::slideChosen);
-  connect(window, &CasesWindow::caseAskedApart, this, [this](CaseId id) { showCase(id); });
+  connect(window, &CasesWindow::caseAskedApart, this, [this](CaseId id) { showCase(id, Where::newWindow); });
   connect(window, &CasesWindow::activated, this, [this, window] {
     const auto at = std::ranges::find_if(m_windows, [window](const auto& one) { return one == window; });
     if (at != m_windows.end()) std::rotate(at, at + 1, m_windows.end());
@@ -61,11 +61,14 @@ void CasesWindows::show() {
   bringForward(all.empty() ? *add() : *all.back());
 }
 
-CasesWindow* CasesWindows::freeWindow() {
+CasesWindow* CasesWindows::windowFor(Where where) {
   const auto all = windows();
-  for (auto one = all.rbegin(); one != all.rend(); ++one)
-    if ((*one)->isFree()) return *one;
-  return static_cast<int>(all.size()) < kMostWindows ? add() : nullptr;
+  if (where == Where::freeWindow)
+    for (auto one = all.rbegin(); one != all.rend(); ++one)
+      if ((*one)->isFree()) return *one;
+  if (static_cast<int>(all.size()) < kMostWindows) return add();
+  say(tr("%1 windows of cases are open. Close one to open another case.").arg(kMostWindows));
+  return nullptr;
 }
 
 void CasesWindows::showCase(const CaseName& name) {
@@ -109,23 +112,21 @@ void CasesWindows::begin(const CaseName& name) {
   call->begin();
 }
 
-void CasesWindows::showCase(CaseId id) {
+void CasesWindows::showCase(CaseId id, Where where) {
   m_said.clear();
   const auto all = windows();
   for (CasesWindow* one : all) one->forgetSaid();
   for (CasesWindow* one : all)
     if (one->caseView().shown() == id) return bringForward(*one);
-  CasesWindow* window = freeWindow();
-  if (window == nullptr)
-    return say(tr("%1 windows of cases are open. Close one to open another case.").arg(kMostWindows));
+  CasesWindow* window = windowFor(where);
+  if (window == nullptr) return;
   window->showCase(id);
   bringForward(*window);
 }
 
 void CasesWindows::choose(const QString& name, const std::vector<WorklistRow>& rows) {
-  CasesWindow* window = freeWindow();
-  if (window == nullptr)
-    return say(tr("%1 windows of cases are open. Close one to open another case.").arg(kMostWindows));
+  CasesWindow* window = windowFor(Where::freeWindow);
+  if (window == nullptr) return;
   bringForward(*window);
   auto* chooser = new CaseChooser(name, rows, window);
   chooser->setAttribute(Qt::WA_DeleteOnClose);

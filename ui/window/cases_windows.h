@@ -44,7 +44,8 @@ class CasesWindows : public QObject {
   // already; else in one that shows the worklist, else in a new one. While the program is locked it waits for whoever
   // signs in. What is wrong is said in a window, in one sentence; nothing is ever made or changed.
   void showCase(const CaseName& name);
-  void showCase(CaseId id);
+  enum class Where { freeWindow, newWindow };
+  void showCase(CaseId id, Where where = Where::freeWindow);
   // Above whatever a window shows.
   void say(const QString& sentence);
 
@@ -58,8 +59,8 @@ class CasesWindows : public QObject {
 
  private:
   CasesWindow* add();
-  // One that a call may use; null: there are enough.
-  [[nodiscard]] CasesWindow* freeWindow();
+  // One that a call may use, else a new one; null: there are enough, which was said.
+  [[nodiscard]] CasesWindow* windowFor(Where where);
   void begin(const CaseName& name);
   void choose(const QString& name, const std::vector<WorklistRow>& rows);
   void beginWaiting();
