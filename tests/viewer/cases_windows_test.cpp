@@ -253,7 +253,7 @@ TEST_F(CasesWindowsTest, WhatNamesNoCaseIsSaidAndNothingIsMade) {
   EXPECT_EQ(count(), cases);
   // As plain text.
   for (const QLabel* label : windows().front()->findChildren<QLabel*>())
-    if (label->text().contains("<img")) EXPECT_EQ(label->textFormat(), Qt::PlainText);
+    EXPECT_TRUE(!label->text().contains("<img") || label->textFormat() == Qt::PlainText);
 }
 
 TEST_F(CasesWindowsTest, ANumberOfSeveralCasesIsToBeChosen) {
@@ -290,8 +290,8 @@ TEST_F(CasesWindowsTest, OnlySoManyWindowsAreOpenedByLinks) {
   start();
   for (int i = 0; i < 12; ++i) {
     call("SPAM", "S" + std::to_string(i));
-    if (i < CasesWindows::kMostWindows)
-      ASSERT_TRUE(waitFor([&] { return static_cast<int>(windows().size()) == i + 1 && shown().front() != ""; }));
+    if (i >= CasesWindows::kMostWindows) continue;
+    ASSERT_TRUE(waitFor([&] { return static_cast<int>(windows().size()) == i + 1 && !shown().front().empty(); }));
   }
   EXPECT_TRUE(tells("8 windows of cases are open"));
   EXPECT_EQ(static_cast<int>(windows().size()), CasesWindows::kMostWindows);
