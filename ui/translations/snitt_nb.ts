@@ -4456,6 +4456,10 @@ Din:</translation>
         <source>Names of files are not shown to you</source>
         <translation>Filnavn vises ikke for deg</translation>
     </message>
+    <message>
+        <source>the file</source>
+        <translation>filen</translation>
+    </message>
 </context>
 <context>
     <name>snitt::MarksPanel</name>

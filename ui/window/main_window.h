@@ -86,6 +86,7 @@ class MainWindow : public QMainWindow {
   void open(const OpenRequest& request);
   [[nodiscard]] PaneGrid& grid() { return *m_grid; }
   [[nodiscard]] SlidePane& pane() { return m_grid->active(); }
+  [[nodiscard]] SlideNames& slideNames() const { return *m_context.names; }
   // The next slide, which is opened and read ahead; null while there is none.
   [[nodiscard]] const SlideDocument* prefetched() const { return m_prefetched.get(); }
   [[nodiscard]] QAction* command(const QString& id) const { return m_actions->action(id); }

@@ -101,11 +101,12 @@ void MainWindow::importAnnotations() {
         if (!bytes) return fail(bytes.error());
         return readAnnotations(*bytes, path.filename().string(), options);
       },
-      [this, onto = QPointer<SlideDocument>(document()),
-       name = QFileInfo(file).fileName()](const Result<AnnotationFile>& read) {
+      [this, onto = QPointer<SlideDocument>(document()), file](const Result<AnnotationFile>& read) {
+        const QString own = QFileInfo(file).fileName();
+        const QString name = m_context.names->unmasked() ? own : tr("the file");
         if (onto == nullptr || onto != document())
           return pane().say(tr("%1 was not imported: another slide has been opened meanwhile.").arg(name));
-        if (!read) return pane().say(words(read.error().message));
+        if (!read) return pane().say(words(read.error().message).replace(own, name));
         takeImported(*read, name);
       });
 }
