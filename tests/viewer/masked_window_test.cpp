@@ -140,6 +140,17 @@ TEST_F(MaskedWindow, NothingNamesTheFile) {
     EXPECT_TRUE(properties.contains(QString::fromUtf8(part))) << part << " in " << properties.toStdString();
 }
 
+// As it is at every start, until it is known who sits there.
+TEST_F(MaskedWindow, EverythingComesOnceItIsKnownThatItMay) {
+  names().setUnmasked(false);
+  ASSERT_TRUE(viewer.open(slide));
+  EXPECT_EQ(window().findChild<QWidget*>("reveal-label"), nullptr);
+  names().setUnmasked(true);
+  EXPECT_TRUE(window().windowTitle().startsWith("Wexford tumour.svs"));
+  EXPECT_NE(window().findChild<QWidget*>("reveal-label"), nullptr);
+  EXPECT_TRUE(window().findChild<PropertiesPanel*>()->text().contains("Show path"));
+}
+
 TEST_F(MaskedWindow, TextsChangeAtOnceAndTheSlideStaysOpen) {
   openIt();
   ASSERT_TRUE(waitFor([this] { return window().findChild<QWidget*>("reveal-label") != nullptr; }));

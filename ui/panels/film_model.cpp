@@ -10,8 +10,6 @@ namespace {
 
 std::size_t at(int row) { return static_cast<std::size_t>(row); }
 
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
-
 }  // namespace
 
 FilmModel::FilmModel(std::size_t pictureBytes, QObject* parent)

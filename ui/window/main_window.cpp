@@ -76,6 +76,7 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   connectAnnotations();
   makeActions();
   makeMenusAndToolBar();
+  m_covered = !m_context.names->unmasked();
   connect(m_context.names.get(), &SlideNames::changed, this, &MainWindow::showNames);
   wirePane(&m_grid->pane(0));
   if (!m_context.settings->windowGeometry().isEmpty()) restoreGeometry(m_context.settings->windowGeometry());
