@@ -109,6 +109,13 @@ class Cases {
   // Reading a case for a person: the same, and the log says who looked.
   [[nodiscard]] Result<LabCase> open(CaseId id);
   [[nodiscard]] Result<std::optional<CaseOfSlide>> caseOfSlide(const std::string& fingerprint) const;
+  // What slides are called in their cases, in order; nothing for those of no case. For whoever may not see the file's
+  // name: no patient is among it.
+  [[nodiscard]] Result<std::vector<std::optional<SlideIdentity>>> namesOf(
+      std::span<const std::string> fingerprints) const;
+  // Whether the actor may not see the name, the path and the label of this slide's file: it is one of a case or waits
+  // for one, and they may not see what names patients.
+  [[nodiscard]] Result<bool> hides(const std::string& fingerprint) const;
   // Where the file lies, whoever asks: to be opened, not shown to who may not see paths.
   [[nodiscard]] Result<std::string> pathOf(ScanId scan) const;
 
@@ -123,7 +130,10 @@ class Cases {
   [[nodiscard]] Result<void> setStaging(CaseId id, StagingItem item, const std::string& value);  // empty: takes it away
   [[nodiscard]] Result<void> setState(CaseId id, CaseState state);
   [[nodiscard]] Result<void> setPriority(CaseId id, Priority priority);
-  [[nodiscard]] Result<void> setComment(CaseId id, const std::string& comment);
+  // `from`: what it is to take the place of. Where another comment stands there by now nothing is changed, and that
+  // comment is given.
+  [[nodiscard]] Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                              const std::optional<std::string>& from = {});
   [[nodiscard]] Result<void> setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
                                      const std::string& source);
   // A case that a person makes, where no list or message names it. `identity` may be empty; entering one needs

@@ -206,6 +206,33 @@ Result<std::optional<CaseOfSlide>> Cases::caseOfSlide(const std::string& fingerp
   });
 }
 
+Result<std::vector<std::optional<SlideIdentity>>> Cases::namesOf(std::span<const std::string> fingerprints) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<std::optional<SlideIdentity>>> {
+    std::vector<std::optional<SlideIdentity>> names;
+    const std::string sql = std::string(kOfSlide) + " WHERE scan.fingerprint = ?";
+    for (const std::string& fingerprint : fingerprints) {
+      SQLite::Statement row = statementOf(*access.database, sql.c_str(), fingerprint);
+      names.emplace_back();
+      if (row.executeStep())
+        names.back() = SlideIdentity{textOf(row, 3), textOf(row, 8), textOf(row, 9), textOf(row, 11), textOf(row, 12)};
+    }
+    return names;
+  });
+}
+
+Result<bool> Cases::hides(const std::string& fingerprint) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<bool> {
+    if (access.unmasked()) return false;
+    return numberOf(*access.database,
+                    "SELECT EXISTS (SELECT 1 FROM scan WHERE fingerprint = ?1)"
+                    " OR EXISTS (SELECT 1 FROM unmatched WHERE fingerprint = ?1 AND state = 'open')",
+                    fingerprint)
+               .value_or(0) != 0;
+  });
+}
+
 Result<std::string> Cases::pathOf(ScanId scan) const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::string> {
