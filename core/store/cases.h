@@ -188,6 +188,7 @@ class Cases {
   [[nodiscard]] Result<void> dismiss(RowId<struct UnmatchedRow> slide, const std::string& reason);
   // Slides of the queue that a case, code or list which changed since (ISO 8601, UTC; empty: ever) may name now.
   [[nodiscard]] Result<std::vector<QueuedSlide>> queued(const std::string& since) const;
+  [[nodiscard]] Result<std::size_t> queueLength(const std::string& site) const;
   // Asks again whose it is, by what its sources said when its file was found. Errors: notFound.
   [[nodiscard]] Result<LinkedScan> takeQueued(RowId<struct UnmatchedRow> slide);
 

@@ -140,6 +140,15 @@ Result<std::vector<QueuedSlide>> Cases::queued(const std::string& since) const {
   return reading(access, [&]() -> Result<std::vector<QueuedSlide>> { return queuedSince(access, since); });
 }
 
+Result<std::size_t> Cases::queueLength(const std::string& site) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::size_t> {
+    const auto length =
+        numberOf(*access.database, "SELECT count(*) FROM unmatched WHERE state = 'open' AND site = ?", site);
+    return static_cast<std::size_t>(length.value_or(0));
+  });
+}
+
 Result<LinkedScan> Cases::takeQueued(RowId<struct UnmatchedRow> slide) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());

@@ -121,8 +121,13 @@ std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string
     while (row.executeStep()) slides.push_back({{row.getColumn(0).getInt64()}, textOf(row, 1)});
   };
   if (!numberOf(*access.database, "SELECT 1 FROM unmatched WHERE state = 'open' AND by_person = 0 LIMIT 1")) return {};
+  // A change is seen once its transaction has ended, and bears the time at which it was made.
+  SQLite::Statement earlier =
+      statementOf(*access.database, "SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', ?, '-10 minutes'), '')", since);
+  earlier.executeStep();
+  const std::string from = textOf(earlier, 0);
   SQLite::Statement cases = statementOf(
-      *access.database, "SELECT site, accession FROM lab_case WHERE changed >= ? AND pending = 0", since);
+      *access.database, "SELECT site, accession FROM lab_case WHERE changed >= ? AND pending = 0", from);
   SQLite::Statement named(*access.database, open + "= ?");
   while (cases.executeStep()) {
     const std::string mark = markCase(*access.secrets, textOf(cases, 0), textOf(cases, 1));
@@ -136,7 +141,7 @@ std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string
              " JOIN block ON block.specimen_id = specimen.id JOIN glass ON glass.block_id = block.id"
              " WHERE lab_case.changed >= ?1 AND code_mark IS NOT NULL"
              " UNION SELECT mark FROM listed_slide WHERE coalesce(changed, '') >= ?1)");
-  bindOne(rest, 1, since);
+  bindOne(rest, 1, from);
   take(rest);
   std::ranges::sort(slides, {}, [](const QueuedSlide& one) { return one.id.value; });
   const auto twice = std::ranges::unique(slides, {}, [](const QueuedSlide& one) { return one.id.value; });
