@@ -143,7 +143,8 @@ void addSlideWords(CLI::App& one, SlideWords& words) {
   one.add_option("--block", words.identity.block, "Its label, as 1")->check(notBlank());
   one.add_option("--slide", words.identity.slide, "Its number")->check(notBlank());
   one.add_option("--stain", words.identity.stain, "As HE")->check(notBlank());
-  one.add_option("--fingerprint", words.fingerprint, "How the fingerprint of its image begins, as \"case show\" says it")
+  one.add_option("--fingerprint", words.fingerprint,
+                 "How the fingerprint of its image begins, as \"case show\" says it")
       ->check(notBlank());
 }
 

@@ -17,8 +17,8 @@ enum class ArrivalKind { messages, slides };
 
 // The files that a slide is made of, as the folder tells.
 [[nodiscard]] std::vector<std::filesystem::path> filesOfArrival(const std::filesystem::path& path, ArrivalKind kind);
-// When the newest of them was written, and how many bytes they are, as a text that changes when they do; empty where one
-// cannot be looked at.
+// When the newest of them was written, and how many bytes they are, as a text that changes when they do; empty where
+// one cannot be looked at.
 [[nodiscard]] std::string stampOfFiles(const std::vector<std::filesystem::path>& files,
                                        std::filesystem::file_time_type& newest);
 

@@ -139,8 +139,7 @@ void WatchedMessages::tellImported(const LabFile& read, const ImportedFile& impo
 }
 
 bool WatchedMessages::finish(Taken& taken, const LabFile& read, const ImportedFile& imported, Clock::time_point now) {
-  if (!imported.faulty.empty() && read.parts.size() == 1)
-    return quarantine(taken, imported.faulty.front().reason, now);
+  if (!imported.faulty.empty() && read.parts.size() == 1) return quarantine(taken, imported.faulty.front().reason, now);
   const auto failed = [&](const fs::path& folder, const Error& error) {
     taken.file.found = true;
     paused(folder.string(), error, now);

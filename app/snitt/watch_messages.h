@@ -27,8 +27,8 @@ class WatchedMessages {
   };
   // Takes what is complete, and what an earlier watcher had taken: into the database, then to the site's folder for
   // that, or away; what cannot be read goes to the quarantine with the reason beside it. While the database does not
-  // answer or a folder cannot be written, what was taken stays in the tray and is tried again, ever more seldom; that is
-  // told when it begins and when it changes.
+  // answer or a folder cannot be written, what was taken stays in the tray and is tried again, ever more seldom; that
+  // is told when it begins and when it changes.
   [[nodiscard]] Pass pass(Clock::time_point now, bool trustTimes);
   [[nodiscard]] const ImportCounts& total() const { return m_total; }
 

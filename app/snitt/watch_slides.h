@@ -32,8 +32,8 @@ class WatchedSlides {
     std::size_t waiting = 0;
     std::vector<std::filesystem::path> away;
   };
-  // One slide after the other, until `stop`. With `changed` those in the queue are asked about again that cases or lists
-  // may name which changed since the last time. A file that fails is tried again later, and ever more seldom.
+  // One slide after the other, until `stop`. With `changed` those in the queue are asked about again that cases or
+  // lists may name which changed since the last time. A file that fails is tried again later, and ever more seldom.
   [[nodiscard]] Pass pass(Arrivals::Clock::time_point now, bool trustTimes, bool changed, const std::stop_token& stop);
   [[nodiscard]] SlideCounts total() const;
 

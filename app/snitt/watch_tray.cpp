@@ -195,6 +195,7 @@ Result<bool> MessageTray::copyTo(const TakenFile& taken, const fs::path& place) 
     return failed(written.error().message);
   step();
   fs::last_write_time(copy, fs::last_write_time(taken.file, error), error);
+  if (auto synced = os::syncFile(copy); !synced) return failed(synced.error().message);
   const auto readBack = readFile(copy);
   if (!readBack || *readBack != *bytes) return failed("what was written is not what is read back");
   const auto renamed = os::renameNewSynced(copy, place);

@@ -196,8 +196,8 @@ class Cases {
   [[nodiscard]] Result<FileMemory> remembered(const SlideStamp& stamp, const std::string& rules) const;
   [[nodiscard]] Result<void> remember(std::span<const FileSeen> files, const std::string& rules);
 
-  // The first `most` that are `wanted` of the site's current scans of open cases that no flag keeps from being scored in
-  // care and that `bundleSha256` has not scored yet: urgent cases first, then by date received.
+  // The first `most` that are `wanted` of the site's current scans of open cases that no flag keeps from being scored
+  // in care and that `bundleSha256` has not scored yet: urgent cases first, then by date received.
   [[nodiscard]] Result<std::vector<SlideToScore>> toScore(const std::string& bundleSha256, const std::string& site,
                                                           const std::function<bool(const SlideToScore&)>& wanted,
                                                           std::size_t most) const;

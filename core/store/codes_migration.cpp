@@ -42,8 +42,7 @@ Result<void> migrateCodes(const std::filesystem::path& file, const SQLite::Datab
                           const StoreOptions& options) {
   fillSearch(database);
   const bool anySealed =
-      numberOf(database,
-               "SELECT EXISTS (SELECT 1 FROM glass WHERE barcode <> '') OR EXISTS (SELECT 1 FROM unmatched)")
+      numberOf(database, "SELECT EXISTS (SELECT 1 FROM glass WHERE barcode <> '') OR EXISTS (SELECT 1 FROM unmatched)")
           .value_or(0) != 0;
   if (!anySealed) return {};
   const auto key = findKey(file, settingOf(database, "uuid"), settingOf(database, "key"), options);

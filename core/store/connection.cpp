@@ -1,7 +1,7 @@
 #include <sqlite3.h>
 
-#include "core/store/connection_p.h"
 #include "core/store/codes_migration_p.h"
+#include "core/store/connection_p.h"
 #include "core/store/people_migration_p.h"
 #include "core/text/identity.h"
 

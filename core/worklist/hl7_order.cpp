@@ -106,7 +106,8 @@ void readReceived(const OrderGroup& order, const OrderGroup& head, const Site& s
   const auto zone = head.segments.empty() ? std::nullopt : hl7::zoneOf(head.segments.front().field(7).text());
   const auto take = [&](const OrderGroup& group, std::string_view name, int field) {
     for (const Segment& segment : group.all(name))
-      if (told.received.empty()) told.received = hl7::utcOf(segment.field(field).text(), zone, site.timezone()).value_or("");
+      if (told.received.empty())
+        told.received = hl7::utcOf(segment.field(field).text(), zone, site.timezone()).value_or("");
   };
   take(order, "SPM", 18);
   take(order, "OBR", 14);

@@ -227,8 +227,7 @@ TEST_F(CasesAndSlides, ALinkedFileThatSaysAnotherCaseNowNeedsAPerson) {
 
 TEST_F(CasesAndSlides, ACodeThatStandsOnEveryLabelIsNotLearnt) {
   const SaidIdentity code{IdentitySource::barcode, "https://scanner.example", "STJ", std::nullopt};
-  const auto first =
-      m_cases.take(foundScan(pathOf("a.svs"), "first"), {code, saidBy(IdentitySource::fileName, m_a11)});
+  const auto first = m_cases.take(foundScan(pathOf("a.svs"), "first"), {code, saidBy(IdentitySource::fileName, m_a11)});
   ASSERT_TRUE(first) << first.error().message;
   EXPECT_EQ(first->outcome, ScanOutcome::added) << first->why;
   const auto second = m_cases.take(foundScan(pathOf("x.svs"), "second"), {code});
@@ -246,8 +245,7 @@ TEST_F(CasesAndSlides, AnOrderNumberIsNoAccessionOfASlide) {
 
 TEST_F(CasesAndSlides, TwoSlidesThatAPersonLinksWithoutNumbersAreTwoPiecesOfGlass) {
   const SlideIdentity bare{"H26-1", "A", "1", "", "HE"};
-  for (const char* name : {"p", "q"})
-    ASSERT_TRUE(m_cases.link(foundScan(pathOf(name), name), {"STJ", "H26-1"}, bare));
+  for (const char* name : {"p", "q"}) ASSERT_TRUE(m_cases.link(foundScan(pathOf(name), name), {"STJ", "H26-1"}, bare));
   int current = 0;
   const LabCase one = load();
   for (const Glass& glass : one.specimens[0].blocks[0].slides)

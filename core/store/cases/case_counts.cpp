@@ -102,8 +102,8 @@ void refreshSearch(const SQLite::Database& database, CaseId id) {
                 " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
                 id);
   execute(database, "DELETE FROM case_search WHERE rowid = ?", id.value);
-  execute(database, "INSERT INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)",
-          id.value, cut(numbers), cut(specimens), cut(slides));
+  execute(database, "INSERT INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)", id.value,
+          cut(numbers), cut(specimens), cut(slides));
 }
 
 Result<void> refreshCase(const CaseAccess& access, CaseId id) {

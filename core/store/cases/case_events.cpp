@@ -158,12 +158,12 @@ std::int64_t keepEvent(const CaseAccess& access, const LabEvent& event, const Ef
   std::optional<std::string> sealed;
   if (outcome == EventOutcome::held) sealed = access.secrets->seal(formatEvent(event), sealedEvent(event.digest));
   const std::string content = contentOf(access, event);
-  SQLite::Statement row = statementOf(
-      *access.database,
-      "INSERT INTO lab_event (digest, site, kind, stated, taken, outcome, changes, content)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      event.digest, event.site, event.source, event.stated, utcNow(), std::string(toText(outcome)),
-      nlohmann::json(effect.changes.told).dump(), Blob{content});
+  SQLite::Statement row =
+      statementOf(*access.database,
+                  "INSERT INTO lab_event (digest, site, kind, stated, taken, outcome, changes, content)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                  event.digest, event.site, event.source, event.stated, utcNow(), std::string(toText(outcome)),
+                  nlohmann::json(effect.changes.told).dump(), Blob{content});
   row.exec();
   const std::int64_t id = access.database->getLastInsertRowid();
   if (sealed) execute(*access.database, "UPDATE lab_event SET event = ? WHERE id = ?", Blob{*sealed}, id);

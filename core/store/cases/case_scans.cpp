@@ -43,9 +43,8 @@ Result<CaseOfSlide> slideOf(const CaseAccess& access, SQLite::Statement& row) {
 }
 
 void learn(const CaseAccess& access, GlassId glass, const SlideIdentity& identity, const std::string& barcode) {
-  execute(*access.database,
-          "UPDATE glass SET stain = CASE stain WHEN '' THEN ?2 ELSE stain END WHERE id = ?1", glass.value,
-          identity.stain);
+  execute(*access.database, "UPDATE glass SET stain = CASE stain WHEN '' THEN ?2 ELSE stain END WHERE id = ?1",
+          glass.value, identity.stain);
   if (!barcode.empty() && numberOf(*access.database, "SELECT 1 FROM glass WHERE id = ? AND code IS NULL", glass.value))
     keepBarcode(access, glass, barcode);
 }
@@ -83,7 +82,8 @@ Result<std::optional<LinkedScan>> contradiction(const CaseAccess& access, const 
   const AgreedIdentity who = agreed(said);
   const auto named = who.name ? caseNamed(access, *who.name) : std::nullopt;
   if (!named || *named == known.labCase) return std::nullopt;
-  auto queued = putUnmatched(access, found, {given, said}, "it belongs to another case than its file and label say now");
+  auto queued =
+      putUnmatched(access, found, {given, said}, "it belongs to another case than its file and label say now");
   if (!queued) return fail(queued.error());
   return std::optional(std::move(*queued));
 }

@@ -71,9 +71,8 @@ Result<FileMemory> Cases::remembered(const SlideStamp& stamp, const std::string&
   // Marked as missing, or the one that was linked is gone and this is its copy: to be looked at.
   if (*known) return (*known)->missing || (*known)->elsewhere ? FileMemory::unknown : FileMemory::linked;
   return reading(access, [&]() -> Result<FileMemory> {
-    const auto queued =
-        numberOf(*access.database, "SELECT state IN ('open', 'dismissed') FROM unmatched WHERE fingerprint = ?",
-                 *fingerprint);
+    const auto queued = numberOf(
+        *access.database, "SELECT state IN ('open', 'dismissed') FROM unmatched WHERE fingerprint = ?", *fingerprint);
     return queued.value_or(0) != 0 ? FileMemory::queued : FileMemory::unknown;
   });
 }

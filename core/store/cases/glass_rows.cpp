@@ -117,12 +117,12 @@ std::vector<SlideIdentity> glassesOfBarcode(const CaseAccess& access, const std:
                                             const std::string& barcode) {
   if (barcode.empty()) return {};
   const std::string mark = markBarcode(*access.secrets, barcode);
-  SQLite::Statement row = statementOf(
-      *access.database,
-      "SELECT lab_case.accession, specimen.label, block.label, glass.number, glass.stain FROM glass"
-      " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"
-      " JOIN lab_case ON lab_case.id = specimen.case_id WHERE glass.code_mark = ? AND site = ?",
-      Blob{mark}, site);
+  SQLite::Statement row =
+      statementOf(*access.database,
+                  "SELECT lab_case.accession, specimen.label, block.label, glass.number, glass.stain FROM glass"
+                  " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"
+                  " JOIN lab_case ON lab_case.id = specimen.case_id WHERE glass.code_mark = ? AND site = ?",
+                  Blob{mark}, site);
   std::vector<SlideIdentity> found;
   while (row.executeStep())
     found.push_back({textOf(row, 0), textOf(row, 1), textOf(row, 2), textOf(row, 3), textOf(row, 4)});

@@ -126,8 +126,8 @@ std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string
       statementOf(*access.database, "SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', ?, '-10 minutes'), '')", since);
   earlier.executeStep();
   const std::string from = textOf(earlier, 0);
-  SQLite::Statement cases = statementOf(
-      *access.database, "SELECT site, accession FROM lab_case WHERE changed >= ? AND pending = 0", from);
+  SQLite::Statement cases =
+      statementOf(*access.database, "SELECT site, accession FROM lab_case WHERE changed >= ? AND pending = 0", from);
   SQLite::Statement named(*access.database, open + "= ?");
   while (cases.executeStep()) {
     const std::string mark = markCase(*access.secrets, textOf(cases, 0), textOf(cases, 1));
@@ -135,12 +135,12 @@ std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string
     bindOne(named, 1, Blob{mark});
     take(named);
   }
-  SQLite::Statement rest(
-      *access.database,
-      open + "IN (SELECT code_mark FROM lab_case JOIN specimen ON specimen.case_id = lab_case.id"
-             " JOIN block ON block.specimen_id = specimen.id JOIN glass ON glass.block_id = block.id"
-             " WHERE lab_case.changed >= ?1 AND code_mark IS NOT NULL"
-             " UNION SELECT mark FROM listed_slide WHERE coalesce(changed, '') >= ?1)");
+  SQLite::Statement rest(*access.database,
+                         open +
+                             "IN (SELECT code_mark FROM lab_case JOIN specimen ON specimen.case_id = lab_case.id"
+                             " JOIN block ON block.specimen_id = specimen.id JOIN glass ON glass.block_id = block.id"
+                             " WHERE lab_case.changed >= ?1 AND code_mark IS NOT NULL"
+                             " UNION SELECT mark FROM listed_slide WHERE coalesce(changed, '') >= ?1)");
   bindOne(rest, 1, from);
   take(rest);
   std::ranges::sort(slides, {}, [](const QueuedSlide& one) { return one.id.value; });
