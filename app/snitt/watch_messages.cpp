@@ -140,26 +140,20 @@ void WatchedMessages::tellImported(const LabFile& read, const ImportedFile& impo
 
 bool WatchedMessages::finish(Taken& taken, const LabFile& read, const ImportedFile& imported, Clock::time_point now) {
   if (!imported.faulty.empty() && read.parts.size() == 1) return quarantine(taken, imported.faulty.front().reason, now);
-  const auto failed = [&](const fs::path& folder, const Error& error) {
-    taken.file.found = true;
-    paused(folder.string(), error, now);
-    taken.notBefore = m_pauses[folder.string()].notBefore;
-    return false;
-  };
   const fs::path& away = m_site.watch().quarantine;
   for (const FaultyPart& part : imported.faulty) {
-    if (isPaused(away.string(), now)) return false;
+    if (waitsFor(away, taken, now)) return false;
     const std::string reason = "message " + std::to_string(part.number) + ": " + part.reason;
     if (auto done = m_tray.quarantinePart(taken.file, away, part.number, part.bytes, reason); !done)
-      return failed(away, done.error());
+      return failed(away, taken, done.error(), now);
     works(away.string());
     m_teller.lasting("part:" + taken.file.id + std::to_string(part.number),
                      {{"event", "quarantined"}, {"reason", reason}}, "to the quarantine: " + reason,
                      "a message went to the quarantine: " + reason);
   }
   const fs::path& folder = m_site.watch().taken;
-  if (isPaused(folder.string(), now)) return false;
-  if (auto done = m_tray.putAway(taken.file, folder); !done) return failed(folder, done.error());
+  if (waitsFor(folder, taken, now)) return false;
+  if (auto done = m_tray.putAway(taken.file, folder); !done) return failed(folder, taken, done.error(), now);
   works(folder.string());
   for (const FaultyPart& part : imported.faulty) m_teller.forget("part:" + taken.file.id + std::to_string(part.number));
   m_teller.forget("read:" + taken.file.id);
@@ -168,18 +162,27 @@ bool WatchedMessages::finish(Taken& taken, const LabFile& read, const ImportedFi
 
 bool WatchedMessages::quarantine(Taken& taken, const std::string& reason, Clock::time_point now) {
   const fs::path& folder = m_site.watch().quarantine;
-  if (isPaused(folder.string(), now)) return false;
-  if (auto done = m_tray.quarantine(taken.file, folder, reason); !done) {
-    taken.file.found = true;
-    paused(folder.string(), done.error(), now);
-    taken.notBefore = m_pauses[folder.string()].notBefore;
-    return false;
-  }
+  if (waitsFor(folder, taken, now)) return false;
+  if (auto done = m_tray.quarantine(taken.file, folder, reason); !done) return failed(folder, taken, done.error(), now);
   works(folder.string());
   m_teller.forget("read:" + taken.file.id);
   m_teller.fault({{"event", "quarantined"}, {"reason", reason}}, "to the quarantine: " + reason,
                  "a file went to the quarantine: " + reason);
   return true;
+}
+
+// It is not read again before the folder is tried again.
+bool WatchedMessages::waitsFor(const fs::path& folder, Taken& taken, Clock::time_point now) {
+  if (!isPaused(folder.string(), now)) return false;
+  taken.notBefore = m_pauses[folder.string()].notBefore;
+  return true;
+}
+
+bool WatchedMessages::failed(const fs::path& folder, Taken& taken, const Error& error, Clock::time_point now) {
+  taken.file.found = true;
+  paused(folder.string(), error, now);
+  taken.notBefore = m_pauses[folder.string()].notBefore;
+  return false;
 }
 
 bool WatchedMessages::isPaused(const std::string& what, Clock::time_point now) const {

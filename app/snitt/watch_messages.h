@@ -54,6 +54,9 @@ class WatchedMessages {
   void tellImported(const LabFile& read, const ImportedFile& imported);
   [[nodiscard]] bool finish(Taken& taken, const LabFile& read, const ImportedFile& imported, Clock::time_point now);
   [[nodiscard]] bool quarantine(Taken& taken, const std::string& reason, Clock::time_point now);
+  [[nodiscard]] bool waitsFor(const std::filesystem::path& folder, Taken& taken, Clock::time_point now);
+  [[nodiscard]] bool failed(const std::filesystem::path& folder, Taken& taken, const Error& error,
+                            Clock::time_point now);
   [[nodiscard]] bool isPaused(const std::string& what, Clock::time_point now) const;
   void paused(const std::string& what, const Error& error, Clock::time_point now);
   void works(const std::string& what);

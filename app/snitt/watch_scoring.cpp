@@ -122,6 +122,8 @@ bool WatchedScoring::scoreNext(Clock::time_point now) {
     if (slides->size() < kAtOnce) break;  // else those that follow may be there
   }
   m_nothingAt = version;
+  // Whoever could be tried again by now and is not in the list does not wait any more.
+  std::erase_if(m_failures, [&](const auto& one) { return now >= one.second.notBefore; });
   return false;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/atomic_file.h"
 #include "core/os/os.h"
+#include "core/os/rename_new.h"
 #include "core/sha256.h"
 #include "core/text/identity.h"
 

@@ -119,9 +119,6 @@ enum class Readers { everybody, ownerAlone, ownerAndGroupOfFolder };
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path& path);
 // Atomic rename, then sync of the folder.
 [[nodiscard]] Result<void> renameSynced(const std::filesystem::path& from, const std::filesystem::path& to);
-// The same, but never in the place of a file that is there. Errors: io.
-enum class RenameOutcome { done, nameTaken, otherFileSystem };
-[[nodiscard]] Result<RenameOutcome> renameNewSynced(const std::filesystem::path& from, const std::filesystem::path& to);
 // Syncs a folder, so that names made or removed in it outlast a power cut.
 [[nodiscard]] Result<void> syncFolder(const std::filesystem::path& folder);
 // Whether the accounts of a group share what lies in a folder: it hands its group down (setgid), and the group may
