@@ -4,6 +4,7 @@
 #include <ctime>
 #include <fstream>
 
+#include "core/text/identity.h"
 #include "support/case_fixture.h"
 #include "support/raw_sqlite_p.h"
 
@@ -69,7 +70,8 @@ TEST_F(CasesForAWatcher, SlidesAreAskedAgainOnceTheirCodeOrFileIsToldOf) {
   const std::vector<SlideOnList> listed{{"scan 12", {"STJ", "H26-1"}, {"H26-1", "A", "1", "2", "CDX2"}}};
   ASSERT_TRUE(m_cases.rememberListed(listed));
   EXPECT_EQ(queued(), (Names{"a", "b"}));
-  for (const QueuedSlide& one : *m_cases.queued("")) EXPECT_EQ(m_cases.takeQueued(one.id)->outcome, ScanOutcome::added);
+  const std::vector<QueuedSlide> waiting = m_cases.queued("").value();
+  for (const QueuedSlide& one : waiting) EXPECT_EQ(m_cases.takeQueued(one.id)->outcome, ScanOutcome::added);
   EXPECT_EQ(count("unmatched_mark"), "0\n");
 }
 
