@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -82,6 +83,39 @@ struct CaseOfSlide {
   std::string number;
   std::string stain;
   Scan scan;
+};
+
+// A slide that waits for its score, by what needs no key.
+struct SlideToScore {
+  CaseId labCase;
+  std::string caseUuid;
+  CaseName name;
+  std::string specimen;  // label
+  std::string specimenKind;
+  std::string bodySite;
+  std::string block;  // label
+  std::optional<bool> tumourBlock;
+  std::string stain;
+  ScanId scan;
+  std::string fingerprint;
+};
+
+// A slide that waits for its case.
+struct QueuedSlide {
+  RowId<struct UnmatchedRow> id;
+  std::string fingerprint;
+};
+
+// What is known of a file that has not changed since it was looked at.
+enum class FileMemory {
+  unknown,  // never seen, or to be looked at again
+  linked,   // shows a slide of a case, as it did
+  queued,   // waits for its case, or a person took it out of the queue
+};
+
+struct FileSeen {
+  SlideStamp stamp;
+  std::string fingerprint;
 };
 
 class Cases {
@@ -168,9 +202,21 @@ class Cases {
   [[nodiscard]] Result<void> markMissing(ScanId scan, bool missing);
   [[nodiscard]] Result<std::vector<UnmatchedSlide>> unmatched() const;
   [[nodiscard]] Result<void> dismiss(RowId<struct UnmatchedRow> slide, const std::string& reason);
-  // Current scans of open cases that no flag keeps from being scored in care and that `bundleSha256` has not scored
-  // yet: urgent cases first, then by date received. With paths, whoever asks.
-  [[nodiscard]] Result<std::vector<CaseOfSlide>> toScore(const std::string& bundleSha256) const;
+  // Slides of the queue that a case, code or list which changed since (ISO 8601, UTC; empty: ever) may name now.
+  [[nodiscard]] Result<std::vector<QueuedSlide>> queued(const std::string& since) const;
+  [[nodiscard]] Result<std::size_t> queueLength(const std::string& site) const;
+  // Asks again whose it is, by what its sources said when its file was found. Errors: notFound.
+  [[nodiscard]] Result<LinkedScan> takeQueued(RowId<struct UnmatchedRow> slide);
+
+  // Of files that were looked at by the same `rules` (whatever tells them from others) and have not changed since.
+  [[nodiscard]] Result<FileMemory> remembered(const SlideStamp& stamp, const std::string& rules) const;
+  [[nodiscard]] Result<void> remember(std::span<const FileSeen> files, const std::string& rules);
+
+  // The first `most` that are `wanted` of the site's current scans of open cases that no flag keeps from being scored
+  // in care and that `bundleSha256` has not scored yet: urgent cases first, then by date received.
+  [[nodiscard]] Result<std::vector<SlideToScore>> toScore(const std::string& bundleSha256, const std::string& site,
+                                                          const std::function<bool(const SlideToScore&)>& wanted,
+                                                          std::size_t most) const;
 
  private:
   friend class CaseArchive;
