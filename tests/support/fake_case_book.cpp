@@ -9,6 +9,10 @@ namespace snitt::test {
 
 namespace {
 
+SlideIdentity nameOf(const LabCase& labCase, const Specimen& specimen, const Block& block, const Glass& glass) {
+  return {labCase.name.accession, specimen.label, block.label, glass.number, glass.stain};
+}
+
 class FakeCaseBook : public CaseBook {
  public:
   explicit FakeCaseBook(std::shared_ptr<FakeCases> cases) : m_cases(std::move(cases)) {}
@@ -110,9 +114,19 @@ class FakeCaseBook : public CaseBook {
             for (const Glass& glass : block.slides)
               for (const Scan& scan : glass.scans)
                 if (scan.fingerprint == fingerprint)
-                  return SlideOwner{one.labCase.id, one.labCase.name, one.labCase.pending, one.labCase.patient};
+                  return SlideOwner{one.labCase.id, one.labCase.name, one.labCase.pending, one.labCase.patient,
+                                    nameOf(one.labCase, specimen, block, glass)};
       return std::nullopt;
     });
+  }
+  Result<std::vector<std::optional<SlideIdentity>>> namesOf(std::span<const std::string> fingerprints) override {
+    std::vector<std::optional<SlideIdentity>> names;
+    for (const std::string& fingerprint : fingerprints) {
+      const auto owner = ownerOf(fingerprint);
+      if (!owner) return fail(owner.error());
+      names.push_back(*owner ? std::optional((*owner)->slide) : std::nullopt);
+    }
+    return names;
   }
   Result<std::filesystem::path> fileOf(ScanId scan) override {
     return question<std::filesystem::path>([&](FakeCases& all) { return all.files[scan.value]; });
@@ -165,8 +179,18 @@ class FakeCaseBook : public CaseBook {
     return change(priority == Priority::urgent ? "urgent" : "routine",
                   [&](FakeCases& all) { all.cases[id.value].labCase.priority = priority; });
   }
-  Result<void> setComment(CaseId id, const std::string& comment) override {
-    return change("comment " + comment, [&](FakeCases& all) { all.cases[id.value].labCase.comment = comment; });
+  Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                const std::string& from) override {
+    std::optional<std::string> another;
+    const auto done = change("comment " + comment, [&](FakeCases& all) {
+      std::string& now = all.cases[id.value].labCase.comment;
+      if (now != from && now != comment)
+        another = now;
+      else
+        now = comment;
+    });
+    if (!done) return fail(done.error());
+    return another;
   }
   Result<void> setFlag(CaseId id, const FlagChange& asked) override {
     return change(std::string(asked.set ? "set " : "lift ") + std::string(toText(asked.flag)) +

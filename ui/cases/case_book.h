@@ -75,6 +75,9 @@ class CaseBook {
   [[nodiscard]] virtual Result<void> endWork(CaseId id, const std::string& token) = 0;
   // Whose slide it is, by the fingerprint of its file; nothing where it belongs to no case.
   [[nodiscard]] virtual Result<std::optional<SlideOwner>> ownerOf(const std::string& fingerprint) = 0;
+  // What slides are called in their cases, by their fingerprints, in order; nothing for those of no case.
+  [[nodiscard]] virtual Result<std::vector<std::optional<SlideIdentity>>> namesOf(
+      std::span<const std::string> fingerprints) = 0;
   // For the program alone: whoever may not see paths is not shown it.
   [[nodiscard]] virtual Result<std::filesystem::path> fileOf(ScanId scan) = 0;
 
@@ -84,7 +87,9 @@ class CaseBook {
   [[nodiscard]] virtual Result<void> setStaging(CaseId id, StagingItem item, const std::string& value) = 0;
   [[nodiscard]] virtual Result<void> setState(CaseId id, CaseState state) = 0;
   [[nodiscard]] virtual Result<void> setPriority(CaseId id, Priority priority) = 0;
-  [[nodiscard]] virtual Result<void> setComment(CaseId id, const std::string& comment) = 0;
+  // In the place of `from`. Where another comment stands there by now it is given, and nothing is changed.
+  [[nodiscard]] virtual Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                                      const std::string& from) = 0;
   [[nodiscard]] virtual Result<void> setFlag(CaseId id, const FlagChange& change) = 0;
   // Takes a slide away from its case, into the queue of those without one.
   [[nodiscard]] virtual Result<void> unlink(ScanId scan, const std::string& reason) = 0;

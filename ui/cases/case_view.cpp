@@ -95,9 +95,7 @@ CaseView::CaseView(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   connect(m_flags, &CaseFlagsView::changeAsked, this, [this](const FlagChange& asked) {
     change([id = *m_id, asked](CaseBook& book) { return book.setFlag(id, asked); });
   });
-  connect(m_comment, &CommentBox::entered, this, [this](const std::string& comment) {
-    change([id = *m_id, comment](CaseBook& book) { return book.setComment(id, comment); });
-  });
+  connect(m_comment, &CommentBox::entered, this, &CaseView::saveComment);
   connect(m_empty, &EmptyPage::pressed, this, &CaseView::backAsked);
   connect(&m_desk, &CaseDesk::changed, this, [this] {
     if (m_id) ask(true);
@@ -242,6 +240,20 @@ void CaseView::change(std::function<Result<void>(CaseBook&)> make) {
     m_notice->say(sentenceOf(done.error()));
     if (m_id) ask(true);  // fields show again what is stored
   });
+}
+
+void CaseView::saveComment(const std::string& comment, const std::string& from) {
+  using Another = std::optional<std::string>;
+  m_desk.change<Another>(
+      this, [id = *m_id, comment, from](CaseBook& book) { return book.setComment(id, comment, from); },
+      [this, id = *m_id, name = m_case.name, comment](const Result<Another>& done) {
+        if (done && !*done) return;
+        if (done && m_id == id && !m_comment->isEditing()) return m_comment->askBetween(comment, **done);
+        m_notice->say(done ? tr("Your comment on %1 was not saved, since another one came in between: %2")
+                                 .arg(shownText(name.accession, 60), shownText(comment))
+                           : sentenceOf(done.error()));
+        if (m_id) ask(true);
+      });
 }
 
 void CaseView::keyPressEvent(QKeyEvent* event) {

@@ -73,9 +73,11 @@ class CaseView : public QWidget {
   void askWhetherHe(GlassId slide, const QString& name, const QString& stain);
   void sendChoice(GlassId slide, Chosen chosen);
   void openSlide();
+  void openChecked(const std::filesystem::path& file, const SlideOwner& owner, const Scan& scan);
   void showMenu(const QPoint& at);
   void askAway(ScanId scan, const QString& name);
   void change(std::function<Result<void>(CaseBook&)> make);
+  void saveComment(const std::string& comment, const std::string& from);
   [[nodiscard]] QString keysHint() const;
 
   CaseDesk& m_desk;
@@ -101,6 +103,7 @@ class CaseView : public QWidget {
   CommentBox* m_comment = nullptr;
   HistoryView* m_history = nullptr;
   QTimer m_work;
+  Background m_checks{Background::Order::newestFirst};
 };
 
 }  // namespace snitt

@@ -58,7 +58,15 @@ class StoreCaseBook : public CaseBook {
     auto found = m_cases.caseOfSlide(fingerprint);
     if (!found) return fail(found.error());
     if (!*found) return std::nullopt;
-    return SlideOwner{(*found)->labCase, (*found)->name, (*found)->pending, std::move((*found)->patient)};
+    const CaseOfSlide& one = **found;
+    return SlideOwner{one.labCase,
+                      one.name,
+                      one.pending,
+                      one.patient,
+                      {one.name.accession, one.specimen, one.block, one.number, one.stain}};
+  }
+  Result<std::vector<std::optional<SlideIdentity>>> namesOf(std::span<const std::string> fingerprints) override {
+    return m_cases.namesOf(fingerprints);
   }
   Result<std::filesystem::path> fileOf(ScanId scan) override {
     auto path = m_cases.pathOf(scan);
@@ -80,7 +88,10 @@ class StoreCaseBook : public CaseBook {
   }
   Result<void> setState(CaseId id, CaseState state) override { return m_cases.setState(id, state); }
   Result<void> setPriority(CaseId id, Priority priority) override { return m_cases.setPriority(id, priority); }
-  Result<void> setComment(CaseId id, const std::string& comment) override { return m_cases.setComment(id, comment); }
+  Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                const std::string& from) override {
+    return m_cases.setComment(id, comment, from);
+  }
   Result<void> setFlag(CaseId id, const FlagChange& change) override {
     return m_cases.setFlag(id, change.flag, change.ofPatient, change.set, change.since,
                            "entered by " + m_store.actor().name);

@@ -856,6 +856,14 @@
         <source>Nothing unusual was found in this file.</source>
         <translation>Det ble ikke funnet noe uvanlig i denne filen.</translation>
     </message>
+    <message>
+        <source>Not shown</source>
+        <translation>Vises ikke</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name and path, and what else it says of itself, may name the patient. %1</source>
+        <translation>Filens navn og plassering, og det den ellers sier om seg selv, kan navngi pasienten. %1</translation>
+    </message>
 </context>
 <context>
     <name>Provenance</name>
@@ -1641,6 +1649,10 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <source>Thumbnail</source>
         <translation>Miniatyrbilde</translation>
     </message>
+    <message>
+        <source>Label and macro name the patient. %1</source>
+        <translation>Etikett og makrobilde navngir pasienten. %1</translation>
+    </message>
 </context>
 <context>
     <name>snitt::BackupNotice</name>
@@ -2153,6 +2165,14 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <source>primary tumour: %1</source>
         <translation>primærtumor: %1</translation>
     </message>
+    <message>
+        <source>File was replaced</source>
+        <translation>Filen er byttet ut</translation>
+    </message>
+    <message>
+        <source>Another slide lies where this one was found. It is not shown here.</source>
+        <translation>Et annet snitt ligger der dette ble funnet. Det vises ikke her.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::CaseView</name>
@@ -2271,6 +2291,14 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>A slide is taken away only with a reason.</source>
         <translation>Et snitt kan bare fjernes med en begrunnelse.</translation>
+    </message>
+    <message>
+        <source>Your comment on %1 was not saved, since another one came in between: %2</source>
+        <translation>Kommentaren din til %1 ble ikke lagret, siden en annen kom imellom: %2</translation>
+    </message>
+    <message>
+        <source>Another slide lies where the file of this one was found. It is not opened, since it may be another patient&apos;s.</source>
+        <translation>Et annet snitt ligger der filen til dette ble funnet. Det åpnes ikke, siden det kan være en annen pasients.</translation>
     </message>
 </context>
 <context>
@@ -2505,6 +2533,34 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>Change…</source>
         <translation>Endre …</translation>
+    </message>
+    <message>
+        <source>Put both together</source>
+        <translation>Sett begge sammen</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: the comment was deleted while you wrote. Yours:</source>
+        <translation>Ingenting ble lagret: Kommentaren ble slettet mens du skrev. Din:</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: while you wrote, another comment came in between.
+
+It says: %1
+
+Yours:</source>
+        <translation>Ingenting ble lagret: Mens du skrev, kom en annen kommentar imellom.
+
+Der står: %1
+
+Din:</translation>
+    </message>
+    <message>
+        <source>Save mine instead</source>
+        <translation>Lagre min i stedet</translation>
+    </message>
+    <message>
+        <source>Leave theirs</source>
+        <translation>La den andre stå</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +2898,13 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>%1 — %2 slides</source>
         <translation>%1 – %2 snitt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slide(s) of one folder</source>
+        <translation>
+            <numerusform>%n snitt i en mappe</numerusform>
+            <numerusform>%n snitt i en mappe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3241,6 +3304,13 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>The slide cannot be opened.</source>
         <translation>Snittet kan ikke åpnes.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::Layer</name>
+    <message>
+        <source>Overlay</source>
+        <translation>Lag</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4544,14 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
         <source>Locks all windows until somebody signs in; slides stay open</source>
         <translation>Låser alle vinduer til noen logger inn; snittene forblir åpne</translation>
     </message>
+    <message>
+        <source>Names of files are not shown to you</source>
+        <translation>Filnavn vises ikke for deg</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>filen</translation>
+    </message>
 </context>
 <context>
     <name>snitt::MarksPanel</name>
@@ -5627,6 +5705,13 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>Tissue is looked for at a known scale: enter the slide&apos;s µm/px first.</source>
         <translation>Leting etter vev krever kjent målestokk: Oppgi snittets µm/px først.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::SlideNames</name>
+    <message>
+        <source>Slide %1</source>
+        <translation>Snitt %1</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "ui/people/backup_watch.h"
 #include "ui/people/idle_watch.h"
 #include "ui/people/lock_screens.h"
+#include "ui/people/names_of_sitting.h"
 #include "ui/people/sitting.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/language.h"
@@ -113,6 +114,7 @@ void ViewerProgram::makePeople() {
   m_context.backups = m_backups.get();
   m_sitting = std::make_unique<Sitting>(Sitting::Place{m_database, options, m_settings.accountWasShared()});
   m_context.sitting = m_sitting.get();
+  followSitting(*m_context.names, *m_sitting);
   m_idle = std::make_unique<IdleWatch>();
   connect(m_sitting.get(), &Sitting::stateChanged, this, &ViewerProgram::takeSitting);
   connect(m_sitting.get(), &Sitting::personChanged, this, &ViewerProgram::takePerson);

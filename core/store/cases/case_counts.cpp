@@ -58,8 +58,8 @@ Result<Ai> aiOf(const CaseAccess& access, CaseId id, const Counts& counts, Flags
 }
 
 // Each row's texts, one blank between.
-std::string wordsFrom(const CaseAccess& access, const char* sql, CaseId id) {
-  SQLite::Statement row = statementOf(*access.database, sql, id.value);
+std::string wordsFrom(const SQLite::Database& database, const char* sql, CaseId id) {
+  SQLite::Statement row = statementOf(database, sql, id.value);
   std::string words;
   while (row.executeStep()) words.append(words.empty() ? "" : " ").append(textOf(row, 0));
   return words;
@@ -86,25 +86,25 @@ constexpr std::size_t kMostSearched = 4000;
 
 std::string cut(const std::string& text) { return oneLine(text, kMostSearched); }
 
-void refreshSearch(const CaseAccess& access, CaseId id) {
+}  // namespace
+
+// What stands here is in the clear: no codes of slides, which are found by their marks.
+void refreshSearch(const SQLite::Database& database, CaseId id) {
   const std::string numbers = wordsFrom(
-      access,
+      database,
       "SELECT accession FROM lab_case WHERE id = ?1 UNION ALL SELECT number FROM case_number WHERE case_id = ?1", id);
   const std::string specimens = wordsFrom(
-      access, "SELECT label || ' ' || kind || ' ' || body_site FROM specimen WHERE case_id = ? ORDER BY id", id);
+      database, "SELECT label || ' ' || kind || ' ' || body_site FROM specimen WHERE case_id = ? ORDER BY id", id);
   const std::string slides =
-      wordsFrom(access,
-                "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' || "
-                "glass.stain || ' ' ||"
-                " glass.barcode FROM glass JOIN block ON block.id = glass.block_id"
+      wordsFrom(database,
+                "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' ||"
+                " glass.stain FROM glass JOIN block ON block.id = glass.block_id"
                 " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
                 id);
-  execute(*access.database, "DELETE FROM case_search WHERE rowid = ?", id.value);
-  execute(*access.database, "INSERT INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)",
-          id.value, cut(numbers), cut(specimens), cut(slides));
+  execute(database, "DELETE FROM case_search WHERE rowid = ?", id.value);
+  execute(database, "INSERT INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)", id.value,
+          cut(numbers), cut(specimens), cut(slides));
 }
-
-}  // namespace
 
 Result<void> refreshCase(const CaseAccess& access, CaseId id) {
   SQLite::Statement row =
@@ -124,7 +124,7 @@ Result<void> refreshCase(const CaseAccess& access, CaseId id) {
           " ai_class = ?, changed = ? WHERE id = ?",
           static_cast<std::int64_t>(flags), counts.slides, counts.found, counts.slides - counts.found, counts.chosen,
           cut(specimenLabels(access, id)), static_cast<std::int64_t>(ai->state), ai->prognosis, utcNow(), id.value);
-  refreshSearch(access, id);
+  refreshSearch(*access.database, id);
   return {};
 }
 

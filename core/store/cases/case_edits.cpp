@@ -151,12 +151,23 @@ Result<void> Cases::setPriority(CaseId id, Priority priority) {
   });
 }
 
-Result<void> Cases::setComment(CaseId id, const std::string& comment) {
+Result<std::optional<std::string>> Cases::setComment(CaseId id, const std::string& comment,
+                                                     const std::optional<std::string>& from) {
   const CaseAccess access = this->access();
   // Who may not read it must not write over it.
   if (auto may = allowed(access, Permission::unmask); !may) return fail(may.error());
-  return changeCase(access, id, Permission::link, "case.comment",
-                    [&](AuditEntry&) -> Result<bool> { return keepComment(access, id, comment, CommentOf::persons); });
+  std::optional<std::string> another;
+  const auto done = changeCase(access, id, Permission::link, "case.comment", [&](AuditEntry&) -> Result<bool> {
+    auto now = commentOf(access, id, CommentOf::persons);
+    if (!now) return fail(now.error());
+    if (from && *now != *from && *now != comment) {
+      another = std::move(*now);
+      return false;
+    }
+    return keepComment(access, id, comment, CommentOf::persons);
+  });
+  if (!done) return fail(done.error());
+  return another;
 }
 
 Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,

@@ -3,6 +3,7 @@
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_results_p.h"
+#include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -54,7 +55,11 @@ Result<Glass> glassOf(const CaseAccess& access, SQLite::Statement& row) {
   glass.uuid = textOf(row, 1);
   glass.number = textOf(row, 2);
   glass.stain = textOf(row, 3);
-  if (access.unmasked()) glass.barcode = textOf(row, 4);
+  if (access.unmasked()) {
+    auto barcode = barcodeIn(access, glass.uuid, row.getColumn(4));
+    if (!barcode) return fail(barcode.error());
+    glass.barcode = std::move(*barcode);
+  }
   if (!row.getColumn(5).isNull())
     glass.chosen = row.getColumn(5).getInt() != 0 ? Chosen::primaryTumour : Chosen::notPrimaryTumour;
   if (const std::string by = textOf(row, 6); !by.empty()) glass.chosenBy = personName(access, by);
@@ -67,7 +72,7 @@ Result<Glass> glassOf(const CaseAccess& access, SQLite::Statement& row) {
 
 Result<std::vector<Glass>> slidesOf(const CaseAccess& access, std::int64_t block) {
   SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT id, uuid, number, stain, barcode, confirmed, confirmed_by, confirmed_at"
+                                      "SELECT id, uuid, number, stain, code, confirmed, confirmed_by, confirmed_at"
                                       " FROM glass WHERE block_id = ? ORDER BY length(number), number, stain, id",
                                       block);
   std::vector<Glass> slides;
