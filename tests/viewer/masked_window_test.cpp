@@ -205,7 +205,7 @@ TEST_F(MaskedWindow, OverlaysLoseTheNamesOfTheirFiles) {
   layer->setVisible(true);
   EXPECT_TRUE(layer->name().contains("Wexford tumour"));
   names().setUnmasked(false);
-  EXPECT_EQ(layer->name(), "Overlay: prob_tumour");
+  EXPECT_EQ(layer->name(), "Overlay: tumour");
   EXPECT_FALSE(names(layers.describe({100, 100}))) << layers.describe({100, 100}).toStdString();
   for (const auto& reading : layers.readings({100, 100})) EXPECT_FALSE(names(reading.title));
   expectNothing();
