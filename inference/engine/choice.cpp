@@ -142,7 +142,7 @@ Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTol
 }
 
 std::vector<std::string> describeEngine() {
-  const auto cuda = torch::cuda::is_available() ? torch::cuda::device_count() : 0;
+  const std::size_t cuda = torch::cuda::is_available() ? static_cast<std::size_t>(torch::cuda::device_count()) : 0;
   std::vector<std::string> lines{
       c10::str("LibTorch: ", TORCH_VERSION),
       c10::str("LibTorch build: ", buildName(), ", CPU kernels for ", at::get_cpu_capability()),
