@@ -240,7 +240,8 @@ class Scoring {
 
   Result<void> checkPrecision() {
     if (m_model.choice.precision != Precision::bf16) return {};
-    auto agreement = compareWithFp32(*m_slide, m_plans, m_model, m_request.threads, m_control);
+    auto agreement =
+        compareWithFp32(*m_slide, m_plans, m_model, m_request.threads, m_control, &m_report.passThatRanOut);
     if (!agreement) return fail(agreement.error());
     m_report.agreement = *agreement;
     m_report.bf16TooFar = agreement->largestDifference > m_manifest.tolerance.mostBf16Difference;

@@ -58,6 +58,7 @@ struct ScoredCase {
 struct PathReport {
   bool bf16TooFar = false;  // the failure is this one
   std::optional<PrecisionAgreement> agreement;
+  int passThatRanOut = 0;  // tiles, where the device's memory ran out in the comparison with fp32
 };
 
 // "bf16 and fp32 differ by up to 0.0031 in the score of a tile (16 tiles compared, 0.02 allowed)"
