@@ -31,8 +31,10 @@ std::string uuidOfContent(std::string_view text) {
   return hex;
 }
 
-std::string utcNow() {
-  const std::time_t now = std::time(nullptr);
+std::string utcNow() { return utcAfter({}); }
+
+std::string utcAfter(std::chrono::seconds time) {
+  const auto now = static_cast<std::time_t>(std::time(nullptr) + time.count());
   std::tm parts{};
   gmtime_r(&now, &parts);
   std::array<char, 32> text{};

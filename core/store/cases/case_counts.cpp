@@ -12,7 +12,7 @@ namespace {
 
 Flags flagsOf(const CaseAccess& access, const char* where, std::int64_t id) {
   const std::string sql = std::string("SELECT DISTINCT kind FROM flag WHERE lifted_at = '' AND ") + where + " = ?";
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), id);
+  Statement row = statementOf(*access.database, sql, id);
   Flags flags = 0;
   while (row.executeStep()) flags |= static_cast<Flags>(row.getColumn(0).getInt64());
   return flags;
@@ -26,7 +26,7 @@ struct Counts {
 };
 
 Counts countsOf(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(
+  Statement row = statementOf(
       *access.database,
       "SELECT count(*), coalesce(sum(scan.id IS NOT NULL AND scan.missing = 0), 0), coalesce(sum(glass.confirmed), 0),"
       " count(scan.id) FROM glass JOIN block ON block.id = glass.block_id"
@@ -59,15 +59,15 @@ Result<Ai> aiOf(const CaseAccess& access, CaseId id, const Counts& counts, Flags
 
 // Each row's texts, one blank between.
 std::string wordsFrom(const CaseAccess& access, const char* sql, CaseId id) {
-  SQLite::Statement row = statementOf(*access.database, sql, id.value);
+  Statement row = statementOf(*access.database, sql, id.value);
   std::string words;
   while (row.executeStep()) words.append(words.empty() ? "" : " ").append(textOf(row, 0));
   return words;
 }
 
 std::string specimenLabels(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT label FROM specimen WHERE case_id = ? AND label <> '' ORDER BY id", id.value);
+  Statement row = statementOf(*access.database,
+                              "SELECT label FROM specimen WHERE case_id = ? AND label <> '' ORDER BY id", id.value);
   std::string labels;
   while (row.executeStep()) labels.append(labels.empty() ? "" : ", ").append(textOf(row, 0));
   return labels;
@@ -107,8 +107,7 @@ void refreshSearch(const CaseAccess& access, CaseId id) {
 }  // namespace
 
 Result<void> refreshCase(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
   if (!row.executeStep()) return {};
   const std::int64_t patient = row.getColumn(0).getInt64();
   const Flags ofPatient = flagsOf(access, "patient_id", patient);
@@ -137,8 +136,7 @@ Result<void> refreshCasesOf(const CaseAccess& access, PatientRow id) {
 std::optional<FlaggedCase> flagAgainst(const CaseAccess& access, const std::string& fingerprint, Use use) {
   const auto id = caseOfSlide(access, fingerprint);
   if (!id) return std::nullopt;
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT flags, site, accession FROM lab_case WHERE id = ?", *id);
+  Statement row = statementOf(*access.database, "SELECT flags, site, accession FROM lab_case WHERE id = ?", *id);
   if (!row.executeStep()) return std::nullopt;
   const auto flag = forbids(static_cast<Flags>(row.getColumn(0).getInt64()), use);
   if (!flag) return std::nullopt;

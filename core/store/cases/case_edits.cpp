@@ -52,8 +52,7 @@ Result<void> Cases::choose(GlassId slide, Chosen chosen) {
                            slide.value);
   if (!id) return fail(ErrorKind::notFound, "there is no such slide any more");
   return changeCase(access, {*id}, Permission::confirm, "slide.chosen", [&](AuditEntry& entry) -> Result<bool> {
-    SQLite::Statement row =
-        statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
+    Statement row = statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such slide any more");
     const Chosen before = chosenIn(row.getColumn(1));
     entry.details = {{"glass", textOf(row, 0)}, {"from", inWords(before)}, {"to", inWords(chosen)}};
@@ -139,7 +138,7 @@ Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, cons
 Result<CaseId> Cases::make(const CaseName& name) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
-  if (!isNumber(name.site) || !isNumber(name.accession))
+  if (!isCaseNumber(name.site) || !isCaseNumber(name.accession))
     return fail(ErrorKind::usage,
                 "a case needs a site and an accession number, without control characters and of at"
                 " most 100 letters each");

@@ -131,7 +131,7 @@ Where conditionOf(const CaseAccess& access, const WorklistFilter& filter) {
 
 std::string sealedFilter(const CaseAccess& access) { return "filter:" + access.actor->person; }
 
-WorklistRow rowOf(SQLite::Statement& row, CaseId id, bool masked) {
+WorklistRow rowOf(Statement& row, CaseId id, bool masked) {
   WorklistRow out;
   out.id = id;
   out.name = {textOf(row, 0), textOf(row, 1)};
@@ -158,8 +158,8 @@ Result<std::vector<CaseId>> Cases::list(const WorklistFilter& filter, const Work
   return inDatabase(*access.file, [&]() -> Result<std::vector<CaseId>> {
     if (auto may = allowed(access, Permission::look); !may) return fail(may.error());
     const Where where = conditionOf(access, filter);
-    SQLite::Statement row(*access.database,
-                          "SELECT id FROM lab_case WHERE " + where.sql + " ORDER BY " + orderOf(order));
+    Statement row =
+        statementOf(*access.database, "SELECT id FROM lab_case WHERE " + where.sql + " ORDER BY " + orderOf(order));
     for (std::size_t i = 0; i < where.texts.size(); ++i) {
       const int place = static_cast<int>(i) + 1;
       where.isBlob[i] ? bindOne(row, place, Blob{where.texts[i]}) : bindOne(row, place, where.texts[i]);
@@ -174,10 +174,10 @@ Result<std::vector<WorklistRow>> Cases::rows(std::span<const CaseId> ids) const 
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::vector<WorklistRow>> {
     if (!access.actor->may(Permission::look)) return std::vector<WorklistRow>{};
-    SQLite::Statement row(*access.database,
-                          "SELECT site, accession, pending, specimen_text, slides, slides_found, slides_missing,"
-                          " slides_chosen, ai_state, ai_class, received, priority, state, flags,"
-                          " coalesce(patient_id, 0) FROM lab_case WHERE id = ?");
+    Statement row = statementOf(*access.database,
+                                "SELECT site, accession, pending, specimen_text, slides, slides_found, slides_missing,"
+                                " slides_chosen, ai_state, ai_class, received, priority, state, flags,"
+                                " coalesce(patient_id, 0) FROM lab_case WHERE id = ?");
     std::vector<WorklistRow> out;
     for (const CaseId id : ids) {
       row.reset();
@@ -209,7 +209,7 @@ Result<std::vector<std::string>> Cases::sites() const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::vector<std::string>> {
     // The next site by the index of (site, accession): as many steps as there are sites, not cases.
-    SQLite::Statement next(*access.database, "SELECT min(site) FROM lab_case WHERE site > ?");
+    Statement next = statementOf(*access.database, "SELECT min(site) FROM lab_case WHERE site > ?");
     std::vector<std::string> sites;
     for (std::string last;;) {
       next.reset();
@@ -224,7 +224,7 @@ Result<std::vector<std::string>> Cases::sites() const {
 Result<std::vector<SavedFilter>> Cases::savedFilters() const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::vector<SavedFilter>> {
-    SQLite::Statement row =
+    Statement row =
         statementOf(*access.database, "SELECT filter FROM saved_filter WHERE person = ?", access.actor->person);
     std::vector<SavedFilter> filters;
     while (row.executeStep()) {

@@ -1,5 +1,7 @@
 // Slide files and the glass they show: linking, rescans, moved and missing files.
 #include <fmt/format.h>
+#include <algorithm>
+#include <iterator>
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
@@ -20,7 +22,7 @@ constexpr const char* kOfSlide =
     " FROM scan JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
     " JOIN specimen ON specimen.id = block.specimen_id JOIN lab_case ON lab_case.id = specimen.case_id";
 
-Result<CaseOfSlide> slideOf(const CaseAccess& access, SQLite::Statement& row) {
+Result<CaseOfSlide> slideOf(const CaseAccess& access, Statement& row) {
   CaseOfSlide out;
   out.labCase = {row.getColumn(0).getInt64()};
   out.caseUuid = textOf(row, 1);
@@ -111,6 +113,43 @@ Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, con
   return placeScan(access, *id, into, found, waysOf(said));
 }
 
+Result<LinkedScan> takeOne(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& said,
+                           const std::optional<KnownPlace>& known) {
+  if (known && caseOfScan(access, found.fingerprint) == known->labCase) {
+    auto doubt = contradiction(access, *known, found, said);
+    if (!doubt) return fail(doubt.error());
+    return *doubt ? Result<LinkedScan>(**doubt) : lookUp(access, *known, found);
+  }
+  // Linked meanwhile by another program, which has looked at it just now.
+  if (const auto id = caseOfScan(access, found.fingerprint)) return LinkedScan{ScanOutcome::unchanged, *id, ""};
+  if (isDismissed(access, found.fingerprint))
+    return LinkedScan{ScanOutcome::unmatched, {}, "a person took it out of the queue"};
+  if (isForPersons(access, found.fingerprint))
+    return LinkedScan{ScanOutcome::unmatched, {}, "a person took it away from a case"};
+  return takeNew(access, found, said);
+}
+
+Result<std::vector<Result<LinkedScan>>> takeSome(const CaseAccess& access, std::span<const OfferedScan> offers) {
+  // Looks at files, which may take long: before anybody has to wait for the database.
+  std::vector<std::optional<KnownPlace>> known;
+  for (const OfferedScan& offer : offers) {
+    const auto place = knownPlace(access, offer.found);
+    if (!place) return fail(place.error());
+    known.push_back(*place);
+  }
+  return inTransaction(access, [&]() -> Result<std::vector<Result<LinkedScan>>> {
+    std::vector<Result<LinkedScan>> outcomes;
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+      const SavePoint before(access);
+      outcomes.push_back(takeOne(access, offers[i].found, offers[i].said, known[i]));
+      const auto& last = outcomes.back();
+      if (!last && !isOfTheEvent(last.error())) return fail(last.error());
+      if (!last) before.restore();
+    }
+    return outcomes;
+  });
+}
+
 }  // namespace
 
 Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIdentity>& said) {
@@ -118,20 +157,29 @@ Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIde
   if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
   const auto known = knownPlace(access, found);
   if (!known) return fail(known.error());
-  return inTransaction(access, [&]() -> Result<LinkedScan> {
-    if (*known && caseOfScan(access, found.fingerprint) == (*known)->labCase) {
-      auto doubt = contradiction(access, **known, found, said);
-      if (!doubt) return fail(doubt.error());
-      return *doubt ? Result<LinkedScan>(**doubt) : lookUp(access, **known, found);
+  return inTransaction(access, [&] { return takeOne(access, found, said, *known); });
+}
+
+Result<std::vector<Result<LinkedScan>>> Cases::take(std::span<const OfferedScan> offers) {
+  constexpr std::size_t kAtOnce = 64;  // other programs wait meanwhile: some tenths of a second
+  std::vector<Result<LinkedScan>> outcomes;
+  while (outcomes.size() < offers.size()) {
+    const CaseAccess access = this->access();
+    if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
+    const auto rest = offers.subspan(outcomes.size());
+    auto some = takeSome(access, rest.first(std::min(kAtOnce, rest.size())));
+    if (some) {
+      std::ranges::move(*some, std::back_inserter(outcomes));
+      continue;
     }
-    // Linked meanwhile by another program, which has looked at it just now.
-    if (const auto id = caseOfScan(access, found.fingerprint)) return LinkedScan{ScanOutcome::unchanged, *id, ""};
-    if (isDismissed(access, found.fingerprint))
-      return LinkedScan{ScanOutcome::unmatched, {}, "a person took it out of the queue"};
-    if (isForPersons(access, found.fingerprint))
-      return LinkedScan{ScanOutcome::unmatched, {}, "a person took it away from a case"};
-    return takeNew(access, found, said);
-  });
+    // Those before the one that the database cannot take are kept all the same.
+    for (const OfferedScan& offer : rest) {
+      auto one = take(offer.found, offer.said);
+      if (!one && !isOfTheEvent(one.error())) return fail(one.error());
+      outcomes.push_back(std::move(one));
+    }
+  }
+  return outcomes;
 }
 
 Result<LinkedScan> Cases::link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity) {
@@ -185,8 +233,7 @@ Result<void> Cases::unlink(ScanId scan, const std::string& reason) {
 Result<void> Cases::markMissing(ScanId scan, bool missing) {
   const CaseAccess access = this->access();
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row =
-        statementOf(*access.database, "SELECT fingerprint, missing FROM scan WHERE id = ?", scan.value);
+    Statement row = statementOf(*access.database, "SELECT fingerprint, missing FROM scan WHERE id = ?", scan.value);
     if (!row.executeStep() || (row.getColumn(1).getInt() != 0) == missing) return {};
     const std::string fingerprint = textOf(row, 0);
     execute(*access.database, "UPDATE scan SET missing = ? WHERE id = ?", missing ? 1 : 0, scan.value);
@@ -198,7 +245,7 @@ Result<std::optional<CaseOfSlide>> Cases::caseOfSlide(const std::string& fingerp
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::optional<CaseOfSlide>> {
     const std::string sql = std::string(kOfSlide) + " WHERE scan.fingerprint = ?";
-    SQLite::Statement row = statementOf(*access.database, sql.c_str(), fingerprint);
+    Statement row = statementOf(*access.database, sql, fingerprint);
     if (!row.executeStep()) return std::nullopt;
     auto slide = slideOf(access, row);
     if (!slide) return fail(slide.error());
@@ -209,7 +256,7 @@ Result<std::optional<CaseOfSlide>> Cases::caseOfSlide(const std::string& fingerp
 Result<std::string> Cases::pathOf(ScanId scan) const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::string> {
-    SQLite::Statement row = statementOf(*access.database, "SELECT uuid, path FROM scan WHERE id = ?", scan.value);
+    Statement row = statementOf(*access.database, "SELECT uuid, path FROM scan WHERE id = ?", scan.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide belongs to no case any more");
     if (row.getColumn(1).isNull()) return fail(ErrorKind::notFound, "where this slide lies was erased");
     return openPath(access, textOf(row, 0), textOf(row, 1));
@@ -226,7 +273,7 @@ Result<std::vector<CaseOfSlide>> Cases::toScore(const std::string& bundleSha256)
         "   JOIN bundle ON bundle.id = score.bundle_id"
         "   WHERE slide.fingerprint = scan.fingerprint AND bundle.sha256 = ?)"
         " ORDER BY priority DESC, received, lab_case.id, scan.id";
-    SQLite::Statement row = statementOf(*access.database, sql.c_str(), bundleSha256);
+    Statement row = statementOf(*access.database, sql, bundleSha256);
     std::vector<CaseOfSlide> slides;
     while (row.executeStep()) {
       if (forbids(static_cast<Flags>(row.getColumn(7).getInt64()), Use::careScoring)) continue;

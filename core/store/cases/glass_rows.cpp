@@ -9,7 +9,7 @@ std::int64_t partNamed(const CaseAccess& access, const char* table, const char* 
                        const std::string& label) {
   const std::string sql =
       std::string("SELECT id, label FROM ").append(table).append(" WHERE ").append(owner).append(" = ? ORDER BY id");
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), of);
+  Statement row = statementOf(*access.database, sql, of);
   const std::string wanted = plainLabel(label);
   std::int64_t only = 0;
   int rows = 0;
@@ -30,8 +30,8 @@ struct KnownGlass {
 };
 
 std::vector<KnownGlass> glassesIn(const CaseAccess& access, std::int64_t block) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT id, number, stain, barcode FROM glass WHERE block_id = ? ORDER BY id", block);
+  Statement row = statementOf(*access.database,
+                              "SELECT id, number, stain, barcode FROM glass WHERE block_id = ? ORDER BY id", block);
   std::vector<KnownGlass> slides;
   while (row.executeStep())
     slides.push_back({{row.getColumn(0).getInt64()}, plainLabel(textOf(row, 1)), textOf(row, 2), textOf(row, 3)});
@@ -84,7 +84,7 @@ GlassId addGlass(const CaseAccess& access, std::int64_t block, const std::string
 
 std::vector<SlideIdentity> glassesOfBarcode(const CaseAccess& access, const std::string& site,
                                             const std::string& barcode) {
-  SQLite::Statement row = statementOf(
+  Statement row = statementOf(
       *access.database,
       "SELECT lab_case.accession, specimen.label, block.label, glass.number, glass.stain FROM glass"
       " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"

@@ -56,8 +56,8 @@ Result<std::vector<SaidIdentity>> parseSaid(const std::string& text) {
 
 Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& said,
                                 const std::string& reason) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?", found.fingerprint);
+  Statement row = statementOf(*access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?",
+                              found.fingerprint);
   const bool there = row.executeStep();
   const std::string uuid = there ? textOf(row, 0) : randomUuid();
   const bool news = !there || textOf(row, 1) != "open" || textOf(row, 2) != reason;
@@ -97,10 +97,10 @@ void closeUnmatched(const CaseAccess& access, const std::string& fingerprint) {
 }
 
 Result<FoundScan> unmatchedScan(const CaseAccess& access, RowId<struct UnmatchedRow> slide) {
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT uuid, path, fingerprint, size_bytes, modified, scanner FROM unmatched"
-                                      " WHERE id = ? AND state = 'open'",
-                                      slide.value);
+  Statement row = statementOf(*access.database,
+                              "SELECT uuid, path, fingerprint, size_bytes, modified, scanner FROM unmatched"
+                              " WHERE id = ? AND state = 'open'",
+                              slide.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
   auto path = openPath(access, textOf(row, 0), textOf(row, 1));
   if (!path) return fail(path.error());
@@ -125,9 +125,9 @@ bool isDismissed(const CaseAccess& access, const std::string& fingerprint) {
 Result<std::vector<UnmatchedSlide>> Cases::unmatched() const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::vector<UnmatchedSlide>> {
-    SQLite::Statement row(*access.database,
-                          "SELECT id, uuid, fingerprint, path, scanner, site, said, reason, added FROM unmatched"
-                          " WHERE state = 'open' ORDER BY added, id");
+    Statement row = statementOf(*access.database,
+                                "SELECT id, uuid, fingerprint, path, scanner, site, said, reason, added FROM unmatched"
+                                " WHERE state = 'open' ORDER BY added, id");
     std::vector<UnmatchedSlide> slides;
     while (access.actor->may(Permission::look) && row.executeStep()) {
       UnmatchedSlide one;
@@ -158,7 +158,7 @@ Result<void> Cases::dismiss(RowId<struct UnmatchedRow> slide, const std::string&
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row =
+    Statement row =
         statementOf(*access.database, "SELECT fingerprint FROM unmatched WHERE id = ? AND state = 'open'", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
     const std::string fingerprint = textOf(row, 0);
