@@ -87,6 +87,10 @@ Result<StoreDatabase> openDatabase(const std::filesystem::path& file, const Stor
     database.exec("PRAGMA trusted_schema=OFF");
     database.exec("PRAGMA cell_size_check=ON");
     database.exec("PRAGMA foreign_keys=ON");
+    // Of pages that are looked at again and again: the upper ones of all indices of a large database (KiB).
+    database.exec("PRAGMA cache_size=-32768");
+    // What is sorted or may be taken back never lies in a file that others could read.
+    database.exec("PRAGMA temp_store=MEMORY");
     // What is deleted or replaced is overwritten: it may have named a patient.
     database.exec("PRAGMA secure_delete=ON");
     return database;

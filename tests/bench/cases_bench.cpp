@@ -62,11 +62,16 @@ LabEvent orderOf(int number, std::mt19937& random) {
   one.priority = random() % 20 == 0 ? Priority::urgent : Priority::routine;
   const auto two = [](unsigned long value) { return std::to_string(100 + value).substr(1); };
   one.received = "2026-" + two(1 + random() % 12) + "-" + two(1 + random() % 28) + "T" + two(random() % 24) + ":00:00Z";
-  one.specimens = {{"A",
-                    "Tissue specimen",
-                    "sigmoid colon",
-                    {{"1", true, {{"1", "HE", ""}, {"2", "HE", ""}}}, {"2", {}, {{"1", "HE", ""}}}}},
-                   {"B", "Lymph nodes", "mesocolon", {{"1", {}, {{"1", "HE", ""}, {"2", "CDX2", ""}}}}}};
+  const auto slide = [&](const char* specimen, const char* block, const char* label, const char* stain) {
+    return ToldSlide{label, stain, one.accession + specimen + block + label};
+  };
+  one.specimens = {
+      {"A",
+       "Tissue specimen",
+       "sigmoid colon",
+       {{"1", true, {slide("A", "1", "1", "HE"), slide("A", "1", "2", "HE")}},
+        {"2", {}, {slide("A", "2", "1", "HE")}}}},
+      {"B", "Lymph nodes", "mesocolon", {{"1", {}, {slide("B", "1", "1", "HE"), slide("B", "1", "2", "CDX2")}}}}};
   event.cases = {one};
   event.digest = sha256Of(std::to_string(number));
   return event;
@@ -79,9 +84,8 @@ std::vector<OfferedScan> scansOf(const LabEvent& event) {
     for (const ToldBlock& block : specimen.blocks)
       for (const ToldSlide& slide : block.slides) {
         const SlideIdentity identity{told.accession, specimen.label, block.label, slide.number, slide.stain};
-        const std::string name = told.accession + specimen.label + block.label + slide.number;
-        scans.push_back({{"/slides/" + name + ".svs", sha256Of(name), 1000, "1", "Aperio"},
-                         {{IdentitySource::barcode, name, event.site, identity}}});
+        scans.push_back({{"/slides/" + slide.barcode + ".svs", sha256Of(slide.barcode), 1000, "1", "Aperio"},
+                         {{IdentitySource::barcode, slide.barcode, event.site, identity}}});
       }
   return scans;
 }

@@ -1,6 +1,7 @@
 // What the parts of class Cases share: the open database, its key, who acts; transactions.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -38,6 +39,16 @@ template <class Work>
     return result;
   });
 }
+
+// While many changes are one transaction, other programs wait: each time for so long at most, and for so many changes.
+class TimeToShare {
+ public:
+  [[nodiscard]] bool isUp() const { return std::chrono::steady_clock::now() >= m_end; }
+
+ private:
+  std::chrono::steady_clock::time_point m_end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
+};
+inline constexpr std::size_t kMostTogether = 512;
 
 // A point within a transaction to which what followed can be taken back; without that it stays. They nest.
 class SavePoint {

@@ -1,5 +1,6 @@
 #include "core/store/cases/case_counts_p.h"
 
+#include <array>
 #include <cstdint>
 
 #include "core/store/cases/case_results_p.h"
@@ -99,9 +100,16 @@ void refreshSearch(const CaseAccess& access, CaseId id) {
                 " glass.barcode FROM glass JOIN block ON block.id = glass.block_id"
                 " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
                 id);
-  execute(*access.database, "DELETE FROM case_search WHERE rowid = ?", id.value);
-  execute(*access.database, "INSERT INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)",
-          id.value, cut(numbers), cut(specimens), cut(slides));
+  const std::array<std::string, 3> words{cut(numbers), cut(specimens), cut(slides)};
+  {
+    // Most changes are none of words, and to write them costs more than all the rest of a change.
+    Statement row =
+        statementOf(*access.database, "SELECT accession, specimens, slides FROM case_search WHERE rowid = ?", id.value);
+    if (row.executeStep() && words == std::array{textOf(row, 0), textOf(row, 1), textOf(row, 2)}) return;
+  }
+  execute(*access.database,
+          "INSERT OR REPLACE INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)", id.value,
+          words[0], words[1], words[2]);
 }
 
 }  // namespace

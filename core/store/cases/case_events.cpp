@@ -1,8 +1,6 @@
 // What laboratories tell, applied, held for a person, or found to be old.
 #include <fmt/format.h>
 #include <algorithm>
-#include <chrono>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "core/json_reader_p.h"
@@ -256,21 +254,19 @@ Result<AppliedEvent> applyOne(const CaseAccess& access, const LabEvent& event) {
   return attempt(access, event, false);
 }
 
-// As many of `events` as there is time for, at least one: other programs wait meanwhile.
-Result<std::vector<Result<AppliedEvent>>> applySome(const CaseAccess& access, std::span<const LabEvent> events) {
-  constexpr std::chrono::milliseconds kMostWait{100};
-  const auto end = std::chrono::steady_clock::now() + kMostWait;
-  std::vector<Result<AppliedEvent>> outcomes;
-  for (const LabEvent& event : events) {
-    const SavePoint before(access);
-    outcomes.push_back(applyOne(access, event));
-    if (const auto& last = outcomes.back(); !last) {
-      if (!isOfTheEvent(last.error())) return fail(last.error());
-      before.restore();
+// As many of `events` as there is time for, at least one. An error of any of them is that of all.
+Result<std::vector<AppliedEvent>> applySome(const CaseAccess& access, std::span<const LabEvent> events) {
+  return inTransaction(access, [&]() -> Result<std::vector<AppliedEvent>> {
+    const TimeToShare time;
+    std::vector<AppliedEvent> outcomes;
+    for (const LabEvent& event : events) {
+      auto one = applyOne(access, event);
+      if (!one) return fail(one.error());
+      outcomes.push_back(std::move(*one));
+      if (time.isUp()) break;
     }
-    if (std::chrono::steady_clock::now() >= end) break;
-  }
-  return outcomes;
+    return outcomes;
+  });
 }
 
 }  // namespace
@@ -306,13 +302,13 @@ Result<std::vector<Result<AppliedEvent>>> Cases::apply(std::span<const LabEvent>
     const CaseAccess access = this->access();
     if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
     const auto rest = events.subspan(outcomes.size());
-    auto some = inTransaction(access, [&] { return applySome(access, rest); });
-    if (some) {
-      std::ranges::move(*some, std::back_inserter(outcomes));
+    const auto next = rest.first(std::min(kMostTogether, rest.size()));
+    if (const auto some = applySome(access, next)) {
+      outcomes.insert(outcomes.end(), some->begin(), some->end());
       continue;
     }
-    // Those before the one that the database cannot take are kept all the same.
-    for (const LabEvent& event : rest) {
+    // One of them cannot be taken: the others are, one after the other.
+    for (const LabEvent& event : next) {
       auto one = apply(event);
       if (!one && !isOfTheEvent(one.error())) return fail(one.error());
       outcomes.push_back(std::move(one));

@@ -1,7 +1,6 @@
 // Slide files and the glass they show: linking, rescans, moved and missing files.
 #include <fmt/format.h>
 #include <algorithm>
-#include <iterator>
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
@@ -129,7 +128,8 @@ Result<LinkedScan> takeOne(const CaseAccess& access, const FoundScan& found, con
   return takeNew(access, found, said);
 }
 
-Result<std::vector<Result<LinkedScan>>> takeSome(const CaseAccess& access, std::span<const OfferedScan> offers) {
+// As many of `offers` as there is time for, at least one. An error of any of them is that of all.
+Result<std::vector<LinkedScan>> takeSome(const CaseAccess& access, std::span<const OfferedScan> offers) {
   // Looks at files, which may take long: before anybody has to wait for the database.
   std::vector<std::optional<KnownPlace>> known;
   for (const OfferedScan& offer : offers) {
@@ -137,14 +137,13 @@ Result<std::vector<Result<LinkedScan>>> takeSome(const CaseAccess& access, std::
     if (!place) return fail(place.error());
     known.push_back(*place);
   }
-  return inTransaction(access, [&]() -> Result<std::vector<Result<LinkedScan>>> {
-    std::vector<Result<LinkedScan>> outcomes;
-    for (std::size_t i = 0; i < offers.size(); ++i) {
-      const SavePoint before(access);
-      outcomes.push_back(takeOne(access, offers[i].found, offers[i].said, known[i]));
-      const auto& last = outcomes.back();
-      if (!last && !isOfTheEvent(last.error())) return fail(last.error());
-      if (!last) before.restore();
+  return inTransaction(access, [&]() -> Result<std::vector<LinkedScan>> {
+    const TimeToShare time;
+    std::vector<LinkedScan> outcomes;
+    for (std::size_t i = 0; i < offers.size() && (i == 0 || !time.isUp()); ++i) {
+      auto one = takeOne(access, offers[i].found, offers[i].said, known[i]);
+      if (!one) return fail(one.error());
+      outcomes.push_back(std::move(*one));
     }
     return outcomes;
   });
@@ -161,19 +160,17 @@ Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIde
 }
 
 Result<std::vector<Result<LinkedScan>>> Cases::take(std::span<const OfferedScan> offers) {
-  constexpr std::size_t kAtOnce = 64;  // other programs wait meanwhile: some tenths of a second
   std::vector<Result<LinkedScan>> outcomes;
   while (outcomes.size() < offers.size()) {
     const CaseAccess access = this->access();
     if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
     const auto rest = offers.subspan(outcomes.size());
-    auto some = takeSome(access, rest.first(std::min(kAtOnce, rest.size())));
-    if (some) {
-      std::ranges::move(*some, std::back_inserter(outcomes));
+    const auto next = rest.first(std::min(kMostTogether, rest.size()));
+    if (const auto some = takeSome(access, next)) {
+      outcomes.insert(outcomes.end(), some->begin(), some->end());
       continue;
     }
-    // Those before the one that the database cannot take are kept all the same.
-    for (const OfferedScan& offer : rest) {
+    for (const OfferedScan& offer : next) {
       auto one = take(offer.found, offer.said);
       if (!one && !isOfTheEvent(one.error())) return fail(one.error());
       outcomes.push_back(std::move(one));
