@@ -1,12 +1,14 @@
 // cases_bench FOLDER [CASES]: the worklist of a large laboratory. Makes a database of CASES cases (100,000) with five
 // slides each, all of them found on disk, where FOLDER holds none of them yet (in some minutes), and prints "name p50
-// p95" in milliseconds of what a person does with it. What is asked for at most stands beside it: 100 ms for a list or
+// p95" in milliseconds of what a person does with it, with the processor's part of it, which tells a busy machine or
+// disk from slow work. What is asked for at most stands beside it: 100 ms for a list or
 // a search, 50 ms to open a case. Exits with 1 where anything takes longer.
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <random>
@@ -125,18 +127,22 @@ bool allInTime = true;
 
 void measure(const std::string& name, double most, int rounds, const std::function<void(int)>& work) {
   std::vector<double> took;
+  std::vector<double> computed;
   for (int i = 0; i < rounds; ++i) {
     const auto begin = Clock::now();
+    const std::clock_t processor = std::clock();
     work(i);
+    computed.push_back(1e3 * static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC);
     took.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
   }
-  std::ranges::sort(took);
-  const auto at = [&](double share) {
-    return took[static_cast<std::size_t>(share * static_cast<double>(took.size() - 1))];
+  const auto at = [](std::vector<double>& values, double share) {
+    std::ranges::sort(values);
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
   };
-  const bool inTime = at(0.95) <= most;
-  allInTime = allInTime && inTime;
-  std::printf("%-40s %8.2f %8.2f %8.0f%s\n", name.c_str(), at(0.5), at(0.95), most, inTime ? "" : "  TOO SLOW");
+  const double slow = at(took, 0.95);
+  allInTime = allInTime && slow <= most;
+  std::printf("%-40s %8.2f %8.2f %8.2f %8.0f%s\n", name.c_str(), at(took, 0.5), slow, at(computed, 0.95), most,
+              slow <= most ? "" : "  TOO SLOW");
 }
 
 constexpr int kRounds = 40;
@@ -226,8 +232,13 @@ void measureFilters(const Cases& cases) {
 
 void measureOpening(Store& store, const std::vector<CaseId>& ids) {
   Cases cases(store);
-  const AuditLog log(store);
+  AuditLog log(store);
   std::mt19937 random(3);
+  // What opening is made of: the rows of the case, and a commit, which is the disk's (five syncs) whatever is in it.
+  measure("read a case", kOpenMs, 3 * kRounds, [&](int) { need(cases.load(ids[random() % ids.size()])); });
+  measure("one row in the log", kOpenMs, kRounds, [&](int) {
+    if (auto done = log.add({"bench", "", {}}); !done) stop(done.error());
+  });
   // As the viewer does: the case, with its row in the log, and its history.
   measure("open a case", kOpenMs, 3 * kRounds, [&](int) {
     const LabCase one = need(cases.open(ids[random() % ids.size()]));
@@ -278,7 +289,7 @@ int main(int argc, char** argv) {
   Store store = need(Store::open(file, options));
   const Cases cases(store);
   const std::vector<CaseId> ids = need(cases.list({}, {}));
-  std::printf("%-40s %8s %8s %8s\n", "ms", "p50", "p95", "at most");
+  std::printf("%-40s %8s %8s %8s %8s\n", "ms", "p50", "p95", "cpu p95", "at most");
   measureOrders(cases);
   measurePages(cases, ids);
   measureSearches(cases, count);
