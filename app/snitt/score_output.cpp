@@ -82,8 +82,8 @@ Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record
   return files;
 }
 
-std::string summary(const Score& score, const std::filesystem::path& slide, const std::filesystem::path& folder) {
-  std::string text = slide.string() + "\n";
+std::string summary(const Score& score, const std::string& slide, const std::filesystem::path& folder) {
+  std::string text = slide + "\n";
   if (!score.notice.empty()) text += "  " + score.notice + "\n";
   text += fmt::format("  {:<12} {:.4f} µm/px ({}), {} × {} px\n", "scale", (score.slide.mppX + score.slide.mppY) / 2,
                       score.slide.mppSource, score.slide.widthPx, score.slide.heightPx);

@@ -33,7 +33,7 @@ struct OutputChoice {
 [[nodiscard]] std::string tumourGeoJson(const std::vector<Polygon>& outline, const std::string& source, double areaMm2,
                                         const std::string& notice);
 
-[[nodiscard]] std::string summary(const Score& score, const std::filesystem::path& slide,
-                                  const std::filesystem::path& folder);
+// `slide`: what it is called.
+[[nodiscard]] std::string summary(const Score& score, const std::string& slide, const std::filesystem::path& folder);
 
 }  // namespace snitt::app

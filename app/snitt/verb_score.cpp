@@ -102,15 +102,16 @@ class ScoreVerb {
 
   ExitCode tell(const std::filesystem::path& slide, const GivenScore& given, bool stored) {
     const Score& score = given.score;
+    const std::string name = given.maskedName.value_or(slide.string());
     if (m_session.options().json) {
-      m_results["slides"].push_back({{"slide", slide.string()},
+      m_results["slides"].push_back({{"slide", name},
                                      {"folder", given.folder.string()},
                                      {"status", score.notAssessable.empty() ? "scored" : "not assessable"},
                                      {"stored", stored},
                                      {"reused", given.reused},
                                      {"score", nlohmann::ordered_json::parse(formatScore(score))}});
     } else {
-      std::cout << summary(score, slide, given.folder);
+      std::cout << summary(score, name, given.folder);
       if (!given.database.empty()) std::cout << "  database     " << given.database << "\n";
       std::cout << std::flush;
     }

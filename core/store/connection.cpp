@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include "core/store/codes_migration_p.h"
 #include "core/store/connection_p.h"
 #include "core/store/people_migration_p.h"
 #include "core/text/identity.h"
@@ -158,7 +159,7 @@ Result<Connection> connect(const std::filesystem::path& given, const StoreOption
     const MigrationStep step = [&](const Migration& migration, const std::function<void()>& runSql) -> Result<void> {
       if (migration.name == kPeopleMigration) return migrateToPeople(file, *database, isNew, options, runSql);
       runSql();
-      return {};
+      return migration.name == kCodesMigration ? migrateCodes(file, *database, options) : Result<void>{};
     };
     if (options.migrate || isNew)
       if (auto done = applyMigrations(*database, *options.migrations, options.software, step); !done)

@@ -25,8 +25,8 @@ class StoreCaseBookTest : public testing::Test {
     Cases cases(store);
     EXPECT_TRUE(cases.apply(test::orderOf("26-H-1")));
     EXPECT_TRUE(cases.apply(test::orderOf("26-H-2")));
-    EXPECT_TRUE(cases.link({slide.string(), "fingerprint-1", 10, "1", "Aperio"}, {"STJ", "26-H-1"},
-                           {"26-H-1", "A", "1", "1", "HE"}));
+    EXPECT_TRUE(cases.link({slide.string(), fingerprintOf((*openSlide(slide))->info()).value(), 10, "1", "Aperio"},
+                           {"STJ", "26-H-1"}, {"26-H-1", "A", "1", "1", "HE"}));
     EXPECT_TRUE(cases.take({(database.folder() / "new.svs").string(), "fingerprint-2", 10, "1", "Aperio"},
                            {test::saidBy(IdentitySource::barcode, {"26-H-2", "A", "1", "2", "CDX2"}),
                             test::saidBy(IdentitySource::fileName, {"26-H-1", "A", "1", "2", "CDX2"})}));
@@ -41,7 +41,7 @@ class StoreCaseBookTest : public testing::Test {
     ASSERT_TRUE(waitFor([this] { return window->worklist().model().rowAt(0) != nullptr; }));
   }
   void openCase() {
-    window->showCase(CaseName{"STJ", "26-H-1"});
+    window->showCase(stored().id);
     ASSERT_TRUE(waitFor([this] { return slides().model()->rowCount() > 0; }));
   }
   [[nodiscard]] QListView& slides() const { return window->caseView().slides(); }

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <set>
 
+#include "core/cases/lab_case.h"
 #include "core/decision/patient.h"
 #include "core/geojson.h"
 #include "core/json_reader_p.h"
 #include "core/score.h"
 #include "core/store/archive/archive_json_p.h"
-#include "core/cases/lab_case.h"
 #include "core/store/grid_blob.h"
 
 namespace snitt {

@@ -2,6 +2,7 @@
 
 #include "core/store/archive/archive_json_p.h"
 #include "core/store/archive/archive_rows_p.h"
+#include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -93,7 +94,7 @@ class CaseReader {
 
   Result<void> readGlasses(std::int64_t block, ArchivedBlock& out) {
     Statement row = rows(
-        "SELECT id, uuid, number, stain, barcode, confirmed, confirmed_at,"
+        "SELECT id, uuid, number, stain, code, confirmed, confirmed_at,"
         " coalesce((SELECT name FROM person WHERE person.uuid = confirmed_by), confirmed_by)"
         " FROM glass WHERE block_id = ? ORDER BY id",
         block);
@@ -102,7 +103,11 @@ class CaseReader {
       glass.uuid = textOf(row, 1);
       glass.number = textOf(row, 2);
       glass.stain = textOf(row, 3);
-      if (!m_out.masked) glass.barcode = textOf(row, 4);
+      if (!m_out.masked) {
+        auto barcode = barcodeIn(m_access, glass.uuid, row.getColumn(4));
+        if (!barcode) return fail(barcode.error());
+        glass.barcode = std::move(*barcode);
+      }
       if (!row.getColumn(5).isNull()) {
         glass.chosen = row.getColumn(5).getInt() != 0 ? Chosen::primaryTumour : Chosen::notPrimaryTumour;
         glass.chosenAt = textOf(row, 6);

@@ -59,8 +59,8 @@ Result<Ai> aiOf(const CaseAccess& access, CaseId id, const Counts& counts, Flags
 }
 
 // Each row's texts, one blank between.
-std::string wordsFrom(const CaseAccess& access, const char* sql, CaseId id) {
-  Statement row = statementOf(*access.database, sql, id.value);
+std::string wordsFrom(const StoreDatabase& database, const char* sql, CaseId id) {
+  Statement row = statementOf(database, sql, id.value);
   std::string words;
   while (row.executeStep()) words.append(words.empty() ? "" : " ").append(textOf(row, 0));
   return words;
@@ -87,32 +87,31 @@ constexpr std::size_t kMostSearched = 4000;
 
 std::string cut(const std::string& text) { return oneLine(text, kMostSearched); }
 
-void refreshSearch(const CaseAccess& access, CaseId id) {
+}  // namespace
+
+// What stands here is in the clear: no codes of slides, which are found by their marks.
+void refreshSearch(const StoreDatabase& database, CaseId id) {
   const std::string numbers = wordsFrom(
-      access,
+      database,
       "SELECT accession FROM lab_case WHERE id = ?1 UNION ALL SELECT number FROM case_number WHERE case_id = ?1", id);
   const std::string specimens = wordsFrom(
-      access, "SELECT label || ' ' || kind || ' ' || body_site FROM specimen WHERE case_id = ? ORDER BY id", id);
+      database, "SELECT label || ' ' || kind || ' ' || body_site FROM specimen WHERE case_id = ? ORDER BY id", id);
   const std::string slides =
-      wordsFrom(access,
-                "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' || "
-                "glass.stain || ' ' ||"
-                " glass.barcode FROM glass JOIN block ON block.id = glass.block_id"
+      wordsFrom(database,
+                "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' ||"
+                " glass.stain FROM glass JOIN block ON block.id = glass.block_id"
                 " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
                 id);
   const std::array<std::string, 3> words{cut(numbers), cut(specimens), cut(slides)};
   {
     // Most changes are none of words, and to write them costs more than all the rest of a change.
     Statement row =
-        statementOf(*access.database, "SELECT accession, specimens, slides FROM case_search WHERE rowid = ?", id.value);
+        statementOf(database, "SELECT accession, specimens, slides FROM case_search WHERE rowid = ?", id.value);
     if (row.executeStep() && words == std::array{textOf(row, 0), textOf(row, 1), textOf(row, 2)}) return;
   }
-  execute(*access.database,
-          "INSERT OR REPLACE INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)", id.value,
-          words[0], words[1], words[2]);
+  execute(database, "INSERT OR REPLACE INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)",
+          id.value, words[0], words[1], words[2]);
 }
-
-}  // namespace
 
 Result<void> refreshCase(const CaseAccess& access, CaseId id) {
   Statement row = statementOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
@@ -131,7 +130,7 @@ Result<void> refreshCase(const CaseAccess& access, CaseId id) {
           " ai_class = ?, changed = ? WHERE id = ?",
           static_cast<std::int64_t>(flags), counts.slides, counts.found, counts.slides - counts.found, counts.chosen,
           cut(specimenLabels(access, id)), static_cast<std::int64_t>(ai->state), ai->prognosis, utcNow(), id.value);
-  refreshSearch(access, id);
+  refreshSearch(*access.database, id);
   return {};
 }
 

@@ -140,14 +140,29 @@ Result<Effect> effectOf(const CaseAccess& access, const LabEvent& event, bool as
 
 std::string sealedEvent(const std::string& digest) { return "lab-event:" + digest; }
 
+// What it says, whenever it says it: the same list of another day has the same.
+std::string contentOf(const CaseAccess& access, LabEvent event) {
+  event.digest.clear();
+  event.control.clear();
+  event.stated.clear();
+  return access.secrets->mark("lab-event", formatEvent(event));
+}
+
+// A list that is exported every day says nearly all of it again.
+bool isRepeated(const CaseAccess& access, const LabEvent& event) {
+  return numberOf(*access.database, "SELECT 1 FROM lab_event WHERE content = ?", Blob{contentOf(access, event)})
+      .has_value();
+}
+
 std::int64_t keepEvent(const CaseAccess& access, const LabEvent& event, const Effect& effect, EventOutcome outcome) {
   std::optional<std::string> sealed;
   if (outcome == EventOutcome::held) sealed = access.secrets->seal(formatEvent(event), sealedEvent(event.digest));
-  Statement row = statementOf(
-      *access.database,
-      "INSERT INTO lab_event (digest, site, kind, stated, taken, outcome, changes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      event.digest, event.site, event.source, event.stated, utcNow(), std::string(toText(outcome)),
-      nlohmann::json(effect.changes.told).dump());
+  const std::string content = contentOf(access, event);
+  Statement row = statementOf(*access.database,
+                              "INSERT INTO lab_event (digest, site, kind, stated, taken, outcome, changes, content)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                              event.digest, event.site, event.source, event.stated, utcNow(),
+                              std::string(toText(outcome)), nlohmann::json(effect.changes.told).dump(), Blob{content});
   row.exec();
   const std::int64_t id = access.database->getLastInsertRowid();
   if (sealed) execute(*access.database, "UPDATE lab_event SET event = ? WHERE id = ?", Blob{*sealed}, id);
@@ -227,7 +242,8 @@ Result<AppliedEvent> attempt(const CaseAccess& access, const LabEvent& given, bo
   std::erase_if(out.cases, [&](CaseId id) { return !uuidOfCase(access, id); });
   const bool ofNobody = out.outcome == EventOutcome::unchanged && effect->cases.empty() && effect->patients.empty();
   // What names nothing known is not remembered: sent again once its patient is there, it counts.
-  if (!asked && !ofNobody) (void)keepEvent(access, event, *effect, out.outcome);
+  const bool again = out.outcome == EventOutcome::unchanged && isRepeated(access, event);
+  if (!asked && !ofNobody && !again) (void)keepEvent(access, event, *effect, out.outcome);
   if (out.outcome == EventOutcome::applied || (out.outcome == EventOutcome::held && !asked))
     if (auto told = tell(access, event, *effect, out.outcome, out.why); !told) return fail(told.error());
   return out;

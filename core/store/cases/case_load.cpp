@@ -3,6 +3,7 @@
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_results_p.h"
+#include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -54,7 +55,11 @@ Result<Glass> glassOf(const CaseAccess& access, Statement& row) {
   glass.uuid = textOf(row, 1);
   glass.number = textOf(row, 2);
   glass.stain = textOf(row, 3);
-  if (access.unmasked()) glass.barcode = textOf(row, 4);
+  if (access.unmasked()) {
+    auto barcode = barcodeIn(access, glass.uuid, row.getColumn(4));
+    if (!barcode) return fail(barcode.error());
+    glass.barcode = std::move(*barcode);
+  }
   if (!row.getColumn(5).isNull())
     glass.chosen = row.getColumn(5).getInt() != 0 ? Chosen::primaryTumour : Chosen::notPrimaryTumour;
   if (const std::string by = textOf(row, 6); !by.empty()) glass.chosenBy = personName(access, by);
@@ -67,7 +72,7 @@ Result<Glass> glassOf(const CaseAccess& access, Statement& row) {
 
 Result<std::vector<Glass>> slidesOf(const CaseAccess& access, std::int64_t block) {
   Statement row = statementOf(*access.database,
-                              "SELECT id, uuid, number, stain, barcode, confirmed, confirmed_by, confirmed_at"
+                              "SELECT id, uuid, number, stain, code, confirmed, confirmed_by, confirmed_at"
                               " FROM glass WHERE block_id = ? ORDER BY length(number), number, stain, id",
                               block);
   std::vector<Glass> slides;
@@ -152,6 +157,12 @@ Result<LabCase> loadAll(const CaseAccess& access, CaseId id) {
   return out;
 }
 
+Result<void> mayLook(const CaseAccess& access) {
+  if (access.actor->may(Permission::look)) return {};
+  return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
+                                                              : access.actor->name + " may not look at cases");
+}
+
 }  // namespace
 
 CaseAccess Cases::access() const {
@@ -187,12 +198,28 @@ Result<CaseId> Cases::find(const CaseName& name) const {
   });
 }
 
+Result<std::vector<CaseId>> Cases::called(const CaseName& name) const {
+  static constexpr const char* kBy[] = {
+      "SELECT id FROM lab_case WHERE accession = ?1 AND (?2 = '' OR site = ?2) ORDER BY site, id LIMIT 50",
+      "SELECT DISTINCT lab_case.id FROM case_number JOIN lab_case ON lab_case.id = case_id"
+      " WHERE number = ?1 AND (?2 = '' OR site = ?2) ORDER BY site, lab_case.id LIMIT 50"};
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<CaseId>> {
+    if (auto may = mayLook(access); !may) return fail(may.error());
+    std::vector<CaseId> found;
+    for (const char* sql : kBy) {
+      Statement row = statementOf(*access.database, sql, name.accession, name.site);
+      while (row.executeStep()) found.push_back({row.getColumn(0).getInt64()});
+      if (!found.empty()) return found;
+    }
+    return found;
+  });
+}
+
 Result<LabCase> Cases::load(CaseId id) const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<LabCase> {
-    if (!access.actor->may(Permission::look))
-      return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
-                                                                  : access.actor->name + " may not look at cases");
+    if (auto may = mayLook(access); !may) return fail(may.error());
     return loadAll(access, id);
   });
 }

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/secrets/secrets.h"
+#include "core/store/cases/glass_rows_p.h"
+#include "core/text/trimmed.h"
 
 namespace snitt {
 
@@ -70,6 +73,18 @@ std::vector<std::int64_t> casesWith(const CaseAccess& access, const std::string&
   return ids;
 }
 
+// Who searches may have read a slide's code into the field. Marks tell nothing of a part of it.
+std::vector<std::int64_t> casesWithCode(const CaseAccess& access, const std::string& code) {
+  const std::string mark = markBarcode(*access.secrets, code);
+  Statement row = statementOf(*access.database,
+                              "SELECT specimen.case_id FROM glass JOIN block ON block.id = glass.block_id"
+                              " JOIN specimen ON specimen.id = block.specimen_id WHERE glass.code_mark = ?",
+                              Blob{mark});
+  std::vector<std::int64_t> ids;
+  while (row.executeStep()) ids.push_back(row.getColumn(0).getInt64());
+  return ids;
+}
+
 // A condition on lab_case; empty: none.
 std::string conditionOf(const WorklistFilter& filter) {
   std::string condition;
@@ -89,11 +104,15 @@ std::string conditionOf(const WorklistFilter& filter) {
   return condition;
 }
 
+void onceEach(std::vector<std::int64_t>& ids) {
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+}
+
 }  // namespace
 
 void CaseMatches::keepOnly(std::vector<std::int64_t> ids) {
-  std::ranges::sort(ids);
-  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  onceEach(ids);
   if (!m_ids) {
     m_ids = std::move(ids);
     return;
@@ -101,6 +120,11 @@ void CaseMatches::keepOnly(std::vector<std::int64_t> ids) {
   std::vector<std::int64_t> both;
   std::ranges::set_intersection(*m_ids, ids, std::back_inserter(both));
   m_ids = std::move(both);
+}
+
+void CaseMatches::add(const std::vector<std::int64_t>& ids) {
+  m_ids->insert(m_ids->end(), ids.begin(), ids.end());
+  onceEach(*m_ids);
 }
 
 bool CaseMatches::has(CaseId id) const { return !m_ids || std::ranges::binary_search(*m_ids, id.value); }
@@ -115,6 +139,7 @@ CaseMatches matchesOf(const CaseAccess& access, const WorklistFilter& filter) {
   CaseMatches matches;
   for (const std::string& word : wordsIn(filter.search))
     if (hasWord(word)) matches.keepOnly(casesWith(access, word));
+  if (!matches.areAll() && access.unmasked()) matches.add(casesWithCode(access, std::string(trimmed(filter.search))));
   const std::string condition = conditionOf(filter);
   if (condition.empty()) return matches;
   std::string sql = "SELECT id FROM lab_case WHERE " + condition;

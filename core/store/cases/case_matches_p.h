@@ -19,8 +19,10 @@ class CaseMatches {
   [[nodiscard]] bool isFew() const { return m_ids && m_ids->size() <= kFew; }
   [[nodiscard]] std::string asJson() const;  // a list; only of a few
 
-  // In any order.
+  [[nodiscard]] bool areAll() const { return !m_ids; }
+  // Ids in any order.
   void keepOnly(std::vector<std::int64_t> ids);
+  void add(const std::vector<std::int64_t>& ids);  // not where all match
 
  private:
   static constexpr std::size_t kFew = 5000;
@@ -28,7 +30,8 @@ class CaseMatches {
 };
 
 // Words are found as beginnings in what names a case, its specimens and slides; by whoever may see patients as whole
-// words in names and numbers too. Punctuation alone finds nothing and empties no list. Throws what SQLiteCpp throws.
+// words in names and numbers too, and by the whole code of a slide. Punctuation alone finds nothing and empties no
+// list. Throws what SQLiteCpp throws.
 [[nodiscard]] CaseMatches matchesOf(const CaseAccess& access, const WorklistFilter& filter);
 
 }  // namespace snitt

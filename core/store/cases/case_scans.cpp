@@ -44,10 +44,10 @@ Result<CaseOfSlide> slideOf(const CaseAccess& access, Statement& row) {
 }
 
 void learn(const CaseAccess& access, GlassId glass, const SlideIdentity& identity, const std::string& barcode) {
-  execute(*access.database,
-          "UPDATE glass SET stain = CASE stain WHEN '' THEN ?2 ELSE stain END,"
-          " barcode = CASE barcode WHEN '' THEN ?3 ELSE barcode END WHERE id = ?1",
-          glass.value, identity.stain, barcode);
+  execute(*access.database, "UPDATE glass SET stain = CASE stain WHEN '' THEN ?2 ELSE stain END WHERE id = ?1",
+          glass.value, identity.stain);
+  if (!barcode.empty() && numberOf(*access.database, "SELECT 1 FROM glass WHERE id = ? AND code IS NULL", glass.value))
+    keepBarcode(access, glass, barcode);
 }
 
 // What a barcode says by itself, where the laboratory told which slide bears it.
@@ -83,7 +83,8 @@ Result<std::optional<LinkedScan>> contradiction(const CaseAccess& access, const 
   const AgreedIdentity who = agreed(said);
   const auto named = who.name ? caseNamed(access, *who.name) : std::nullopt;
   if (!named || *named == known.labCase) return std::nullopt;
-  auto queued = putUnmatched(access, found, said, "it belongs to another case than its file and label say now");
+  auto queued =
+      putUnmatched(access, found, {given, said}, "it belongs to another case than its file and label say now");
   if (!queued) return fail(queued.error());
   return std::optional(std::move(*queued));
 }
@@ -98,7 +99,7 @@ std::string waysOf(const std::vector<SaidIdentity>& said) {
 Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& given) {
   const std::vector<SaidIdentity> said = withListed(access, withKnownBarcodes(access, given));
   const AgreedIdentity who = agreed(said);
-  const auto queue = [&](const std::string& why) { return putUnmatched(access, found, said, why); };
+  const auto queue = [&](const std::string& why) { return putUnmatched(access, found, {given, said}, why); };
   if (!who.name) return queue(who.reason);
   const auto id = caseNamed(access, *who.name);
   if (!id) return queue("no list or message has named this case yet");
@@ -179,6 +180,35 @@ Result<std::vector<Result<LinkedScan>>> Cases::take(std::span<const OfferedScan>
   return outcomes;
 }
 
+Result<std::vector<QueuedSlide>> Cases::queued(const std::string& since) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<QueuedSlide>> { return queuedSince(access, since); });
+}
+
+Result<std::size_t> Cases::queueLength(const std::string& site) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::size_t> {
+    const auto length =
+        numberOf(*access.database, "SELECT count(*) FROM unmatched WHERE state = 'open' AND site = ?", site);
+    return static_cast<std::size_t>(length.value_or(0));
+  });
+}
+
+Result<LinkedScan> Cases::takeQueued(RowId<struct UnmatchedRow> slide) {
+  const CaseAccess access = this->access();
+  if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
+  return inTransaction(access, [&]() -> Result<LinkedScan> {
+    const auto found = unmatchedScan(access, slide);
+    if (!found) return fail(found.error());
+    // It belongs to a case already and contradicts it: for a person.
+    if (caseOfScan(access, found->fingerprint) || isForPersons(access, found->fingerprint))
+      return LinkedScan{ScanOutcome::unmatched, {}, ""};
+    const auto said = saidOf(access, slide);
+    if (!said) return fail(said.error());
+    return takeNew(access, *found, said->given);
+  });
+}
+
 Result<LinkedScan> Cases::link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
@@ -250,6 +280,33 @@ Result<std::optional<CaseOfSlide>> Cases::caseOfSlide(const std::string& fingerp
   });
 }
 
+Result<std::vector<std::optional<SlideIdentity>>> Cases::namesOf(std::span<const std::string> fingerprints) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<std::optional<SlideIdentity>>> {
+    std::vector<std::optional<SlideIdentity>> names;
+    const std::string sql = std::string(kOfSlide) + " WHERE scan.fingerprint = ?";
+    for (const std::string& fingerprint : fingerprints) {
+      Statement row = statementOf(*access.database, sql.c_str(), fingerprint);
+      names.emplace_back();
+      if (row.executeStep())
+        names.back() = SlideIdentity{textOf(row, 3), textOf(row, 8), textOf(row, 9), textOf(row, 11), textOf(row, 12)};
+    }
+    return names;
+  });
+}
+
+Result<bool> Cases::hides(const std::string& fingerprint) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<bool> {
+    if (access.unmasked()) return false;
+    return numberOf(*access.database,
+                    "SELECT EXISTS (SELECT 1 FROM scan WHERE fingerprint = ?1)"
+                    " OR EXISTS (SELECT 1 FROM unmatched WHERE fingerprint = ?1 AND state = 'open')",
+                    fingerprint)
+               .value_or(0) != 0;
+  });
+}
+
 Result<std::string> Cases::pathOf(ScanId scan) const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::string> {
@@ -257,31 +314,6 @@ Result<std::string> Cases::pathOf(ScanId scan) const {
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide belongs to no case any more");
     if (row.getColumn(1).isNull()) return fail(ErrorKind::notFound, "where this slide lies was erased");
     return openPath(access, textOf(row, 0), textOf(row, 1));
-  });
-}
-
-Result<std::vector<CaseOfSlide>> Cases::toScore(const std::string& bundleSha256) const {
-  const CaseAccess access = this->access();
-  return reading(access, [&]() -> Result<std::vector<CaseOfSlide>> {
-    const std::string sql =
-        std::string(kOfSlide) +
-        " WHERE scan.state = 'current' AND scan.missing = 0 AND scan.path IS NOT NULL AND lab_case.state = 'open'"
-        " AND NOT EXISTS (SELECT 1 FROM slide JOIN score ON score.slide_id = slide.id"
-        "   JOIN bundle ON bundle.id = score.bundle_id"
-        "   WHERE slide.fingerprint = scan.fingerprint AND bundle.sha256 = ?)"
-        " ORDER BY priority DESC, received, lab_case.id, scan.id";
-    Statement row = statementOf(*access.database, sql, bundleSha256);
-    std::vector<CaseOfSlide> slides;
-    while (row.executeStep()) {
-      if (forbids(static_cast<Flags>(row.getColumn(7).getInt64()), Use::careScoring)) continue;
-      auto slide = slideOf(access, row);
-      if (!slide) return fail(slide.error());
-      auto path = openPath(access, textOf(row, 15), textOf(row, 14));
-      if (!path) return fail(path.error());
-      slide->scan.path = std::move(*path);
-      slides.push_back(std::move(*slide));
-    }
-    return slides;
   });
 }
 

@@ -61,7 +61,7 @@ void changeTexts(const CaseAccess& access, CaseId id, const ToldCase& told, Chan
   if (!told.received.empty() &&
       textIn(access, "SELECT received FROM lab_case WHERE id = ?", id.value) != told.received) {
     execute(*access.database, "UPDATE lab_case SET received = ? WHERE id = ?", told.received, id.value);
-    changes.add("the date received is " + told.received.substr(0, 10));
+    changes.add("the date received is " + localDay(told.received));
   }
   const std::string state = textIn(access, "SELECT state FROM lab_case WHERE id = ?", id.value);
   if (told.deed == OrderDeed::cancel && state != "cancelled") {
@@ -82,14 +82,15 @@ void changeGlass(const CaseAccess& access, std::int64_t block, const ToldSlide& 
     return;
   }
   Statement row =
-      statementOf(*access.database, "SELECT stain, barcode, number FROM glass WHERE id = ?", there->id.value);
+      statementOf(*access.database, "SELECT stain, code_mark, number FROM glass WHERE id = ?", there->id.value);
   row.executeStep();
   const std::string stain = told.stain.empty() ? textOf(row, 0) : told.stain;
-  const std::string barcode = told.barcode.empty() ? textOf(row, 1) : told.barcode;
+  const bool otherCode = !told.barcode.empty() && markBarcode(*access.secrets, told.barcode) != textOf(row, 1);
   const std::string number = told.number.empty() ? textOf(row, 2) : told.number;
-  if (stain == textOf(row, 0) && barcode == textOf(row, 1) && number == textOf(row, 2)) return;
+  if (stain == textOf(row, 0) && !otherCode && number == textOf(row, 2)) return;
   row.reset();
-  execute(*access.database, "UPDATE glass SET barcode = ?, number = ? WHERE id = ?", barcode, number, there->id.value);
+  execute(*access.database, "UPDATE glass SET number = ? WHERE id = ?", number, there->id.value);
+  if (otherCode) keepBarcode(access, there->id, told.barcode);
   if (keepStain(access, there->id, stain)) {
     changes.ofAPersons = true;
     changes.add("a slide that was chosen is not stained with haematoxylin and eosin");
