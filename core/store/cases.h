@@ -36,6 +36,9 @@ struct AppliedEvent {
   std::string why;            // one sentence where it was not applied
 };
 
+// The event itself cannot be taken: another try would end the same.
+[[nodiscard]] bool isOfTheEvent(const Error& error);
+
 struct HeldEvent {
   std::int64_t id = 0;
   std::string site;
@@ -52,6 +55,11 @@ struct FoundScan {
   std::int64_t sizeBytes = 0;
   std::string modified;  // as SlideStamp
   std::string scanner;
+};
+
+struct OfferedScan {
+  FoundScan found;
+  std::vector<SaidIdentity> said;  // of whose it is
 };
 
 enum class ScanOutcome {
@@ -181,6 +189,10 @@ class Cases {
 
   // --- from the laboratory
   [[nodiscard]] Result<AppliedEvent> apply(const LabEvent& event);
+  // Each in its order and by itself, but many of them in one transaction: a disk syncs some hundred times a second. One
+  // that cannot be taken stands in the result with its error (isOfTheEvent) and keeps nothing from the others. Any
+  // other error ends it; what was taken until then stays, and changes nothing when it is given again.
+  [[nodiscard]] Result<std::vector<Result<AppliedEvent>>> apply(std::span<const LabEvent> events);
   [[nodiscard]] Result<std::vector<HeldEvent>> held() const;
   [[nodiscard]] Result<AppliedEvent> decide(std::int64_t held, bool accept);
 
@@ -193,6 +205,8 @@ class Cases {
   // named them; a case that no list or message named is never made: the slide is unmatched then. A file that is known
   // is only looked up. What lies in the queue and is known now is taken out of it.
   [[nodiscard]] Result<LinkedScan> take(const FoundScan& found, const std::vector<SaidIdentity>& said);
+  // Many of them, as apply takes many events.
+  [[nodiscard]] Result<std::vector<Result<LinkedScan>>> take(std::span<const OfferedScan> offers);
   // By a person, from the queue or beside it; a glass slide that has a current scan gets this one as its rescan.
   [[nodiscard]] Result<LinkedScan> link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity);
   [[nodiscard]] Result<LinkedScan> link(RowId<struct UnmatchedRow> slide, const CaseName& name,

@@ -46,6 +46,7 @@ class FakeCaseBook : public CaseBook {
             std::ranges::lower_bound(all.rows, id.value, {}, [](const WorklistRow& one) { return one.id.value; });
         if (row != all.rows.end() && row->id == id) found.push_back(*row);
       }
+      all.rowsTold += found.size();
       return found;
     });
   }

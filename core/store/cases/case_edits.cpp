@@ -44,16 +44,16 @@ const char* inWords(Chosen chosen) {
 }
 
 Result<void> checkNew(const CaseName& name, const PatientIdentity& identity) {
-  if (!isNumber(name.site) || !isNumber(name.accession))
+  if (!isCaseNumber(name.site) || !isCaseNumber(name.accession))
     return fail(ErrorKind::usage,
                 "a case needs a site and an accession number, without control characters and of at"
                 " most 100 letters each");
   if (name.site.find(':') != std::string::npos) return fail(ErrorKind::usage, "the name of a site has no colon");
   for (const std::string* text : {&identity.family, &identity.given})
-    if (!text->empty() && !isNumber(*text))
+    if (!text->empty() && !isCaseNumber(*text))
       return fail(ErrorKind::usage, "a name has no control characters and at most 100 letters");
   for (const PatientNumber& one : identity.numbers)
-    if (!isNumber(one.number))
+    if (!isCaseNumber(one.number))
       return fail(ErrorKind::usage, "a patient's number has no control characters and at most 100 letters");
   if (!identity.birthDate.empty() && birthDateOf(identity.birthDate, localNow().substr(0, 10)) != identity.birthDate)
     return fail(ErrorKind::usage, "the birth date is no day: write it as 1951-03-02, or the year alone");
@@ -85,8 +85,7 @@ Result<void> Cases::choose(GlassId slide, Chosen chosen) {
                            slide.value);
   if (!id) return fail(ErrorKind::notFound, "there is no such slide any more");
   return changeCase(access, {*id}, Permission::confirm, "slide.chosen", [&](AuditEntry& entry) -> Result<bool> {
-    SQLite::Statement row =
-        statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
+    Statement row = statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such slide any more");
     const Chosen before = chosenIn(row.getColumn(1));
     entry.details = {{"glass", textOf(row, 0)}, {"from", inWords(before)}, {"to", inWords(chosen)}};
