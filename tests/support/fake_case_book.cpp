@@ -46,6 +46,7 @@ class FakeCaseBook : public CaseBook {
             std::ranges::lower_bound(all.rows, id.value, {}, [](const WorklistRow& one) { return one.id.value; });
         if (row != all.rows.end() && row->id == id) found.push_back(*row);
       }
+      all.rowsTold += found.size();
       return found;
     });
   }
@@ -85,6 +86,15 @@ class FakeCaseBook : public CaseBook {
     if (!*found) return fail(ErrorKind::notFound, "no case " + name.accession + " is known");
     return **found;
   }
+  Result<std::vector<CaseId>> called(const CaseName& name) override {
+    return question<std::vector<CaseId>>([&](FakeCases& all) {
+      std::vector<CaseId> found;
+      for (const WorklistRow& row : all.rows)
+        if (row.name.accession == name.accession && (name.site.empty() || row.name.site == name.site))
+          found.push_back(row.id);
+      return found;
+    });
+  }
   Result<OpenedCase> open(CaseId id, bool again) override {
     const auto found = question<std::optional<OpenedCase>>([&](FakeCases& all) -> std::optional<OpenedCase> {
       if (!again) all.done.push_back("open " + std::to_string(id.value));
@@ -123,6 +133,26 @@ class FakeCaseBook : public CaseBook {
     return question<std::filesystem::path>([&](FakeCases& all) { return all.files[scan.value]; });
   }
 
+  Result<MadeCase> make(const CaseName& name, const PatientIdentity& identity) override {
+    if (const auto there = find(name)) return MadeCase{*there, true};
+    MadeCase made;
+    const auto done = change("make " + toText(name) + " " + displayName(identity) + " " + identity.birthDate +
+                                 (identity.numbers.empty() ? "" : " " + identity.numbers.front().number),
+                             [&](FakeCases& all) {
+                               made.id = {all.rows.empty() ? 1 : all.rows.back().id.value + 1};
+                               WorklistRow row;
+                               row.id = made.id;
+                               row.name = name;
+                               row.received = "2026-11-26T08:00:00Z";
+                               all.rows.push_back(row);
+                               OpenedCase& opened = all.cases[made.id.value];
+                               opened.labCase.id = made.id;
+                               opened.labCase.uuid = "made";
+                               opened.labCase.name = name;
+                             });
+    if (!done) return fail(done.error());
+    return made;
+  }
   Result<void> choose(GlassId slide, Chosen chosen) override {
     const char* words = chosen == Chosen::unsaid ? "unsaid" : chosen == Chosen::primaryTumour ? "yes" : "no";
     return change("choose " + std::to_string(slide.value) + " " + words,

@@ -105,7 +105,7 @@ class LockTest : public testing::Test {
     window->command("cases.worklist")->trigger();
     auto* cases = casesWindow();
     EXPECT_TRUE(waitFor([&] { return cases->worklist().model().rowAt(0) != nullptr; }));
-    cases->showCase(CaseName{"STJ", "26-H-1"});
+    cases->showCase(cases->worklist().model().rowAt(0)->id);
     EXPECT_TRUE(waitFor([&] { return cases->caseView().slides().model()->rowCount() > 0; }));
     return *cases;
   }

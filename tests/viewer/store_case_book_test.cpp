@@ -42,7 +42,7 @@ class StoreCaseBookTest : public testing::Test {
     ASSERT_TRUE(waitFor([this] { return window->worklist().model().rowAt(0) != nullptr; }));
   }
   void openCase() {
-    window->showCase(CaseName{"STJ", "26-H-1"});
+    window->showCase(stored().id);
     ASSERT_TRUE(waitFor([this] { return slides().model()->rowCount() > 0; }));
   }
   [[nodiscard]] QListView& slides() const { return window->caseView().slides(); }

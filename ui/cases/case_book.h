@@ -46,6 +46,12 @@ struct FlagChange {
   std::string since;  // the day from which it holds
 };
 
+// What came of the wish to make a case.
+struct MadeCase {
+  CaseId id;
+  bool wasThere = false;  // nothing was made or changed
+};
+
 class CaseBook {
  public:
   virtual ~CaseBook() = default;
@@ -61,6 +67,8 @@ class CaseBook {
   [[nodiscard]] virtual Result<void> dropFilter(const std::string& name) = 0;
 
   [[nodiscard]] virtual Result<CaseId> find(const CaseName& name) = 0;
+  // As a link or a command line names it, maybe without a site: all that it can mean, at most 50.
+  [[nodiscard]] virtual Result<std::vector<CaseId>> called(const CaseName& name) = 0;
   // For a person who looks at it, which the audit log says; `again`: they look at it already.
   [[nodiscard]] virtual Result<OpenedCase> open(CaseId id, bool again) = 0;
   [[nodiscard]] virtual Result<void> workOn(CaseId id, const std::string& token) = 0;
@@ -73,6 +81,7 @@ class CaseBook {
   // For the program alone: whoever may not see paths is not shown it.
   [[nodiscard]] virtual Result<std::filesystem::path> fileOf(ScanId scan) = 0;
 
+  [[nodiscard]] virtual Result<MadeCase> make(const CaseName& name, const PatientIdentity& identity) = 0;
   [[nodiscard]] virtual Result<void> choose(GlassId slide, Chosen chosen) = 0;
   [[nodiscard]] virtual Result<void> setStain(GlassId slide, const std::string& stain) = 0;
   [[nodiscard]] virtual Result<void> setStaging(CaseId id, StagingItem item, const std::string& value) = 0;

@@ -154,6 +154,7 @@ void CaseView::showCase(CaseId id) {
   leave();
   m_id = id;
   m_case = {};
+  m_fault.clear();
   m_pictures->clear();
   m_notice->clear();
   m_comment->stopEditing();
@@ -187,7 +188,8 @@ void CaseView::ask(bool again) {
         if (m_id != id) return;
         if (opened) return take(std::move(*opened));
         if (m_case.id == id && opened.error().kind != ErrorKind::notFound) return;  // what is shown stays
-        m_empty->tell(tr("The case cannot be opened"), sentenceOf(opened.error()), tr("Back to the worklist"));
+        m_fault = sentenceOf(opened.error());
+        m_empty->tell(tr("The case cannot be opened"), m_fault, tr("Back to the worklist"));
         m_stack->setCurrentWidget(m_empty);
       });
 }
@@ -198,6 +200,8 @@ void CaseView::take(OpenedCase opened) {
   const GlassId current = before == nullptr ? GlassId{} : before->id;
   const int scrolled = m_slides->verticalScrollBar()->value();
   m_case = std::move(opened.labCase);
+  m_fault.clear();
+  Q_EMIT named(shownText(m_case.name.accession, 60));
   const bool mayConfirm = m_desk.may(Permission::confirm);
   m_header->show(m_case, mayConfirm, m_desk.may(Permission::link));
   m_waiting->show(opened.waiting, mayConfirm);
@@ -227,6 +231,8 @@ void CaseView::take(OpenedCase opened) {
     m_slides->verticalScrollBar()->setValue(scrolled);
   askPictures();
 }
+
+bool CaseView::complete() const { return m_id && m_case.id == *m_id && m_desk.idle() && m_pictures->idle(); }
 
 void CaseView::change(std::function<Result<void>(CaseBook&)> make) {
   m_desk.change<void>(this, std::move(make), [this](const Result<void>& done) {

@@ -46,8 +46,14 @@ class CaseView : public QWidget {
   [[nodiscard]] std::optional<CaseId> shown() const { return m_id; }
   [[nodiscard]] QListView& slides() const { return *m_slides; }
   void focusSlides();
+  // The case is shown, with the pictures of its slides.
+  [[nodiscard]] bool complete() const;
+  // Why it cannot be shown, as a sentence; empty while it may be.
+  [[nodiscard]] const QString& fault() const { return m_fault; }
 
  Q_SIGNALS:
+  // It is known what the case is called.
+  void named(const QString& accession);
   void backAsked();
   void slideChosen(const std::filesystem::path& file, const snitt::SlideOwner& owner);
 
@@ -78,6 +84,7 @@ class CaseView : public QWidget {
   std::string m_token;
   std::optional<CaseId> m_id;
   LabCase m_case;
+  QString m_fault;
   SlidePictures* m_pictures;
   CaseSlidesModel* m_model;
   QStackedWidget* m_stack;

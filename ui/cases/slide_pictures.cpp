@@ -1,5 +1,6 @@
 #include "ui/cases/slide_pictures.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -25,6 +26,10 @@ void SlidePictures::want(const Scan& scan, const std::filesystem::path& file, in
                                      : Made{{}, false, true};
         Q_EMIT made(id);
       });
+}
+
+bool SlidePictures::idle() const {
+  return std::ranges::all_of(m_workers, [](const Background& one) { return one.idle(); });
 }
 
 void SlidePictures::tellReplaced(ScanId scan, bool replaced) {

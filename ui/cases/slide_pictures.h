@@ -26,6 +26,7 @@ class SlidePictures : public QObject {
   [[nodiscard]] bool isWanted(ScanId scan) const { return m_made.contains(scan.value); }
   [[nodiscard]] QPixmap picture(ScanId scan) const { return m_made.value(scan.value).picture; }
   [[nodiscard]] bool cannotBeOpened(ScanId scan) const { return m_made.value(scan.value).failed; }
+  [[nodiscard]] bool idle() const;
   [[nodiscard]] bool isReplaced(ScanId scan) const { return m_made.value(scan.value).replaced; }
   // What somebody else found out about the file; another picture is wanted where it is the scan again.
   void tellReplaced(ScanId scan, bool replaced);

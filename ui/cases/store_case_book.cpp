@@ -36,6 +36,7 @@ class StoreCaseBook : public CaseBook {
   Result<void> dropFilter(const std::string& name) override { return m_cases.dropFilter(name); }
 
   Result<CaseId> find(const CaseName& name) override { return m_cases.find(name); }
+  Result<std::vector<CaseId>> called(const CaseName& name) override { return m_cases.called(name); }
   Result<OpenedCase> open(CaseId id, bool again) override {
     auto labCase = again ? m_cases.load(id) : m_cases.open(id);
     if (!labCase) return fail(labCase.error());
@@ -73,6 +74,13 @@ class StoreCaseBook : public CaseBook {
     return std::filesystem::path(std::move(*path));
   }
 
+  Result<MadeCase> make(const CaseName& name, const PatientIdentity& identity) override {
+    if (m_store.actor().may(Permission::link))
+      if (const auto there = m_cases.find(name)) return MadeCase{*there, true};
+    const auto made = m_cases.make(name, identity);
+    if (!made) return fail(made.error());
+    return MadeCase{*made, false};
+  }
   Result<void> choose(GlassId slide, Chosen chosen) override { return m_cases.choose(slide, chosen); }
   Result<void> setStain(GlassId slide, const std::string& stain) override { return m_cases.setStain(slide, stain); }
   Result<void> setStaging(CaseId id, StagingItem item, const std::string& value) override {

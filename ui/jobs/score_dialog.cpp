@@ -201,12 +201,12 @@ void ScoreDialog::chooseOut() {
 void ScoreDialog::lookAt(std::size_t index) {
   const SlideToScore asked = m_slides[index].asked;
   m_slides[index].look.reset();
-  m_work.run<SlideLook>(
+  m_work.run<ScopeLook>(
       this,
       [asked, opener = m_options.opener](const std::stop_token& stop) {
         return lookAtSlide(asked.slide, asked.scale, opener, stop);
       },
-      [this, index](const SlideLook& look) {
+      [this, index](const ScopeLook& look) {
         m_slides[index].look = look;
         showAll();
       });

@@ -61,7 +61,7 @@ class ScoreDialog : public QDialog {
  private:
   struct Slide {
     SlideToScore asked;
-    std::optional<SlideLook> look;  // none until it was looked at
+    std::optional<ScopeLook> look;  // none until it was looked at
     QTreeWidgetItem* item = nullptr;
   };
 

@@ -82,6 +82,8 @@ class MainWindow : public QMainWindow {
   void openSlideOfCase(const std::filesystem::path& slide);
   // The same in a pane of its own; false where all four are taken.
   [[nodiscard]] bool openBeside(const std::filesystem::path& slide);
+  // The same beside what is open, remembered as usual; false where the panes do not suffice.
+  [[nodiscard]] bool openBeside(const OpenRequest& request);
   // Slides into panes (as many as there is room for), then scores and overlays onto the first.
   void open(const OpenRequest& request);
   [[nodiscard]] PaneGrid& grid() { return *m_grid; }

@@ -142,6 +142,18 @@ void MainWindow::open(const OpenRequest& request) {
   openOverlays(request, first == nullptr ? pane() : *first);
 }
 
+bool MainWindow::openBeside(const OpenRequest& request) {
+  const auto panes = m_grid->panes();
+  const auto used = std::ranges::count_if(panes, [](const SlidePane* one) { return one->document() != nullptr; });
+  const int wanted = static_cast<int>(used) + static_cast<int>(std::min<std::size_t>(request.slides.size(), 4));
+  if (wanted > 4) return false;
+  if (wanted > m_grid->count())
+    command(wanted <= 2 ? QStringLiteral("view.panes-2") : QStringLiteral("view.panes-4"))->trigger();
+  if (!request.slides.empty()) m_grid->setActive(&m_grid->target());
+  open(request);
+  return true;
+}
+
 void MainWindow::openOverlays(const OpenRequest& request, SlidePane& into) {
   SlideDocument* slide = into.document();
   if (slide == nullptr) {
