@@ -74,7 +74,7 @@ class MaskedVerbs : public ScoreFixture {
 TEST_F(MaskedVerbs, InfoLeavesOutWhatAFileSaysOfItself) {
   const Ran all = on({"info", m_slide.string()});
   EXPECT_TRUE(names(all.out));
-  EXPECT_NE(all.out.find("aperio.User = "), std::string::npos) << all.out;
+  EXPECT_NE(all.out.find("aperio.AppMag = "), std::string::npos) << all.out;
   mask();
   const Ran ran = on({"info", m_slide.string()});
   EXPECT_EQ(ran.code, 0) << ran.err;
