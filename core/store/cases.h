@@ -36,6 +36,9 @@ struct AppliedEvent {
   std::string why;            // one sentence where it was not applied
 };
 
+// The event itself cannot be taken: another try would end the same.
+[[nodiscard]] bool isOfTheEvent(const Error& error);
+
 struct HeldEvent {
   std::int64_t id = 0;
   std::string site;
@@ -52,6 +55,11 @@ struct FoundScan {
   std::int64_t sizeBytes = 0;
   std::string modified;  // as SlideStamp
   std::string scanner;
+};
+
+struct OfferedScan {
+  FoundScan found;
+  std::vector<SaidIdentity> said;  // of whose it is
 };
 
 enum class ScanOutcome {
@@ -136,10 +144,20 @@ class Cases {
 
   // --- one case
   [[nodiscard]] Result<CaseId> find(const CaseName& name) const;  // by accession, or another number of the case
-  [[nodiscard]] Result<LabCase> load(CaseId id) const;            // no row in the audit log: see opened()
+  // The same with a site that is not told (empty): every case of that accession, where there is none every case that
+  // bears it as another number; by site, at most 50. Needs Permission::look.
+  [[nodiscard]] Result<std::vector<CaseId>> called(const CaseName& name) const;
+  [[nodiscard]] Result<LabCase> load(CaseId id) const;  // no row in the audit log: see opened()
   // Reading a case for a person: the same, and the log says who looked.
   [[nodiscard]] Result<LabCase> open(CaseId id);
   [[nodiscard]] Result<std::optional<CaseOfSlide>> caseOfSlide(const std::string& fingerprint) const;
+  // What slides are called in their cases, in order; nothing for those of no case. For whoever may not see the file's
+  // name: no patient is among it.
+  [[nodiscard]] Result<std::vector<std::optional<SlideIdentity>>> namesOf(
+      std::span<const std::string> fingerprints) const;
+  // Whether the actor may not see the name, the path and the label of this slide's file: it is one of a case or waits
+  // for one, and they may not see what names patients.
+  [[nodiscard]] Result<bool> hides(const std::string& fingerprint) const;
   // Where the file lies, whoever asks: to be opened, not shown to who may not see paths.
   [[nodiscard]] Result<std::string> pathOf(ScanId scan) const;
 
@@ -154,17 +172,27 @@ class Cases {
   [[nodiscard]] Result<void> setStaging(CaseId id, StagingItem item, const std::string& value);  // empty: takes it away
   [[nodiscard]] Result<void> setState(CaseId id, CaseState state);
   [[nodiscard]] Result<void> setPriority(CaseId id, Priority priority);
-  [[nodiscard]] Result<void> setComment(CaseId id, const std::string& comment);
+  // `from`: what it is to take the place of. Where another comment stands there by now nothing is changed, and that
+  // comment is given.
+  [[nodiscard]] Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                              const std::optional<std::string>& from = {});
   [[nodiscard]] Result<void> setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
                                      const std::string& source);
-  // A case that a person makes, where no list or message names it.
-  [[nodiscard]] Result<CaseId> make(const CaseName& name);
+  // A case that a person makes, where no list or message names it. `identity` may be empty; entering one needs
+  // Permission::unmask. A number that is known names that patient, of whom what the laboratory told stays. Errors:
+  // usage (it is there already; no name of a case, no birth date), refused (the number is that of a patient of another
+  // name).
+  [[nodiscard]] Result<CaseId> make(const CaseName& name, const PatientIdentity& identity = {});
   // Takes what identifies the patient away for good, from all cases of this patient: identity, comments, accession and
   // order numbers, barcodes, paths, scores' paths, what sources said. Scores, drawings and the audit log stay.
   [[nodiscard]] Result<void> erase(CaseId id, const std::string& reason);
 
   // --- from the laboratory
   [[nodiscard]] Result<AppliedEvent> apply(const LabEvent& event);
+  // Each in its order and by itself, but many of them in one transaction: a disk syncs some hundred times a second. One
+  // that cannot be taken stands in the result with its error (isOfTheEvent) and keeps nothing from the others. Any
+  // other error ends it; what was taken until then stays, and changes nothing when it is given again.
+  [[nodiscard]] Result<std::vector<Result<AppliedEvent>>> apply(std::span<const LabEvent> events);
   [[nodiscard]] Result<std::vector<HeldEvent>> held() const;
   [[nodiscard]] Result<AppliedEvent> decide(std::int64_t held, bool accept);
 
@@ -177,6 +205,8 @@ class Cases {
   // named them; a case that no list or message named is never made: the slide is unmatched then. A file that is known
   // is only looked up. What lies in the queue and is known now is taken out of it.
   [[nodiscard]] Result<LinkedScan> take(const FoundScan& found, const std::vector<SaidIdentity>& said);
+  // Many of them, as apply takes many events.
+  [[nodiscard]] Result<std::vector<Result<LinkedScan>>> take(std::span<const OfferedScan> offers);
   // By a person, from the queue or beside it; a glass slide that has a current scan gets this one as its rescan.
   [[nodiscard]] Result<LinkedScan> link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity);
   [[nodiscard]] Result<LinkedScan> link(RowId<struct UnmatchedRow> slide, const CaseName& name,

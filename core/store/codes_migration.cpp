@@ -12,14 +12,14 @@ namespace snitt {
 
 namespace {
 
-void sealBarcodes(const SQLite::Database& database, const Secrets& secrets) {
+void sealBarcodes(const StoreDatabase& database, const Secrets& secrets) {
   struct Row {
     std::int64_t id;
     std::string uuid;
     std::string barcode;
   };
   std::vector<Row> rows;
-  SQLite::Statement all(database, "SELECT id, uuid, barcode FROM glass WHERE barcode <> ''");
+  Statement all = statementOf(database, "SELECT id, uuid, barcode FROM glass WHERE barcode <> ''");
   while (all.executeStep()) rows.push_back({all.getColumn(0).getInt64(), textOf(all, 1), textOf(all, 2)});
   for (const Row& row : rows) {
     const std::string code = sealBarcode(secrets, row.uuid, row.barcode);
@@ -29,16 +29,16 @@ void sealBarcodes(const SQLite::Database& database, const Secrets& secrets) {
   }
 }
 
-void fillSearch(const SQLite::Database& database) {
+void fillSearch(const StoreDatabase& database) {
   std::vector<CaseId> ids;
-  SQLite::Statement all(database, "SELECT id FROM lab_case");
+  Statement all = statementOf(database, "SELECT id FROM lab_case");
   while (all.executeStep()) ids.push_back({all.getColumn(0).getInt64()});
   for (const CaseId id : ids) refreshSearch(database, id);
 }
 
 }  // namespace
 
-Result<void> migrateCodes(const std::filesystem::path& file, const SQLite::Database& database,
+Result<void> migrateCodes(const std::filesystem::path& file, const StoreDatabase& database,
                           const StoreOptions& options) {
   fillSearch(database);
   const bool anySealed =

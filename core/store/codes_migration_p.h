@@ -15,7 +15,7 @@ inline constexpr std::string_view kCodesMigration = "codes";
 // After the SQL, inside its transaction: barcodes are sealed and marked, slides of the queue get their marks, the index
 // of searches is filled. Errors: database where something is to be sealed and the key is missing. Throws what SQLiteCpp
 // throws.
-[[nodiscard]] Result<void> migrateCodes(const std::filesystem::path& file, const SQLite::Database& database,
+[[nodiscard]] Result<void> migrateCodes(const std::filesystem::path& file, const StoreDatabase& database,
                                         const StoreOptions& options);
 
 }  // namespace snitt

@@ -10,9 +10,6 @@
 namespace snitt {
 namespace {
 
-// One queues kernels while another one's run, and a third one uploads.
-constexpr int workersOfAGpu = 3;
-
 class LoadedTileNetworks : public TileNetworks {
  public:
   LoadedTileNetworks(std::vector<TileMember> members, const ResolutionSpec& spec, const EngineChoice& choice)
@@ -98,7 +95,7 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
                                                        " px and room for as many embeddings of each member")});
   }
   const auto work = [&]() -> Result<void> {
-    const c10::OptionalStreamGuard stream(ownStream(m_input.device()));
+    const OwnStream stream(m_input.device());
     const std::int64_t step = m_batch;
     const std::int64_t tileBytes = m_tilePx * m_tilePx * 3;
     for (std::int64_t first = 0; first < tiles; first += step) {
@@ -154,7 +151,9 @@ Result<std::unique_ptr<TileNetworks>> loadTileNetworks(const Bundle& bundle, con
       if (!member) return fail(member.error());
       members.push_back(std::move(*member));
     }
-    return std::make_unique<LoadedTileNetworks>(std::move(members), resolution, choice);
+    auto networks = std::make_unique<LoadedTileNetworks>(std::move(members), resolution, choice);
+    waitForDevice(at::Device(choice.device));
+    return networks;
   });
 }
 

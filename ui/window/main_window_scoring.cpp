@@ -47,7 +47,7 @@ void MainWindow::makeScoringActions() {
 
 void MainWindow::makeQueueDock(QDockWidget* beside) {
   if (m_context.scores == nullptr) return;
-  m_queuePanel = new QueuePanel(*m_context.scores);
+  m_queuePanel = new QueuePanel(*m_context.scores, *m_context.names);
   QDockWidget* queue = addDock(QStringLiteral("dock.queue"), tr("Queue"), m_queuePanel, Qt::RightDockWidgetArea);
   tabifyDockWidget(beside, queue);
   connect(m_queuePanel, &QueuePanel::scoreRequested, this, &MainWindow::scoreThis);
@@ -196,7 +196,9 @@ void MainWindow::askToScore(std::vector<SlideToScore> slides, const std::filesys
   for (const auto& bundle : shippedBundles()) offer(bundle);
   for (const ScoreJob& job : queue.jobs()) offer(job.bundle);
   const auto kept = m_context.settings->folder(QString::fromLatin1(kResultsPurpose));
-  options.out = kept.empty() ? queue.defaultOut() : kept;
+  // What was kept may be another person's folder of slides.
+  options.out = kept.empty() || !m_context.names->unmasked() ? queue.defaultOut() : kept;
+  options.names = m_context.names.get();
   options.person = m_context.person;
   if (!m_context.dataFolder.empty()) options.cardsFile = m_context.dataFolder / "accepted-cards.json";
   options.opener = m_context.opener;

@@ -25,6 +25,6 @@ struct FlaggedCase {
 [[nodiscard]] Result<void> refreshCaseOfSlide(const CaseAccess& access, const std::string& fingerprint);
 
 // What searches find of the case, made anew.
-void refreshSearch(const SQLite::Database& database, CaseId id);
+void refreshSearch(const StoreDatabase& database, CaseId id);
 
 }  // namespace snitt

@@ -13,7 +13,7 @@ constexpr const char* kScansOfCase =
     " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ?)";
 
 void eraseScans(const CaseAccess& access, CaseId id) {
-  const auto run = [&](const std::string& sql) { execute(*access.database, sql.c_str(), id.value); };
+  const auto run = [&](const std::string& sql) { execute(*access.database, sql, id.value); };
   const std::string scans = kScansOfCase;
   run("DELETE FROM slide_file WHERE path_mark IN (SELECT path_mark FROM scan WHERE id IN " + scans + ")");
   run("UPDATE score SET path = NULL WHERE slide_id IN (SELECT slide.id FROM slide JOIN scan ON"

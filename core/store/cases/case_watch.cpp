@@ -20,7 +20,7 @@ constexpr const char* kToScore =
     "   WHERE slide.fingerprint = scan.fingerprint AND bundle.sha256 = ?2)"
     " ORDER BY priority DESC, received, lab_case.id, scan.id";
 
-SlideToScore toScoreOf(const SQLite::Statement& row, const std::string& site) {
+SlideToScore toScoreOf(const Statement& row, const std::string& site) {
   SlideToScore out;
   out.labCase = {row.getColumn(0).getInt64()};
   out.caseUuid = textOf(row, 1);
@@ -43,7 +43,7 @@ Result<std::vector<SlideToScore>> Cases::toScore(const std::string& bundleSha256
                                                  std::size_t most) const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::vector<SlideToScore>> {
-    SQLite::Statement row = statementOf(*access.database, kToScore, site, bundleSha256);
+    Statement row = statementOf(*access.database, kToScore, site, bundleSha256);
     std::vector<SlideToScore> slides;
     while (slides.size() < most && row.executeStep()) {
       if (forbids(static_cast<Flags>(row.getColumn(3).getInt64()), Use::careScoring)) continue;
@@ -58,10 +58,10 @@ Result<FileMemory> Cases::remembered(const SlideStamp& stamp, const std::string&
   const CaseAccess access = this->access();
   const auto fingerprint = reading(access, [&]() -> Result<std::string> {
     const std::string mark = markPath(access, stamp.path);
-    SQLite::Statement row = statementOf(*access.database,
-                                        "SELECT fingerprint FROM found_file WHERE path_mark = ? AND size_bytes = ?"
-                                        " AND modified = ? AND rules = ?",
-                                        Blob{mark}, stamp.sizeBytes, stamp.modified, rules);
+    Statement row = statementOf(*access.database,
+                                "SELECT fingerprint FROM found_file WHERE path_mark = ? AND size_bytes = ?"
+                                " AND modified = ? AND rules = ?",
+                                Blob{mark}, stamp.sizeBytes, stamp.modified, rules);
     return row.executeStep() ? textOf(row, 0) : std::string();
   });
   if (!fingerprint) return fail(fingerprint.error());

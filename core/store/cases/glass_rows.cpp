@@ -9,7 +9,7 @@ std::int64_t partNamed(const CaseAccess& access, const char* table, const char* 
                        const std::string& label) {
   const std::string sql =
       std::string("SELECT id, label FROM ").append(table).append(" WHERE ").append(owner).append(" = ? ORDER BY id");
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), of);
+  Statement row = statementOf(*access.database, sql, of);
   const std::string wanted = plainLabel(label);
   std::int64_t only = 0;
   int rows = 0;
@@ -32,8 +32,8 @@ struct KnownGlass {
 std::string barcodePlace(const std::string& glassUuid) { return "glass.barcode:" + glassUuid; }
 
 std::vector<KnownGlass> glassesIn(const CaseAccess& access, std::int64_t block) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT id, number, stain, code_mark FROM glass WHERE block_id = ? ORDER BY id", block);
+  Statement row = statementOf(*access.database,
+                              "SELECT id, number, stain, code_mark FROM glass WHERE block_id = ? ORDER BY id", block);
   std::vector<KnownGlass> slides;
   while (row.executeStep())
     slides.push_back({{row.getColumn(0).getInt64()}, plainLabel(textOf(row, 1)), textOf(row, 2), textOf(row, 3)});
@@ -117,7 +117,7 @@ std::vector<SlideIdentity> glassesOfBarcode(const CaseAccess& access, const std:
                                             const std::string& barcode) {
   if (barcode.empty()) return {};
   const std::string mark = markBarcode(*access.secrets, barcode);
-  SQLite::Statement row =
+  Statement row =
       statementOf(*access.database,
                   "SELECT lab_case.accession, specimen.label, block.label, glass.number, glass.stain FROM glass"
                   " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"

@@ -8,10 +8,10 @@ namespace {
 
 std::optional<SlideIdentity> listed(const CaseAccess& access, const std::string& site, const std::string& text) {
   const std::string mark = markListed(*access.secrets, site, text);
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT accession, specimen, block, number, stain FROM listed_slide"
-                                      " WHERE mark = ?",
-                                      Blob{mark});
+  Statement row = statementOf(*access.database,
+                              "SELECT accession, specimen, block, number, stain FROM listed_slide"
+                              " WHERE mark = ?",
+                              Blob{mark});
   if (!row.executeStep()) return std::nullopt;
   return SlideIdentity{textOf(row, 0), textOf(row, 1), textOf(row, 2), textOf(row, 3), textOf(row, 4)};
 }

@@ -83,13 +83,13 @@ std::string markCase(const Secrets& secrets, const std::string& site, const std:
   return secrets.mark("unmatched-case", site + '\n' + accession);
 }
 
-void forgetMarks(const SQLite::Database& database, std::int64_t slide) {
+void forgetMarks(const StoreDatabase& database, std::int64_t slide) {
   execute(database, "DELETE FROM unmatched_mark WHERE unmatched_id = ?", slide);
 }
 
 }  // namespace
 
-void markUnmatched(const SQLite::Database& database, const Secrets& secrets, std::int64_t slide, const Said& said) {
+void markUnmatched(const StoreDatabase& database, const Secrets& secrets, std::int64_t slide, const Said& said) {
   forgetMarks(database, slide);
   const auto add = [&](const std::string& mark) {
     execute(database, "INSERT OR IGNORE INTO unmatched_mark (mark, unmatched_id) VALUES (?, ?)", Blob{mark}, slide);
@@ -102,8 +102,9 @@ void markUnmatched(const SQLite::Database& database, const Secrets& secrets, std
   }
 }
 
-Result<void> markAllUnmatched(const SQLite::Database& database, const Secrets& secrets) {
-  SQLite::Statement row(database, "SELECT id, uuid, said FROM unmatched WHERE state = 'open' AND said IS NOT NULL");
+Result<void> markAllUnmatched(const StoreDatabase& database, const Secrets& secrets) {
+  Statement row =
+      statementOf(database, "SELECT id, uuid, said FROM unmatched WHERE state = 'open' AND said IS NOT NULL");
   while (row.executeStep()) {
     const auto said = openSaid(secrets, textOf(row, 1), textOf(row, 2));
     if (!said) return fail(said.error());
@@ -117,30 +118,30 @@ std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string
       "SELECT DISTINCT unmatched.id, fingerprint FROM unmatched JOIN unmatched_mark ON unmatched_id = unmatched.id"
       " WHERE state = 'open' AND by_person = 0 AND mark ";
   std::vector<QueuedSlide> slides;
-  const auto take = [&](SQLite::Statement& row) {
+  const auto take = [&](Statement& row) {
     while (row.executeStep()) slides.push_back({{row.getColumn(0).getInt64()}, textOf(row, 1)});
   };
   if (!numberOf(*access.database, "SELECT 1 FROM unmatched WHERE state = 'open' AND by_person = 0 LIMIT 1")) return {};
   // A change is seen once its transaction has ended, and bears the time at which it was made.
-  SQLite::Statement earlier =
+  Statement earlier =
       statementOf(*access.database, "SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', ?, '-10 minutes'), '')", since);
   earlier.executeStep();
   const std::string from = textOf(earlier, 0);
-  SQLite::Statement cases =
+  Statement cases =
       statementOf(*access.database, "SELECT site, accession FROM lab_case WHERE changed >= ? AND pending = 0", from);
-  SQLite::Statement named(*access.database, open + "= ?");
+  Statement named = statementOf(*access.database, open + "= ?");
   while (cases.executeStep()) {
     const std::string mark = markCase(*access.secrets, textOf(cases, 0), textOf(cases, 1));
     named.reset();
     bindOne(named, 1, Blob{mark});
     take(named);
   }
-  SQLite::Statement rest(*access.database,
-                         open +
-                             "IN (SELECT code_mark FROM lab_case JOIN specimen ON specimen.case_id = lab_case.id"
-                             " JOIN block ON block.specimen_id = specimen.id JOIN glass ON glass.block_id = block.id"
-                             " WHERE lab_case.changed >= ?1 AND code_mark IS NOT NULL"
-                             " UNION SELECT mark FROM listed_slide WHERE coalesce(changed, '') >= ?1)");
+  Statement rest = statementOf(
+      *access.database, open +
+                            "IN (SELECT code_mark FROM lab_case JOIN specimen ON specimen.case_id = lab_case.id"
+                            " JOIN block ON block.specimen_id = specimen.id JOIN glass ON glass.block_id = block.id"
+                            " WHERE lab_case.changed >= ?1 AND code_mark IS NOT NULL"
+                            " UNION SELECT mark FROM listed_slide WHERE coalesce(changed, '') >= ?1)");
   bindOne(rest, 1, from);
   take(rest);
   std::ranges::sort(slides, {}, [](const QueuedSlide& one) { return one.id.value; });
@@ -151,8 +152,8 @@ std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string
 
 Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found, const Said& said,
                                 const std::string& reason) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?", found.fingerprint);
+  Statement row = statementOf(*access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?",
+                              found.fingerprint);
   const bool there = row.executeStep();
   const std::string uuid = there ? textOf(row, 0) : randomUuid();
   const bool news = !there || textOf(row, 1) != "open" || textOf(row, 2) != reason;
@@ -197,17 +198,17 @@ void closeUnmatched(const CaseAccess& access, const std::string& fingerprint) {
 }
 
 Result<Said> saidOf(const CaseAccess& access, RowId<struct UnmatchedRow> slide) {
-  SQLite::Statement row =
+  Statement row =
       statementOf(*access.database, "SELECT uuid, said FROM unmatched WHERE id = ? AND state = 'open'", slide.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
   return openSaid(*access.secrets, textOf(row, 0), textOf(row, 1));
 }
 
 Result<FoundScan> unmatchedScan(const CaseAccess& access, RowId<struct UnmatchedRow> slide) {
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT uuid, path, fingerprint, size_bytes, modified, scanner FROM unmatched"
-                                      " WHERE id = ? AND state = 'open'",
-                                      slide.value);
+  Statement row = statementOf(*access.database,
+                              "SELECT uuid, path, fingerprint, size_bytes, modified, scanner FROM unmatched"
+                              " WHERE id = ? AND state = 'open'",
+                              slide.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
   auto path = openPath(access, textOf(row, 0), textOf(row, 1));
   if (!path) return fail(path.error());
@@ -232,9 +233,9 @@ bool isDismissed(const CaseAccess& access, const std::string& fingerprint) {
 Result<std::vector<UnmatchedSlide>> Cases::unmatched() const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::vector<UnmatchedSlide>> {
-    SQLite::Statement row(*access.database,
-                          "SELECT id, uuid, fingerprint, path, scanner, site, said, reason, added FROM unmatched"
-                          " WHERE state = 'open' ORDER BY added, id");
+    Statement row = statementOf(*access.database,
+                                "SELECT id, uuid, fingerprint, path, scanner, site, said, reason, added FROM unmatched"
+                                " WHERE state = 'open' ORDER BY added, id");
     std::vector<UnmatchedSlide> slides;
     while (access.actor->may(Permission::look) && row.executeStep()) {
       UnmatchedSlide one;
@@ -263,7 +264,7 @@ Result<void> Cases::dismiss(RowId<struct UnmatchedRow> slide, const std::string&
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row =
+    Statement row =
         statementOf(*access.database, "SELECT fingerprint FROM unmatched WHERE id = ? AND state = 'open'", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
     const std::string fingerprint = textOf(row, 0);

@@ -20,9 +20,9 @@ struct Said {
 // What sources said of a slide of the queue. Errors: notFound, corrupt.
 [[nodiscard]] Result<Said> saidOf(const CaseAccess& access, RowId<struct UnmatchedRow> slide);
 // Remembers by which accessions, codes and names the slide would find its case.
-void markUnmatched(const SQLite::Database& database, const Secrets& secrets, std::int64_t slide, const Said& said);
+void markUnmatched(const StoreDatabase& database, const Secrets& secrets, std::int64_t slide, const Said& said);
 // The same of all slides that wait. Errors: corrupt.
-[[nodiscard]] Result<void> markAllUnmatched(const SQLite::Database& database, const Secrets& secrets);
+[[nodiscard]] Result<void> markAllUnmatched(const StoreDatabase& database, const Secrets& secrets);
 // Slides of the queue that a machine may give to a case, which cases, codes or lists that changed since then (ISO 8601,
 // UTC; empty: ever) may name.
 [[nodiscard]] std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string& since);
