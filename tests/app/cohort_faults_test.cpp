@@ -95,13 +95,13 @@ TEST_F(CohortFaults, TheSecondOnOneFolderIsRefusedWithTheFirstsName) {
 TEST_F(CohortFaults, WaitsForAFullDiskAndGoesOn) {
   const SmallDisk disk(out(), "6m");
   if (!disk.mounted()) GTEST_SKIP() << "only root can mount a small disk";
-  writeBytes(out() / "ballast", std::string(5U << 20, 'x'));
+  constexpr std::size_t kLeft = 150000;
+  writeBytes(out() / "ballast", std::string(std::filesystem::space(out()).available - kLeft, 'x'));
   RunOptions options;
-  options.awaited = "output disk";
+  options.awaited = "cannot be written to";
   options.whenSeen = [this](Child&) { std::filesystem::remove(out() / "ballast"); };
   const Ran ran = snitt(command({"--json"}), options);
   EXPECT_EQ(ran.code, 0) << ran.err;
-  EXPECT_NE(ran.err.find("output disk"), std::string::npos);
   EXPECT_EQ(columnOf("slides.csv", "status").at("7"), "scored");
 }
 

@@ -1,7 +1,7 @@
 // `snitt cohort` as a researcher meets it: a list goes in, and every slide of it is accounted for.
 #include <sys/stat.h>
 
-#include <fstream>
+#include <algorithm>
 
 #include <nlohmann/json.hpp>
 
@@ -207,15 +207,29 @@ TEST_F(Cohort, DecidesAgainFromStoredOutputs) {
 }
 
 TEST_F(Cohort, BadListsAreOneSentence) {
-  for (const auto& [text, part] : std::map<std::string, std::string>{
-           {"", "header"}, {"file,patient\na.svs,P1\n", "path"}, {"path\n", "no rows"}, {"path;patient\na;b\n", ";"}}) {
+  for (const char* text : {"", "file,patient\na.svs,P1\n", "path\n", "path;patient\na;b\n", "path,path\na,b\n"}) {
     const auto arguments = command();
     writeBytes(m_folder / "list.csv", text);
     const Ran ran = snitt(arguments);
     EXPECT_EQ(ran.code, 1) << text << ran.err;
     EXPECT_EQ(std::ranges::count(ran.err, '\n'), 1) << ran.err;
+    EXPECT_NE(ran.err.find("list.csv"), std::string::npos) << ran.err;
     EXPECT_FALSE(std::filesystem::exists(out() / "results.csv"));
   }
+}
+
+TEST_F(Cohort, WhatAShorterListLeavesOutIsKept) {
+  ASSERT_EQ(cohort().code, 0);
+  const auto before = lasting();
+  const Cells whole = m_list;
+  m_list.resize(3);
+  ASSERT_EQ(cohort().code, 0);
+  EXPECT_EQ(columnOf("slides.csv", "status").size(), 2U);
+  EXPECT_FALSE(std::filesystem::exists(out() / "slides/7"));
+  m_list = whole;
+  const Ran again = cohort();
+  EXPECT_NE(again.err.find("0 slides to score, 6 done before"), std::string::npos) << again.err;
+  EXPECT_EQ(lasting(), before);
 }
 
 }  // namespace

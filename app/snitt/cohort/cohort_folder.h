@@ -17,6 +17,8 @@ struct CohortFolder {
   [[nodiscard]] std::filesystem::path moves() const { return state() / "moves.json"; }
   [[nodiscard]] std::filesystem::path lock() const { return state() / "lock"; }
   [[nodiscard]] std::filesystem::path owner() const { return state() / "owner.json"; }
+  // Of a slide that the list has no more.
+  [[nodiscard]] std::filesystem::path kept(const std::string& name) const { return state() / "kept" / name; }
   [[nodiscard]] std::filesystem::path tasks() const { return state() / "tasks"; }
   [[nodiscard]] std::filesystem::path task(std::size_t number) const {
     return tasks() / (std::to_string(number) + ".jsonl");

@@ -11,11 +11,16 @@
 namespace snitt::app {
 namespace {
 
+// Row 0: the list of now has no such slide; its folder is kept aside, for a list that has it again.
 struct Move {
   std::string key;
   std::size_t from = 0;
   std::size_t to = 0;
 };
+
+std::filesystem::path placeOf(const CohortFolder& folder, std::size_t row, const std::string& key) {
+  return row == 0 ? folder.kept(key.substr(0, 32)) : folder.slide(row);
+}
 
 // Two steps, so that rows may change places: every folder goes aside, then every one to its row. The plan is on disk
 // before the first step and says which of the two goes on.
@@ -68,14 +73,15 @@ class Moves {
     if (step == "aside") {
       for (const Move& one : m_moves)
         if (!std::filesystem::exists(aside(one)))
-          if (auto moved = rename(m_folder.slide(one.from), aside(one)); !moved) return moved;
+          if (auto moved = rename(placeOf(m_folder, one.from, one.key), aside(one)); !moved) return moved;
       if (auto said = say("place"); !said) return said;
     }
     for (const Move& one : m_moves) {
       if (!std::filesystem::exists(aside(one))) continue;
       std::error_code ignored;
-      std::filesystem::remove_all(m_folder.slide(one.to), ignored);
-      if (auto moved = rename(aside(one), m_folder.slide(one.to)); !moved) return moved;
+      const auto to = placeOf(m_folder, one.to, one.key);
+      std::filesystem::remove_all(to, ignored);
+      if (auto moved = rename(aside(one), to); !moved) return moved;
     }
     return {};
   }
@@ -90,6 +96,10 @@ class Moves {
 };
 
 bool hasFolder(SlideStatus status) { return status == SlideStatus::scored || status == SlideStatus::notAssessable; }
+
+bool isThere(const CohortFolder& folder, const std::string& key, const CohortSlideResult& result) {
+  return !hasFolder(result.status) || std::filesystem::exists(placeOf(folder, result.row, key) / "score.json");
+}
 
 // The rows that an interrupted move has given the results already.
 void applyRows(std::map<std::string, CohortSlideResult>& results, const std::vector<Move>& moves) {
@@ -110,27 +120,33 @@ Result<PlacedResults> placeResults(const CohortFolder& folder, const CohortParam
   applyRows(known, moves.all());
   PlacedResults placed;
   std::vector<Move> wanted;
+  std::set<std::string> used;
   for (const CohortSlide& slide : slides) {
     const auto found =
         slide.fingerprint.empty() ? known.end() : known.find(decisionKey(parameters, slide, slide.fingerprint));
-    const bool there =
-        found != known.end() &&
-        (!hasFolder(found->second.status) || std::filesystem::exists(folder.slide(found->second.row) / "score.json"));
-    if (!there) {
+    if (found == known.end() || !isThere(folder, found->first, found->second)) {
       placed.toDo.push_back(slide);
       continue;
     }
+    used.insert(found->first);
     if (found->second.row != slide.row) wanted.push_back({found->first, found->second.row, slide.row});
     CohortSlideResult result = found->second;
     result.row = slide.row;
     placed.done[slide.row] = std::move(result);
   }
-  if (auto moved = moves.begin(wanted); !moved) return fail(moved.error());
-  if (!wanted.empty() || !moves.all().empty() || lines != placed.done.size()) {
-    std::vector<CohortSlideResult> all;
-    for (const auto& [row, result] : placed.done) all.push_back(result);
-    if (auto written = CohortJournal::rewrite(folder.state(), all); !written) return fail(written.error());
+  std::vector<CohortSlideResult> all;
+  for (auto& [key, result] : known) {
+    if (used.contains(key) || !isThere(folder, key, result)) continue;
+    if (result.row != 0) wanted.push_back({key, result.row, 0});
+    all.push_back(result);
+    all.back().row = 0;
   }
+  for (const auto& [row, result] : placed.done) all.push_back(result);
+  if (!wanted.empty())
+    if (auto made = os::makePrivateFolder(folder.kept("").parent_path()); !made) return fail(made.error());
+  if (auto moved = moves.begin(wanted); !moved) return fail(moved.error());
+  if (!wanted.empty() || !moves.all().empty() || lines != all.size())
+    if (auto written = CohortJournal::rewrite(folder.state(), all); !written) return fail(written.error());
   if (auto ended = moves.end(); !ended) return fail(ended.error());
   return placed;
 }

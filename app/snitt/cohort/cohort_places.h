@@ -18,7 +18,7 @@ struct PlacedResults {
 };
 
 // Finishes first what an earlier call was killed in. The journals are rewritten with the rows of now; results of slides
-// that the list no longer has are forgotten, and their folders removed. A result whose folder is not there is none.
+// that the list has no more are kept aside for a list that has them again. A result whose folder is not there is none.
 // Errors: io; corrupt (a journal).
 [[nodiscard]] Result<PlacedResults> placeResults(const CohortFolder& folder, const CohortParameters& parameters,
                                                  const std::vector<CohortSlide>& slides);

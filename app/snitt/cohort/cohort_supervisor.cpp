@@ -22,6 +22,7 @@ constexpr auto kFarewell = std::chrono::seconds(3);
 constexpr auto kBetweenProbes = std::chrono::seconds(5);
 constexpr std::size_t kProbeBytes = 4 << 20;
 constexpr int kMostUnwritten = 3;
+constexpr int kMostUnready = 3;
 
 struct InFlight {
   CohortSlide slide;
@@ -221,14 +222,7 @@ class Supervisor {
   void bury(Worker& worker) {
     const auto end = worker.process.end();
     const std::string words = worker.process.lastWords();
-    // One that never was ready would not be the next time either.
-    if (!worker.ready && !worker.stalled && worker.inFlight.empty() && !m_session.stopped()) {
-      const std::string own = words.starts_with("snitt: ") ? words.substr(7) : words;
-      m_fatal = Error{end.code == 3 ? ErrorKind::refused : ErrorKind::model,
-                      own.empty() ? "a worker " + os::describe(end) + " before it could begin"
-                                  : own.substr(0, own.find_last_not_of(".\n") + 1)};
-      return;
-    }
+    if (!worker.ready && !m_session.stopped()) return unready(worker, end, words);
     if (worker.inFlight.empty()) return;
     const std::string what = worker.stalled
                                  ? fmt::format("hung: the worker told nothing new for {} s", m_plan.stallAfter.count())
@@ -242,6 +236,17 @@ class Supervisor {
         m_alone.push_back(std::move(one.slide));
     }
     worker.inFlight.clear();
+  }
+
+  // One that says why it cannot begin could not the next time either; one that was killed is tried again.
+  void unready(const Worker& worker, const os::ChildProcess::End& end, const std::string& words) {
+    const bool killed = end.signal != 0 || worker.stalled;
+    if (killed && ++m_unreadyDeaths < kMostUnready) return;
+    const std::string own = words.starts_with("snitt: ") ? words.substr(7) : words;
+    const bool silent = own.empty() || killed;
+    m_fatal = Error{end.code == 3 ? ErrorKind::refused : ErrorKind::model,
+                    silent ? "a worker " + os::describe(end) + " before it could begin"
+                           : own.substr(0, own.find_last_not_of(".\n") + 1)};
   }
 
   [[nodiscard]] std::vector<SlideAtWork> atWork() const {
@@ -287,6 +292,7 @@ class Supervisor {
   std::vector<CohortSlideResult> m_unkept;
   std::optional<std::string> m_diskFull;
   std::optional<Error> m_fatal;
+  int m_unreadyDeaths = 0;
   bool m_paused = false;
   Clock::time_point m_lastTurn{};
   Clock::time_point m_lastProbe{};
