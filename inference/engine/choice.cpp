@@ -92,15 +92,16 @@ std::string oneDnnVersion() {
 }
 
 std::string buildName() {
-  if (!at::hasCUDA()) return "CPU";
   const auto& hooks = at::detail::getCUDAHooks();
+  if (!hooks.hasCUDART()) return "CPU";
   const auto cuda = hooks.versionCUDART();
   return c10::str("CUDA ", cuda / 1000, ".", cuda % 1000 / 10, ", cuDNN ", hooks.versionRuntimeCuDNN());
 }
 
 std::string describeGpu(std::size_t number, const os::Gpu& gpu, bool usable) {
   constexpr std::uint64_t MiB = 1 << 20;
-  const char* unused = at::hasCUDA() ? " (LibTorch cannot use it)" : " (not used: this LibTorch is a build for CPUs)";
+  const char* unused = at::detail::getCUDAHooks().hasCUDART() ? " (LibTorch cannot use it)"
+                                                              : " (not used: this LibTorch is a build for CPUs)";
   return c10::str("GPU ", number, ": ", gpu.name, ", ", gpu.memoryBytes / MiB, " MiB, compute capability ",
                   gpu.computeMajor, ".", gpu.computeMinor, usable ? "" : unused);
 }

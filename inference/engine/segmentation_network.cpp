@@ -2,7 +2,7 @@
 #include <atomic>
 
 #include "inference/engine/convolver_choice_p.h"
-#include "inference/engine/device_stream_p.h"
+#include "inference/engine/device_lane_p.h"
 #include "inference/engine/engine.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/pass_input_p.h"
@@ -96,7 +96,6 @@ class LoadedSegmentation : public SegmentationNetwork {
                                                          " px and room for as many probabilities")});
     }
     const auto work = [&]() -> Result<void> {
-      const OwnStream stream(m_input.device());
       const std::int64_t step = m_input.tilesPerPass(m_batch);
       for (std::int64_t first = 0; first < m_batch; first += step) {
         PassInput input(m_input, rgb.subspan(first * tilePixels * 3, step * tilePixels * 3), m_tilePx);
@@ -109,7 +108,7 @@ class LoadedSegmentation : public SegmentationNetwork {
       }
       return {};
     };
-    return onWorker(m_where, work, &m_outOfMemory);
+    return onDevice(m_input.device(), [&] { return onWorker(m_where, work, &m_outOfMemory); });
   }
 
  private:

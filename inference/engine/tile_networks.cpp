@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <atomic>
 
-#include "inference/engine/device_stream_p.h"
+#include "inference/engine/device_lane_p.h"
 #include "inference/engine/engine.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/tile_member_p.h"
@@ -95,7 +95,6 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
                                                        " px and room for as many embeddings of each member")});
   }
   const auto work = [&]() -> Result<void> {
-    const OwnStream stream(m_input.device());
     const std::int64_t step = m_batch;
     const std::int64_t tileBytes = m_tilePx * m_tilePx * 3;
     for (std::int64_t first = 0; first < tiles; first += step) {
@@ -112,7 +111,7 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
     }
     return {};
   };
-  return onWorker(m_where, work, &m_outOfMemory);
+  return onDevice(m_input.device(), [&] { return onWorker(m_where, work, &m_outOfMemory); });
 }
 
 Result<PooledScore> LoadedTileNetworks::pool(std::size_t memberIndex, std::span<const float> embeddings) const {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <thread>
 
-#include "inference/engine/device_stream_p.h"
+#include "inference/engine/device_lane_p.h"
 #include "inference/engine/engine.h"
 #include "tests/device/pretend_device.h"
 #include "tests/inference/network_fixture.h"
@@ -87,6 +87,29 @@ TEST(ScoringDevice, AGpuGetsFewWorkersAndLargePassesOne) {
   EXPECT_EQ(loadSegmentationNetwork(small.bundle, on(test::kPretendDevice)).value()->workers(16), 1);
 }
 
+// What is kept for a thread must not be found out again by every thread that comes and goes.
+TEST(ScoringDevice, ThreadsThatFollowEachOtherShareALane) {
+  const at::Device device(test::kPretendDevice);
+  const auto lane = [&] { return onDevice(device, [] { return std::this_thread::get_id(); }); };
+  std::vector<std::thread::id> used;
+  for (int i = 0; i < 3; ++i) std::jthread([&] { used.push_back(lane()); }).join();
+  EXPECT_EQ(std::ranges::count(used, used.front()), 3);
+  EXPECT_NE(used.front(), std::this_thread::get_id());
+  EXPECT_EQ(onDevice(at::Device("cpu"), [] { return std::this_thread::get_id(); }), std::this_thread::get_id());
+  onDevice(device, [&] {
+    std::jthread([&] { EXPECT_NE(lane(), std::this_thread::get_id()); }).join();
+    return 0;
+  });
+}
+
+TEST(ScoringDevice, ALaneHasTheCallersModesAndHandsOnItsFaults) {
+  const at::Device device(test::kPretendDevice);
+  const c10::InferenceMode inference;
+  EXPECT_TRUE(onDevice(device, [] { return c10::InferenceMode::is_enabled(); }));
+  EXPECT_THROW(onDevice(device, []() -> int { throw std::runtime_error("lost"); }), std::runtime_error);
+  EXPECT_EQ(onDevice(device, [] { return 1; }), 1);
+}
+
 // These need a GPU, and a LibTorch that was built for it.
 class ScoringOnAGpu : public testing::Test {
  protected:
@@ -130,23 +153,6 @@ TEST_F(ScoringOnAGpu, ThreadsAtOnceGiveTheSameBytes) {
     }
     for (const auto& values : found) EXPECT_EQ(values, expected);
   }
-}
-
-// Memory is kept for the stream that it was used on, so threads that come and go must not each have their own.
-TEST_F(ScoringOnAGpu, ThreadsThatFollowEachOtherUseOneStream) {
-  const at::Device device("cuda:0");
-  std::vector<c10::StreamId> used;
-  for (int i = 0; i < 4; ++i)
-    std::jthread([&] {
-      const OwnStream own(device);
-      used.push_back(c10::impl::VirtualGuardImpl(at::kCUDA).getStream(device).id());
-    }).join();
-  EXPECT_EQ(std::ranges::count(used, used.front()), 4);
-  const OwnStream first(device);
-  std::jthread([&] {
-    const OwnStream second(device);
-    EXPECT_NE(c10::impl::VirtualGuardImpl(at::kCUDA).getStream(device).id(), used.front());
-  }).join();
 }
 
 }  // namespace
