@@ -1,7 +1,5 @@
 #include "app/snitt/cohort/cohort_run.h"
 
-#include <unistd.h>
-
 #include <iostream>
 
 #include <fmt/format.h>
@@ -22,6 +20,7 @@
 #include "core/cohort/cohort_journal.h"
 #include "core/fingerprint.h"
 #include "core/os/os.h"
+#include "core/os/usage.h"
 #include "core/text/identity.h"
 
 namespace snitt::app {
@@ -72,7 +71,7 @@ class Cohort {
     if (!*lock) return fail(ErrorKind::io, m_options.out.string() + " is being worked on by " + owner());
     m_lock = std::move(**lock);
     const nlohmann::ordered_json self{
-        {"host", os::hostName()}, {"process", ::getpid()}, {"account", os::accountName()}, {"since", utcNow()}};
+        {"host", os::hostName()}, {"process", os::processId()}, {"account", os::accountName()}, {"since", utcNow()}};
     return writePrivateFileAtomically(m_folder.owner(), self.dump() + "\n");
   }
 
