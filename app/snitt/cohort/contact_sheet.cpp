@@ -104,7 +104,8 @@ std::string contactSheet(const std::string& title, const SlideList& list, const 
       "<label>Show <select id=\"only\"><option value=\"\">all</option><option>good</option><option>uncertain</option>"
       "<option>poor</option><option>not assessable</option><option>refused</option><option>failed</option>"
       "</select></label><span id=\"count\"></span></div>\n<div class=\"sheet\">\n",
-      htmlText(title), kHead, notice.empty() ? std::string() : fmt::format(" {}.", htmlText(notice)), options(resolutions));
+      htmlText(title), kHead, notice.empty() ? std::string() : fmt::format(" {}.", htmlText(notice)),
+      options(resolutions));
   for (const ListedSlide* slide : allRows(list)) {
     const auto found = results.find(slide->row);
     text += figure(*slide, found != results.end() ? &found->second : nullptr, resolutions);
