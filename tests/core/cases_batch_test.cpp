@@ -118,7 +118,7 @@ TEST_F(CasesTogether, OneThatIsHeldLeavesTheOthers) {
   ASSERT_TRUE(outcomes) << outcomes.error().message;
   EXPECT_EQ((*outcomes)[1]->outcome, EventOutcome::held);
   for (const std::size_t i : {0U, 2U, 3U}) EXPECT_EQ((*outcomes)[i]->outcome, EventOutcome::applied) << i;
-  EXPECT_EQ(m_cases.list({}, {}).value_or(std::vector<CaseId>{}).size(), 4U);
+  EXPECT_EQ(m_cases.list({}, {}).value_or(std::vector<CaseId>{}).size(), 3U) << "the closed one is not listed";
   expectSound();
 }
 
