@@ -4,18 +4,23 @@
 #include <QApplication>
 #include <QLoggingCategory>
 
-#include <charconv>
 #include <chrono>
+#include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/snitt-viewer/refused_link.h"
 #include "app/snitt-viewer/viewer_options.h"
 #include "core/log.h"
 #include "core/os/os.h"
+#include "core/store/store.h"
 #include "tiling/libraries.h"
 #include "ui/document/reaper.h"
+#include "ui/window/case_screenshot.h"
+#include "ui/window/cases_windows.h"
 #include "ui/window/screenshot.h"
 #include "ui/window/viewer_program.h"
 
@@ -33,21 +38,39 @@ int ended(int code) {
   return code;
 }
 
-int runWindows(const ViewerOptions& options) {
-  const bool picture = !options.screenshot.file.empty();
-  snitt::ViewerProgram program(picture ? std::filesystem::path() : snitt::os::dataFolder());
+std::filesystem::path databaseOfCases() {
+  const auto folder = snitt::os::dataFolder();
+  return folder.empty() ? folder : folder / snitt::kDefaultDatabase;
+}
+
+int runPicture(const ViewerOptions& options) {
+  // Of a case the database is read as it would be for a window; nothing else is kept or begun.
+  const bool ofCase = options.request.labCase.has_value();
+  snitt::ViewerProgram program({}, ofCase ? databaseOfCases() : std::filesystem::path());
   if (options.theme) program.settings().setTheme(*options.theme);
   program.applyThemeAndLanguage();
-  if (!picture) program.listen();
-  const bool nothingAsked = options.request.slides.empty() && !options.newWindow;
-  if (!picture && nothingAsked && program.restoreArrangement()) return QApplication::exec();
-  snitt::MainWindow* window = program.newWindow();
-  window->open(options.request);
-  if (!picture) {
-    window->show();
+  if (ofCase && program.casesWindows() == nullptr) {
+    std::fprintf(stderr, "snitt-viewer: this account has no folder for data, so there are no cases\n");
+    return 1;
+  }
+  if (ofCase) {
+    program.open(options.request);
+    const snitt::CaseScreenshot screenshot(*program.casesWindows(), *program.locks(), options.screenshot);
     return QApplication::exec();
   }
+  snitt::MainWindow* window = program.newWindow();
+  window->open(options.request);
   const snitt::Screenshot screenshot(*window, options.screenshot);
+  return QApplication::exec();
+}
+
+int runWindows(const ViewerOptions& options) {
+  snitt::ViewerProgram program(snitt::os::dataFolder());
+  if (options.theme) program.settings().setTheme(*options.theme);
+  program.applyThemeAndLanguage();
+  program.listen();
+  const bool nothingAsked = options.request.slides.empty() && !options.request.labCase && !options.newWindow;
+  if (!nothingAsked || !program.restoreArrangement()) program.open(options.request);
   return QApplication::exec();
 }
 
@@ -57,6 +80,7 @@ int main(int argc, char** argv) {
   snitt::os::ensureStandardStreams();
   ViewerOptions options;
   if (const auto code = snitt::app::parse(argc, argv, options)) return *code;
+  if (!options.request.refused.empty()) return snitt::app::tellRefused(argc, argv, options);
   snitt::log::start();
   snitt::useOneThreadPerWorkerForPixels();
   const bool picture = !options.screenshot.file.empty();
@@ -71,5 +95,5 @@ int main(int argc, char** argv) {
   QApplication::setApplicationDisplayName(QStringLiteral("Snitt"));
   QApplication::setApplicationVersion(QStringLiteral(SNITT_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("snitt-viewer"));
-  return ended(runWindows(options));
+  return ended(picture ? runPicture(options) : runWindows(options));
 }

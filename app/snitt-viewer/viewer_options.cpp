@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/cases/case_link.h"
 #include "core/text/number.h"
 
 namespace snitt::app {
@@ -47,6 +48,31 @@ bool isPlace(const std::string& text) {
   return *parseNumber(parts[2]) > 0;
 }
 
+namespace {
+
+// A link opens a case and nothing else; the others are slides.
+Result<void> takeLinks(OpenRequest& request) {
+  std::vector<std::string> links;
+  std::erase_if(request.slides, [&links](const std::filesystem::path& one) {
+    if (!isCaseLink(one.native())) return false;
+    links.push_back(one.native());
+    return true;
+  });
+  if (links.empty()) return {};
+  if (links.size() > 1 || request.labCase) return fail(ErrorKind::usage, "one case is opened at a time");
+  auto name = parseCaseLink(links.front());
+  if (!name) return fail(name.error());
+  request.labCase = std::move(*name);
+  return {};
+}
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "snitt-viewer: %s\n", error.message.c_str());
+  return kUsage;
+}
+
+}  // namespace
+
 std::optional<int> parse(int argc, char** argv, ViewerOptions& options) {
   CLI::App app("Looks at whole-slide images, with what the networks saw on top. Research software.", "snitt-viewer");
   std::string at;
@@ -54,7 +80,13 @@ std::optional<int> parse(int argc, char** argv, ViewerOptions& options) {
   std::string theme;
   std::string layers;
   app.set_version_flag("--version", "snitt-viewer " SNITT_VERSION);
-  app.add_option("slide", options.request.slides, "Slides to open, beside each other (at most four)");
+  std::string accession;
+  app.add_option("slide", options.request.slides,
+                 "Slides to open, beside each other (at most four); or a link snitt://case/SITE/ACCESSION");
+  app.add_option(
+      "--accession", accession,
+      "SITE:ACCESSION: opens this case; where ACCESSION alone is given and several laboratories have it, you "
+      "choose");
   app.add_option("--at", at, "X,Y,ZOOM: level-0 pixels at the middle of the view, screen pixels a slide pixel")
       ->check([](const std::string& text) {
         return isPlace(text) ? std::string() : "\"" + text + "\" is not X,Y,ZOOM: three numbers, ZOOM above 0";
@@ -81,6 +113,15 @@ std::optional<int> parse(int argc, char** argv, ViewerOptions& options) {
     std::fprintf(stderr, "snitt-viewer: at most four slides are shown beside each other\n");
     return kUsage;
   }
+  if (!accession.empty() || app.count("--accession") > 0) {
+    auto name = parseCaseArgument(accession);
+    if (!name) return complain(name.error());
+    options.request.labCase = std::move(*name);
+  }
+  if (const auto taken = takeLinks(options.request); !taken) options.request.refused = taken.error().message;
+  const bool ofCase = options.request.labCase || !options.request.refused.empty();
+  if (ofCase && !options.screenshot.file.empty() && !options.request.slides.empty())
+    return complain({ErrorKind::usage, "a picture is of slides or of a case"});
   if (!at.empty()) options.request.at = at;
   if (!theme.empty())
     options.theme = theme == "dark" ? ThemeChoice::dark : theme == "light" ? ThemeChoice::light : ThemeChoice::system;

@@ -16,6 +16,7 @@ struct ViewerOptions {
   ScreenshotRequest screenshot;  // `file` empty: none
 };
 
+// A link that was refused is in `request`, to be told where its reader sees it.
 // The exit code where the program is to end now (help, version, a fault of the command line, which was told).
 [[nodiscard]] std::optional<int> parse(int argc, char** argv, ViewerOptions& options);
 

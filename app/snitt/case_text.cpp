@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/cases/case_link.h"
 #include "core/text/identity.h"
 #include "core/text/visible.h"
 
@@ -161,6 +162,7 @@ Json jsonOf(const WorklistRow& row) {
 std::string textOf(const LabCase& labCase) {
   std::string text = visibleText(toText(labCase.name)) + "\n";
   if (labCase.pending) addLine(text, "accession", "pending: this is the order number");
+  addLine(text, "link", caseLinkOf(labCase.name));
   addLine(text, "patient", patientLine(labCase.patient));
   addLine(text, "state",
           fmt::format("{}{}", toText(labCase.state), labCase.priority == Priority::urgent ? ", urgent" : ""));
@@ -217,6 +219,7 @@ Json jsonOf(const LabCase& labCase) {
                        {"riskReason", one.riskReason}});
   return {{"format", "snitt-case/1"},
           {"case", toText(labCase.name)},
+          {"link", caseLinkOf(labCase.name)},
           {"uuid", labCase.uuid},
           {"accessionPending", labCase.pending},
           {"otherNumbers", labCase.otherNumbers},

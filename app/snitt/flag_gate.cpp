@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/snitt/database_option.h"
+#include "app/snitt/masked_name.h"
 #include "core/store/audit_log.h"
 
 namespace snitt::app {
@@ -73,6 +74,10 @@ Result<std::optional<std::string>> FlagGate::refusal(const std::string& fingerpr
        {{"what", std::string(inWords(use))}, {"flag", std::string(toText(*flag))}, {"slide", fingerprint}}});
   if (!logged) return fail(logged.error());
   return fmt::format("its case is flagged \"{}\", which forbids {}", snitt::inWords(*flag), inWords(use));
+}
+
+Result<std::optional<std::string>> FlagGate::maskedName(const std::string& fingerprint) {
+  return m_store ? app::maskedName(*m_store, fingerprint) : Result<std::optional<std::string>>(std::nullopt);
 }
 
 Result<void> FlagGate::exported(const std::string& fingerprint, const std::string& what) {

@@ -26,6 +26,8 @@ class FlagGate {
   // used; else why not, and the audit log has a row of it.
   [[nodiscard]] Result<std::optional<std::string>> refusal(const std::string& fingerprint,
                                                            const std::optional<CaseName>& listed, Use use);
+  // What to call a slide whose name this person may not see; nothing where they may. As maskedName().
+  [[nodiscard]] Result<std::optional<std::string>> maskedName(const std::string& fingerprint);
   // A slide of a case has left the database: "annotations", "training list". Does nothing for one without a case.
   [[nodiscard]] Result<void> exported(const std::string& fingerprint, const std::string& what);
 

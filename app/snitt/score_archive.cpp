@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/snitt/database_option.h"
+#include "app/snitt/masked_name.h"
 #include "core/fingerprint.h"
 #include "core/log.h"
 #include "core/os/os.h"
@@ -97,6 +98,9 @@ Result<KnownSlide> ScoreArchive::find(const std::filesystem::path& slide, const 
     if (const auto flag = forbids((*labCase)->flags, Use::careScoring))
       return fail(ErrorKind::refused, flaggedText((*labCase)->name, *flag));
   known.labCase = std::move(*labCase);
+  auto masked = maskedName(*m_store, *fingerprint);
+  if (!masked) return fail(masked.error());
+  known.maskedName = std::move(*masked);
   auto stamp = stampOf(slide, known.files);
   if (!stamp) return fail(stamp.error());
   known.stamp = std::move(*stamp);

@@ -31,7 +31,8 @@ struct KnownSlide {
   SlideStamp stamp;                          // of its files then
   std::optional<KnownHash> hash;
   std::optional<ArchivedScore> score;
-  std::optional<CaseOfSlide> labCase;  // that it belongs to
+  std::optional<CaseOfSlide> labCase;     // that it belongs to
+  std::optional<std::string> maskedName;  // what to call it where its file's name may not be shown
 };
 
 class ScoreArchive {

@@ -53,7 +53,8 @@ std::string tumourGeoJson(const std::vector<Polygon>& outline, const std::string
 Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record, const OutputChoice& choice) {
   const Score& score = record.score;
   const std::set<std::string>& outputs = choice.outputs;
-  std::map<std::string, std::string> files{{"score.json", formatScore(score)}, {"model-card.md", choice.card}};
+  std::map<std::string, std::string> files{{"score.json", formatScore(score)}};
+  if (!choice.card.empty()) files["model-card.md"] = choice.card;
   if (outputs.contains("tumour"))
     files["tumour.geojson"] = tumourGeoJson(record.tumour, score.tumourSource, score.tumourAreaMm2, score.notice);
   // As it was given, with the ids of its annotations: its hash stands in score.json.
@@ -82,8 +83,8 @@ Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record
   return files;
 }
 
-std::string summary(const Score& score, const std::filesystem::path& slide, const std::filesystem::path& folder) {
-  std::string text = slide.string() + "\n";
+std::string summary(const Score& score, const std::string& slide, const std::filesystem::path& folder) {
+  std::string text = slide + "\n";
   if (!score.notice.empty()) text += "  " + score.notice + "\n";
   text += fmt::format("  {:<12} {:.4f} µm/px ({}), {} × {} px\n", "scale", (score.slide.mppX + score.slide.mppY) / 2,
                       score.slide.mppSource, score.slide.widthPx, score.slide.heightPx);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/snitt/masked_name.h"
 #include "app/snitt/report_output.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/trust_options.h"
@@ -36,7 +37,9 @@ Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameSha
   Result<KnownSlide> known =
       m_archive.find(request.slide, m_bundleSha256, m_parameters, !m_plan.again, m_session->control().stop);
   if (!known) return fail(known.error());
-  if (known->score) return giveAgain(request, std::move(*known->score), known->labCase, nameShared);
+  if (m_plan.showPaths && known->maskedName)
+    return fail(maskedRefusal("it is not scored with --show-paths, which prints the file's name"));
+  if (known->score) return giveAgain(request, std::move(*known->score), *known, nameShared);
   ScoreRequest own = request;
   own.knownHash = known->hash;
   const auto scored = m_scorer->score(own, m_session->control());
@@ -47,36 +50,42 @@ Result<GivenScore> SlideScoring::score(const ScoreRequest& request, bool nameSha
   auto kept = m_archive.keep(record, *known, m_parameters, !m_plan.again);
   // A flag or a permission has changed meanwhile: then nobody gets the score.
   if (!kept && kept.error().kind == ErrorKind::refused) return fail(kept.error());
-  if (kept && *kept) return giveAgain(request, std::move(**kept), known->labCase, nameShared);
-  auto folder = write(request.slide, record, known->labCase, nameShared);
+  if (kept && *kept) return giveAgain(request, std::move(**kept), *known, nameShared);
+  auto folder = write(request.slide, record, *known, nameShared);
   if (!folder) return fail(folder.error());
-  const Score& score = record.score;
+  Score score = record.score;
+  if (known->maskedName) score.slide.path.clear();
   log::info("slide " + score.slide.fingerprint.substr(0, 8) + " scored in " + std::to_string(score.run.seconds) +
             " s with bundle " + score.bundleSha256.substr(0, 8));
-  GivenScore given{score, std::move(*folder), m_archive.keeps() ? "stored" : "", false, {}};
+  GivenScore given{
+      std::move(score), std::move(*folder), m_archive.keeps() ? "stored" : "", false, known->maskedName, {}};
   if (!kept) given.notStored = kept.error();
   return given;
 }
 
 // A score that the database holds: the same files, from its record.
-Result<GivenScore> SlideScoring::giveAgain(const ScoreRequest& request, ArchivedScore archived, const OfCase& labCase,
+Result<GivenScore> SlideScoring::giveAgain(const ScoreRequest& request, ArchivedScore archived, const KnownSlide& known,
                                            bool nameShared) {
   // Where the slide is now: a name that somebody has taken from it must not come back.
   archived.record.score.slide.path = request.slide.string();
-  auto folder = write(request.slide, archived.record, labCase, nameShared);
+  auto folder = write(request.slide, archived.record, known, nameShared);
   if (!folder) return fail(folder.error());
   log::info("slide " + archived.record.score.slide.fingerprint.substr(0, 8) + " was scored before: given again");
-  return GivenScore{archived.record.score, std::move(*folder), describe(archived.stored), true, {}};
+  if (known.maskedName) archived.record.score.slide.path.clear();
+  return GivenScore{
+      std::move(archived.record.score), std::move(*folder), describe(archived.stored), true, known.maskedName, {}};
 }
 
 Result<std::filesystem::path> SlideScoring::write(const std::filesystem::path& slide, const ScoreRecord& record,
-                                                  const OfCase& labCase, bool nameShared) const {
+                                                  const KnownSlide& known, bool nameShared) const {
   const std::string& fingerprint = record.score.slide.fingerprint;
-  const std::filesystem::path folder = m_plan.unnamed ? m_plan.out / fingerprint.substr(0, 16)
-                                                      : resultFolder(m_plan.out, slide, fingerprint, nameShared);
+  // Both the folder's name and score.json would tell the file's.
+  const bool unnamed = m_plan.unnamed || known.maskedName;
+  const std::filesystem::path folder =
+      unnamed ? m_plan.out / fingerprint.substr(0, 16) : resultFolder(m_plan.out, slide, fingerprint, nameShared);
   ScoreRecord written = record;
-  if (m_plan.unnamed) written.score.slide.path.clear();
-  const auto choice = outputChoice(slide, labCase);
+  if (unnamed) written.score.slide.path.clear();
+  const auto choice = outputChoice(slide, known);
   if (!choice) return fail(choice.error());
   const auto files = resultFiles(written, *choice);
   if (!files) return fail(files.error());
@@ -87,8 +96,9 @@ Result<std::filesystem::path> SlideScoring::write(const std::filesystem::path& s
 }
 
 // Error: cancelled.
-Result<OutputChoice> SlideScoring::outputChoice(const std::filesystem::path& slide, const OfCase& labCase) const {
+Result<OutputChoice> SlideScoring::outputChoice(const std::filesystem::path& slide, const KnownSlide& known) const {
   OutputChoice choice{m_plan.outputs, {}, {}, m_card, m_givenOutline, {}};
+  const auto& labCase = known.labCase;
   if (labCase) choice.labCase = reportCaseOf(*labCase);
   // What nobody asked for by hand lies where nobody looks after it.
   if (labCase && m_plan.unnamed) choice.labCase = ReportCase{toText(labCase->name), labCase->pending, {}, {}, {}};

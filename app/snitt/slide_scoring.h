@@ -29,9 +29,10 @@ struct ScoringPlan {
 struct GivenScore {
   Score score;
   std::filesystem::path folder;
-  std::string database;            // a few words on what became of it there; empty without one
-  bool reused = false;             // it was there already
-  std::optional<Error> notStored;  // its files are written, but the database did not take it
+  std::string database;                        // a few words on what became of it there; empty without one
+  bool reused = false;                         // it was there already
+  std::optional<std::string> maskedName = {};  // what to call the slide where its file's name may not be shown
+  std::optional<Error> notStored;              // its files are written, but the database did not take it
 };
 
 // One slide at a time; the session outlives it.
@@ -51,12 +52,11 @@ class SlideScoring {
 
  private:
   explicit SlideScoring(Session& session) : m_session(&session) {}
-  using OfCase = std::optional<CaseOfSlide>;
-  [[nodiscard]] Result<GivenScore> giveAgain(const ScoreRequest& request, ArchivedScore archived, const OfCase& labCase,
-                                             bool nameShared);
+  [[nodiscard]] Result<GivenScore> giveAgain(const ScoreRequest& request, ArchivedScore archived,
+                                             const KnownSlide& known, bool nameShared);
   [[nodiscard]] Result<std::filesystem::path> write(const std::filesystem::path& slide, const ScoreRecord& record,
-                                                    const OfCase& labCase, bool nameShared) const;
-  [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide, const OfCase& labCase) const;
+                                                    const KnownSlide& known, bool nameShared) const;
+  [[nodiscard]] Result<OutputChoice> outputChoice(const std::filesystem::path& slide, const KnownSlide& known) const;
 
   Session* m_session;
   ScoringPlan m_plan;

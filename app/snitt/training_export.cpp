@@ -6,6 +6,7 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/masked_name.h"
 #include "app/snitt/result_folder.h"
 #include "core/atomic_file.h"
 #include "core/cohort/slide_list.h"
@@ -76,7 +77,12 @@ Result<std::optional<std::string>> refusalOf(FlagGate& gate, const std::string& 
                                              const std::optional<CaseName>& listed) {
   auto refused = gate.refusal(fingerprint, listed, Use::training);
   if (!refused || *refused) return refused;
-  return gate.refusal(fingerprint, listed, Use::exporting);
+  refused = gate.refusal(fingerprint, listed, Use::exporting);
+  if (!refused || *refused) return refused;
+  const auto masked = gate.maskedName(fingerprint);
+  if (!masked) return fail(masked.error());
+  if (*masked) return maskedRefusal("the list would tell where it lies").message;
+  return std::nullopt;
 }
 
 Result<Outlines> outlinesOf(const std::string& fingerprint, const std::string& className, const DrawingPlaces& places) {

@@ -5,9 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/snitt/case_text_p.h"
-#include "app/snitt/database_option.h"
+#include "app/snitt/case_verbs_p.h"
 #include "app/snitt/found_scan.h"
-#include "app/snitt/tell_p.h"
 #include "app/snitt/validators_p.h"
 #include "app/snitt/verbs.h"
 #include "core/store/cases.h"
@@ -18,44 +17,6 @@
 namespace snitt::app {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// What a verb does with the database, told as one sentence or as JSON.
-struct Told {
-  Json json;
-  std::string text;
-};
-
-template <class Body>
-ExitCode withStore(const Session& session, const Body& body) {
-  auto store = openNeeded(session.options());
-  if (!store) return complain(store.error());
-  const Result<Told> told = body(*store);
-  if (!told) return complain(told.error());
-  tell(session, told->json, told->text);
-  return allDone;
-}
-
-template <class Body>
-ExitCode withCases(const Session& session, const Body& body) {
-  return withStore(session, [&](Store& store) {
-    Cases cases(store);
-    return body(cases);
-  });
-}
-
-Result<CaseName> nameOf(const std::string& text) {
-  const auto name = caseNameOf(text);
-  if (!name) return fail(ErrorKind::usage, "\"" + visibleText(text) + "\" names no case: write SITE:ACCESSION");
-  return *name;
-}
-
-Result<CaseId> idOf(const Cases& cases, const std::string& text) {
-  const auto name = nameOf(text);
-  if (!name) return fail(name.error());
-  return cases.find(*name);
-}
 
 // --- list
 
@@ -358,12 +319,13 @@ void addErase(CLI::App& verb, Verb& run) {
 
 void addCase(CLI::App& app, Verb& run) {
   CLI::App* verb = app.add_subcommand(
-      "case", "Cases: list, show, make, link, unmatched, flag, close, reopen, export, import, erase");
+      "case", "Cases: list, show, make, link, unlink, unmatched, choose, flag, close, reopen, export, import, erase");
   verb->require_subcommand(1);
   addListOptions(*verb, run);
   addShow(*verb, run);
   addMake(*verb, run);
   addLink(*verb, run);
+  addCaseSlides(*verb, run);
   addFlag(*verb, run);
   addStates(*verb, run);
   addCaseFiles(*verb, run);

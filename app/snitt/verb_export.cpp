@@ -8,6 +8,7 @@
 
 #include "app/snitt/drawing_places.h"
 #include "app/snitt/flag_gate.h"
+#include "app/snitt/masked_name.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/training_export_p.h"
 #include "app/snitt/validators_p.h"
@@ -30,6 +31,7 @@ struct ExportedFile {
   std::filesystem::path file;  // empty: nothing is drawn on the slide
   std::size_t annotations = 0;
   std::vector<std::string> findings;
+  std::string name;     // what the slide is called where its file's name may not be shown; empty: it may
   std::string refused;  // why it is not exported; empty: it may be
 };
 
@@ -47,6 +49,9 @@ Result<ExportedFile> exportOne(const std::filesystem::path& slide, const Annotat
     exported.refused = std::move(**refused);
     return exported;
   }
+  auto masked = gate.maskedName(*fingerprint);
+  if (!masked) return fail(masked.error());
+  exported.name = masked->value_or("");
   const auto drawn = readDrawing(*fingerprint, places);
   if (!drawn) return fail(drawn.error());
   exported.annotations = drawn->annotations.size();
@@ -54,13 +59,14 @@ Result<ExportedFile> exportOne(const std::filesystem::path& slide, const Annotat
   std::vector<Annotation> annotations;
   for (const PlacedAnnotation& one : drawn->annotations) annotations.push_back(*one.annotation);
   WriteOptions writing;
-  writing.slideName = slide.filename().string();
+  writing.slideName = masked->value_or(slide.filename().string());
   writing.slideWidthPx = static_cast<double>(info.levels.front().widthPx);
   writing.slideHeightPx = static_cast<double>(info.levels.front().heightPx);
   if (info.mpp) writing.mpp = (info.mpp->x + info.mpp->y) / 2;
   auto written = writeAnnotations(annotations, format, writing);
   if (!written) return fail(written.error());
-  const std::string name = resultName(slide) + (nameShared ? "-" + fingerprint->substr(0, 8) : std::string());
+  const std::string name = *masked ? fileStemOf(**masked, *fingerprint)
+                                   : resultName(slide) + (nameShared ? "-" + fingerprint->substr(0, 8) : std::string());
   exported.file = options.out / (name + std::string(extensionOf(format)));
   exported.findings = std::move(written->findings);
   if (const auto logged = gate.exported(*fingerprint, "annotations"); !logged) return fail(logged.error());
@@ -84,7 +90,8 @@ ExitCode exportAnnotations(const AnnotationsOptions& options, const Session& ses
     if (session.stopped()) return interrupted;
     const auto done = exportOne(slide, options, *format, *places, *gate, nameIsShared(slides, slide));
     auto& told = results["slides"].emplace_back();
-    told["slide"] = slide.string();
+    const std::string shown = done && !done->name.empty() ? done->name : slide.string();
+    told["slide"] = shown;
     told["status"] = !done ? "failed" : done->file.empty() ? "nothing drawn" : "exported";
     if (!done) {
       told["reason"] = done.error().message;
@@ -106,7 +113,7 @@ ExitCode exportAnnotations(const AnnotationsOptions& options, const Session& ses
     if (!done->file.empty()) told["file"] = done->file.string();
     if (session.options().json) continue;
     if (done->file.empty())
-      std::cout << slide.string() << ": nothing is drawn on it\n";
+      std::cout << shown << ": nothing is drawn on it\n";
     else
       std::cout << done->file.string() << ": " << done->annotations << " annotations\n";
     for (const std::string& finding : done->findings) std::cout << "  " << finding << "\n";

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/masked_name.h"
 #include "app/snitt/verbs.h"
 #include "tiling/slide_reader.h"
 
@@ -12,7 +13,10 @@ namespace snitt::app {
 
 namespace {
 
-nlohmann::ordered_json asJson(const SlideInfo& info, const std::string& fingerprint) {
+// Of whom: the file's own name and words, or what the slide is called instead.
+using MaskedName = std::optional<std::string>;
+
+nlohmann::ordered_json asJson(const SlideInfo& info, const std::string& fingerprint, const MaskedName& masked) {
   nlohmann::ordered_json json{
       {"format", "snitt-info/1"},    {"path", info.path.string()}, {"vendor", info.vendor},
       {"reader", info.reader},       {"scanner", info.scanner},    {"mpp", nullptr},
@@ -29,11 +33,17 @@ nlohmann::ordered_json asJson(const SlideInfo& info, const std::string& fingerpr
   json["associatedImages"] = info.associatedImages;
   json["findings"] = info.findings;
   json["properties"] = info.properties;
+  if (masked) {
+    json["path"] = nullptr;
+    json["name"] = *masked;
+    json["properties"] = nlohmann::ordered_json::object();
+  }
+  json["masked"] = masked.has_value();
   return json;
 }
 
-std::string asText(const SlideInfo& info, const std::string& fingerprint) {
-  std::string text = info.path.string() + "\n";
+std::string asText(const SlideInfo& info, const std::string& fingerprint, const MaskedName& masked) {
+  std::string text = masked.value_or(info.path.string()) + "\n";
   const auto line = [&](std::string_view name, const std::string& value) {
     text += fmt::format("  {:<14} {}\n", name, value.empty() ? "unknown" : value);
   };
@@ -52,21 +62,26 @@ std::string asText(const SlideInfo& info, const std::string& fingerprint) {
   }
   for (const std::string& name : info.associatedImages) line("image", name);
   for (const std::string& finding : info.findings) line("finding", finding);
+  if (masked) return text;
   for (const auto& [key, value] : info.properties)
     text.append("  ").append(key).append(" = ").append(value).append("\n");
   return text;
 }
 
-ExitCode showInfo(const std::filesystem::path& path, const Session& session) {
+ExitCode showInfo(const std::filesystem::path& path, Session& session) {
   const auto slide = openSlide(path);
   if (!slide) return complain(slide.error());
   const SlideInfo& info = (*slide)->info();
   const auto fingerprint = fingerprintOf(info);
   if (!fingerprint) return complain(fingerprint.error());
+  MaskGate gate = MaskGate::open(session.options());
+  const MaskedName masked = gate.maskedName(*fingerprint);
+  if (masked) session.notify(gate.why());
   if (session.options().json)
-    std::cout << asJson(info, *fingerprint).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+    std::cout << asJson(info, *fingerprint, masked).dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+              << std::endl;
   else
-    std::cout << asText(info, *fingerprint) << std::flush;
+    std::cout << asText(info, *fingerprint, masked) << std::flush;
   return allDone;
 }
 

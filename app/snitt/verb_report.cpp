@@ -8,6 +8,7 @@
 
 #include "app/snitt/database_option.h"
 #include "app/snitt/drawing_places.h"
+#include "app/snitt/masked_name.h"
 #include "app/snitt/report_output.h"
 #include "app/snitt/verbs.h"
 #include "core/atomic_file.h"
@@ -39,10 +40,12 @@ Result<std::optional<ReportCase>> caseOf(std::optional<Store>& store, const std:
 }
 
 Result<std::filesystem::path> makeAgain(const std::filesystem::path& folder, bool showPaths,
-                                        const DrawingPlaces& drawings, std::optional<Store>& store) {
+                                        const DrawingPlaces& drawings, std::optional<Store>& store, MaskGate& gate) {
   auto file = folder / "report.pdf";
   auto report = readReport(folder, showPaths, drawings);
   if (!report) return fail(report.error());
+  if (showPaths && gate.maskedName(report->score.slide.fingerprint))
+    return fail(maskedRefusal(folder.string() + " is not made with --show-paths, which prints the file's name"));
   auto labCase = caseOf(store, report->score.slide.fingerprint);
   if (!labCase) return fail(labCase.error());
   report->labCase = std::move(*labCase);
@@ -59,10 +62,11 @@ ExitCode makeReports(const ReportOptions& options, const Session& session) {
   const auto drawings = drawingPlaces(session.options());
   if (!drawings) return complain(drawings.error());
   auto store = storeOf(session);
+  MaskGate gate = MaskGate::open(session.options());
   nlohmann::ordered_json results{{"format", "snitt-reports/1"}, {"reports", nlohmann::ordered_json::array()}};
   for (const auto& folder : options.folders) {
     if (session.stopped()) return interrupted;
-    const auto made = makeAgain(folder, options.showPaths, *drawings, store);
+    const auto made = makeAgain(folder, options.showPaths, *drawings, store, gate);
     nlohmann::ordered_json one{{"folder", folder.string()}, {"status", made ? "made" : "failed"}};
     one[made ? "report" : "reason"] = made ? made->string() : made.error().message;
     results["reports"].push_back(std::move(one));

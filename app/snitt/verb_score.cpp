@@ -15,6 +15,7 @@
 #include "app/snitt/verbs.h"
 #include "app/snitt/wsinfer_verb.h"
 #include "core/log.h"
+#include "core/os/scoring_turn.h"
 #include "core/wsinfer/wsinfer_model.h"
 
 namespace snitt::app {
@@ -76,6 +77,8 @@ class ScoreVerb {
     auto scoring = SlideScoring::open(planOf(m_options), *request, m_session);
     if (!scoring) return complain(scoring.error());
     if (!scoring->notice().empty()) m_session.notify(scoring->notice());
+    // A cohort that runs unattended on this machine makes room.
+    const os::ScoringTurn turn = os::ScoringTurn::take();
     ExitCode code = allDone;
     m_slides = withoutRepeats(m_options.slides);
     for (const auto& slide : m_slides) {
@@ -102,15 +105,16 @@ class ScoreVerb {
 
   ExitCode tell(const std::filesystem::path& slide, const GivenScore& given, bool stored) {
     const Score& score = given.score;
+    const std::string name = given.maskedName.value_or(slide.string());
     if (m_session.options().json) {
-      m_results["slides"].push_back({{"slide", slide.string()},
+      m_results["slides"].push_back({{"slide", name},
                                      {"folder", given.folder.string()},
                                      {"status", score.notAssessable.empty() ? "scored" : "not assessable"},
                                      {"stored", stored},
                                      {"reused", given.reused},
                                      {"score", nlohmann::ordered_json::parse(formatScore(score))}});
     } else {
-      std::cout << summary(score, slide, given.folder);
+      std::cout << summary(score, name, given.folder);
       if (!given.database.empty()) std::cout << "  database     " << given.database << "\n";
       std::cout << std::flush;
     }

@@ -15,6 +15,7 @@
 #include "app/snitt/watch_messages.h"
 #include "app/snitt/watch_scoring.h"
 #include "app/snitt/watch_slides.h"
+#include "core/atomic_file.h"
 #include "core/os/os.h"
 #include "core/sha256.h"
 
@@ -58,7 +59,9 @@ class Watch {
       bundle = std::move(*opened);
     }
     WatchedMessages messages(cases, *m_site, m_teller);
-    WatchedSlides slides(cases, *m_site, m_teller);
+    const auto rules = rulesOf();
+    if (!rules) return complain(rules.error());
+    WatchedSlides slides(cases, *m_site, *rules, m_teller);
     std::optional<WatchedScoring> scoring;
     if (bundle) scoring.emplace(cases, *m_site, *bundle, m_request, m_teller);
     loop(messages, slides, scoring, cases);
@@ -89,6 +92,13 @@ class Watch {
     if (!*lock)
       return fail(ErrorKind::refused, "another watcher of " + m_site->name() + " works on " + store.file().string());
     return std::move(**lock);
+  }
+
+  // By what files were understood: another site file, or another program, looks at them again.
+  [[nodiscard]] Result<std::string> rulesOf() const {
+    const auto bytes = readFile(m_options.site);
+    if (!bytes) return fail(bytes.error());
+    return sha256Of(SNITT_VERSION "\n" + *bytes);
   }
 
   [[nodiscard]] Result<SlideScoring> openBundle() {
@@ -125,8 +135,7 @@ class Watch {
       const WatchedMessages::Pass ofMessages = messages.pass(now, m_options.once);
       // A person or another program may have made the case that a slide waits for.
       const std::int64_t before = cases.version().value_or(version);
-      const bool newCases = ofMessages.anythingNew || before != version;
-      const WatchedSlides::Pass ofSlides = slides.pass(now, m_options.once, newCases, stop);
+      const WatchedSlides::Pass ofSlides = slides.pass(now, m_options.once, before != version, stop);
       tellAway(ofMessages.away, ofSlides.away);
       bool scored = false;
       if (scoring && !stop.stop_requested()) {

@@ -34,7 +34,8 @@ void addOutcomes(CLI::App& app, Verb& run);
 void addExport(CLI::App& app, Verb& run);
 void addWorklist(CLI::App& app, Verb& run);
 void addCase(CLI::App& app, Verb& run);
-void addCaseFiles(CLI::App& verb, Verb& run);  // adds to `case`
+void addCaseFiles(CLI::App& verb, Verb& run);   // adds to `case`
+void addCaseSlides(CLI::App& verb, Verb& run);  // the same
 void addWatch(CLI::App& app, Verb& run);
 
 }  // namespace snitt::app

@@ -67,13 +67,14 @@ bool findSlides(const fs::path& folder, int depth, std::vector<fs::path>& found)
   return entries.readable;
 }
 
-std::vector<fs::path> filesOf(const fs::path& path, ArrivalKind kind) {
+}  // namespace
+
+std::vector<fs::path> filesOfArrival(const fs::path& path, ArrivalKind kind) {
   std::error_code error;
   if (fs::is_directory(path, error)) return entriesOf(path).files;
   return kind == ArrivalKind::slides ? filesOfSlide(path) : std::vector<fs::path>{path};
 }
 
-// Changes when any of the files does; empty where one cannot be looked at.
 std::string stampOfFiles(const std::vector<fs::path>& files, fs::file_time_type& newest) {
   std::uintmax_t bytes = 0;
   newest = fs::file_time_type::min();
@@ -87,8 +88,6 @@ std::string stampOfFiles(const std::vector<fs::path>& files, fs::file_time_type&
   return std::to_string(files.size()) + " " + std::to_string(bytes) + " " +
          std::to_string(newest.time_since_epoch().count());
 }
-
-}  // namespace
 
 std::vector<fs::path> Arrivals::listed(std::vector<fs::path>& away) const {
   std::vector<fs::path> found;
@@ -116,7 +115,7 @@ Arrivals::Look Arrivals::look(Clock::time_point now, bool trustTimes) {
   std::set<fs::path> there;
   for (const fs::path& path : listed(result.away)) {
     fs::file_time_type written;
-    std::string stamp = stampOfFiles(filesOf(path, m_kind), written);
+    std::string stamp = stampOfFiles(filesOfArrival(path, m_kind), written);
     if (stamp.empty() || !there.insert(path).second) continue;
     State& state = m_states[path];
     if (state.stamp != stamp) state = {std::move(stamp), written, now, {}, 0, false};
@@ -132,6 +131,12 @@ Arrivals::Look Arrivals::look(Clock::time_point now, bool trustTimes) {
   if (result.away.empty()) std::erase_if(m_states, [&](const auto& one) { return !there.contains(one.first); });
   std::ranges::sort(result.settled, {}, [&](const fs::path& path) { return std::pair(m_states[path].written, path); });
   return result;
+}
+
+bool Arrivals::isAsGiven(const fs::path& path, const fs::path& moved) const {
+  const auto found = m_states.find(path);
+  fs::file_time_type written;
+  return found != m_states.end() && found->second.stamp == stampOfFiles({moved}, written);
 }
 
 void Arrivals::tryAgain(const fs::path& path, Clock::time_point now, std::chrono::seconds least) {

@@ -15,6 +15,13 @@ namespace snitt::app {
 // programs give to what they still write (.tmp, .part …), are passed over.
 enum class ArrivalKind { messages, slides };
 
+// The files that a slide is made of, as the folder tells.
+[[nodiscard]] std::vector<std::filesystem::path> filesOfArrival(const std::filesystem::path& path, ArrivalKind kind);
+// When the newest of them was written, and how many bytes they are, as a text that changes when they do; empty where
+// one cannot be looked at.
+[[nodiscard]] std::string stampOfFiles(const std::vector<std::filesystem::path>& files,
+                                       std::filesystem::file_time_type& newest);
+
 class Arrivals {
  public:
   using Clock = std::chrono::steady_clock;
@@ -29,6 +36,9 @@ class Arrivals {
   };
   // With `trustTimes` a file that was last written long enough ago is complete at first sight.
   [[nodiscard]] Look look(Clock::time_point now, bool trustTimes);
+
+  // Whether `moved` is what was given as `path`, unchanged since.
+  [[nodiscard]] bool isAsGiven(const std::filesystem::path& path, const std::filesystem::path& moved) const;
 
   // Something went wrong with it: it is given again, first after `least`, then after twice as long each time, at most
   // after a day; at once when it has changed.

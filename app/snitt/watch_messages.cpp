@@ -1,9 +1,7 @@
 #include "app/snitt/watch_messages.h"
 
+#include <algorithm>
 #include <utility>
-
-#include "core/atomic_file.h"
-#include "core/os/os.h"
 
 namespace snitt::app {
 
@@ -13,36 +11,12 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr std::chrono::seconds kPause{60};
+constexpr std::chrono::seconds kLongestPause = std::chrono::hours(1);
+constexpr const char* kDatabase = "the database";
+constexpr const char* kTray = "the tray";
 
 std::vector<fs::path> foldersOf(const fs::path& folder) {
   return folder.empty() ? std::vector<fs::path>() : std::vector<fs::path>{folder};
-}
-
-// A name in `folder` that neither a file nor its reason has yet.
-fs::path freePlace(const fs::path& folder, const std::string& name) {
-  const auto isFree = [](const fs::path& place) {
-    std::error_code ignored;
-    return !fs::exists(place, ignored) && !fs::exists(place.string() + ".reason.txt", ignored);
-  };
-  fs::path place = folder / name;
-  for (int n = 2; !isFree(place); ++n) place = folder / (name + "-" + std::to_string(n));
-  return place;
-}
-
-Result<void> moveFile(const fs::path& from, const fs::path& to) {
-  if (os::renameSynced(from, to)) return {};
-  // Another file system: the copy is whole before the original goes.
-  const auto bytes = readFile(from);
-  if (!bytes) return fail(bytes.error());
-  if (auto written = writePrivateFileAtomically(to, *bytes); !written) return written;
-  std::error_code error;
-  fs::remove(from, error);
-  if (error) return fail(ErrorKind::io, "it was copied and could not be removed: " + error.message());
-  return {};
-}
-
-Result<void> writeReason(const fs::path& place, const std::string& reason) {
-  return writePrivateFileAtomically(place.string() + ".reason.txt", reason + "\n");
 }
 
 // The quarantine tells of it.
@@ -52,104 +26,180 @@ bool allFaulty(const ImportCounts& counts) {
 
 bool isPassing(const Error& error) { return error.kind == ErrorKind::io || error.kind == ErrorKind::notFound; }
 
+std::chrono::seconds pauseAfter(int failures) {
+  return std::min<std::chrono::seconds>(kPause * (1LL << std::min(failures, 20)), kLongestPause);
+}
+
 }  // namespace
 
 WatchedMessages::WatchedMessages(Cases& cases, const Site& site, WatchTeller& teller)
     : m_cases(cases),
       m_site(site),
       m_teller(teller),
+      m_tray(site.watch().messages, site.name()),
       m_arrivals(foldersOf(site.watch().messages), ArrivalKind::messages,
                  std::chrono::seconds(site.watch().settledSeconds)) {}
 
-WatchedMessages::Pass WatchedMessages::pass(Arrivals::Clock::time_point now, bool trustTimes) {
-  Arrivals::Look look = m_arrivals.look(now, trustTimes);
-  Pass result{false, look.waiting, std::move(look.away)};
-  bool answers = true;
-  for (const fs::path& file : look.settled) {
-    if (answers)
-      answers = takeFile(file, now, result);
-    else
-      m_arrivals.tryAgain(file, now, kPause);
-  }
+WatchedMessages::Pass WatchedMessages::pass(Clock::time_point now, bool trustTimes) {
+  Pass result;
+  if (m_site.watch().messages.empty()) return result;
+  if (!m_looked) findLeft(now, trustTimes);
+  takeArrived(now, trustTimes, result);
+  std::erase_if(m_taken, [&](Taken& taken) { return work(taken, now); });
   return result;
 }
 
-bool WatchedMessages::takeFile(const fs::path& file, Arrivals::Clock::time_point now, Pass& pass) {
-  const auto later = [&](const Error& error, const char* what) {
-    m_arrivals.tryAgain(file, now, kPause);
-    const std::string reason = withoutName(error.message, file);
-    m_teller.fault({{"event", "failed"}, {"what", "messages"}, {"reason", reason}}, std::string(what) + ": " + reason,
-                   std::string(what) + "; it is tried again");
-  };
-  const auto read = readLabFile(file, &m_site);
-  if (!read && isPassing(read.error())) {
-    later(read.error(), "a file of messages could not be read");
+void WatchedMessages::findLeft(Clock::time_point now, bool trustTimes) {
+  std::error_code error;
+  m_looked = fs::is_directory(m_site.watch().messages, error);  // else the share is away
+  for (TakenFile& file : m_tray.left()) {
+    Taken taken{std::move(file), {}, now, 0, false};
+    fs::file_time_type written;
+    taken.stamp = stampOfFiles({taken.file.file}, written);
+    // A writer may have had it open when it was taken.
+    const std::chrono::seconds settled(m_site.watch().settledSeconds);
+    if (!trustTimes && fs::file_time_type::clock::now() - written < settled) taken.notBefore = now + settled;
+    m_taken.push_back(std::move(taken));
+  }
+}
+
+void WatchedMessages::takeArrived(Clock::time_point now, bool trustTimes, Pass& pass) {
+  Arrivals::Look look = m_arrivals.look(now, trustTimes);
+  pass.waiting = look.waiting;
+  pass.away = std::move(look.away);
+  for (const fs::path& file : look.settled) {
+    auto taken = isPaused(kTray, now) ? Result<TakenFile>(fail(ErrorKind::cancelled, "")) : m_tray.take(file);
+    if (!taken) {
+      if (taken.error().kind != ErrorKind::cancelled) paused(kTray, taken.error(), now);
+      m_arrivals.tryAgain(file, now, kPause);
+      continue;
+    }
+    works(kTray);
+    Taken one{std::move(*taken), {}, now, 0, false};
+    if (!m_arrivals.isAsGiven(file, one.file.file)) {
+      // Another one of that name took its place a moment ago, and may not be whole.
+      fs::file_time_type written;
+      one.stamp = stampOfFiles({one.file.file}, written);
+      one.notBefore = now + std::chrono::seconds(m_site.watch().settledSeconds);
+    }
+    m_taken.push_back(std::move(one));
+  }
+}
+
+bool WatchedMessages::isWhole(Taken& taken, Clock::time_point now) const {
+  if (taken.stamp.empty()) return true;
+  fs::file_time_type written;
+  const std::string stamp = stampOfFiles({taken.file.file}, written);
+  if (stamp == std::exchange(taken.stamp, stamp)) {
+    taken.stamp.clear();
     return true;
   }
-  if (!read) {
-    ++m_total.faulty;
-    if (auto done = quarantineFile(file, read.error().message); !done)
-      later(done.error(), "nothing goes to the quarantine");
-    return true;
-  }
+  taken.notBefore = now + std::chrono::seconds(m_site.watch().settledSeconds);
+  return false;
+}
+
+bool WatchedMessages::work(Taken& taken, Clock::time_point now) {
+  if (now < taken.notBefore || isPaused(kDatabase, now) || !isWhole(taken, now)) return false;
+  const auto read = readLabFile(taken.file.file, &m_site);
+  if (!read) return readFailed(taken, read.error(), now);
   const auto imported = importFile(m_cases, *read);
   if (!imported) {
-    later(imported.error(), "a file of messages could not be taken");
+    paused(kDatabase, imported.error(), now);
     return false;
   }
-  pass.anythingNew = pass.anythingNew || imported->counts.applied > 0;
-  m_total.add(imported->counts);
-  const std::string words = (read->isList ? "list: " : "messages: ") + imported->counts.inWords();
-  if (!allFaulty(imported->counts))
-    m_teller.tell({{"event", read->isList ? "list" : "messages"},
-                   {"applied", imported->counts.applied},
-                   {"unchanged", imported->counts.unchanged},
-                   {"older", imported->counts.older},
-                   {"held", imported->counts.held},
-                   {"faulty", imported->counts.faulty}},
-                  words, words);
-  if (auto done = putAway(file, *read, *imported); !done)
-    later(done.error(), "a file that was taken could not be put away");
+  works(kDatabase);
+  if (!std::exchange(taken.told, true)) tellImported(*read, *imported);
+  return finish(taken, *read, *imported, now);
+}
+
+bool WatchedMessages::readFailed(Taken& taken, const Error& error, Clock::time_point now) {
+  if (!isPassing(error)) {
+    if (!std::exchange(taken.told, true)) ++m_total.faulty;
+    return quarantine(taken, withoutName(error.message, taken.file.file), now);
+  }
+  const std::string reason = withoutName(error.message, taken.file.file);
+  taken.notBefore = now + pauseAfter(taken.failures++);
+  m_teller.lasting("read:" + taken.file.id, {{"event", "failed"}, {"what", "messages"}, {"reason", reason}},
+                   "a file of messages could not be read: " + reason,
+                   "a file of messages could not be read; it is tried again");
+  return false;
+}
+
+void WatchedMessages::tellImported(const LabFile& read, const ImportedFile& imported) {
+  m_total.add(imported.counts);
+  if (allFaulty(imported.counts)) return;
+  const std::string words = (read.isList ? "list: " : "messages: ") + imported.counts.inWords();
+  m_teller.tell({{"event", read.isList ? "list" : "messages"},
+                 {"applied", imported.counts.applied},
+                 {"unchanged", imported.counts.unchanged},
+                 {"older", imported.counts.older},
+                 {"held", imported.counts.held},
+                 {"faulty", imported.counts.faulty}},
+                words, words);
+}
+
+bool WatchedMessages::finish(Taken& taken, const LabFile& read, const ImportedFile& imported, Clock::time_point now) {
+  if (!imported.faulty.empty() && read.parts.size() == 1) return quarantine(taken, imported.faulty.front().reason, now);
+  const fs::path& away = m_site.watch().quarantine;
+  for (const FaultyPart& part : imported.faulty) {
+    if (waitsFor(away, taken, now)) return false;
+    const std::string reason = "message " + std::to_string(part.number) + ": " + part.reason;
+    if (auto done = m_tray.quarantinePart(taken.file, away, part.number, part.bytes, reason); !done)
+      return failed(away, taken, done.error(), now);
+    works(away.string());
+    m_teller.lasting("part:" + taken.file.id + std::to_string(part.number),
+                     {{"event", "quarantined"}, {"reason", reason}}, "to the quarantine: " + reason,
+                     "a message went to the quarantine: " + reason);
+  }
+  const fs::path& folder = m_site.watch().taken;
+  if (waitsFor(folder, taken, now)) return false;
+  if (auto done = m_tray.putAway(taken.file, folder); !done) return failed(folder, taken, done.error(), now);
+  works(folder.string());
+  for (const FaultyPart& part : imported.faulty) m_teller.forget("part:" + taken.file.id + std::to_string(part.number));
+  m_teller.forget("read:" + taken.file.id);
   return true;
 }
 
-Result<void> WatchedMessages::quarantineFile(const fs::path& file, const std::string& reason) {
+bool WatchedMessages::quarantine(Taken& taken, const std::string& reason, Clock::time_point now) {
   const fs::path& folder = m_site.watch().quarantine;
-  if (auto made = os::makePrivateFolder(folder); !made) return made;
-  const fs::path place = freePlace(folder, file.filename().string());
-  if (auto written = writeReason(place, reason); !written) return written;
-  if (auto moved = moveFile(file, place); !moved) return moved;
+  if (waitsFor(folder, taken, now)) return false;
+  if (auto done = m_tray.quarantine(taken.file, folder, reason); !done) return failed(folder, taken, done.error(), now);
+  works(folder.string());
+  m_teller.forget("read:" + taken.file.id);
   m_teller.fault({{"event", "quarantined"}, {"reason", reason}}, "to the quarantine: " + reason,
                  "a file went to the quarantine: " + reason);
-  return {};
+  return true;
 }
 
-Result<void> WatchedMessages::quarantinePart(const fs::path& file, const FaultyPart& part) {
-  const fs::path& folder = m_site.watch().quarantine;
-  if (auto made = os::makePrivateFolder(folder); !made) return made;
-  const fs::path place =
-      freePlace(folder, file.stem().string() + "-" + std::to_string(part.number) + file.extension().string());
-  const std::string reason = "message " + std::to_string(part.number) + ": " + part.reason;
-  if (auto written = writeReason(place, reason); !written) return written;
-  if (auto written = writePrivateFileAtomically(place, part.bytes); !written) return written;
-  m_teller.fault({{"event", "quarantined"}, {"reason", reason}}, "to the quarantine: " + reason,
-                 "a message went to the quarantine: " + reason);
-  return {};
+// It is not read again before the folder is tried again.
+bool WatchedMessages::waitsFor(const fs::path& folder, Taken& taken, Clock::time_point now) {
+  if (!isPaused(folder.string(), now)) return false;
+  taken.notBefore = m_pauses[folder.string()].notBefore;
+  return true;
 }
 
-Result<void> WatchedMessages::putAway(const fs::path& file, const LabFile& read, const ImportedFile& imported) {
-  if (!imported.faulty.empty() && read.parts.size() == 1) return quarantineFile(file, imported.faulty.front().reason);
-  for (const FaultyPart& part : imported.faulty)
-    if (auto done = quarantinePart(file, part); !done) return done;
-  const fs::path& taken = m_site.watch().taken;
-  if (!taken.empty()) {
-    if (auto made = os::makePrivateFolder(taken); !made) return made;
-    return moveFile(file, freePlace(taken, file.filename().string()));
-  }
-  std::error_code error;
-  fs::remove(file, error);
-  if (error) return fail(ErrorKind::io, error.message());
-  return {};
+bool WatchedMessages::failed(const fs::path& folder, Taken& taken, const Error& error, Clock::time_point now) {
+  taken.file.found = true;
+  paused(folder.string(), error, now);
+  taken.notBefore = m_pauses[folder.string()].notBefore;
+  return false;
+}
+
+bool WatchedMessages::isPaused(const std::string& what, Clock::time_point now) const {
+  const auto found = m_pauses.find(what);
+  return found != m_pauses.end() && now < found->second.notBefore;
+}
+
+void WatchedMessages::paused(const std::string& what, const Error& error, Clock::time_point now) {
+  Pause& pause = m_pauses[what];
+  pause.notBefore = now + pauseAfter(pause.failures++);
+  m_teller.lasting(what, {{"event", "failed"}, {"what", "messages"}, {"reason", error.message}},
+                   "messages wait: " + error.message, "messages wait: something does not answer or cannot be written");
+}
+
+void WatchedMessages::works(const std::string& what) {
+  if (m_pauses.erase(what) == 0) return;
+  m_teller.over(what, {{"event", "messages go on"}}, "messages go on", "messages go on");
 }
 
 }  // namespace snitt::app

@@ -16,6 +16,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::chrono::hours kPauseOfFaults{1};
 constexpr std::chrono::minutes kPauseOfReading{1};
 constexpr std::chrono::hours kLongestPause{24};
+constexpr const char* kLaboratory = "laboratory";
+constexpr const char* kDatabase = "scoring";
 
 bool isPassing(const Error& error) {
   return error.kind == ErrorKind::io || error.kind == ErrorKind::notFound || error.kind == ErrorKind::database;
@@ -49,72 +51,100 @@ bool isAnother(const std::filesystem::path& path, const std::string& fingerprint
 
 }  // namespace
 
-bool WatchedScoring::isInTurn(const CaseOfSlide& slide, Clock::time_point now) const {
-  if (slide.name.site != m_site.name() || slide.scan.path.empty()) return false;
+bool WatchedScoring::isInTurn(const ScanToScore& slide, Clock::time_point now) const {
   if (!m_site.preselects(slide.stain, slide.specimen, slide.block, slide.tumourBlock)) return false;
-  const auto failure = m_failures.find(slide.scan.fingerprint);
+  const auto failure = m_failures.find(slide.fingerprint);
   return failure == m_failures.end() || now >= failure->second.notBefore;
 }
 
 // A folder that is away as a whole has lost nothing; a file that is gone from a folder that is there is missing.
-bool WatchedScoring::isThere(const CaseOfSlide& slide, Clock::time_point now) {
-  const std::filesystem::path path = slide.scan.path;
+std::filesystem::path WatchedScoring::placeOf(const ScanToScore& slide, Clock::time_point now) {
+  const auto known = m_cases.pathOf(slide.scan);
+  if (!known) {
+    failed(slide, {}, known.error(), now);
+    return {};
+  }
+  const std::filesystem::path path = *known;
   std::error_code error;
-  if (std::filesystem::exists(path, error) && !isAnother(path, slide.scan.fingerprint)) return true;
+  if (std::filesystem::exists(path, error) && !isAnother(path, slide.fingerprint)) return path;
   if (!std::filesystem::exists(path.parent_path(), error)) {
-    wait(slide.scan.fingerprint, kPauseOfReading, now);
-    return false;
+    wait(slide.fingerprint, kPauseOfReading, now);
+    return {};
   }
-  if (const auto marked = m_cases.markMissing(slide.scan.id, true); !marked) {
-    failed(slide, marked.error(), now);
-    return false;
+  if (const auto marked = m_cases.markMissing(slide.scan, true); !marked) {
+    failed(slide, path, marked.error(), now);
+    return {};
   }
-  const std::string text = "slide " + slide.scan.fingerprint.substr(0, 8) + ": its file is missing";
-  m_teller.tell({{"event", "missing"}, {"fingerprint", slide.scan.fingerprint}, {"case", toText(slide.name)}}, text,
-                text);
-  return false;
+  const std::string text = "slide " + slide.fingerprint.substr(0, 8) + ": its file is missing";
+  m_teller.tell({{"event", "missing"}, {"fingerprint", slide.fingerprint}, {"case", toText(slide.name)}}, text, text);
+  return {};
 }
 
-Result<std::vector<Fact>> WatchedScoring::factsOf(const CaseOfSlide& slide) const {
+// What the laboratory says of a slide counts before what holds for all.
+Result<std::vector<Fact>> WatchedScoring::factsOf(const ScanToScore& slide) const {
   const auto labCase = m_cases.load(slide.labCase);
   if (!labCase) return fail(labCase.error());
   std::vector<Fact> facts;
+  const auto add = [&](const std::string& text, const std::string& source) {
+    if (auto fact = parseFact(text, source)) facts.push_back(std::move(*fact));
+  };
   for (const StagingFact& told : labCase->staging)
-    if (const auto text = factText(told))
-      if (auto fact = parseFact(*text, told.source)) facts.push_back(std::move(*fact));
+    if (const auto text = factText(told)) add(*text, told.source);
+  add("organ=" + m_site.organOf(slide.bodySite), kLaboratory);
+  add("specimenType=" + m_site.specimenTypeOf(slide.specimenKind), kLaboratory);
+  // Bundles call it as the pixels do, laboratories in many ways.
+  add("stain=" + (isHe(slide.stain) ? std::string("H&E") : slide.stain), kLaboratory);
   for (const Fact& fact : m_request.facts)
     if (std::ranges::none_of(facts, [&](const Fact& one) { return one.key == fact.key; })) facts.push_back(fact);
   return facts;
 }
 
+bool WatchedScoring::isIdle(std::int64_t version, Clock::time_point now) const {
+  if (version != m_nothingAt) return false;
+  return std::ranges::none_of(m_failures, [&](const auto& one) { return now >= one.second.notBefore; });
+}
+
 bool WatchedScoring::scoreNext(Clock::time_point now) {
-  const auto slides = m_cases.toScore(m_scoring.bundleSha256());
-  if (!slides) {
-    m_teller.fault({{"event", "failed"}, {"what", "database"}, {"reason", slides.error().message}},
-                   "nothing is scored now: " + slides.error().message, "the database does not answer");
-    return false;
-  }
-  for (const CaseOfSlide& slide : *slides) {
-    if (!isInTurn(slide, now) || !isThere(slide, now)) continue;
-    auto facts = factsOf(slide);
-    if (!facts) {
-      failed(slide, facts.error(), now);
-      return true;
+  constexpr std::size_t kAtOnce = 50;
+  const std::int64_t version = m_cases.version().value_or(-1);
+  if (isIdle(version, now)) return false;
+  for (;;) {
+    const auto slides = m_cases.toScore(
+        m_scoring.bundleSha256(), m_site.name(), [&](const ScanToScore& one) { return isInTurn(one, now); }, kAtOnce);
+    if (!slides) {
+      m_teller.lasting(kDatabase, {{"event", "failed"}, {"what", "database"}, {"reason", slides.error().message}},
+                       "nothing is scored now: " + slides.error().message, "the database does not answer");
+      return false;
     }
-    ScoreRequest request = m_request;
-    request.slide = slide.scan.path;
-    request.facts = std::move(*facts);
-    const auto given = m_scoring.score(request, false);
-    if (!given && given.error().kind == ErrorKind::cancelled) return false;
-    if (!given)
-      failed(slide, given.error(), now);
-    else if (given->notStored)
-      failed(slide, *given->notStored, now);
-    else
-      tell(slide, *given);
+    m_teller.over(kDatabase, {{"event", "scoring goes on"}}, "scoring goes on", "scoring goes on");
+    for (const ScanToScore& slide : *slides)
+      if (const auto path = placeOf(slide, now); !path.empty()) return score(slide, path, now);
+    if (slides->size() < kAtOnce) break;  // else those that follow may be there
+  }
+  m_nothingAt = version;
+  // Whoever could be tried again by now and is not in the list does not wait any more.
+  std::erase_if(m_failures, [&](const auto& one) { return now >= one.second.notBefore; });
+  return false;
+}
+
+bool WatchedScoring::score(const ScanToScore& slide, const std::filesystem::path& path, Clock::time_point now) {
+  auto facts = factsOf(slide);
+  if (!facts) {
+    failed(slide, path, facts.error(), now);
     return true;
   }
-  return false;
+  ScoreRequest request = m_request;
+  request.slide = path;
+  request.facts = std::move(*facts);
+  const auto given = m_scoring.score(request, false);
+  if (!given && given.error().kind == ErrorKind::cancelled) return false;
+  if (!given)
+    failed(slide, path, given.error(), now);
+  else if (given->notStored)
+    failed(slide, path, *given->notStored, now);
+  else
+    tell(slide, *given);
+  return true;
 }
 
 void WatchedScoring::wait(const std::string& fingerprint, std::chrono::seconds least, Clock::time_point now) {
@@ -123,33 +153,34 @@ void WatchedScoring::wait(const std::string& fingerprint, std::chrono::seconds l
   ++failure.times;
 }
 
-void WatchedScoring::failed(const CaseOfSlide& slide, const Error& error, Clock::time_point now) {
+void WatchedScoring::failed(const ScanToScore& slide, const std::filesystem::path& path, const Error& error,
+                            Clock::time_point now) {
   ++m_total.failed;
   if (isPassing(error))
-    wait(slide.scan.fingerprint, kPauseOfReading, now);
+    wait(slide.fingerprint, kPauseOfReading, now);
   else
-    wait(slide.scan.fingerprint, kPauseOfFaults, now);
-  const std::string id = "slide " + slide.scan.fingerprint.substr(0, 8);
-  const std::string reason = withoutName(error.message, slide.scan.path);
+    wait(slide.fingerprint, kPauseOfFaults, now);
+  const std::string id = "slide " + slide.fingerprint.substr(0, 8);
+  const std::string reason = withoutName(error.message, path);
   m_teller.fault({{"event", "failed"},
                   {"what", "score"},
-                  {"fingerprint", slide.scan.fingerprint},
+                  {"fingerprint", slide.fingerprint},
                   {"case", toText(slide.name)},
                   {"reason", reason}},
                  id + " of " + visibleText(toText(slide.name)) + " was not scored: " + visibleText(reason, 1000),
                  id + " of case " + slide.caseUuid.substr(0, 8) + " was not scored; it is tried again later");
 }
 
-void WatchedScoring::tell(const CaseOfSlide& slide, const GivenScore& given) {
-  m_failures.erase(slide.scan.fingerprint);
+void WatchedScoring::tell(const ScanToScore& slide, const GivenScore& given) {
+  m_failures.erase(slide.fingerprint);
   const Score& score = given.score;
   const bool assessable = score.notAssessable.empty();
   ++(assessable ? m_total.scored : m_total.notAssessable);
   const std::string prognosis = score.prognosis ? std::string(toText(*score.prognosis)) : std::string();
   const std::string words = assessable ? "scored: " + prognosis : "not assessable: " + score.notAssessable;
-  const std::string id = "slide " + slide.scan.fingerprint.substr(0, 8);
+  const std::string id = "slide " + slide.fingerprint.substr(0, 8);
   m_teller.tell({{"event", "scored"},
-                 {"fingerprint", slide.scan.fingerprint},
+                 {"fingerprint", slide.fingerprint},
                  {"case", toText(slide.name)},
                  {"class", score.prognosis ? Json(prognosis) : Json()},
                  {"notAssessable", assessable ? Json() : Json(score.notAssessable)},
@@ -160,11 +191,15 @@ void WatchedScoring::tell(const CaseOfSlide& slide, const GivenScore& given) {
 }
 
 void WatchedScoring::countWithheld() {
+  const std::int64_t version = m_cases.version().value_or(-1);
+  if (version == m_withheldAt) return;
   WorklistFilter filter;
   filter.site = m_site.name();
   filter.ai = AiState::notAllowed;
   const auto cases = m_cases.list(filter, {});
-  if (!cases || cases->size() == m_total.withheld) return;
+  if (!cases) return;
+  m_withheldAt = version;
+  if (cases->size() == m_total.withheld) return;
   m_total.withheld = cases->size();
   const std::string text = "flags forbid to score " + std::to_string(m_total.withheld) +
                            (m_total.withheld == 1 ? " open case" : " open cases");

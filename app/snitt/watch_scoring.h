@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,11 +42,15 @@ class WatchedScoring {
     int times = 0;
     Clock::time_point notBefore{};
   };
-  [[nodiscard]] bool isInTurn(const CaseOfSlide& slide, Clock::time_point now) const;
-  [[nodiscard]] bool isThere(const CaseOfSlide& slide, Clock::time_point now);
-  [[nodiscard]] Result<std::vector<Fact>> factsOf(const CaseOfSlide& slide) const;
-  void failed(const CaseOfSlide& slide, const Error& error, Clock::time_point now);
-  void tell(const CaseOfSlide& slide, const GivenScore& given);
+  [[nodiscard]] bool isInTurn(const ScanToScore& slide, Clock::time_point now) const;
+  // Empty: not now.
+  [[nodiscard]] std::filesystem::path placeOf(const ScanToScore& slide, Clock::time_point now);
+  [[nodiscard]] Result<std::vector<Fact>> factsOf(const ScanToScore& slide) const;
+  // False: it was stopped.
+  [[nodiscard]] bool score(const ScanToScore& slide, const std::filesystem::path& path, Clock::time_point now);
+  [[nodiscard]] bool isIdle(std::int64_t version, Clock::time_point now) const;
+  void failed(const ScanToScore& slide, const std::filesystem::path& path, const Error& error, Clock::time_point now);
+  void tell(const ScanToScore& slide, const GivenScore& given);
   void wait(const std::string& fingerprint, std::chrono::seconds least, Clock::time_point now);
 
   Cases& m_cases;
@@ -54,6 +60,8 @@ class WatchedScoring {
   WatchTeller& m_teller;
   WatchScores m_total;
   std::map<std::string, Failure> m_failures;  // by fingerprint
+  std::int64_t m_nothingAt = -1;              // the database's version at which there was nothing to score
+  std::int64_t m_withheldAt = -1;             // and that at which flags were counted
 };
 
 }  // namespace snitt::app

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/snitt/found_scan.h"
+#include "core/text/identity.h"
 #include "core/text/visible.h"
 #include "tiling/label/identify_slide.h"
 #include "tiling/slide_reader.h"
@@ -35,19 +36,30 @@ std::string_view wordFor(ScanOutcome outcome) {
 
 }  // namespace
 
-WatchedSlides::WatchedSlides(Cases& cases, const Site& site, WatchTeller& teller)
+WatchedSlides::WatchedSlides(Cases& cases, const Site& site, std::string rules, WatchTeller& teller)
     : m_cases(cases),
       m_site(site),
       m_teller(teller),
-      m_arrivals(site.watch().slides, ArrivalKind::slides, std::chrono::seconds(site.watch().settledSeconds)) {}
+      m_arrivals(site.watch().slides, ArrivalKind::slides, std::chrono::seconds(site.watch().settledSeconds)),
+      m_rules(std::move(rules)) {}
 
-WatchedSlides::Pass WatchedSlides::pass(Arrivals::Clock::time_point now, bool trustTimes, bool newCases,
-                                        const std::stop_token& stop) {
-  if (newCases) {
-    const auto asked = m_unmatched;
-    for (const auto& [fingerprint, slide] : asked)
-      if (!stop.stop_requested() && !takeScan(slide)) break;  // the database does not answer: the next pass asks again
+void WatchedSlides::askQueue(const std::stop_token& stop) {
+  const std::string began = utcNow();
+  if (began < m_asked) m_asked.clear();  // the clock was put back
+  const auto slides = m_cases.queued(m_asked);
+  if (!slides) return;  // the database does not answer: the next pass asks again
+  for (const QueuedSlide& slide : *slides) {
+    if (stop.stop_requested()) return;
+    const auto linked = m_cases.takeQueued(slide.id);
+    if (linked && linked->outcome != ScanOutcome::unmatched) tell(slide.fingerprint, *linked);
+    if (!linked && linked.error().kind == ErrorKind::database) return;
   }
+  m_asked = began;
+}
+
+WatchedSlides::Pass WatchedSlides::pass(Arrivals::Clock::time_point now, bool trustTimes, bool changed,
+                                        const std::stop_token& stop) {
+  if (changed) askQueue(stop);
   Arrivals::Look look = m_arrivals.look(now, trustTimes);
   for (const auto& path : look.settled) {
     if (stop.stop_requested()) {
@@ -65,47 +77,59 @@ WatchedSlides::Pass WatchedSlides::pass(Arrivals::Clock::time_point now, bool tr
                    "a slide could not be taken: " + visibleText(reason, 1000),
                    "a slide could not be taken; it is tried again");
   }
+  keepInMind();
   return {look.waiting, std::move(look.away)};
+}
+
+// What is forgotten by a kill is looked at once more.
+void WatchedSlides::keepInMind() {
+  if (m_cases.remember(m_seen, m_rules)) m_seen.clear();
 }
 
 SlideCounts WatchedSlides::total() const {
   SlideCounts counts = m_total;
-  counts.unmatched = static_cast<int>(m_unmatched.size());
+  counts.unmatched = static_cast<int>(m_cases.queueLength(m_site.name()).value_or(m_queued.size()));
   return counts;
 }
 
 Result<void> WatchedSlides::takeFile(const std::filesystem::path& path) {
-  const auto slide = openSlide(path);
-  if (!slide) return fail(slide.error());
-  auto found = foundScan(**slide, path);
-  if (!found) return fail(found.error());
-  auto said = identifySlide(**slide, path, m_site);
-  if (!said) return fail(said.error());
-  return takeScan({std::move(*found), std::move(*said)});
-}
-
-Result<void> WatchedSlides::takeScan(const Unmatched& slide) {
-  const auto linked = m_cases.take(slide.found, slide.said);
+  constexpr std::size_t kMostUnwritten = 64;
+  // Before it is opened: what changes meanwhile is looked at again.
+  auto stamp = stampOf(path, filesOfArrival(path, ArrivalKind::slides));
+  if (!stamp) return fail(stamp.error());
+  const auto memory = m_cases.remembered(*stamp, m_rules);
+  if (!memory) return fail(memory.error());
+  if (*memory == FileMemory::linked) ++m_total.known;
+  if (*memory != FileMemory::unknown) return {};
+  std::string fingerprint;
+  const auto linked = openAndTake(path, fingerprint);
   if (!linked) return fail(linked.error());
-  const std::string& fingerprint = slide.found.fingerprint;
-  const bool wasUnmatched = m_unmatched.contains(fingerprint);
-  if (linked->outcome != ScanOutcome::unmatched)
-    m_unmatched.erase(fingerprint);
-  else if (!m_unmatched.insert_or_assign(fingerprint, slide).second)
-    return {};  // nothing new
-  // A person has linked it from the queue meanwhile.
-  if (wasUnmatched && linked->outcome == ScanOutcome::unchanged) return {};
-  tell(slide, *linked);
+  m_seen.push_back({std::move(*stamp), fingerprint});
+  if (m_seen.size() >= kMostUnwritten) keepInMind();
+  tell(fingerprint, *linked);
   return {};
 }
 
-void WatchedSlides::tell(const Unmatched& slide, const LinkedScan& linked) {
+Result<LinkedScan> WatchedSlides::openAndTake(const std::filesystem::path& path, std::string& fingerprint) {
+  const auto slide = openSlide(path);
+  if (!slide) return fail(slide.error());
+  const auto found = foundScan(**slide, path);
+  if (!found) return fail(found.error());
+  const auto said = identifySlide(**slide, path, m_site);
+  if (!said) return fail(said.error());
+  fingerprint = found->fingerprint;
+  return m_cases.take(*found, *said);
+}
+
+void WatchedSlides::tell(const std::string& fingerprint, const LinkedScan& linked) {
+  const bool unmatched = linked.outcome == ScanOutcome::unmatched;
+  if (unmatched && !m_queued.insert(fingerprint).second) return;  // nothing new
+  if (!unmatched) m_queued.erase(fingerprint);
   if (linked.outcome == ScanOutcome::added) ++m_total.linked;
   if (linked.outcome == ScanOutcome::rescan) ++m_total.rescans;
   if (linked.outcome == ScanOutcome::moved) ++m_total.moved;
   if (linked.outcome == ScanOutcome::unchanged) ++m_total.known;
   if (linked.outcome == ScanOutcome::unchanged) return;
-  const std::string& fingerprint = slide.found.fingerprint;
   const auto owner = m_cases.caseOfSlide(fingerprint);
   const bool known = owner && owner->has_value();
   const std::string name = known ? toText((*owner)->name) : std::string();

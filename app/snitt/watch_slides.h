@@ -2,7 +2,7 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,39 +18,41 @@ struct SlideCounts {
   int rescans = 0;
   int moved = 0;
   int known = 0;      // where they were
-  int unmatched = 0;  // in the queue now
+  int unmatched = 0;  // of the site, in the queue now
   int failed = 0;
 };
 
 class WatchedSlides {
  public:
-  // All outlive it.
-  WatchedSlides(Cases& cases, const Site& site, WatchTeller& teller);
+  // All outlive it. `rules` tells this site file from others: files that were looked at by the same rules, and have not
+  // changed since, are not opened.
+  WatchedSlides(Cases& cases, const Site& site, std::string rules, WatchTeller& teller);
 
   struct Pass {
     std::size_t waiting = 0;
     std::vector<std::filesystem::path> away;
   };
-  // One slide after the other, until `stop`. With `newCases` those in the queue are asked about again. A file that
-  // fails is tried again later, and ever more seldom.
-  [[nodiscard]] Pass pass(Arrivals::Clock::time_point now, bool trustTimes, bool newCases, const std::stop_token& stop);
+  // One slide after the other, until `stop`. With `changed` those in the queue are asked about again that cases or
+  // lists may name which changed since the last time. A file that fails is tried again later, and ever more seldom.
+  [[nodiscard]] Pass pass(Arrivals::Clock::time_point now, bool trustTimes, bool changed, const std::stop_token& stop);
   [[nodiscard]] SlideCounts total() const;
 
  private:
-  struct Unmatched {
-    FoundScan found;
-    std::vector<SaidIdentity> said;
-  };
+  void askQueue(const std::stop_token& stop);
   [[nodiscard]] Result<void> takeFile(const std::filesystem::path& path);
-  [[nodiscard]] Result<void> takeScan(const Unmatched& slide);
-  void tell(const Unmatched& slide, const LinkedScan& linked);
+  [[nodiscard]] Result<LinkedScan> openAndTake(const std::filesystem::path& path, std::string& fingerprint);
+  void keepInMind();
+  void tell(const std::string& fingerprint, const LinkedScan& linked);
 
   Cases& m_cases;
   const Site& m_site;
   WatchTeller& m_teller;
   Arrivals m_arrivals;
   SlideCounts m_total;
-  std::map<std::string, Unmatched> m_unmatched;  // by fingerprint
+  std::string m_rules;
+  std::string m_asked;             // when the queue was asked, ISO 8601, UTC; empty: never
+  std::vector<FileSeen> m_seen;    // to be remembered
+  std::set<std::string> m_queued;  // fingerprints that were told to be in the queue
 };
 
 }  // namespace snitt::app

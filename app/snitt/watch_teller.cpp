@@ -35,4 +35,17 @@ void WatchTeller::fault(const nlohmann::ordered_json& json, const std::string& t
   ++m_faults;
 }
 
+void WatchTeller::lasting(const std::string& what, const nlohmann::ordered_json& json, const std::string& text,
+                          const std::string& log) {
+  std::string& told = m_lasting[what];
+  if (told == text) return;
+  told = text;
+  fault(json, text, log);
+}
+
+void WatchTeller::over(const std::string& what, const nlohmann::ordered_json& json, const std::string& text,
+                       const std::string& log) {
+  if (m_lasting.erase(what) != 0) tell(json, text, log);
+}
+
 }  // namespace snitt::app

@@ -1,5 +1,6 @@
 #include "app/snitt/worklist_import.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -22,12 +23,6 @@ void count(ImportCounts& counts, EventOutcome outcome) {
       ++counts.held;
       break;
   }
-}
-
-// The event itself cannot be: another try would end the same.
-bool isOfTheEvent(const Error& error) {
-  return error.kind == ErrorKind::corrupt || error.kind == ErrorKind::usage || error.kind == ErrorKind::unsupported ||
-         error.kind == ErrorKind::notFound;
 }
 
 }  // namespace
@@ -57,27 +52,30 @@ std::string ImportCounts::inWords() const {
 
 Result<ImportedFile> importFile(Cases& cases, const LabFile& file) {
   ImportedFile result;
-  const auto faulty = [&](std::size_t number, const LabPart& part, const std::string& reason) {
+  const auto faulty = [&](std::size_t part, const std::string& reason) {
     ++result.counts.faulty;
-    result.faulty.push_back({number, part.bytes, reason});
+    result.faulty.push_back({part + 1, file.parts[part].bytes, reason});
   };
+  std::vector<LabEvent> events;
+  std::vector<std::size_t> partOf;
   for (std::size_t i = 0; i < file.parts.size(); ++i) {
     const LabPart& part = file.parts[i];
     if (!part.events) {
-      faulty(i + 1, part, part.events.error().message);
+      faulty(i, part.events.error().message);
       continue;
     }
-    for (const LabEvent& event : *part.events) {
-      const auto done = cases.apply(event);
-      if (done) {
-        count(result.counts, done->outcome);
-      } else if (isOfTheEvent(done.error())) {
-        faulty(i + 1, part, done.error().message);
-      } else {
-        return fail(done.error());
-      }
-    }
+    events.insert(events.end(), part.events->begin(), part.events->end());
+    partOf.resize(events.size(), i);
   }
+  const auto applied = cases.apply(events);
+  if (!applied) return fail(applied.error());
+  for (std::size_t i = 0; i < applied->size(); ++i) {
+    if (const auto& one = (*applied)[i])
+      count(result.counts, one->outcome);
+    else
+      faulty(partOf[i], one.error().message);
+  }
+  std::ranges::stable_sort(result.faulty, {}, &FaultyPart::number);
   if (auto done = cases.rememberListed(file.slides); !done) return fail(done.error());
   return result;
 }

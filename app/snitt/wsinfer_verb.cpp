@@ -4,11 +4,13 @@
 
 #include <iostream>
 
+#include "app/snitt/masked_name.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/trust_json_p.h"
 #include "app/snitt/trust_options.h"
 #include "app/snitt/wsinfer_output_p.h"
 #include "core/log.h"
+#include "tiling/slide_reader.h"
 
 namespace snitt::app {
 
@@ -80,6 +82,7 @@ class ClassifyVerb {
 
   ExitCode classifyOne(const std::filesystem::path& path, bool nameShared) {
     m_request.slide = path;
+    if (const auto refused = refusal(path)) return *refused;
     const auto slide = classify();
     m_session.endProgress();
     if (!slide) return failed(path, slide.error());
@@ -98,6 +101,18 @@ class ClassifyVerb {
     return complain(
         {ErrorKind::corrupt, fmt::format("{}: {} of {} tiles could not be read; the run's metadata lists them",
                                          path.string(), unreadable, slide->tiles.tiles.size())});
+  }
+
+  // WSInfer's files are called as the slide's is.
+  std::optional<ExitCode> refusal(const std::filesystem::path& path) {
+    const auto reader = openSlide(path);
+    const auto fingerprint = reader ? fingerprintOf((*reader)->info()) : Result<std::string>(fail(reader.error()));
+    if (!fingerprint) return std::nullopt;  // classify() tells why
+    const auto masked = m_gate.maskedName(*fingerprint);
+    if (!masked) return std::nullopt;
+    const Error error = maskedRefusal(path.string() + " is not classified, since the results would bear its name");
+    m_metadata["slides"].push_back({{"slide", *masked}, {"status", "refused"}});
+    return complain(error);
   }
 
   ExitCode failed(const std::filesystem::path& path, Error error) {
@@ -120,6 +135,7 @@ class ClassifyVerb {
 
   const WsinferArguments& m_arguments;
   Session& m_session;
+  MaskGate m_gate = MaskGate::open(m_session.options());
   ClassifyRequest m_request;
   std::optional<WsinferModel> m_model;
   std::unique_ptr<TileClassifier> m_network;

@@ -8,6 +8,7 @@
 #include "core/decision/tnm.h"
 #include "core/text/lowered.h"
 #include "core/text/trimmed.h"
+#include "core/text/utf8.h"
 
 namespace snitt {
 namespace {
@@ -61,6 +62,12 @@ std::optional<std::string> yesOrNo(std::string_view text) {
 }  // namespace
 
 std::string toText(const CaseName& name) { return name.site + ":" + name.accession; }
+
+bool isCaseNumber(std::string_view text) {
+  constexpr std::size_t kMost = 100;
+  if (text.empty() || text.size() > kMost || firstNotUtf8(text)) return false;
+  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
 
 std::string flaggedText(const CaseName& name, Flag flag) {
   return fmt::format("it belongs to case {}, which is flagged: {}", toText(name), inWords(flag));

@@ -30,6 +30,9 @@ struct CaseName {
 // Of "SITE:ACCESSION", split at the first colon. Nothing where either is empty.
 [[nodiscard]] std::optional<CaseName> caseNameOf(std::string_view text);
 
+// What can be a site's name, an accession or an order number: UTF-8, not empty, no control characters, at most 100 bytes.
+[[nodiscard]] bool isCaseNumber(std::string_view text);
+
 // Why nothing is done with a slide: "it belongs to case SITE:ACCESSION, which is flagged: no AI in care".
 [[nodiscard]] std::string flaggedText(const CaseName& name, Flag flag);
 

@@ -1,7 +1,9 @@
 // A patient as a laboratory knows them. Plain values; what names a person stands here alone.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/cases/flags.h"
@@ -29,6 +31,10 @@ struct PatientIdentity {
 
 // "WALSH, Cathal"; one part alone, or empty.
 [[nodiscard]] std::string displayName(const PatientIdentity& identity);
+
+// A birth date as a person types it, "1951-03-02", "1951-03" or "1951", with blanks around it. Nothing where there is
+// no such day, or it is before 1850 or after `today` (YYYY-MM-DD).
+[[nodiscard]] std::optional<std::string> birthDateOf(std::string_view typed, std::string_view today);
 
 struct Patient {
   PatientRow id;  // 0: the case has none

@@ -74,6 +74,15 @@ std::string_view toText(IdentitySource source) {
   return "a person's entry";
 }
 
+std::string inWords(const SlideIdentity& slide) {
+  std::string glass = slide.specimen + slide.block;
+  if (!slide.slide.empty()) glass.append(glass.empty() ? "" : "-").append(slide.slide);
+  std::string words = slide.accession;
+  for (const std::string& part : {glass, slide.stain})
+    if (!part.empty()) words.append(words.empty() ? "" : " ").append(part);
+  return words;
+}
+
 AgreedIdentity agreed(const std::vector<SaidIdentity>& said) {
   AgreedIdentity result;
   const SaidIdentity* firstSite = nullptr;

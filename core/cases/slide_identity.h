@@ -44,6 +44,9 @@ struct AgreedIdentity {
 // source never replaces what an earlier one said. Several barcodes that name different slides disagree.
 [[nodiscard]] AgreedIdentity agreed(const std::vector<SaidIdentity>& said);
 
+// What a person calls the slide who may not see the file's name: "S26-1 A1-2 H&E", of what is known.
+[[nodiscard]] std::string inWords(const SlideIdentity& slide);
+
 struct UnmatchedSlide {
   RowId<struct UnmatchedRow> id;
   std::string uuid;

@@ -9,7 +9,7 @@
 namespace snitt {
 
 // A patient's score of a resolution from those of the slides; at least one. For the class of the worst slide it is the
-// highest score.
+// highest score, which is what there is to go by as long as there are no thresholds.
 [[nodiscard]] double scoreOfSlides(PatientRule rule, std::span<const double> slides);
 
 // One score from those of the resolutions; at least one.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/hl7/time_place_p.h"
 #include "core/text/trimmed.h"
 
 namespace snitt::hl7 {
@@ -84,7 +85,7 @@ std::optional<int> zoneOf(std::string_view text) {
   return parts ? parts->zone : std::nullopt;
 }
 
-std::optional<std::string> utcOf(std::string_view text, std::optional<int> zone) {
+std::optional<std::string> utcOf(std::string_view text, std::optional<int> zone, const std::string& place) {
   const auto parts = partsOf(text);
   if (!parts) return std::nullopt;
   std::tm local{};
@@ -96,6 +97,9 @@ std::optional<std::string> utcOf(std::string_view text, std::optional<int> zone)
   local.tm_sec = parts->second;
   local.tm_isdst = -1;
   if (parts->zone) zone = parts->zone;
+  constexpr int kDay = 3;
+  if (!zone && !place.empty() && parts->given > kDay)
+    if (const auto seconds = secondsAt(place, timegm(&local))) return isoOf(*seconds);
   return isoOf(zone ? timegm(&local) - *zone * 60 : mktime(&local));
 }
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "core/atomic_file.h"
 #include "core/hl7/charset.h"
+#include "core/hl7/time.h"
 #include "core/site/patterns_p.h"
 #include "core/text/lowered.h"
 #include "core/text/nearest.h"
@@ -42,13 +44,30 @@ std::optional<Error> newerFormat(const toml::table& document) {
   return Error{ErrorKind::unsupported, fmt::format("format is newer than this program, which reads {}", kFormat)};
 }
 
-void readHead(TableReader& root, std::string& name) {
+void readHead(TableReader& root, std::string& name, std::string& timezone) {
   std::string format;
   root.text("format", format, Need::required);
   if (root.has("format") && format != kFormat) root.fail("format", fmt::format("must be \"{}\"", kFormat));
   root.text("name", name, Need::required);
   if (root.has("name") && !isSiteName(name))
     root.fail("name", "must be at most 100 bytes without colon, control characters and blanks around it");
+  root.text("timezone", timezone, Need::optional);
+  if (!timezone.empty() && !hl7::isPlace(timezone))
+    root.fail("timezone", "is no time zone that this machine knows, such as \"Europe/Oslo\"");
+}
+
+// Words of a laboratory, compared without regard to case.
+using Meanings = std::map<std::string, std::string>;
+
+Meanings readMeanings(TableReader in) {
+  Meanings meanings;
+  for (const std::string& word : in.names()) in.text(word, meanings[lowered(trimmed(word))], Need::required);
+  return meanings;
+}
+
+std::string meaningOf(const Meanings& meanings, const std::string& word) {
+  const auto found = meanings.find(lowered(trimmed(word)));
+  return found == meanings.end() ? word : found->second;
 }
 
 Hl7Field readField(TableReader& in, std::string_view key, const std::string& text) {
@@ -140,6 +159,9 @@ PreselectRules readPreselect(TableReader in) {
 
 struct Site::Data {
   std::string name;
+  std::string timezone;
+  Meanings organs;
+  Meanings specimenTypes;
   std::vector<Hl7Field> accession = defaultAccessionFields();
   std::vector<MessageFlag> flags;
   std::vector<ListColumn> columns;
@@ -169,7 +191,9 @@ struct Site::Data {
 
   void readDocument(const toml::table& document, const std::filesystem::path& folder, ReadState& state) {
     TableReader root(state, &document, "", "");
-    readHead(root, name);
+    readHead(root, name, timezone);
+    organs = readMeanings(root.table("organs"));
+    specimenTypes = readMeanings(root.table("specimenTypes"));
     readMessages(root.table("messages"));
     patterns = site::readPatterns(root, state);
     readList(root.table("list"));
@@ -265,6 +289,9 @@ Site Site::withoutFile(std::string name) {
 }
 
 const std::string& Site::name() const { return m_data->name; }
+const std::string& Site::timezone() const { return m_data->timezone; }
+std::string Site::organOf(const std::string& bodySite) const { return meaningOf(m_data->organs, bodySite); }
+std::string Site::specimenTypeOf(const std::string& kind) const { return meaningOf(m_data->specimenTypes, kind); }
 const std::vector<Hl7Field>& Site::accessionFields() const { return m_data->accession; }
 const std::vector<MessageFlag>& Site::messageFlags() const { return m_data->flags; }
 const std::vector<ListColumn>& Site::listColumns() const { return m_data->columns; }

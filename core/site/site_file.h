@@ -85,6 +85,12 @@ class Site {
   [[nodiscard]] static Site withoutFile(std::string name);
 
   [[nodiscard]] const std::string& name() const;
+  // By which times of its messages that name no zone are meant, as "Europe/Oslo"; empty: the machine's.
+  [[nodiscard]] const std::string& timezone() const;
+  // What the laboratory's words for a body site, or a kind of specimen, mean in bundles' scopes: "colon" of "Caecum". A
+  // word that the file does not list is itself.
+  [[nodiscard]] std::string organOf(const std::string& bodySite) const;
+  [[nodiscard]] std::string specimenTypeOf(const std::string& kind) const;
   [[nodiscard]] const std::vector<Hl7Field>& accessionFields() const;
   [[nodiscard]] const std::vector<MessageFlag>& messageFlags() const;
   [[nodiscard]] const std::vector<ListColumn>& listColumns() const;

@@ -36,8 +36,6 @@ std::string signedInPerson(const std::string& pass, const std::string& account, 
   return plain->substr(blank + 1);
 }
 
-std::string textOf(const SQLite::Column& column) { return column.isNull() ? std::string() : column.getString(); }
-
 }  // namespace
 
 Roles rolesOf(std::string_view text) {
@@ -48,7 +46,7 @@ Roles rolesOf(std::string_view text) {
   return roles;
 }
 
-void addFirstPerson(const SQLite::Database& database, const std::string& account, const std::string& reason) {
+void addFirstPerson(const StoreDatabase& database, const std::string& account, const std::string& reason) {
   Actor actor;
   actor.person = randomUuid();
   actor.name = account;
@@ -64,9 +62,8 @@ void addFirstPerson(const SQLite::Database& database, const std::string& account
                {{"name", actor.name}, {"roles", toText(actor.roles)}, {"account", account}, {"reason", reason}}});
 }
 
-std::optional<Actor> activePerson(const SQLite::Database& database, const std::string& uuid,
-                                  const std::string& account) {
-  SQLite::Statement row =
+std::optional<Actor> activePerson(const StoreDatabase& database, const std::string& uuid, const std::string& account) {
+  Statement row =
       statementOf(database, "SELECT id, name, roles, unmask FROM person WHERE uuid = ? AND active = 1", uuid);
   if (!row.executeStep()) return std::nullopt;
   Actor actor;
@@ -85,21 +82,21 @@ Actor withoutRights(Actor actor) {
   return actor;
 }
 
-ActorNow actorNow(const SQLite::Database& database, const Actor& before) {
+ActorNow actorNow(const StoreDatabase& database, const Actor& before) {
   if (before.id.value == 0) return {before, before.person, "", ""};
   std::string person = before.person;
   if (person.empty()) {
-    SQLite::Statement row = statementOf(database, "SELECT uuid FROM person WHERE id = ?", before.id.value);
+    Statement row = statementOf(database, "SELECT uuid FROM person WHERE id = ?", before.id.value);
     if (row.executeStep()) person = row.getColumn(0).getString();
   }
   const auto gone = [&](std::string reason, std::string message) {
     return ActorNow{withoutRights(before), person, std::move(reason), std::move(message)};
   };
   {
-    SQLite::Statement row = statementOf(database,
-                                        "SELECT account.shared, person.uuid FROM account"
-                                        " LEFT JOIN person ON person.id = account.person_id WHERE account.name = ?",
-                                        before.account);
+    Statement row = statementOf(database,
+                                "SELECT account.shared, person.uuid FROM account"
+                                " LEFT JOIN person ON person.id = account.person_id WHERE account.name = ?",
+                                before.account);
     if (!row.executeStep())
       return gone("no account",
                   fmt::format("an administrator has taken the account {} from {}", before.account, before.name));
@@ -111,10 +108,8 @@ ActorNow actorNow(const SQLite::Database& database, const Actor& before) {
   return gone("inactive", before.name + " has been made inactive by an administrator");
 }
 
-std::string passOf(const SQLite::Database& database, const Secrets& secrets, const Actor& actor) {
-  SQLite::Statement end(database, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+1 day')");
-  end.executeStep();
-  const std::string plain = end.getColumn(0).getString() + " " + actor.person;
+std::string passOf(const Secrets& secrets, const Actor& actor) {
+  const std::string plain = utcAfter(std::chrono::hours(24)) + " " + actor.person;
   return kPass + base64Of(secrets.seal(plain, passPlace(actor.account)));
 }
 
@@ -129,10 +124,10 @@ Result<Actor> actorOf(Connection& connection, const StoreOptions& options, const
   bool shared = false;
   {
     // Ended before anything is written: a statement that is still being read would hold the lock.
-    SQLite::Statement row = statementOf(connection.database,
-                                        "SELECT account.shared, person.uuid, person.name FROM account"
-                                        " LEFT JOIN person ON person.id = account.person_id WHERE account.name = ?",
-                                        account);
+    Statement row = statementOf(connection.database,
+                                "SELECT account.shared, person.uuid, person.name FROM account"
+                                " LEFT JOIN person ON person.id = account.person_id WHERE account.name = ?",
+                                account);
     known = row.executeStep();
     if (known) {
       shared = row.getColumn(0).getInt() != 0;

@@ -18,10 +18,10 @@ inline constexpr int kPeopleSchema = 3;  // from which there are persons, a key 
 [[nodiscard]] Roles rolesOf(std::string_view text);  // as the column holds them; unknown ones are left out
 
 // The first person of a database, its administrator, named as the account. Inside a transaction.
-void addFirstPerson(const SQLite::Database& database, const std::string& account, const std::string& reason);
+void addFirstPerson(const StoreDatabase& database, const std::string& account, const std::string& reason);
 
 // A person at an account; nothing where there is none with this UUID, or an inactive one.
-[[nodiscard]] std::optional<Actor> activePerson(const SQLite::Database& database, const std::string& uuid,
+[[nodiscard]] std::optional<Actor> activePerson(const StoreDatabase& database, const std::string& uuid,
                                                 const std::string& account);
 
 // Who acts, as the database has it now and not as it was when the store was opened.
@@ -32,12 +32,12 @@ struct ActorNow {
   std::string message;  // a sentence
 };
 // Nobody stays nobody. Throws what SQLiteCpp throws.
-[[nodiscard]] ActorNow actorNow(const SQLite::Database& database, const Actor& before);
+[[nodiscard]] ActorNow actorNow(const StoreDatabase& database, const Actor& before);
 // Nobody, who may nothing; but its id tells actorNow whom to ask for again.
 [[nodiscard]] Actor withoutRights(Actor actor);
 
 // What another program needs to act as a person who is signed in at a shared account: good for a day.
-[[nodiscard]] std::string passOf(const SQLite::Database& database, const Secrets& secrets, const Actor& actor);
+[[nodiscard]] std::string passOf(const Secrets& secrets, const Actor& actor);
 
 // As Store::open's contract says; refusals are rows of the audit log. `secrets` are null where the key is missing, and
 // no pass is good then. Throws what SQLiteCpp throws.

@@ -66,7 +66,7 @@ constexpr const char* kColumns =
     "uuid, place, parent, kind, shape, geometry, class, class_colour, colour, name, note, locked, origin, author,"
     " created, changed, measurements, other";
 
-Result<PlacedAnnotation> readRow(SQLite::Statement& row) {
+Result<PlacedAnnotation> readRow(Statement& row) {
   int at = 0;
   const auto text = [&] { return row.getColumn(at++).getString(); };
   auto read = std::make_shared<Annotation>();
@@ -122,7 +122,7 @@ Result<std::vector<PlacedAnnotation>> Store::loadAnnotations(const std::string& 
   if (auto may = m_data->require(Permission::look, "slide:" + fingerprint); !may) return fail(may.error());
   return inDatabase(file(), [&]() -> Result<std::vector<PlacedAnnotation>> {
     std::vector<PlacedAnnotation> list;
-    SQLite::Statement row = statementOf(
+    Statement row = statementOf(
         m_data->connection.database,
         fmt::format("SELECT {} FROM drawn WHERE fingerprint = ? ORDER BY place, id", kColumns).c_str(), fingerprint);
     while (row.executeStep()) {
@@ -140,7 +140,7 @@ Result<std::set<std::string>> Store::removedAnnotations(const std::string& finge
   if (auto may = m_data->require(Permission::look, "slide:" + fingerprint); !may) return fail(may.error());
   return inDatabase(file(), [&]() -> Result<std::set<std::string>> {
     std::set<std::string> ids;
-    SQLite::Statement row =
+    Statement row =
         statementOf(m_data->connection.database, "SELECT uuid FROM drawn_removed WHERE fingerprint = ?", fingerprint);
     while (row.executeStep()) ids.insert(row.getColumn(0).getString());
     return ids;
@@ -151,10 +151,10 @@ Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::v
   return inDatabase(file(), [&]() -> Result<void> {
     const std::string subject = "slide:" + fingerprint;
     if (auto may = m_data->require(Permission::draw, subject); !may) return may;
-    SQLite::Database& database = m_data->connection.database;
+    StoreDatabase& database = m_data->connection.database;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement remove(database, "DELETE FROM drawn WHERE fingerprint = ? AND uuid = ?");
-    SQLite::Statement put(
+    Statement remove = statementOf(database, "DELETE FROM drawn WHERE fingerprint = ? AND uuid = ?");
+    Statement put = statementOf(
         database,
         fmt::format(
             "INSERT INTO drawn (fingerprint, {}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -165,20 +165,19 @@ Result<void> Store::saveAnnotations(const std::string& fingerprint, const std::v
             " author = excluded.author, created = excluded.created, changed = excluded.changed,"
             " measurements = excluded.measurements, other = excluded.other",
             kColumns));
-    SQLite::Statement gone(database,
-                           "INSERT OR REPLACE INTO drawn_removed (fingerprint, uuid, removed) VALUES (?, ?, ?)");
-    SQLite::Statement back(database, "DELETE FROM drawn_removed WHERE fingerprint = ? AND uuid = ?");
+    Statement gone =
+        statementOf(database, "INSERT OR REPLACE INTO drawn_removed (fingerprint, uuid, removed) VALUES (?, ?, ?)");
+    Statement back = statementOf(database, "DELETE FROM drawn_removed WHERE fingerprint = ? AND uuid = ?");
     const std::string now = utcNow();
     for (const AnnotationRow& row : rows) {
-      SQLite::Statement& mark = row.annotation ? back : gone;
+      Statement& mark = row.annotation ? back : gone;
       mark.reset();
       bindOne(mark, 1, fingerprint);
       bindOne(mark, 2, row.id);
       if (!row.annotation) bindOne(mark, 3, now);
       mark.exec();
-      SQLite::Statement& statement = row.annotation ? put : remove;
+      Statement& statement = row.annotation ? put : remove;
       statement.reset();
-      statement.clearBindings();
       int at = 0;
       const auto bind = [&](const auto& value) { bindOne(statement, ++at, value); };
       bind(fingerprint);

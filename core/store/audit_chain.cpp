@@ -58,7 +58,7 @@ Result<SealFile> readSeals(const std::filesystem::path& file, const std::string&
   return result;
 }
 
-AuditVerdict verdictOn(const SQLite::Database& database, const std::vector<AuditSeal>& seals) {
+AuditVerdict verdictOn(const StoreDatabase& database, const std::vector<AuditSeal>& seals) {
   std::vector<AuditSeal> sorted = seals;
   std::ranges::stable_sort(sorted, {}, &AuditSeal::seq);
   std::map<std::int64_t, std::string> hashes;
@@ -69,7 +69,7 @@ AuditVerdict verdictOn(const SQLite::Database& database, const std::vector<Audit
   bool more = true;
   while (more && !fault) {
     // A piece at a time: other programs cannot write while a statement reads, and nothing before it can change.
-    SQLite::Statement row =
+    Statement row =
         statementOf(database, "SELECT seq, row, hash, subject FROM audit WHERE seq > ? ORDER BY seq LIMIT ?",
                     chain.rows(), kRowsAtOnce);
     int count = 0;
@@ -96,11 +96,11 @@ AuditVerdict verdictOn(const SQLite::Database& database, const std::vector<Audit
   return verdict;
 }
 
-std::optional<AuditSeal> newestThatHolds(const SQLite::Database& database, const std::vector<AuditSeal>& seals) {
+std::optional<AuditSeal> newestThatHolds(const StoreDatabase& database, const std::vector<AuditSeal>& seals) {
   std::optional<AuditSeal> newest;
   for (const AuditSeal& seal : seals) {
     if (newest && newest->seq > seal.seq) continue;
-    SQLite::Statement row = statementOf(database, "SELECT hash FROM audit WHERE seq = ?", seal.seq);
+    Statement row = statementOf(database, "SELECT hash FROM audit WHERE seq = ?", seal.seq);
     if (row.executeStep() && row.getColumn(0).getString() == seal.hash) newest = seal;
   }
   return newest;

@@ -20,10 +20,10 @@ struct SealFile {
 [[nodiscard]] Result<SealFile> readSeals(const std::filesystem::path& file, const std::string& uuid);
 
 // Reads every row. Throws what SQLiteCpp throws.
-[[nodiscard]] AuditVerdict verdictOn(const SQLite::Database& database, const std::vector<AuditSeal>& seals);
+[[nodiscard]] AuditVerdict verdictOn(const StoreDatabase& database, const std::vector<AuditSeal>& seals);
 
 // The newest of the seals whose row stands in the log as it was sealed.
-[[nodiscard]] std::optional<AuditSeal> newestThatHolds(const SQLite::Database& database,
+[[nodiscard]] std::optional<AuditSeal> newestThatHolds(const StoreDatabase& database,
                                                        const std::vector<AuditSeal>& seals);
 
 }  // namespace snitt

@@ -15,7 +15,7 @@ namespace snitt {
 namespace {
 
 // What a reader of a verdict must know of where its seals come from.
-void remarkOnSeals(const SQLite::Database& database, const std::vector<AuditSeal>& seals, AuditVerdict& verdict) {
+void remarkOnSeals(const StoreDatabase& database, const std::vector<AuditSeal>& seals, AuditVerdict& verdict) {
   std::set<std::string> keys;
   std::set<std::string> accounts;
   for (const AuditSeal& seal : seals) {
@@ -31,6 +31,22 @@ void remarkOnSeals(const SQLite::Database& database, const std::vector<AuditSeal
     if (numberOf(database, "SELECT 1 FROM account WHERE name = ?", account))
       verdict.remarks.push_back("the account that sealed (" + account +
                                 ") also uses the database: whoever uses it can make the seals anew");
+}
+
+// Rows are numbered in the order of their times: the last one that was written before `since`, found in as many looks
+// as the number of rows has binary digits.
+std::int64_t beforeTime(const StoreDatabase& database, const AuditQuery& query) {
+  if (query.since.empty()) return query.after;
+  std::int64_t before = query.after;
+  std::int64_t notBefore = numberOf(database, "SELECT max(seq) FROM audit").value_or(0) + 1;
+  while (before + 1 < notBefore) {
+    const std::int64_t middle = before + (notBefore - before) / 2;
+    const bool isLater =
+        numberOf(database, "SELECT json_extract(row, '$.at') >= ?2 FROM audit WHERE seq = ?1", middle, query.since)
+            .value_or(0) != 0;
+    (isLater ? notBefore : before) = middle;
+  }
+  return before;
 }
 
 }  // namespace
@@ -50,16 +66,16 @@ Result<std::vector<AuditEvent>> AuditLog::read(const AuditQuery& query) const {
   const Permission needed = query.subject.starts_with("case:") ? Permission::look : Permission::readAudit;
   if (auto may = requirePermission(data.connection, data.actor, needed, query.subject); !may) return fail(may.error());
   return inDatabase(data.connection.file, [&]() -> Result<std::vector<AuditEvent>> {
-    SQLite::Statement row =
-        query.subject.empty()
-            ? statementOf(data.connection.database,
-                          "SELECT seq, row, hash, subject FROM audit WHERE seq > ? AND"
-                          " (?2 = '' OR json_extract(row, '$.at') >= ?2) ORDER BY seq LIMIT ?3",
-                          query.after, query.since, query.most)
-            : statementOf(data.connection.database,
-                          "SELECT seq, row, hash, subject FROM audit WHERE seq > ?1 AND subject = ?4 AND"
-                          " (?2 = '' OR json_extract(row, '$.at') >= ?2) ORDER BY seq LIMIT ?3",
-                          query.after, query.since, query.most, query.subject);
+    const std::int64_t after = query.subject.empty() ? beforeTime(data.connection.database, query) : query.after;
+    Statement row = query.subject.empty()
+                        ? statementOf(data.connection.database,
+                                      "SELECT seq, row, hash, subject FROM audit WHERE seq > ? AND"
+                                      " (?2 = '' OR json_extract(row, '$.at') >= ?2) ORDER BY seq LIMIT ?3",
+                                      after, query.since, query.most)
+                        : statementOf(data.connection.database,
+                                      "SELECT seq, row, hash, subject FROM audit WHERE seq > ?1 AND subject = ?4 AND"
+                                      " (?2 = '' OR json_extract(row, '$.at') >= ?2) ORDER BY seq LIMIT ?3",
+                                      after, query.since, query.most, query.subject);
     std::vector<AuditEvent> events;
     while (row.executeStep()) {
       const AuditRow one{row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getString(),
@@ -80,7 +96,7 @@ Result<std::vector<AuditRow>> AuditLog::rows(std::int64_t after, int most) const
   if (auto may = requirePermission(data.connection, data.actor, Permission::readAudit, ""); !may)
     return fail(may.error());
   return inDatabase(data.connection.file, [&]() -> Result<std::vector<AuditRow>> {
-    SQLite::Statement row =
+    Statement row =
         statementOf(data.connection.database,
                     "SELECT seq, row, hash, subject FROM audit WHERE seq > ? ORDER BY seq LIMIT ?", after, most);
     std::vector<AuditRow> rows;
@@ -93,7 +109,7 @@ Result<std::vector<AuditRow>> AuditLog::rows(std::int64_t after, int most) const
 
 Result<AuditVerdict> AuditLog::verify(const std::filesystem::path& given) const {
   const Store::Data& data = *m_store.m_data;
-  const SQLite::Database& database = data.connection.database;
+  const StoreDatabase& database = data.connection.database;
   return inDatabase(data.connection.file, [&]() -> Result<AuditVerdict> {
     if (data.connection.schema < kPeopleSchema)
       return fail(ErrorKind::database, "the database " + data.connection.file.string() +
@@ -129,7 +145,7 @@ Result<AuditVerdict> AuditLog::verify(const std::filesystem::path& given) const 
 namespace {
 
 // Those where the database says they lie; none where it says nothing, or the file is missing.
-Result<SealFile> placedSeals(const SQLite::Database& database, const std::string& uuid) {
+Result<SealFile> placedSeals(const StoreDatabase& database, const std::string& uuid) {
   const std::filesystem::path file = settingOf(database, "seals");
   if (file.empty()) return SealFile{};
   auto seals = readSeals(file, uuid);
@@ -141,7 +157,7 @@ Result<SealFile> placedSeals(const SQLite::Database& database, const std::string
 
 Result<std::optional<AuditSeal>> AuditLog::lastSeal() const {
   const Store::Data& data = *m_store.m_data;
-  const SQLite::Database& database = data.connection.database;
+  const StoreDatabase& database = data.connection.database;
   return inDatabase(data.connection.file, [&]() -> Result<std::optional<AuditSeal>> {
     const auto seals = placedSeals(database, data.uuid);
     if (!seals) return fail(seals.error());

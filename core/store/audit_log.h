@@ -14,8 +14,9 @@
 namespace snitt {
 
 struct AuditQuery {
-  std::string subject;     // "case:UUID"; empty: all
-  std::string since;       // ISO 8601, UTC; empty: from the first
+  std::string subject;  // "case:UUID"; empty: all
+  std::string since;    // ISO 8601, UTC; empty: from the first. Clocks that go on are taken for granted: of rows that
+                        // one wrote which was ahead, and was set back since, some may be left out
   std::int64_t after = 0;  // rows with a greater seq
   int most = 1000;
 };

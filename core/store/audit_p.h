@@ -13,7 +13,7 @@
 namespace snitt {
 
 // To be called inside the transaction (IMMEDIATE) of what the entry tells of. Throws what SQLiteCpp throws.
-void appendAudit(const SQLite::Database& database, const Actor& actor, const AuditEntry& entry);
+void appendAudit(const StoreDatabase& database, const Actor& actor, const AuditEntry& entry);
 
 // Nothing where the actor may as the database says now, whatever it said when it was opened; else the refusal (kind
 // refused), which names the role that would do and is a row "refused" of the log by then, in a transaction of its own:

@@ -17,8 +17,8 @@ std::string refusalOf(const Actor& actor, Permission permission) {
 
 }  // namespace
 
-void appendAudit(const SQLite::Database& database, const Actor& actor, const AuditEntry& entry) {
-  SQLite::Statement last(database, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
+void appendAudit(const StoreDatabase& database, const Actor& actor, const AuditEntry& entry) {
+  Statement last = statementOf(database, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
   const bool any = last.executeStep();
   const std::int64_t seq = any ? last.getColumn(0).getInt64() + 1 : 1;
   const AuditRow row =

@@ -26,8 +26,7 @@ namespace fs = std::filesystem;
 constexpr int kPagesAtOnce = 4096;
 constexpr int kMostRestarts = 3;
 
-Result<void> copyPages(const fs::path& file, SQLite::Database& from, SQLite::Database& into,
-                       const std::stop_token& stop) {
+Result<void> copyPages(const fs::path& file, StoreDatabase& from, StoreDatabase& into, const std::stop_token& stop) {
   SQLite::Backup backup(into, from);
   int restarts = 0;
   int left = -1;
@@ -41,7 +40,7 @@ Result<void> copyPages(const fs::path& file, SQLite::Database& from, SQLite::Dat
   return fail(ErrorKind::cancelled, "cancelled");
 }
 
-Result<void> checkCopy(const fs::path& file, const SQLite::Database& database, const StoreOptions& options) {
+Result<void> checkCopy(const fs::path& file, const StoreDatabase& database, const StoreOptions& options) {
   const auto schema = schemaOf(file, database, options);
   if (!schema) return fail(schema.error());
   if (*schema == 0) return fail(ErrorKind::database, file.string() + " is empty and no database");
@@ -58,7 +57,7 @@ StoreOptions unshared(const StoreOptions& options) {
 }
 
 // All of `from` under the temporary name `copy`, on disk; `name` is what the person calls it.
-Result<void> copyAs(const fs::path& name, SQLite::Database& from, const fs::path& copy, const StoreOptions& options,
+Result<void> copyAs(const fs::path& name, StoreDatabase& from, const fs::path& copy, const StoreOptions& options,
                     const std::stop_token& stop) {
   if (!fs::is_directory(copy.parent_path()))
     return fail(ErrorKind::notFound, "the folder " + copy.parent_path().string() + " does not exist");
@@ -77,7 +76,7 @@ Result<void> copyAs(const fs::path& name, SQLite::Database& from, const fs::path
 }
 
 // copyAs, read back and checked.
-Result<StoreBackup> checkedCopy(const fs::path& name, SQLite::Database& from, const fs::path& copy,
+Result<StoreBackup> checkedCopy(const fs::path& name, StoreDatabase& from, const fs::path& copy,
                                 const StoreOptions& options, const std::stop_token& stop) {
   return inDatabase(name, [&]() -> Result<StoreBackup> {
     if (auto copied = copyAs(name, from, copy, options, stop); !copied) return fail(copied.error());
@@ -90,7 +89,7 @@ Result<StoreBackup> checkedCopy(const fs::path& name, SQLite::Database& from, co
 }
 
 // checkedCopy, then renamed to `target`.
-Result<StoreBackup> copyTo(const fs::path& target, SQLite::Database& from, const StoreOptions& options,
+Result<StoreBackup> copyTo(const fs::path& target, StoreDatabase& from, const StoreOptions& options,
                            const std::stop_token& stop) {
   const fs::path temporary = temporaryBeside(target);
   const os::WritingGuard guard;
@@ -140,7 +139,7 @@ Error asBackup(const Error& error, const fs::path& backup) {
 }
 
 // The present database is copied aside and then overwritten under SQLite's own locks and journal.
-Result<void> overwrite(const fs::path& database, const fs::path& kept, SQLite::Database& source,
+Result<void> overwrite(const fs::path& database, const fs::path& kept, StoreDatabase& source,
                        const StoreOptions& options) {
   auto present = openDatabase(database, options);
   if (!present) return fail(present.error());
@@ -159,7 +158,7 @@ Result<void> overwrite(const fs::path& database, const fs::path& kept, SQLite::D
   return done;
 }
 
-Result<fs::path> putInPlace(const fs::path& database, SQLite::Database& source, const StoreOptions& options) {
+Result<fs::path> putInPlace(const fs::path& database, StoreDatabase& source, const StoreOptions& options) {
   const bool isThere = fs::exists(database) && fs::file_size(database) > 0;
   const fs::path kept = datedName(database);
   if (isThere) {
@@ -209,7 +208,7 @@ Result<StoreBackup> backUp(Source& from, const fs::path& target, const StoreOpti
   const std::string at = utcNow();
   auto made = copyTo(target, from.connection.database, options, stop);
   if (!made || from.connection.schema < kPeopleSchema) return made;
-  SQLite::Database& database = from.connection.database;
+  StoreDatabase& database = from.connection.database;
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
   putSetting(database, "backup.at", at);
   putSetting(database, "backup.file", target.string());

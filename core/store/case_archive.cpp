@@ -50,8 +50,7 @@ struct ExportState {
 
 Result<ExportState> stateOf(const CaseAccess& access, CaseId id) {
   return inDatabase(*access.file, [&]() -> Result<ExportState> {
-    SQLite::Statement row =
-        statementOf(*access.database, "SELECT uuid, flags, erased FROM lab_case WHERE id = ?", id.value);
+    Statement row = statementOf(*access.database, "SELECT uuid, flags, erased FROM lab_case WHERE id = ?", id.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such case any more");
     return ExportState{textOf(row, 0), static_cast<Flags>(row.getColumn(1).getInt64()), row.getColumn(2).getInt() != 0};
   });
@@ -66,7 +65,7 @@ Result<std::vector<ArchivedEvent>> historyOf(Store& store, const CaseAccess& acc
   return inDatabase(*access.file, [&]() -> Result<std::vector<ArchivedEvent>> {
     std::vector<ArchivedEvent> history;
     for (const AuditEvent& event : *events) {
-      SQLite::Statement row = statementOf(*access.database, "SELECT name FROM person WHERE uuid = ?", event.person);
+      Statement row = statementOf(*access.database, "SELECT name FROM person WHERE uuid = ?", event.person);
       history.push_back(
           {event.at, row.executeStep() ? textOf(row, 0) : event.person, event.entry.action, event.entry.details});
     }

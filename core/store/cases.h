@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +36,9 @@ struct AppliedEvent {
   std::string why;            // one sentence where it was not applied
 };
 
+// The event itself cannot be taken: another try would end the same.
+[[nodiscard]] bool isOfTheEvent(const Error& error);
+
 struct HeldEvent {
   std::int64_t id = 0;
   std::string site;
@@ -51,6 +55,11 @@ struct FoundScan {
   std::int64_t sizeBytes = 0;
   std::string modified;  // as SlideStamp
   std::string scanner;
+};
+
+struct OfferedScan {
+  FoundScan found;
+  std::vector<SaidIdentity> said;  // of whose it is
 };
 
 enum class ScanOutcome {
@@ -84,6 +93,39 @@ struct CaseOfSlide {
   Scan scan;
 };
 
+// A slide that waits for its score, by what needs no key.
+struct ScanToScore {
+  CaseId labCase;
+  std::string caseUuid;
+  CaseName name;
+  std::string specimen;  // label
+  std::string specimenKind;
+  std::string bodySite;
+  std::string block;  // label
+  std::optional<bool> tumourBlock;
+  std::string stain;
+  ScanId scan;
+  std::string fingerprint;
+};
+
+// A slide that waits for its case.
+struct QueuedSlide {
+  RowId<struct UnmatchedRow> id;
+  std::string fingerprint;
+};
+
+// What is known of a file that has not changed since it was looked at.
+enum class FileMemory {
+  unknown,  // never seen, or to be looked at again
+  linked,   // shows a slide of a case, as it did
+  queued,   // waits for its case, or a person took it out of the queue
+};
+
+struct FileSeen {
+  SlideStamp stamp;
+  std::string fingerprint;
+};
+
 class Cases {
  public:
   // The store outlives it.
@@ -102,10 +144,20 @@ class Cases {
 
   // --- one case
   [[nodiscard]] Result<CaseId> find(const CaseName& name) const;  // by accession, or another number of the case
-  [[nodiscard]] Result<LabCase> load(CaseId id) const;            // no row in the audit log: see opened()
+  // The same with a site that is not told (empty): every case of that accession, where there is none every case that
+  // bears it as another number; by site, at most 50. Needs Permission::look.
+  [[nodiscard]] Result<std::vector<CaseId>> called(const CaseName& name) const;
+  [[nodiscard]] Result<LabCase> load(CaseId id) const;  // no row in the audit log: see opened()
   // Reading a case for a person: the same, and the log says who looked.
   [[nodiscard]] Result<LabCase> open(CaseId id);
   [[nodiscard]] Result<std::optional<CaseOfSlide>> caseOfSlide(const std::string& fingerprint) const;
+  // What slides are called in their cases, in order; nothing for those of no case. For whoever may not see the file's
+  // name: no patient is among it.
+  [[nodiscard]] Result<std::vector<std::optional<SlideIdentity>>> namesOf(
+      std::span<const std::string> fingerprints) const;
+  // Whether the actor may not see the name, the path and the label of this slide's file: it is one of a case or waits
+  // for one, and they may not see what names patients.
+  [[nodiscard]] Result<bool> hides(const std::string& fingerprint) const;
   // Where the file lies, whoever asks: to be opened, not shown to who may not see paths.
   [[nodiscard]] Result<std::string> pathOf(ScanId scan) const;
 
@@ -120,17 +172,27 @@ class Cases {
   [[nodiscard]] Result<void> setStaging(CaseId id, StagingItem item, const std::string& value);  // empty: takes it away
   [[nodiscard]] Result<void> setState(CaseId id, CaseState state);
   [[nodiscard]] Result<void> setPriority(CaseId id, Priority priority);
-  [[nodiscard]] Result<void> setComment(CaseId id, const std::string& comment);
+  // `from`: what it is to take the place of. Where another comment stands there by now nothing is changed, and that
+  // comment is given.
+  [[nodiscard]] Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                              const std::optional<std::string>& from = {});
   [[nodiscard]] Result<void> setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
                                      const std::string& source);
-  // A case that a person makes, where no list or message names it.
-  [[nodiscard]] Result<CaseId> make(const CaseName& name);
+  // A case that a person makes, where no list or message names it. `identity` may be empty; entering one needs
+  // Permission::unmask. A number that is known names that patient, of whom what the laboratory told stays. Errors:
+  // usage (it is there already; no name of a case, no birth date), refused (the number is that of a patient of another
+  // name).
+  [[nodiscard]] Result<CaseId> make(const CaseName& name, const PatientIdentity& identity = {});
   // Takes what identifies the patient away for good, from all cases of this patient: identity, comments, accession and
   // order numbers, barcodes, paths, scores' paths, what sources said. Scores, drawings and the audit log stay.
   [[nodiscard]] Result<void> erase(CaseId id, const std::string& reason);
 
   // --- from the laboratory
   [[nodiscard]] Result<AppliedEvent> apply(const LabEvent& event);
+  // Each in its order and by itself, but many of them in one transaction: a disk syncs some hundred times a second. One
+  // that cannot be taken stands in the result with its error (isOfTheEvent) and keeps nothing from the others. Any
+  // other error ends it; what was taken until then stays, and changes nothing when it is given again.
+  [[nodiscard]] Result<std::vector<Result<AppliedEvent>>> apply(std::span<const LabEvent> events);
   [[nodiscard]] Result<std::vector<HeldEvent>> held() const;
   [[nodiscard]] Result<AppliedEvent> decide(std::int64_t held, bool accept);
 
@@ -143,6 +205,8 @@ class Cases {
   // named them; a case that no list or message named is never made: the slide is unmatched then. A file that is known
   // is only looked up. What lies in the queue and is known now is taken out of it.
   [[nodiscard]] Result<LinkedScan> take(const FoundScan& found, const std::vector<SaidIdentity>& said);
+  // Many of them, as apply takes many events.
+  [[nodiscard]] Result<std::vector<Result<LinkedScan>>> take(std::span<const OfferedScan> offers);
   // By a person, from the queue or beside it; a glass slide that has a current scan gets this one as its rescan.
   [[nodiscard]] Result<LinkedScan> link(const FoundScan& found, const CaseName& name, const SlideIdentity& identity);
   [[nodiscard]] Result<LinkedScan> link(RowId<struct UnmatchedRow> slide, const CaseName& name,
@@ -152,9 +216,21 @@ class Cases {
   [[nodiscard]] Result<void> markMissing(ScanId scan, bool missing);
   [[nodiscard]] Result<std::vector<UnmatchedSlide>> unmatched() const;
   [[nodiscard]] Result<void> dismiss(RowId<struct UnmatchedRow> slide, const std::string& reason);
-  // Current scans of open cases that no flag keeps from being scored in care and that `bundleSha256` has not scored
-  // yet: urgent cases first, then by date received. With paths, whoever asks.
-  [[nodiscard]] Result<std::vector<CaseOfSlide>> toScore(const std::string& bundleSha256) const;
+  // Slides of the queue that a case, code or list which changed since (ISO 8601, UTC; empty: ever) may name now.
+  [[nodiscard]] Result<std::vector<QueuedSlide>> queued(const std::string& since) const;
+  [[nodiscard]] Result<std::size_t> queueLength(const std::string& site) const;
+  // Asks again whose it is, by what its sources said when its file was found. Errors: notFound.
+  [[nodiscard]] Result<LinkedScan> takeQueued(RowId<struct UnmatchedRow> slide);
+
+  // Of files that were looked at by the same `rules` (whatever tells them from others) and have not changed since.
+  [[nodiscard]] Result<FileMemory> remembered(const SlideStamp& stamp, const std::string& rules) const;
+  [[nodiscard]] Result<void> remember(std::span<const FileSeen> files, const std::string& rules);
+
+  // The first `most` that are `wanted` of the site's current scans of open cases that no flag keeps from being scored
+  // in care and that `bundleSha256` has not scored yet: urgent cases first, then by date received.
+  [[nodiscard]] Result<std::vector<ScanToScore>> toScore(const std::string& bundleSha256, const std::string& site,
+                                                         const std::function<bool(const ScanToScore&)>& wanted,
+                                                         std::size_t most) const;
 
  private:
   friend class CaseArchive;

@@ -13,9 +13,9 @@ namespace {
 
 using Objects = std::map<std::string, std::string>;  // "table score" → its SQL
 
-Objects objectsOf(const SQLite::Database& database) {
+Objects objectsOf(const StoreDatabase& database) {
   Objects objects;
-  SQLite::Statement row(
+  Statement row = statementOf(
       database, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
   while (row.executeStep()) objects[row.getColumn(0).getString()] = row.getColumn(1).getString();
   return objects;
@@ -25,7 +25,7 @@ std::vector<std::string> schemaFaults(const Connection& connection) {
   const auto& all = builtInMigrations();
   // What a newer program added is known to it alone.
   if (connection.schema > static_cast<int>(all.size())) return {};
-  SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  StoreDatabase fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   if (auto made = applyMigrations(fresh, {all.begin(), all.begin() + connection.schema}, ""); !made)
     return {made.error().message};
   const Objects expected = objectsOf(fresh);
@@ -41,16 +41,16 @@ std::vector<std::string> schemaFaults(const Connection& connection) {
   return faults;
 }
 
-std::vector<ScoreId> allScores(const SQLite::Database& database) {
+std::vector<ScoreId> allScores(const StoreDatabase& database) {
   std::vector<ScoreId> ids;
-  SQLite::Statement row(database, "SELECT id FROM score ORDER BY id");
+  Statement row = statementOf(database, "SELECT id FROM score ORDER BY id");
   while (row.executeStep()) ids.push_back({row.getColumn(0).getInt64()});
   return ids;
 }
 
 // Whether the columns that lists show are those of the score itself.
-bool columnsAgree(const SQLite::Database& database, ScoreId id, const ScoreRecord& record) {
-  SQLite::Statement row =
+bool columnsAgree(const StoreDatabase& database, ScoreId id, const ScoreRecord& record) {
+  Statement row =
       statementOf(database,
                   "SELECT slide.sha256, bundle.sha256, run.uuid, score.class, score.combined, score.not_assessable,"
                   " (SELECT count(*) FROM member_score WHERE score_id = score.id)"
@@ -80,12 +80,12 @@ bool gridsAgree(const ScoreRecord& record) {
 
 }  // namespace
 
-std::vector<std::string> integrityFaults(const SQLite::Database& database) {
+std::vector<std::string> integrityFaults(const StoreDatabase& database) {
   std::vector<std::string> faults;
-  SQLite::Statement integrity(database, "PRAGMA integrity_check(20)");
+  Statement integrity = statementOf(database, "PRAGMA integrity_check(20)");
   while (integrity.executeStep())
     if (std::string text = integrity.getColumn(0).getString(); text != "ok") faults.push_back(std::move(text));
-  SQLite::Statement keys(database, "PRAGMA foreign_key_check");
+  Statement keys = statementOf(database, "PRAGMA foreign_key_check");
   while (keys.executeStep())
     faults.push_back("a row of " + keys.getColumn(0).getString() + " points to a row of " +
                      keys.getColumn(2).getString() + " that is not there");

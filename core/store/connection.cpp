@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include "core/store/codes_migration_p.h"
 #include "core/store/connection_p.h"
 #include "core/store/people_migration_p.h"
 #include "core/text/identity.h"
@@ -42,23 +43,23 @@ struct Header {
   bool hasTables = false;
 };
 
-Header headerOf(const SQLite::Database& database) {
-  SQLite::Statement statement(database,
-                              "SELECT (SELECT application_id FROM pragma_application_id),"
-                              " (SELECT user_version FROM pragma_user_version),"
-                              " EXISTS (SELECT 1 FROM sqlite_schema)");
+Header headerOf(const StoreDatabase& database) {
+  Statement statement = statementOf(database,
+                                    "SELECT (SELECT application_id FROM pragma_application_id),"
+                                    " (SELECT user_version FROM pragma_user_version),"
+                                    " EXISTS (SELECT 1 FROM sqlite_schema)");
   statement.executeStep();
   return {statement.getColumn(0).getInt(), statement.getColumn(1).getInt(), statement.getColumn(2).getInt() != 0};
 }
 
 int newestOf(const StoreOptions& options) { return static_cast<int>(options.migrations->size()); }
 
-Result<void> setUp(const std::filesystem::path& file, SQLite::Database& database, const StoreOptions& options) {
+Result<void> setUp(const std::filesystem::path& file, StoreDatabase& database, const StoreOptions& options) {
   if (sqlite3_db_readonly(database.getHandle(), "main") == 1) return fail(databaseError(file, SQLITE_READONLY, ""));
   // EXTRA, not FULL: with FULL the removal of the journal, which is the commit, is not synced, and a power cut may
   // bring the journal back and take an acknowledged score away (sqlite.org/pragma.html#pragma_synchronous).
   database.exec("PRAGMA synchronous=" + options.synchronous);
-  SQLite::Statement journal(database, "PRAGMA journal_mode=DELETE");
+  Statement journal = statementOf(database, "PRAGMA journal_mode=DELETE");
   journal.executeStep();
   if (journal.getColumn(0).getString() != "delete") return fail(databaseError(file, SQLITE_BUSY, ""));
   return {};
@@ -75,25 +76,29 @@ Result<void> checkIsLocal(const std::filesystem::path& file, const StoreOptions&
                                       "), where several programs can damage it: use one on a local disk");
 }
 
-Result<SQLite::Database> openDatabase(const std::filesystem::path& file, const StoreOptions& options, bool readOnly) {
-  return inDatabase(file, [&]() -> Result<SQLite::Database> {
+Result<StoreDatabase> openDatabase(const std::filesystem::path& file, const StoreOptions& options, bool readOnly) {
+  return inDatabase(file, [&]() -> Result<StoreDatabase> {
     const int flags = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     // Locks fail on some network shares, where a backup may well lie.
     const bool lockless = readOnly && !options.networkFileSystem(file).empty();
-    SQLite::Database database(file.string(), flags, static_cast<int>(options.busyWait.count()),
-                              lockless ? std::string("unix-none") : options.vfs);
+    StoreDatabase database(file.string(), flags, static_cast<int>(options.busyWait.count()),
+                           lockless ? std::string("unix-none") : options.vfs);
     // A file may have been written by anybody: nothing in its schema is run, nothing in its pages is believed.
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     database.exec("PRAGMA trusted_schema=OFF");
     database.exec("PRAGMA cell_size_check=ON");
     database.exec("PRAGMA foreign_keys=ON");
+    // Of pages that are looked at again and again: the upper ones of all indices of a large database (KiB).
+    database.exec("PRAGMA cache_size=-32768");
+    // What is sorted or may be taken back never lies in a file that others could read.
+    database.exec("PRAGMA temp_store=MEMORY");
     // What is deleted or replaced is overwritten: it may have named a patient.
     database.exec("PRAGMA secure_delete=ON");
     return database;
   });
 }
 
-Result<int> schemaOf(const std::filesystem::path& file, const SQLite::Database& database, const StoreOptions& options) {
+Result<int> schemaOf(const std::filesystem::path& file, const StoreDatabase& database, const StoreOptions& options) {
   return inDatabase(file, [&]() -> Result<int> {
     const Header header = headerOf(database);
     if (header.applicationId == 0 && header.version == 0 && !header.hasTables) return 0;
@@ -110,7 +115,7 @@ Result<int> schemaOf(const std::filesystem::path& file, const SQLite::Database& 
   });
 }
 
-Result<void> applyMigrations(SQLite::Database& database, const std::vector<Migration>& migrations,
+Result<void> applyMigrations(StoreDatabase& database, const std::vector<Migration>& migrations,
                              const std::string& software, const MigrationStep& step) {
   const auto version = [&] { return static_cast<std::size_t>(numberOf(database, "PRAGMA user_version").value_or(0)); };
   while (version() < migrations.size()) {
@@ -154,7 +159,7 @@ Result<Connection> connect(const std::filesystem::path& given, const StoreOption
     const MigrationStep step = [&](const Migration& migration, const std::function<void()>& runSql) -> Result<void> {
       if (migration.name == kPeopleMigration) return migrateToPeople(file, *database, isNew, options, runSql);
       runSql();
-      return {};
+      return migration.name == kCodesMigration ? migrateCodes(file, *database, options) : Result<void>{};
     };
     if (options.migrate || isNew)
       if (auto done = applyMigrations(*database, *options.migrations, options.software, step); !done)

@@ -12,20 +12,20 @@ namespace snitt {
 
 struct Connection {
   std::filesystem::path file;  // absolute
-  SQLite::Database database;
+  StoreDatabase database;
   int schema = 0;  // of the file
 };
 
 // Opens an SQLite file as nothing more than that, with the store's pragmas. A file opened
 // `readOnly` may lie on a network share.
-[[nodiscard]] Result<SQLite::Database> openDatabase(const std::filesystem::path& file, const StoreOptions& options,
-                                                    bool readOnly = false);
+[[nodiscard]] Result<StoreDatabase> openDatabase(const std::filesystem::path& file, const StoreOptions& options,
+                                                 bool readOnly = false);
 
 // Store::open's contract.
 [[nodiscard]] Result<Connection> connect(const std::filesystem::path& file, const StoreOptions& options);
 
 // The schema of an open file. Errors: database (another program's), refused (newer-incompatible). 0 for an empty one.
-[[nodiscard]] Result<int> schemaOf(const std::filesystem::path& file, const SQLite::Database& database,
+[[nodiscard]] Result<int> schemaOf(const std::filesystem::path& file, const StoreDatabase& database,
                                    const StoreOptions& options);
 
 // What a migration does beside its SQL, which `runSql` runs, in the same transaction. An error leaves the schema as it
@@ -34,7 +34,7 @@ using MigrationStep = std::function<Result<void>(const Migration& migration, con
 
 // Brings the schema from where it is to the newest, one transaction a migration. Safe beside other programs. Errors:
 // those of `step`; throws what SQLiteCpp throws.
-[[nodiscard]] Result<void> applyMigrations(SQLite::Database& database, const std::vector<Migration>& migrations,
+[[nodiscard]] Result<void> applyMigrations(StoreDatabase& database, const std::vector<Migration>& migrations,
                                            const std::string& software, const MigrationStep& step = {});
 
 // Refused where the file, or the folder it would lie in, is on a network file system.

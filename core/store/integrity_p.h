@@ -9,6 +9,6 @@
 namespace snitt {
 
 // Empty when integrity_check and foreign_key_check find nothing. Throws what SQLiteCpp throws.
-[[nodiscard]] std::vector<std::string> integrityFaults(const SQLite::Database& database);
+[[nodiscard]] std::vector<std::string> integrityFaults(const StoreDatabase& database);
 
 }  // namespace snitt

@@ -21,9 +21,9 @@ struct SlideFileRow {
   std::string sha256;
 };
 
-std::vector<SlideFileRow> slideFiles(const SQLite::Database& database) {
+std::vector<SlideFileRow> slideFiles(const StoreDatabase& database) {
   std::vector<SlideFileRow> rows;
-  SQLite::Statement row(database, "SELECT path, size_bytes, modified, fingerprint, sha256 FROM slide_file");
+  Statement row = statementOf(database, "SELECT path, size_bytes, modified, fingerprint, sha256 FROM slide_file");
   while (row.executeStep())
     rows.push_back({{row.getColumn(0).getString(), row.getColumn(1).getInt64(), row.getColumn(2).getString()},
                     row.getColumn(3).getString(),
@@ -31,7 +31,7 @@ std::vector<SlideFileRow> slideFiles(const SQLite::Database& database) {
   return rows;
 }
 
-void markSlideFiles(const SQLite::Database& database, const Secrets& secrets, const std::vector<SlideFileRow>& rows) {
+void markSlideFiles(const StoreDatabase& database, const Secrets& secrets, const std::vector<SlideFileRow>& rows) {
   for (const SlideFileRow& row : rows) {
     const std::string mark = secrets.mark("path", row.stamp.path);
     execute(database,
@@ -40,12 +40,12 @@ void markSlideFiles(const SQLite::Database& database, const Secrets& secrets, co
   }
 }
 
-void sealScorePaths(const SQLite::Database& database, const Secrets& secrets) {
+void sealScorePaths(const StoreDatabase& database, const Secrets& secrets) {
   std::vector<std::int64_t> ids;
-  SQLite::Statement all(database, "SELECT id FROM score");
+  Statement all = statementOf(database, "SELECT id FROM score");
   while (all.executeStep()) ids.push_back(all.getColumn(0).getInt64());
   for (const std::int64_t id : ids) {
-    SQLite::Statement row = statementOf(
+    Statement row = statementOf(
         database, "SELECT score.json, run.uuid FROM score JOIN run ON run.id = score.run_id WHERE score.id = ?", id);
     if (!row.executeStep()) continue;
     const auto split = splitPath(row.getColumn(0).getString());
@@ -57,7 +57,7 @@ void sealScorePaths(const SQLite::Database& database, const Secrets& secrets) {
 
 }  // namespace
 
-Result<void> migrateToPeople(const std::filesystem::path& file, SQLite::Database& database, bool isNew,
+Result<void> migrateToPeople(const std::filesystem::path& file, StoreDatabase& database, bool isNew,
                              const StoreOptions& options, const std::function<void()>& runSql) {
   // The key goes to the account that does this. Were it another one than the owner's, the owner would be the only
   // administrator and yet locked out.

@@ -17,7 +17,7 @@ inline constexpr std::string_view kPeopleMigration = "people";
 // whoever owns the file becomes its administrator; another account is refused. The key is on disk before the
 // transaction ends; a key without a database may be left over by a power cut, never a database without its key. Throws
 // what SQLiteCpp throws.
-[[nodiscard]] Result<void> migrateToPeople(const std::filesystem::path& file, SQLite::Database& database, bool isNew,
+[[nodiscard]] Result<void> migrateToPeople(const std::filesystem::path& file, StoreDatabase& database, bool isNew,
                                            const StoreOptions& options, const std::function<void()>& runSql);
 
 }  // namespace snitt

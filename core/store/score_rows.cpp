@@ -57,9 +57,9 @@ std::optional<std::string> textOrNull(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-std::int64_t lastRow(const SQLite::Database& database) { return database.getLastInsertRowid(); }
+std::int64_t lastRow(const StoreDatabase& database) { return database.getLastInsertRowid(); }
 
-std::int64_t slideRow(const SQLite::Database& database, const ScoredSlide& slide) {
+std::int64_t slideRow(const StoreDatabase& database, const ScoredSlide& slide) {
   // The same bytes may come with another fingerprint once a reader tells other levels; the present one finds it again.
   execute(database,
           "INSERT INTO slide (sha256, fingerprint, vendor, width_px, height_px, added) VALUES (?, ?, ?, ?, ?, ?)"
@@ -68,7 +68,7 @@ std::int64_t slideRow(const SQLite::Database& database, const ScoredSlide& slide
   return numberOf(database, "SELECT id FROM slide WHERE sha256 = ?", slide.sha256).value_or(0);
 }
 
-std::int64_t bundleRow(const SQLite::Database& database, const Score& score) {
+std::int64_t bundleRow(const StoreDatabase& database, const Score& score) {
   execute(database,
           "INSERT INTO bundle (sha256, bundle_id, name, version, status) VALUES (?, ?, ?, ?, ?)"
           " ON CONFLICT (sha256) DO NOTHING",
@@ -77,7 +77,7 @@ std::int64_t bundleRow(const SQLite::Database& database, const Score& score) {
   return numberOf(database, "SELECT id FROM bundle WHERE sha256 = ?", score.bundleSha256).value_or(0);
 }
 
-std::int64_t runRow(const SQLite::Database& database, const ScoreRun& run) {
+std::int64_t runRow(const StoreDatabase& database, const ScoreRun& run) {
   execute(database,
           "INSERT INTO run (uuid, started, seconds, device, precision, threads, software, typed_by)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -85,7 +85,7 @@ std::int64_t runRow(const SQLite::Database& database, const ScoreRun& run) {
   return lastRow(database);
 }
 
-std::int64_t scoreRow(const SQLite::Database& database, const ScorePlace& place, const Score& score,
+std::int64_t scoreRow(const StoreDatabase& database, const ScorePlace& place, const Score& score,
                       const PreparedScore& prepared) {
   const std::int64_t run = runRow(database, score.run);
   const auto prognosis =
@@ -100,20 +100,20 @@ std::int64_t scoreRow(const SQLite::Database& database, const ScorePlace& place,
   return lastRow(database);
 }
 
-void memberRows(const SQLite::Database& database, std::int64_t score, const Score& of) {
+void memberRows(const StoreDatabase& database, std::int64_t score, const Score& of) {
   for (const ScoredResolution& resolution : of.resolutions)
     for (const MemberScore& member : resolution.members)
       execute(database, "INSERT INTO member_score (score_id, resolution, member, score) VALUES (?, ?, ?, ?)", score,
               resolution.name, member.id, member.score);
 }
 
-void gridRows(const SQLite::Database& database, std::int64_t score, const std::vector<PackedGrid>& grids) {
+void gridRows(const StoreDatabase& database, std::int64_t score, const std::vector<PackedGrid>& grids) {
   for (std::size_t i = 0; i < grids.size(); ++i)
     execute(database, "INSERT INTO tile_grid (score_id, place, resolution, tiles, grid) VALUES (?, ?, ?, ?, ?)", score,
             static_cast<std::int64_t>(i), grids[i].resolution, grids[i].tiles, Blob{grids[i].blob});
 }
 
-void annotationRow(const SQLite::Database& database, std::int64_t slide, std::int64_t score, const Score& of,
+void annotationRow(const StoreDatabase& database, std::int64_t slide, std::int64_t score, const Score& of,
                    const PreparedScore& prepared) {
   const bool drawn = of.tumourSource != "network" && of.tumourSource != "tissue";
   std::string author = of.run.typedBy;
@@ -131,13 +131,13 @@ Result<bool> putRules(const CaseAccess& access, const std::string& bundleSha256,
   execute(*access.database, "UPDATE bundle SET rules = ?1 WHERE sha256 = ?2 AND rules IS NOT ?1", text, bundleSha256);
   if (access.database->getChanges() == 0) return false;
   std::vector<CaseId> cases;
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT DISTINCT specimen.case_id FROM bundle"
-                                      " JOIN score ON score.bundle_id = bundle.id JOIN slide ON slide.id = slide_id"
-                                      " JOIN scan ON scan.fingerprint = slide.fingerprint"
-                                      " JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
-                                      " JOIN specimen ON specimen.id = block.specimen_id WHERE bundle.sha256 = ?",
-                                      bundleSha256);
+  Statement row = statementOf(*access.database,
+                              "SELECT DISTINCT specimen.case_id FROM bundle"
+                              " JOIN score ON score.bundle_id = bundle.id JOIN slide ON slide.id = slide_id"
+                              " JOIN scan ON scan.fingerprint = slide.fingerprint"
+                              " JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
+                              " JOIN specimen ON specimen.id = block.specimen_id WHERE bundle.sha256 = ?",
+                              bundleSha256);
   while (row.executeStep()) cases.push_back({row.getColumn(0).getInt64()});
   for (const CaseId one : cases)
     if (auto done = refreshCase(access, one); !done) return fail(done.error());
@@ -158,11 +158,11 @@ tl::unexpected<Error> damagedScore(const std::filesystem::path& file, ScoreId id
 
 }  // namespace
 
-ScorePlace placeOfScore(const SQLite::Database& database, const Score& score) {
+ScorePlace placeOfScore(const StoreDatabase& database, const Score& score) {
   return {slideRow(database, score.slide), bundleRow(database, score)};
 }
 
-std::int64_t addScoreRows(const SQLite::Database& database, const ScorePlace& place, const Score& score,
+std::int64_t addScoreRows(const StoreDatabase& database, const ScorePlace& place, const Score& score,
                           const PreparedScore& prepared) {
   const std::int64_t row = scoreRow(database, place, score, prepared);
   memberRows(database, row, score);
@@ -181,7 +181,7 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
     if (auto may = m_data->require(Permission::score, subject); !may) return fail(may.error());
     const auto prepared = prepare(record, parameters, m_data->secrets.value());
     if (!prepared) return fail(prepared.error());
-    SQLite::Database& database = m_data->connection.database;
+    StoreDatabase& database = m_data->connection.database;
     const CaseAccess cases{&m_data->connection, &m_data->connection.file, &database, &*m_data->secrets, &m_data->actor};
     std::optional<SQLite::Transaction> transaction(std::in_place, database, SQLite::TransactionBehavior::IMMEDIATE);
     // Set while the slide was being scored, perhaps.
@@ -214,7 +214,7 @@ Result<SavedScore> Store::save(const ScoreRecord& record, const ScoreParameters&
 
 Result<void> Store::keepRules(const std::string& bundleSha256, const BundleRules& rules) {
   return inDatabase(file(), [&]() -> Result<void> {
-    SQLite::Database& database = m_data->connection.database;
+    StoreDatabase& database = m_data->connection.database;
     if (!m_data->hasPeople() || !m_data->secrets ||
         !numberOf(database, "SELECT 1 FROM bundle WHERE sha256 = ? AND rules IS NOT ?", bundleSha256,
                   formatRules(rules)))
@@ -233,7 +233,7 @@ Result<void> Store::keepRules(const std::string& bundleSha256, const BundleRules
 Result<std::vector<StoredScore>> Store::find(const ScoreKey& key) const {
   if (auto may = m_data->require(Permission::look, "slide:" + key.fingerprint); !may) return fail(may.error());
   return inDatabase(file(), [&]() -> Result<std::vector<StoredScore>> {
-    SQLite::Statement row = statementOf(
+    Statement row = statementOf(
         m_data->connection.database,
         "SELECT score.id, slide.sha256, run.started, run.typed_by, run.software FROM score"
         " JOIN slide ON slide.id = score.slide_id JOIN bundle ON bundle.id = score.bundle_id"
@@ -258,11 +258,11 @@ Result<ScoreRecord> Store::load(ScoreId id) const {
 
 Result<ScoreRecord> Store::read(ScoreId id) const {
   return inDatabase(file(), [&]() -> Result<ScoreRecord> {
-    const SQLite::Database& database = m_data->connection.database;
-    SQLite::Statement row = statementOf(database,
-                                        "SELECT score.json, score.path, run.uuid FROM score"
-                                        " JOIN run ON run.id = score.run_id WHERE score.id = ?",
-                                        id.value);
+    const StoreDatabase& database = m_data->connection.database;
+    Statement row = statementOf(database,
+                                "SELECT score.json, score.path, run.uuid FROM score"
+                                " JOIN run ON run.id = score.run_id WHERE score.id = ?",
+                                id.value);
     if (!row.executeStep())
       return fail(ErrorKind::notFound,
                   "the database " + file().string() + " holds no score " + std::to_string(id.value));
@@ -275,15 +275,14 @@ Result<ScoreRecord> Store::read(ScoreId id) const {
       if (!opened) return damagedScore(file(), id, "its slide's path: " + opened.error().message);
       record.score.slide.path = std::move(*opened);
     }
-    SQLite::Statement outline = statementOf(database, "SELECT geometry FROM annotation WHERE score_id = ?", id.value);
+    Statement outline = statementOf(database, "SELECT geometry FROM annotation WHERE score_id = ?", id.value);
     if (outline.executeStep()) {
       auto features = parseOutlines(outline.getColumn(0).getString());
       if (!features) return damagedScore(file(), id, features.error().message);
       if (features->size() != 1) return damagedScore(file(), id, "its outline is no single geometry");
       record.tumour = std::move(features->front().polygons);
     }
-    SQLite::Statement grids =
-        statementOf(database, "SELECT grid FROM tile_grid WHERE score_id = ? ORDER BY place", id.value);
+    Statement grids = statementOf(database, "SELECT grid FROM tile_grid WHERE score_id = ? ORDER BY place", id.value);
     while (grids.executeStep()) {
       const SQLite::Column column = grids.getColumn(0);
       const auto size = static_cast<std::size_t>(column.getBytes());

@@ -32,9 +32,9 @@ struct ScorePlace {
   std::int64_t slide = 0;
   std::int64_t bundle = 0;
 };
-[[nodiscard]] ScorePlace placeOfScore(const SQLite::Database& database, const Score& score);
+[[nodiscard]] ScorePlace placeOfScore(const StoreDatabase& database, const Score& score);
 // Score, run, members, grids and outline; the score's row.
-[[nodiscard]] std::int64_t addScoreRows(const SQLite::Database& database, const ScorePlace& place, const Score& score,
+[[nodiscard]] std::int64_t addScoreRows(const StoreDatabase& database, const ScorePlace& place, const Score& score,
                                         const PreparedScore& prepared);
 
 }  // namespace snitt

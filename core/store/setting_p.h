@@ -8,12 +8,12 @@
 namespace snitt {
 
 // Empty where it is not set. Throws what SQLiteCpp throws.
-[[nodiscard]] inline std::string settingOf(const SQLite::Database& database, const char* name) {
-  SQLite::Statement row = statementOf(database, "SELECT value FROM setting WHERE name = ?", name);
+[[nodiscard]] inline std::string settingOf(const StoreDatabase& database, const char* name) {
+  Statement row = statementOf(database, "SELECT value FROM setting WHERE name = ?", name);
   return row.executeStep() ? row.getColumn(0).getString() : std::string();
 }
 
-inline void putSetting(const SQLite::Database& database, const char* name, const std::string& value) {
+inline void putSetting(const StoreDatabase& database, const char* name, const std::string& value) {
   execute(database, "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", name, value);
 }
 

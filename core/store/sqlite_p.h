@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "core/store/statements_p.h"
 
 namespace snitt {
 
@@ -34,40 +35,44 @@ struct Blob {
   std::string_view bytes;
 };
 
-inline void bindOne(SQLite::Statement& statement, int place, const std::string& text) { statement.bind(place, text); }
-inline void bindOne(SQLite::Statement& statement, int place, const char* text) { statement.bind(place, text); }
-inline void bindOne(SQLite::Statement& statement, int place, std::int64_t number) { statement.bind(place, number); }
-inline void bindOne(SQLite::Statement& statement, int place, int number) { statement.bind(place, number); }
-inline void bindOne(SQLite::Statement& statement, int place, double number) { statement.bind(place, number); }
-inline void bindOne(SQLite::Statement& statement, int place, const Blob& blob) {
+inline void bindOne(Statement& statement, int place, const std::string& text) { statement.bind(place, text); }
+inline void bindOne(Statement& statement, int place, const char* text) { statement.bind(place, text); }
+inline void bindOne(Statement& statement, int place, std::int64_t number) { statement.bind(place, number); }
+inline void bindOne(Statement& statement, int place, int number) { statement.bind(place, number); }
+inline void bindOne(Statement& statement, int place, double number) { statement.bind(place, number); }
+inline void bindOne(Statement& statement, int place, const Blob& blob) {
   statement.bind(place, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
 }
 template <class T>
-void bindOne(SQLite::Statement& statement, int place, const std::optional<T>& value) {
+void bindOne(Statement& statement, int place, const std::optional<T>& value) {
   value ? bindOne(statement, place, *value) : statement.bind(place);
 }
 
 // A statement with its values in the order of its question marks.
 template <class... Values>
-[[nodiscard]] SQLite::Statement statementOf(const SQLite::Database& database, const char* sql,
-                                            const Values&... values) {
-  SQLite::Statement statement(database, sql);
+[[nodiscard]] Statement statementOf(const StoreDatabase& database, std::string_view sql, const Values&... values) {
+  Statement statement(database, sql);
   int place = 0;
   (bindOne(statement, ++place, values), ...);
   return statement;
 }
 
+// Empty where there is none.
+[[nodiscard]] inline std::string textOf(const SQLite::Column& column) {
+  return column.isNull() ? std::string() : column.getString();
+}
+
 // Runs a statement that gives no rows.
 template <class... Values>
-void execute(const SQLite::Database& database, const char* sql, const Values&... values) {
+void execute(const StoreDatabase& database, std::string_view sql, const Values&... values) {
   statementOf(database, sql, values...).exec();
 }
 
 // The first column of the first row as a number; nothing without a row.
 template <class... Values>
-[[nodiscard]] std::optional<std::int64_t> numberOf(const SQLite::Database& database, const char* sql,
+[[nodiscard]] std::optional<std::int64_t> numberOf(const StoreDatabase& database, std::string_view sql,
                                                    const Values&... values) {
-  SQLite::Statement statement = statementOf(database, sql, values...);
+  Statement statement = statementOf(database, sql, values...);
   if (!statement.executeStep()) return std::nullopt;
   return statement.getColumn(0).getInt64();
 }

@@ -24,7 +24,7 @@ Result<Store> Store::open(const std::filesystem::path& file, const StoreOptions&
     nobody.account = options.account;
     auto data = std::make_unique<Data>(Data{std::move(*connection), options, {}, {}, {}, std::move(nobody), {}});
     if (data->connection.schema < kPeopleSchema) return Store(std::move(data));
-    const SQLite::Database& database = data->connection.database;
+    const StoreDatabase& database = data->connection.database;
     data->uuid = settingOf(database, "uuid");
     auto key = findKey(data->connection.file, data->uuid, settingOf(database, "key"), options);
     // Who is nobody here is told that first: they have no key either.
@@ -50,7 +50,7 @@ Result<Store> Store::openToLook(const std::filesystem::path& file, const StoreOp
     nobody.account = options.account;
     auto data = std::make_unique<Data>(Data{std::move(*connection), looking, {}, {}, {}, std::move(nobody), {}});
     if (data->connection.schema < kPeopleSchema) return Store(std::move(data));
-    const SQLite::Database& database = data->connection.database;
+    const StoreDatabase& database = data->connection.database;
     data->uuid = settingOf(database, "uuid");
     auto key = findKey(data->connection.file, data->uuid, settingOf(database, "key"), looking);
     if (key) {
@@ -78,7 +78,7 @@ Result<std::optional<std::string>> Store::rememberedHash(const SlideStamp& stamp
   return inDatabase(file(), [&]() -> Result<std::optional<std::string>> {
     if (!m_data->secrets) return std::nullopt;
     const std::string mark = m_data->secrets->mark("path", stamp.path);
-    SQLite::Statement row = statementOf(
+    Statement row = statementOf(
         m_data->connection.database,
         "SELECT sha256 FROM slide_file WHERE path_mark = ? AND size_bytes = ? AND modified = ? AND fingerprint = ?",
         Blob{mark}, stamp.sizeBytes, stamp.modified, fingerprint);

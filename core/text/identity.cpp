@@ -11,13 +11,23 @@
 namespace snitt {
 
 std::string randomUuid() {
-  std::random_device source;
+  // Made anew it asks the processor what it is, which takes longer than all the rest.
+  static thread_local std::random_device source;
   constexpr std::string_view digits = "0123456789abcdef";
+  constexpr int kDigitsOfWord = 8;
   std::string text = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+  std::uint32_t word = 0;
+  int left = 0;
   for (char& letter : text) {
-    const std::uint32_t bits = source() & 15U;
-    if (letter == 'x') letter = digits[bits];
-    if (letter == 'y') letter = digits[8 | (bits & 3U)];
+    if (letter != 'x' && letter != 'y') continue;
+    if (left == 0) {
+      word = source();
+      left = kDigitsOfWord;
+    }
+    const std::uint32_t bits = word & 15U;
+    word >>= 4U;
+    --left;
+    letter = letter == 'x' ? digits[bits] : digits[8 | (bits & 3U)];
   }
   return text;
 }
@@ -31,8 +41,10 @@ std::string uuidOfContent(std::string_view text) {
   return hex;
 }
 
-std::string utcNow() {
-  const std::time_t now = std::time(nullptr);
+std::string utcNow() { return utcAfter({}); }
+
+std::string utcAfter(std::chrono::seconds time) {
+  const auto now = static_cast<std::time_t>(std::time(nullptr) + time.count());
   std::tm parts{};
   gmtime_r(&now, &parts);
   std::array<char, 32> text{};

@@ -1,6 +1,7 @@
 // Names of a run: when and which.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ namespace snitt {
 
 // Now, as "2026-01-31T23:59:59Z".
 [[nodiscard]] std::string utcNow();
+// That long from now; negative: ago.
+[[nodiscard]] std::string utcAfter(std::chrono::seconds time);
 
 // Now by the machine's own time zone, with its offset: "2026-02-01T00:59:59+01:00".
 [[nodiscard]] std::string localNow();

@@ -71,7 +71,7 @@ Result<LabEvent> eventHead(const Message& message, std::string_view bytes, const
   event.site = std::move(*name);
   event.control = told::word(header.field(10).text());
   event.digest = sha256Of(bytes);
-  const auto stated = hl7::utcOf(header.field(7).text(), std::nullopt);
+  const auto stated = hl7::utcOf(header.field(7).text(), std::nullopt, site != nullptr ? site->timezone() : "");
   if (!stated) return fail(ErrorKind::corrupt, "MSH-7 is no time: it says which of two messages is the newer one");
   // It would be newer than every correction until that time has come.
   if (hl7::isAhead(*stated))

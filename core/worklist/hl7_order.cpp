@@ -102,11 +102,12 @@ void readPriority(const OrderGroup& order, ToldCase& told) {
 }
 
 // When the laboratory got the specimen; for a new order at least when it was placed.
-void readReceived(const OrderGroup& order, const OrderGroup& head, ToldCase& told) {
+void readReceived(const OrderGroup& order, const OrderGroup& head, const Site& site, ToldCase& told) {
   const auto zone = head.segments.empty() ? std::nullopt : hl7::zoneOf(head.segments.front().field(7).text());
   const auto take = [&](const OrderGroup& group, std::string_view name, int field) {
     for (const Segment& segment : group.all(name))
-      if (told.received.empty()) told.received = hl7::utcOf(segment.field(field).text(), zone).value_or("");
+      if (told.received.empty())
+        told.received = hl7::utcOf(segment.field(field).text(), zone, site.timezone()).value_or("");
   };
   take(order, "SPM", 18);
   take(order, "OBR", 14);
@@ -142,7 +143,7 @@ ToldCase caseOf(const OrderGroup& order, const OrderGroup& head, const Site& sit
                   "belongs to an order that has neither an accession nor an order number");
   told.deed = deedOf(order);
   readPriority(order, told);
-  readReceived(order, head, told);
+  readReceived(order, head, site, told);
   readSpecimens(order, site, told, numbers, faults);
   told.staging = stagingOf(order);
   return told;

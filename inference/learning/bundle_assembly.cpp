@@ -32,6 +32,7 @@ class Assembly {
     tellBeginnings();
     tellCurves();
     return chooseThresholds()
+        .and_then([this] { return decidePatients(m_made.manifest.decision, m_scored); })
         .and_then([this] { return fitRisk(); })
         .and_then([this] { return describeReferences(); })
         .and_then([this] { return describePatients(); })

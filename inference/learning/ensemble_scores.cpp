@@ -5,6 +5,7 @@
 
 #include "core/bundle/half_weights.h"
 #include "core/decision/conclude.h"
+#include "core/decision/patient.h"
 #include "core/training/member_choice.h"
 
 namespace snitt {
@@ -56,7 +57,7 @@ class Ensembles {
       for (const std::size_t slide : study.cohort.patients[i].slides) {
         if (m_input.prepared[slide].tiles.empty()) continue;
         m_slides.push_back(slide);
-        m_ofPatient.push_back(m_made.patients.size() - 1);
+        m_made.slides.push_back({m_made.patients.size() - 1, {}});
         m_tunes.push_back(study.sides[i].side == Side::tune);
       }
     }
@@ -84,6 +85,7 @@ class Ensembles {
       for (std::size_t i = 0; i < means.size(); ++i) means[i] += (*scores)[i] / static_cast<double>(chosen->size());
       members[network.seed] = member.id;
     }
+    for (std::size_t i = 0; i < means.size(); ++i) m_made.slides[i].scores[name] = means[i];
     m_made.scores[name] = byPatient(means);
     for (const LearnedNetwork* one : networks) {
       const auto member = members.find(one->seed);
@@ -120,7 +122,7 @@ class Ensembles {
 
   [[nodiscard]] std::vector<double> byPatient(const std::vector<double>& slides) const {
     std::vector<std::vector<double>> own(m_made.patients.size());
-    for (std::size_t i = 0; i < slides.size(); ++i) own[m_ofPatient[i]].push_back(slides[i]);
+    for (std::size_t i = 0; i < slides.size(); ++i) own[m_made.slides[i].patient].push_back(slides[i]);
     std::vector<double> scores;
     for (const auto& one : own) scores.push_back(scoreOfSlides(m_config.patients, one));
     return scores;
@@ -140,9 +142,8 @@ class Ensembles {
   Manifest& m_manifest;
   std::map<std::string, std::string>& m_files;
   const RunControl& m_control;
-  std::vector<std::size_t> m_slides;     // of the patients, in their order
-  std::vector<std::size_t> m_ofPatient;  // one a slide: its place among m_made.patients
-  std::vector<bool> m_tunes;             // likewise
+  std::vector<std::size_t> m_slides;  // of the patients, in their order
+  std::vector<bool> m_tunes;          // likewise
   ScoringProgress m_progress;
   EnsembleScores m_made;
 };
@@ -152,6 +153,28 @@ class Ensembles {
 Result<EnsembleScores> scoreEnsembles(const AssemblyInput& input, Manifest& manifest,
                                       std::map<std::string, std::string>& files, const RunControl& control) {
   return Ensembles(input, manifest, files, control).run();
+}
+
+Result<void> decidePatients(const DecisionRules& rules, EnsembleScores& scored) {
+  // By the other rules scores follow from scores, whatever the thresholds.
+  if (rules.patients != PatientRule::worstClass) return {};
+  std::vector<std::vector<SlideDecision>> slides(scored.patients.size());
+  for (const SlideEnsembleScores& slide : scored.slides) {
+    std::vector<ResolutionScore> resolutions;
+    for (const auto& [name, score] : slide.scores) {
+      const double threshold = rules.thresholds.at(name);
+      resolutions.push_back({name, {}, score, threshold, prognosisAt(score, threshold)});
+    }
+    Decision decision = conclude(std::move(resolutions), rules.combined);
+    slides[slide.patient].push_back({std::move(decision.resolutions), decision.prognosis, decision.combined});
+  }
+  for (std::size_t i = 0; i < slides.size(); ++i) {
+    const auto decision = decidePatient({rules.patients, rules.combined, {}}, slides[i]);
+    if (!decision) return fail(decision.error());
+    for (const ResolutionScore& one : decision->resolutions) scored.scores.at(one.name)[i] = one.score;
+    scored.combined[i] = decision->combined;
+  }
+  return {};
 }
 
 }  // namespace snitt

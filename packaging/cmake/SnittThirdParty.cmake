@@ -12,6 +12,7 @@ find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
 find_package(CLI11 REQUIRED)
 find_package(ZXing REQUIRED)
 find_package(GEOS 3.11 REQUIRED)
+find_package(date REQUIRED)
 
 pkg_check_modules(SNITT_SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SNITT_SQLITE REQUIRED IMPORTED_TARGET sqlite3)

@@ -206,5 +206,64 @@ TEST_F(Watch, WithoutABundleNothingIsScored) {
   EXPECT_EQ(told({"db", "check"})["scores"], 0);
 }
 
+// Size and time stay: who opens it fails.
+void makeUnreadable(const std::filesystem::path& file) {
+  const auto written = std::filesystem::last_write_time(file);
+  const std::string bytes(std::filesystem::file_size(file), 'x');
+  std::ofstream(file, std::ios::binary) << bytes;
+  std::filesystem::last_write_time(file, written);
+}
+
+// A slide that is as it was is not opened: here it could not be any more.
+TEST_F(Watch, OpensOnlyNewAndChangedFilesAfterARestart) {
+  arrive("list.csv", row(0, "yes,HE,no,"));
+  scan(0);
+  scan(1);
+  ASSERT_EQ(watchOnce().of("slide").size(), 2U);
+  for (const char* name : {"0scan.svs", "1scan.svs"}) makeUnreadable(m_folder / "scans" / name);
+  Watched watched = watchOnce();
+  EXPECT_TRUE(watched.of("failed").empty()) << watched.ran.out;
+  EXPECT_EQ(watched.of("ended").at(0)["slides"]["known"], 1);
+  EXPECT_EQ(watched.of("ended").at(0)["slides"]["unmatched"], 1);
+  // By another site file they may be other slides: they are looked at.
+  std::ofstream(siteFile(), std::ios::app) << "\n";
+  EXPECT_EQ(watchOnce().of("failed").size(), 2U);
+}
+
+TEST_F(Watch, SlideOfTheQueueIsLinkedOnceItsCaseIsThereWithoutBeingOpenedAgain) {
+  scan(0);
+  ASSERT_EQ(watchOnce().of("slide").at(0)["outcome"], "unmatched");
+  makeUnreadable(m_folder / "scans/0scan.svs");
+  arrive("list.csv", row(0, "yes,HE,no,"));
+  EXPECT_EQ(watchOnce().of("slide").at(0)["outcome"], "linked");
+}
+
+TEST_F(Watch, FolderThatCannotBeWrittenIsToldOnceAndNothingIsLost) {
+  writeSite(1);
+  std::ofstream(m_folder / "taken") << "a file where the folder should be";
+  arrive("list.csv", row(0, "yes,HE,no,"));
+  arrive("more.csv", row(1, "yes,HE,no,"));
+  RunOptions options;
+  options.awaited = "messages wait";
+  options.whenSeen = [](Child& child) {
+    std::this_thread::sleep_for(std::chrono::seconds(4));
+    kill(child.processId(), SIGTERM);
+  };
+  const Ran ran = snitt({"watch", "--site", siteFile(), "--db", database()}, options);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  const std::string wait = "messages wait: nothing can be put into " + (m_folder / "taken").string();
+  ASSERT_NE(ran.out.find(wait), std::string::npos) << ran.out;
+  EXPECT_EQ(ran.out.find(wait, ran.out.find(wait) + 1), std::string::npos) << ran.out;
+  // They are in the database, and wait in the tray.
+  EXPECT_EQ(told({"case", "list"})["found"], 2);
+  EXPECT_EQ(namesIn("in").size(), 1U);
+  std::filesystem::remove(m_folder / "taken");
+  const Watched watched = watchOnce();
+  EXPECT_EQ(watched.ran.code, 0) << watched.ran.out;
+  EXPECT_EQ(watched.of("ended").at(0)["messages"]["unchanged"], 2);
+  EXPECT_EQ(namesIn("in"), Names{});
+  EXPECT_EQ(namesIn("taken"), (Names{"list.csv", "more.csv"}));
+}
+
 }  // namespace
 }  // namespace snitt::test

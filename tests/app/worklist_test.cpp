@@ -76,6 +76,14 @@ TEST_F(Worklist, PersonLinksASlideAndErasesItsPatient) {
   EXPECT_EQ(snitt({"audit", "verify", "--db", database()}).code, 0);
 }
 
+// What a laboratory's system writes into its own pages.
+TEST_F(Worklist, TellsTheLinkOfACase) {
+  ASSERT_EQ(import(order("H26/1 A", "20260105090000", "Cathal")).code, 0);
+  EXPECT_EQ(told({"case", "show", "NORTH:H26/1 A"})["link"], "snitt://case/NORTH/H26%2F1%20A");
+  const Ran shown = snitt({"case", "show", "NORTH:H26/1 A", "--db", database()});
+  EXPECT_NE(shown.out.find("snitt://case/NORTH/H26%2F1%20A\n"), std::string::npos) << shown.out;
+}
+
 TEST_F(Worklist, SaysWhatIsWrong) {
   expectRefused(snitt({"case", "show", "H26-1", "--db", database()}), 2, "SITE:ACCESSION");
   expectRefused(snitt({"case", "show", "NORTH:none", "--db", database()}), 1, "NORTH:none");

@@ -256,5 +256,45 @@ TEST_F(StoredAudit, ManyRowsAreReadInPieces) {
   EXPECT_TRUE(has(fault(), "row 40001 of the audit log was changed")) << fault();
 }
 
+// Against the rows themselves, for times before, between, at and after them.
+TEST_F(StoredAudit, IsReadFromATimeOn) {
+  {
+    test::RawSqlite database(file());
+    std::string hash = database.run("SELECT hash FROM audit WHERE seq = 6");
+    hash.pop_back();
+    std::string sql = "BEGIN;";
+    Actor actor;
+    actor.account = "kari";
+    for (int seq = 7; seq <= 300; ++seq) {
+      const std::string at = "2150-01-" + std::to_string(10 + seq / 20) + "T08:00:00Z";
+      const AuditRow row = auditRow(seq, hash, actor, at, {"case.opened", "case:" + std::to_string(seq % 3), {}});
+      sql += "INSERT INTO audit VALUES (" + std::to_string(seq) + ", '" + row.row + "', '" + row.hash + "', '" +
+             row.subject + "');";
+      hash = row.hash;
+    }
+    database.run(sql + "COMMIT");
+  }
+  const AuditLog log(m_store);
+  const auto all = log.read({"", "", 0, 1000});
+  ASSERT_TRUE(all) << all.error().message;
+  ASSERT_EQ(all->size(), 300U);
+  for (const std::string subject : {"", "case:1"})
+    for (const std::int64_t after : {0, 5, 150, 299, 300, 400})
+      for (const char* since : {"", "2020-01-01T00:00:00Z", "2150-01-10T08:00:00Z", "2150-01-15T08:00:00Z",
+                                "2150-01-17T23:00:00Z", "2150-01-25T08:00:00Z", "2150-02-01T00:00:00Z"})
+        for (const int most : {1000, 7}) {
+          std::vector<std::int64_t> expected;
+          for (const AuditEvent& one : *all)
+            if (one.seq > after && one.at >= since && (subject.empty() || one.entry.subject == subject) &&
+                static_cast<int>(expected.size()) < most)
+              expected.push_back(one.seq);
+          const auto read = log.read({subject, since, after, most});
+          ASSERT_TRUE(read) << read.error().message;
+          std::vector<std::int64_t> rows;
+          for (const AuditEvent& one : *read) rows.push_back(one.seq);
+          EXPECT_EQ(rows, expected) << subject << " " << after << " " << since;
+        }
+}
+
 }  // namespace
 }  // namespace snitt

@@ -482,8 +482,7 @@ TEST_F(CaseArchiveFile, ANewerFormatAndValuesThatCannotBeAreRefused) {
   for (std::size_t i = 0; i < changes.size(); ++i)
     EXPECT_EQ(kindOf(importChangedJson(changes[i])), ErrorKind::corrupt) << "change " << i;
   const std::string drawings = "drawings/" + sha256Of("new") + ".json";
-  EXPECT_EQ(kindOf(importChanged([&](Unpacked& one) { one.entry(drawings).bytes.front() = '['; })),
-            ErrorKind::corrupt);
+  EXPECT_EQ(kindOf(importChanged([&](Unpacked& one) { one.entry(drawings).bytes.front() = '['; })), ErrorKind::corrupt);
   EXPECT_EQ(kindOf(importChanged([&](Unpacked& one) {
               std::string& text = one.entry(drawings).bytes;
               text.replace(text.find("\"wkb\": \"01") + 8, 2, "zz");

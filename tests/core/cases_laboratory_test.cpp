@@ -1,6 +1,7 @@
 // What laboratories tell: new cases, corrections, merges, the same thing twice, old things.
 #include "support/case_fixture.h"
 
+#include "core/text/identity.h"
 #include "support/raw_sqlite_p.h"
 
 namespace snitt {
@@ -423,6 +424,52 @@ TEST_F(CasesFromTheLaboratory, AResearcherMayNotImportAndTheRefusalIsInTheLog) {
   const auto rows = AuditLog(m_store).read({});
   ASSERT_TRUE(rows) << rows.error().message;
   EXPECT_EQ(rows->back().entry.action, "refused");
+}
+
+// A clock that is years ahead must not keep out every correction until then.
+TEST_F(CasesFromTheLaboratory, ATimeFarAheadIsTakenAsThatOfItsReceipt) {
+  EXPECT_EQ(apply(orderOf("H26-1", "2999-01-01T00:00:00Z")).outcome, EventOutcome::applied);
+  LabEvent later = orderOf("H26-1", utcAfter(std::chrono::seconds(5)));
+  later.patient.given = "Cathal Oisín";
+  later.cases[0].priority = Priority::urgent;
+  EXPECT_EQ(apply(resent(later)).outcome, EventOutcome::applied);
+  const LabCase one = load("H26-1");
+  EXPECT_EQ(one.priority, Priority::urgent);
+  EXPECT_EQ(one.patient.identity.given, "Cathal Oisín");
+  const auto log = AuditLog(m_store).read({"case:" + one.uuid, "", 0, 1000});
+  ASSERT_TRUE(log);
+  ASSERT_EQ(log->size(), 2U);
+  EXPECT_EQ((*log)[0].entry.details.at("statedInTheFuture"), "2999-01-01T00:00:00Z");
+  EXPECT_FALSE((*log)[1].entry.details.contains("statedInTheFuture"));
+  // The same bytes again are the same message still.
+  EXPECT_EQ(apply(orderOf("H26-1", "2999-01-01T00:00:00Z")).outcome, EventOutcome::unchanged);
+  EXPECT_EQ(load("H26-1").priority, Priority::urgent);
+  expectSound();
+}
+
+// Clocks and time zones differ by hours.
+TEST_F(CasesFromTheLaboratory, ATimeOfTheNextHoursIsBelieved) {
+  apply(orderOf("H26-1", utcAfter(std::chrono::hours(3))));
+  LabEvent earlier = orderOf("H26-1", utcAfter(std::chrono::hours(2)));
+  earlier.cases[0].priority = Priority::urgent;
+  EXPECT_EQ(apply(resent(earlier)).outcome, EventOutcome::older);
+}
+
+// As an earlier version stored them.
+TEST_F(CasesFromTheLaboratory, AStoredTimeFarAheadBlocksNothing) {
+  apply(orderOf("H26-1"));
+  test::RawSqlite(m_database.file())
+      .run("UPDATE lab_case SET stated = '2999-01-01T00:00:00Z'; UPDATE patient SET stated = '2999-01-01T00:00:00Z'");
+  LabEvent later = orderOf("H26-1", "2026-01-06T08:00:00Z");
+  later.patient.given = "Oisín";
+  later.cases[0].priority = Priority::urgent;
+  EXPECT_EQ(apply(resent(later)).outcome, EventOutcome::applied);
+  EXPECT_EQ(load("H26-1").priority, Priority::urgent);
+  EXPECT_EQ(load("H26-1").patient.identity.given, "Oisín");
+  // From here on times count again.
+  LabEvent old = orderOf("H26-1", "2026-01-05T20:00:00Z");
+  old.cases[0].priority = Priority::routine;
+  EXPECT_EQ(apply(resent(old)).outcome, EventOutcome::older);
 }
 
 }  // namespace

@@ -76,5 +76,35 @@ TEST_F(CasesRights, AnAccountThatIsTakenAwaySeesNothingMore) {
   expectNothing("the account ola is no longer that of ola");
 }
 
+TEST_F(CasesRights, SlidesHaveANameThatNamesNobody) {
+  const SlideIdentity one{"H26-1", "A", "1", "1", "HE"};
+  ASSERT_TRUE(m_cases.link(test::foundScan("/s/Walsh.svs", "a"), {"STJ", "H26-1"}, one));
+  ASSERT_TRUE(m_cases.take(test::foundScan("/s/Walsh 2.svs", "b"), {}));
+  const auto print = [](const char* content) { return sha256Of(content); };
+  EXPECT_FALSE(m_theirs.hides(print("a")).value()) << "a pathologist";
+  ASSERT_TRUE(m_people.setRoles(m_ola, {Role::researcher}, std::nullopt));
+  EXPECT_TRUE(m_theirs.hides(print("a")).value());
+  EXPECT_TRUE(m_theirs.hides(print("b")).value()) << "it waits for a case";
+  EXPECT_FALSE(m_theirs.hides(print("c")).value()) << "nobody's";
+  const auto names = m_theirs.namesOf(std::array{print("c"), print("a")});
+  ASSERT_TRUE(names) << names.error().message;
+  EXPECT_EQ(names->at(0), std::nullopt);
+  ASSERT_TRUE(names->at(1));
+  EXPECT_EQ(inWords(*names->at(1)), "H26-1 A1-1 HE");
+  EXPECT_EQ(inWords(SlideIdentity{"H26-1", "", "", "", "CDX2"}), "H26-1 CDX2");
+}
+
+// Two persons who write at once: none writes over what they have not seen.
+TEST_F(CasesRights, ACommentTakesThePlaceOfTheOneItWasWrittenOver) {
+  ASSERT_TRUE(m_cases.setComment(m_id, "first", ""));
+  const auto late = m_theirs.setComment(m_id, "theirs", "");
+  ASSERT_TRUE(late) << late.error().message;
+  EXPECT_EQ(*late, "first");
+  EXPECT_EQ(m_cases.load(m_id)->comment, "first");
+  EXPECT_EQ(m_theirs.setComment(m_id, "theirs", "first").value(), std::nullopt);
+  EXPECT_EQ(m_cases.setComment(m_id, "theirs", "first").value(), std::nullopt) << "it says so already";
+  EXPECT_EQ(m_cases.load(m_id)->comment, "theirs");
+}
+
 }  // namespace
 }  // namespace snitt

@@ -227,8 +227,7 @@ TEST_F(CasesAndSlides, ALinkedFileThatSaysAnotherCaseNowNeedsAPerson) {
 
 TEST_F(CasesAndSlides, ACodeThatStandsOnEveryLabelIsNotLearnt) {
   const SaidIdentity code{IdentitySource::barcode, "https://scanner.example", "STJ", std::nullopt};
-  const auto first =
-      m_cases.take(foundScan(pathOf("a.svs"), "first"), {code, saidBy(IdentitySource::fileName, m_a11)});
+  const auto first = m_cases.take(foundScan(pathOf("a.svs"), "first"), {code, saidBy(IdentitySource::fileName, m_a11)});
   ASSERT_TRUE(first) << first.error().message;
   EXPECT_EQ(first->outcome, ScanOutcome::added) << first->why;
   const auto second = m_cases.take(foundScan(pathOf("x.svs"), "second"), {code});
@@ -246,8 +245,7 @@ TEST_F(CasesAndSlides, AnOrderNumberIsNoAccessionOfASlide) {
 
 TEST_F(CasesAndSlides, TwoSlidesThatAPersonLinksWithoutNumbersAreTwoPiecesOfGlass) {
   const SlideIdentity bare{"H26-1", "A", "1", "", "HE"};
-  for (const char* name : {"p", "q"})
-    ASSERT_TRUE(m_cases.link(foundScan(pathOf(name), name), {"STJ", "H26-1"}, bare));
+  for (const char* name : {"p", "q"}) ASSERT_TRUE(m_cases.link(foundScan(pathOf(name), name), {"STJ", "H26-1"}, bare));
   int current = 0;
   const LabCase one = load();
   for (const Glass& glass : one.specimens[0].blocks[0].slides)
@@ -313,13 +311,19 @@ TEST_F(CasesAndSlides, AFlagForbidsScoringAndUrgentCasesComeFirst) {
   urgent.cases[0].received = "2026-01-06T08:00:00Z";
   ASSERT_TRUE(m_cases.apply(resent(urgent)));
   take("b.svs", "second", {"H26-2", "A", "1", "1", "HE"});
-  auto todo = m_cases.toScore("none");
+  const auto any = [](const ScanToScore&) { return true; };
+  auto todo = m_cases.toScore("none", "STJ", any, 9);
   ASSERT_TRUE(todo) << todo.error().message;
   ASSERT_EQ(todo->size(), 2U);
   EXPECT_EQ((*todo)[0].name.accession, "H26-2");
-  EXPECT_EQ((*todo)[0].scan.path, pathOf("b.svs"));
+  EXPECT_EQ(m_cases.pathOf((*todo)[0].scan), pathOf("b.svs"));
+  EXPECT_EQ((*todo)[0].bodySite, "caecum");
+  EXPECT_EQ(m_cases.toScore("none", "STJ", any, 1)->size(), 1U);
+  EXPECT_TRUE(m_cases.toScore("none", "ELSEWHERE", any, 9)->empty());
+  const auto second = [](const ScanToScore& slide) { return slide.name.accession == "H26-1"; };
+  EXPECT_EQ(m_cases.toScore("none", "STJ", second, 9)->size(), 1U);
   ASSERT_TRUE(m_cases.setFlag((*todo)[0].labCase, Flag::noAi, true, true, "", "asked on the phone"));
-  todo = m_cases.toScore("none");
+  todo = m_cases.toScore("none", "STJ", any, 9);
   ASSERT_EQ(todo->size(), 1U);
   EXPECT_EQ((*todo)[0].name.accession, "H26-1");
   EXPECT_EQ(m_cases.load(*m_cases.find({"STJ", "H26-2"}))->ai, AiState::notAllowed);

@@ -1,6 +1,7 @@
 // What messages say of patients and cases. The messages are made up after HL7 2.5.1 and 2.9.
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <ctime>
 #include <functional>
 #include <random>
@@ -342,6 +343,35 @@ TEST(LabEvent, SurvivesAsJson) {
   EXPECT_EQ(*again, event);
   EXPECT_FALSE(parseEvent("{}"));
   EXPECT_FALSE(parseEvent("[]"));
+}
+
+// The laboratory's clock, not that of the machine that reads.
+TEST(Hl7Event, TimesWithoutAZoneAreThoseOfTheSitesZone) {
+  const std::string before = std::getenv("TZ") != nullptr ? std::getenv("TZ") : "";
+  setenv("TZ", "NZST-12NZDT,M9.5.0,M4.1.0/3", 1);
+  tzset();
+  const Site oslo = siteOf("timezone = \"Europe/Oslo\"\n");
+  const auto at = [](const std::string& time, const std::string& received) {
+    return "MSH|^~\\&|LIS|X|SNITT||" + time + "||OML^O21^OML_O21|42|P|2.5.1\r" + kPatient +
+           "ORC|NW|P1^EHR|H24-7^LIS\rOBR|1|P1^EHR|H24-7^LIS\rSPM|1|||T" + std::string(14, '|') + received + "\r";
+  };
+  const LabEvent winter = eventOf(at("20240305101500", "20240304153000"), &oslo);
+  EXPECT_EQ(winter.stated, "2024-03-05T09:15:00Z");
+  EXPECT_EQ(winter.cases.at(0).received, "2024-03-04T14:30:00Z");
+  EXPECT_EQ(eventOf(at("20240705101500", ""), &oslo).stated, "2024-07-05T08:15:00Z");
+  // Twice that hour, and never: the first, and the moment of the change.
+  EXPECT_EQ(eventOf(at("20241027023000", ""), &oslo).stated, "2024-10-27T00:30:00Z");
+  EXPECT_EQ(eventOf(at("20240331023000", ""), &oslo).stated, "2024-03-31T01:00:00Z");
+  // One that names its zone means that; without a site's, this machine's counts.
+  EXPECT_EQ(eventOf(at("20240305101500-0500", ""), &oslo).stated, "2024-03-05T15:15:00Z");
+  const Site nowhere = siteOf("");
+  EXPECT_EQ(eventOf(at("20240305101500", ""), &nowhere).stated, "2024-03-04T21:15:00Z");
+  before.empty() ? unsetenv("TZ") : setenv("TZ", before.c_str(), 1);
+  tzset();
+  const auto wrong = Site::parse("format = \"snitt-site/1\"\nname = \"HOSP\"\ntimezone = \"Oslo\"\n", "/");
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(wrong.error().message.find("timezone is no time zone that this machine knows"), std::string::npos)
+      << wrong.error().message;
 }
 
 }  // namespace

@@ -14,13 +14,15 @@ class CaseWork {
  public:
   CaseWork(Store& store, unsigned seed) : m_cases(store), m_seed(seed), m_random(seed) {}
 
-  // What was acknowledged: "event DIGEST", "scan FINGERPRINT", "audit ACTION", or "nothing".
+  // What was acknowledged: "event DIGEST" (a line for each of several), "scan FINGERPRINT", "audit ACTION", or
+  // "nothing".
   Result<std::string> next() {
     ++m_step;
     switch (m_random() % 8) {
       case 0:
-      case 1:
         return order();
+      case 1:
+        return m_random() % 4 == 0 ? orders() : order();
       case 2:
       case 3:
         return scan();
@@ -47,21 +49,40 @@ class CaseWork {
   std::string accession() { return "H26-" + std::to_string(m_random() % kCases); }
   std::string unique() { return std::to_string(m_seed) + "-" + std::to_string(m_step); }
 
-  Result<std::string> order() {
+  LabEvent someOrder(const std::string& unique) {
     LabEvent event;
     event.site = "STJ";
     event.source = "HL7 OML^O21";
     event.stated = "2026-01-05T08:00:00Z";
-    event.patient = {{{std::to_string(m_random() % kCases), "STJ", "MRN"}}, "Name" + unique(), "Given", "", ""};
+    event.patient = {{{std::to_string(m_random() % kCases), "STJ", "MRN"}}, "Name" + unique, "Given", "", ""};
     ToldCase one;
     one.accession = accession();
     one.orders = {"ORD-" + one.accession};
-    one.specimens = {{"A", "tissue " + unique(), "", {{"1", true, {{std::to_string(m_random() % 4), "HE", ""}}}}}};
+    one.specimens = {{"A", "tissue " + unique, "", {{"1", true, {{std::to_string(m_random() % 4), "HE", ""}}}}}};
     event.cases = {one};
-    event.digest = sha256Of(unique() + formatEvent(event));
+    event.digest = sha256Of(unique + formatEvent(event));
+    return event;
+  }
+
+  Result<std::string> order() {
+    const LabEvent event = someOrder(unique());
     const auto done = m_cases.apply(event);
     if (!done) return fail(done.error());
     return "event " + event.digest;
+  }
+
+  // A list: acknowledged as a whole.
+  Result<std::string> orders() {
+    std::vector<LabEvent> events;
+    for (int row = 0; row < 5; ++row) events.push_back(someOrder(unique() + "-" + std::to_string(row)));
+    const auto done = m_cases.apply(events);
+    if (!done) return fail(done.error());
+    std::string acknowledged;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (const auto& one = (*done)[i]; !one) return fail(one.error());
+      acknowledged += (i > 0 ? "\nevent " : "event ") + events[i].digest;
+    }
+    return acknowledged;
   }
 
   Result<std::string> scan() {

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -16,6 +17,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <QTextEdit>
 
 #include <algorithm>
 #include <memory>
@@ -56,6 +58,8 @@ inline QStringList toldBy(const QWidget& root) {
     if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) all << button->text();
     if (const auto* line = qobject_cast<const QLineEdit*>(widget)) all << line->text() << line->placeholderText();
     if (const auto* text = qobject_cast<const QPlainTextEdit*>(widget)) all << text->toPlainText();
+    if (const auto* text = qobject_cast<const QTextEdit*>(widget)) all << text->toPlainText() << text->toHtml();
+    if (const auto* group = qobject_cast<const QGroupBox*>(widget)) all << group->title();
     if (const auto* tabs = qobject_cast<const QTabWidget*>(widget))
       for (int i = 0; i < tabs->count(); ++i) all << tabs->tabText(i) << tabs->tabToolTip(i);
     if (const auto* box = qobject_cast<const QComboBox*>(widget))

@@ -9,6 +9,10 @@ namespace snitt::test {
 
 namespace {
 
+SlideIdentity nameOf(const LabCase& labCase, const Specimen& specimen, const Block& block, const Glass& glass) {
+  return {labCase.name.accession, specimen.label, block.label, glass.number, glass.stain};
+}
+
 class FakeCaseBook : public CaseBook {
  public:
   explicit FakeCaseBook(std::shared_ptr<FakeCases> cases) : m_cases(std::move(cases)) {}
@@ -42,6 +46,7 @@ class FakeCaseBook : public CaseBook {
             std::ranges::lower_bound(all.rows, id.value, {}, [](const WorklistRow& one) { return one.id.value; });
         if (row != all.rows.end() && row->id == id) found.push_back(*row);
       }
+      all.rowsTold += found.size();
       return found;
     });
   }
@@ -81,6 +86,15 @@ class FakeCaseBook : public CaseBook {
     if (!*found) return fail(ErrorKind::notFound, "no case " + name.accession + " is known");
     return **found;
   }
+  Result<std::vector<CaseId>> called(const CaseName& name) override {
+    return question<std::vector<CaseId>>([&](FakeCases& all) {
+      std::vector<CaseId> found;
+      for (const WorklistRow& row : all.rows)
+        if (row.name.accession == name.accession && (name.site.empty() || row.name.site == name.site))
+          found.push_back(row.id);
+      return found;
+    });
+  }
   Result<OpenedCase> open(CaseId id, bool again) override {
     const auto found = question<std::optional<OpenedCase>>([&](FakeCases& all) -> std::optional<OpenedCase> {
       if (!again) all.done.push_back("open " + std::to_string(id.value));
@@ -101,14 +115,44 @@ class FakeCaseBook : public CaseBook {
             for (const Glass& glass : block.slides)
               for (const Scan& scan : glass.scans)
                 if (scan.fingerprint == fingerprint)
-                  return SlideOwner{one.labCase.id, one.labCase.name, one.labCase.pending, one.labCase.patient};
+                  return SlideOwner{one.labCase.id, one.labCase.name, one.labCase.pending, one.labCase.patient,
+                                    nameOf(one.labCase, specimen, block, glass)};
       return std::nullopt;
     });
+  }
+  Result<std::vector<std::optional<SlideIdentity>>> namesOf(std::span<const std::string> fingerprints) override {
+    std::vector<std::optional<SlideIdentity>> names;
+    for (const std::string& fingerprint : fingerprints) {
+      const auto owner = ownerOf(fingerprint);
+      if (!owner) return fail(owner.error());
+      names.push_back(*owner ? std::optional((*owner)->slide) : std::nullopt);
+    }
+    return names;
   }
   Result<std::filesystem::path> fileOf(ScanId scan) override {
     return question<std::filesystem::path>([&](FakeCases& all) { return all.files[scan.value]; });
   }
 
+  Result<MadeCase> make(const CaseName& name, const PatientIdentity& identity) override {
+    if (const auto there = find(name)) return MadeCase{*there, true};
+    MadeCase made;
+    const auto done = change("make " + toText(name) + " " + displayName(identity) + " " + identity.birthDate +
+                                 (identity.numbers.empty() ? "" : " " + identity.numbers.front().number),
+                             [&](FakeCases& all) {
+                               made.id = {all.rows.empty() ? 1 : all.rows.back().id.value + 1};
+                               WorklistRow row;
+                               row.id = made.id;
+                               row.name = name;
+                               row.received = "2026-11-26T08:00:00Z";
+                               all.rows.push_back(row);
+                               OpenedCase& opened = all.cases[made.id.value];
+                               opened.labCase.id = made.id;
+                               opened.labCase.uuid = "made";
+                               opened.labCase.name = name;
+                             });
+    if (!done) return fail(done.error());
+    return made;
+  }
   Result<void> choose(GlassId slide, Chosen chosen) override {
     const char* words = chosen == Chosen::unsaid ? "unsaid" : chosen == Chosen::primaryTumour ? "yes" : "no";
     return change("choose " + std::to_string(slide.value) + " " + words,
@@ -136,8 +180,18 @@ class FakeCaseBook : public CaseBook {
     return change(priority == Priority::urgent ? "urgent" : "routine",
                   [&](FakeCases& all) { all.cases[id.value].labCase.priority = priority; });
   }
-  Result<void> setComment(CaseId id, const std::string& comment) override {
-    return change("comment " + comment, [&](FakeCases& all) { all.cases[id.value].labCase.comment = comment; });
+  Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                const std::string& from) override {
+    std::optional<std::string> another;
+    const auto done = change("comment " + comment, [&](FakeCases& all) {
+      std::string& now = all.cases[id.value].labCase.comment;
+      if (now != from && now != comment)
+        another = now;
+      else
+        now = comment;
+    });
+    if (!done) return fail(done.error());
+    return another;
   }
   Result<void> setFlag(CaseId id, const FlagChange& asked) override {
     return change(std::string(asked.set ? "set " : "lift ") + std::string(toText(asked.flag)) +

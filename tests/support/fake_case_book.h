@@ -25,7 +25,8 @@ struct FakeCases {
   std::vector<std::string> done;  // what was asked to be changed, in words
   std::vector<WorklistFilter> asked;
   std::int64_t version = 1;
-  int rowsAsked = 0;
+  int rowsAsked = 0;            // questions for rows
+  std::size_t rowsTold = 0;     // rows in their answers
   std::optional<Error> fault;   // of every question from now on
   std::optional<Error> noOpen;  // the database cannot be opened
   std::function<void()> wait;   // before every question

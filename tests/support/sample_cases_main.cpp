@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
 
@@ -11,10 +12,12 @@
 
 #include "support/fake_case_book.h"
 #include "support/make_slide.h"
+#include "ui/cases/case_chooser.h"
 #include "ui/cases/case_view.h"
 #include "ui/cases/cases_window.h"
 #include "ui/cases/filter_bar.h"
 #include "ui/cases/identity_bar.h"
+#include "ui/cases/new_case_dialog.h"
 #include "ui/cases/unmatched_queue.h"
 #include "ui/cases/worklist_page.h"
 #include "ui/document/reaper.h"
@@ -47,6 +50,20 @@ void save(QWidget& window, const std::filesystem::path& folder, const std::strin
   window.grab().save(QString::fromStdString((folder / (name + ".png")).string()));
 }
 
+void drawDialogs(CaseDesk& desk, CasesWindow& window, const std::filesystem::path& folder, const std::string& prefix) {
+  std::vector<WorklistRow> rows{test::sampleRow(5, prefix.ends_with("masked")),
+                                test::sampleRow(6, prefix.ends_with("masked"))};
+  rows[0].name = {"MATER", "26-H-10006"};
+  CaseChooser chooser(QStringLiteral("26-H-10006"), rows, &window);
+  chooser.show();
+  save(chooser, folder, prefix + "-choose");
+  NewCaseDialog dialog(desk, {"STJ", "26-H-10002", {}}, &window);
+  dialog.show();
+  save(dialog, folder, prefix + "-new-case");
+  dialog.findChild<QPushButton*>(QStringLiteral("make"))->click();
+  save(dialog, folder, prefix + "-new-case-there");
+}
+
 void drawWindows(const std::filesystem::path& folder, const std::filesystem::path& slide, const std::string& theme) {
   for (const bool masked : {false, true}) {
     const std::string prefix = theme + (masked ? "-masked" : "");
@@ -65,6 +82,7 @@ void drawWindows(const std::filesystem::path& folder, const std::filesystem::pat
     window.showUnmatched();
     QTest::qWait(500);
     save(window, folder, prefix + "-unmatched");
+    drawDialogs(desk, window, folder, prefix);
     if (masked) continue;
     window.showWorklist();
     QTest::keyClicks(&window.worklist().filters().search(), QStringLiteral("nothing"));

@@ -105,8 +105,9 @@ settledSeconds = )" << settledSeconds << "\n";
       return result;
     }
   };
-  [[nodiscard]] Watched watchOnce() const {
-    Watched watched{snitt(watchCommand({"--once", "--json", "--quiet"})), {}};
+  [[nodiscard]] Watched watchOnce() const { return watched(watchCommand({"--once", "--json", "--quiet"})); }
+  [[nodiscard]] static Watched watched(const std::vector<std::string>& command) {
+    Watched watched{snitt(command), {}};
     for (std::size_t at = 0; at < watched.ran.out.size();) {
       const std::size_t end = watched.ran.out.find('\n', at);
       watched.events.push_back(nlohmann::json::parse(watched.ran.out.substr(at, end - at)));

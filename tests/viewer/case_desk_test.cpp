@@ -65,7 +65,9 @@ TEST_F(CaseDeskTest, ANewerQuestionReplacesAnOlderOne) {
 TEST_F(CaseDeskTest, ChangesAreAllMade) {
   begin();
   for (int i = 0; i < 5; ++i)
-    desk.change<void>(&desk, [i](CaseBook& book) { return book.setComment(CaseId{2}, std::to_string(i)); }, {});
+    desk.change<std::optional<std::string>>(
+        &desk, [i](CaseBook& book) { return book.setComment(CaseId{2}, std::to_string(i), std::to_string(i - 1)); },
+        {});
   EXPECT_TRUE(asked("comment 4"));
   EXPECT_EQ(std::ranges::count_if(cases->log(), [](const std::string& one) { return one.starts_with("comment"); }), 5);
 }

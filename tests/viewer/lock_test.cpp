@@ -40,7 +40,8 @@ class LockTest : public testing::Test {
     Store store = account.database.open();
     Cases cases(store);
     EXPECT_TRUE(cases.apply(test::orderOf("26-H-1")));
-    EXPECT_TRUE(cases.link({slide.string(), "fingerprint-1", 10, "1", "Aperio"}, {"STJ", "26-H-1"},
+    const auto fingerprint = fingerprintOf((*snitt::openSlide(slide))->info());
+    EXPECT_TRUE(cases.link({slide.string(), fingerprint.value(), 10, "1", "Aperio"}, {"STJ", "26-H-1"},
                            {"26-H-1", "A", "1", "1", "HE"}));
   }
   ~LockTest() override {
@@ -104,7 +105,7 @@ class LockTest : public testing::Test {
     window->command("cases.worklist")->trigger();
     auto* cases = casesWindow();
     EXPECT_TRUE(waitFor([&] { return cases->worklist().model().rowAt(0) != nullptr; }));
-    cases->showCase(CaseName{"STJ", "26-H-1"});
+    cases->showCase(cases->worklist().model().rowAt(0)->id);
     EXPECT_TRUE(waitFor([&] { return cases->caseView().slides().model()->rowCount() > 0; }));
     return *cases;
   }
@@ -329,6 +330,12 @@ TEST_F(LockTest, AnotherPersonSeesWhatTheyMayAndSlidesStayOpen) {
   EXPECT_EQ(cases.findChild<QLabel*>("person")->text(), test::kBob);
   EXPECT_EQ(window->findChild<QLabel*>("personName")->text(), test::kBob);
   EXPECT_EQ(window->pane().document(), &document) << "the slide stays open";
+  // He is a researcher, who may not see what names patients.
+  EXPECT_TRUE(waitFor([&] { return window->windowTitle() == "26-H-1 A1-1 HE – Snitt"; }))
+      << window->windowTitle().toStdString();
+  for (const QString& one : test::toldBy(*window))
+    for (const char* secret : {"Walsh", "Wálsh", "Cathal", ".svs"})
+      EXPECT_FALSE(one.contains(QString::fromUtf8(secret), Qt::CaseInsensitive)) << one.toStdString();
   EXPECT_EQ(document.drawing().account(), test::kBob);
   EXPECT_EQ(document.drawing().annotations().all().size(), 1U) << "with what was drawn";
 }

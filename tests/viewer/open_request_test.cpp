@@ -24,6 +24,39 @@ TEST(OpenRequest, ArrivesAsItWasSent) {
   EXPECT_EQ(OpenRequest::fromBytes(OpenRequest().toBytes()), OpenRequest());
 }
 
+TEST(OpenRequest, ACaseAndARefusedLinkArrive) {
+  OpenRequest request;
+  request.labCase = CaseName{"\u00d8st & \"S\u00f8r\"", "26/H <1>"};
+  EXPECT_EQ(OpenRequest::fromBytes(request.toBytes()), request);
+  request.labCase->site.clear();
+  EXPECT_EQ(OpenRequest::fromBytes(request.toBytes()), request);
+  OpenRequest refused;
+  refused.refused = "The link opens no case.";
+  EXPECT_EQ(OpenRequest::fromBytes(refused.toBytes()), refused);
+}
+
+// Whatever runs as this account may write to the socket.
+TEST(OpenRequest, WhatCanNameNoCaseIsAnError) {
+  for (const QJsonValue& value :
+       std::initializer_list<QJsonValue>{{},
+                                         "STJ:1",
+                                         1,
+                                         QJsonArray{"STJ", "1"},
+                                         QJsonObject(),
+                                         QJsonObject{{"site", "STJ"}},
+                                         QJsonObject{{"site", "STJ"}, {"accession", 1}},
+                                         QJsonObject{{"site", "S:J"}, {"accession", "1"}},
+                                         QJsonObject{{"site", "STJ"}, {"accession", "1\n2"}},
+                                         QJsonObject{{"site", "\u202e"}, {"accession", "1"}},
+                                         QJsonObject{{"site", "STJ"}, {"accession", QString(101, u'x')}}}) {
+    QJsonObject object = QJsonDocument::fromJson(OpenRequest().toBytes()).object();
+    object.insert(QLatin1String("case"), value);
+    const auto read = OpenRequest::fromBytes(QJsonDocument(object).toJson());
+    ASSERT_FALSE(read) << QJsonDocument(object).toJson().toStdString();
+    EXPECT_EQ(read.error().kind, ErrorKind::corrupt);
+  }
+}
+
 TEST(OpenRequest, PathsAreSeenFromTheSendersFolder) {
   OpenRequest request;
   request.slides = {"a slide.svs"};

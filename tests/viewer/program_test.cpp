@@ -176,13 +176,96 @@ TEST_F(ViewerProgramTest, ASecondStartHandsItsSlideToTheWindowThatIsOpen) {
   EXPECT_EQ(ran.code, 128 + SIGTERM) << ran.err;
 }
 
+// --- cases by name
+
+class ViewerOfCases : public ViewerProgramTest {
+ protected:
+  void SetUp() override {
+    ViewerProgramTest::SetUp();
+    ASSERT_EQ(ran({"db", "create", "--role", "pathologist"}).code, 0);
+    ASSERT_EQ(ran({"case", "make", "STJ:26-H-1"}).code, 0);
+    ASSERT_EQ(ran({"case", "make", "STJ:26/H 2"}).code, 0);
+    ASSERT_EQ(ran({"case", "make", "NORTH:26-H-1"}).code, 0);
+    ASSERT_EQ(ran({"case", "link", slide("a.svs").string(), "STJ:26-H-1", "--specimen", "A", "--stain", "HE"}).code, 0);
+  }
+  [[nodiscard]] Ran ran(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), test::snittProgram());
+    Ran ended = test::run(arguments, options());
+    if (ended.code != 0) ADD_FAILURE() << ended.err;
+    return ended;
+  }
+  [[nodiscard]] int looks() const {
+    const std::string log = ran({"audit", "list"}).out;
+    int count = 0;
+    for (auto at = log.find("case.opened"); at != std::string::npos; at = log.find("case.opened", at + 1)) ++count;
+    return count;
+  }
+};
+
+TEST_F(ViewerOfCases, APictureOfACase) {
+  const auto file = m_folder / "case.png";
+  for (const char* named : {"--accession=STJ:26-H-1", "snitt://case/STJ/26-H-1", "snitt://case/STJ/26%2FH%202"}) {
+    fs::remove(file);
+    const Ran ran = viewer({named, "--screenshot", file.string(), "--size", "1200x800"});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    EXPECT_EQ(QImage(QString::fromStdString(file.string())).size(), QSize(1200, 800));
+  }
+  EXPECT_EQ(looks(), 3) << "the record says who looked";
+  EXPECT_FALSE(fs::exists(m_folder / "config/snitt/viewer.ini")) << "nothing else is kept";
+}
+
+TEST_F(ViewerOfCases, WhatIsNoCaseOrSeveralIsSaidInASentence) {
+  const auto file = m_folder / "case.png";
+  for (const auto& [named, word] : std::vector<std::pair<std::string, std::string>>{
+           {"STJ:26-H-99", "26-H-99"}, {"nowhere", "nowhere"}, {"26-H-1", "SITE:ACCESSION"}}) {
+    const Ran ran = viewer({"--accession", named, "--screenshot", file.string()});
+    EXPECT_EQ(ran.code, 1);
+    expectOneSentence(ran.err);
+    EXPECT_NE(ran.err.find(word), std::string::npos) << ran.err;
+  }
+  EXPECT_FALSE(fs::exists(file));
+  EXPECT_EQ(looks(), 0);
+}
+
+TEST_F(ViewerOfCases, ALinkThatIsNoneIsRefusedAndChangesNothing) {
+  const std::string before = test::readBytes(m_folder / "data/snitt/snitt.db");
+  const auto file = m_folder / "case.png";
+  for (const char* link : {"snitt://case/STJ/26-H-1?erase=1", "snitt://erase/STJ/26-H-1", "snitt:///etc/passwd",
+                           "snitt://case/STJ/..", "snitt://case/STJ/%00", "snitt://case/STJ/%E2%80%AE1", "snitt:"}) {
+    const Ran ran = viewer({link});
+    EXPECT_EQ(ran.code, 2) << link;
+    expectOneSentence(ran.err);
+  }
+  EXPECT_EQ(viewer({"snitt://case/STJ/26-H-1", "snitt://case/NORTH/26-H-1"}).code, 2);
+  EXPECT_EQ(viewer({"snitt://case/STJ/26-H-1", "--accession", "STJ:26-H-1"}).code, 2);
+  EXPECT_EQ(viewer({"--accession", ""}).code, 2);
+  EXPECT_EQ(viewer({"--accession", "STJ:"}).code, 2);
+  EXPECT_EQ(viewer({"--accession", "STJ:26-H-1", slide("a.svs").string(), "--screenshot", file.string()}).code, 2);
+  EXPECT_EQ(test::readBytes(m_folder / "data/snitt/snitt.db"), before) << "not a byte";
+}
+
+TEST_F(ViewerOfCases, ASecondStartHandsItsCaseOver) {
+  RunOptions first = windowed();
+  Ran second;
+  bool looked = false;
+  first.whenSeen = [&](test::Child& window) {
+    looked = soon([&] { return looks() == 1; });
+    second = viewer({"snitt://case/NORTH/26-H-1"}, windowed());
+    looked = looked && soon([&] { return looks() == 2; });
+    kill(window.processId(), SIGTERM);
+  };
+  const Ran ran = viewer({"--accession", "STJ:26-H-1"}, first);
+  EXPECT_TRUE(looked) << ran.err;
+  EXPECT_EQ(second.code, 0) << second.err;
+  EXPECT_EQ(ran.code, 128 + SIGTERM) << ran.err;
+}
+
 // The viewer works where no engine is installed.
 TEST_F(ViewerProgramTest, LoadsNoEngine) {
   const Ran ran = test::run({"ldd", SNITT_VIEWER});
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_NE(ran.out.find("libQt6Widgets"), std::string::npos);
-  for (const char* library : {"libtorch", "libc10"})
-    EXPECT_EQ(ran.out.find(library), std::string::npos) << ran.out;
+  for (const char* library : {"libtorch", "libc10"}) EXPECT_EQ(ran.out.find(library), std::string::npos) << ran.out;
 }
 
 }  // namespace

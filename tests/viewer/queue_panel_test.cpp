@@ -49,7 +49,7 @@ class QueuePanelTest : public testing::Test {
   }
   QStringList order() {
     QStringList names;
-    for (const ScoreJob& job : m_queue->jobs()) names << slideName(job);
+    for (const ScoreJob& job : m_queue->jobs()) names << QString::fromStdString(job.slide.filename().string());
     return names;
   }
 
@@ -162,6 +162,27 @@ TEST(JobText, ABundleWithoutMeaningSaysSo) {
   job.outline = "/outline.geojson";
   job.title = "margin";
   EXPECT_EQ(bundleText(job), "Inside “margin”: Demonstrator 1.0");
+}
+
+TEST_F(QueuePanelTest, NamesOfFilesAreForWhoeverMaySeeThem) {
+  SlideNames names;
+  QueuePanel panel(*m_queue, names);
+  names.setUnmasked(false);
+  for (int i = 0; i < 3; ++i) {
+    const QModelIndex row = panel.view().model()->index(i, 0);
+    EXPECT_EQ(row.data().toString(), QStringLiteral("Slide %1").arg(i + 1));
+    for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
+      EXPECT_FALSE(row.data(role).toString().contains("good-")) << row.data(role).toString().toStdString();
+  }
+  ScoreJob job = m_here.job("good-a");
+  job.state = JobState::finished;
+  job.result = "/out/good-a";
+  EXPECT_FALSE(wholeText(job, {}, names).contains("good-a")) << "a result's folder is called as its slide";
+  job.state = JobState::failed;
+  job.reason = job.slide.string() + " is damaged.";
+  EXPECT_EQ(statusText(job, {}, names), "Slide 1 is damaged.");
+  names.setUnmasked(true);
+  EXPECT_EQ(panel.view().model()->index(0, 0).data().toString(), row(0));
 }
 
 }  // namespace

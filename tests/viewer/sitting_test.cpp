@@ -5,12 +5,15 @@
 #include <QTest>
 
 #include <algorithm>
+#include <fstream>
 #include <memory>
 
 #include <gtest/gtest.h>
 
 #include "support/open_view.h"
 #include "support/shared_account.h"
+#include "ui/document/slide_names.h"
+#include "ui/people/names_of_sitting.h"
 
 namespace snitt {
 namespace {
@@ -146,6 +149,37 @@ TEST_F(SittingTest, APersonWhoIsTakenOutSitsHereNoMore) {
   sitting->lookAgain();
   EXPECT_TRUE(becomes(State::locked));
   EXPECT_TRUE(std::ranges::none_of(sitting->persons(), [](const Person& one) { return one.name == test::kAnna; }));
+}
+
+TEST_F(SittingTest, NamesOfSlidesAreForWhoeverMaySeeThem) {
+  SlideNames names;
+  account.share();
+  start();
+  followSitting(names, *sitting);
+  EXPECT_FALSE(names.unmasked()) << "before it is known who sits there";
+  ASSERT_TRUE(becomes(State::locked));
+  EXPECT_FALSE(names.unmasked());
+  EXPECT_EQ(signIn(test::kAnna, test::kAnnasPin), "");
+  EXPECT_TRUE(names.unmasked());
+  EXPECT_EQ(signIn(test::kBob, test::kBobsPin), "");
+  EXPECT_FALSE(names.unmasked()) << "a researcher";
+}
+
+TEST_F(SittingTest, WithoutADatabaseNothingIsMaskedAndWithOneThatRefusesEverythingIs) {
+  SlideNames names;
+  sitting = std::make_unique<Sitting>(Sitting::Place{account.database.folder() / "none.db", {}, false});
+  followSitting(names, *sitting);
+  sitting->start();
+  ASSERT_TRUE(becomes(State::alone));
+  EXPECT_TRUE(names.unmasked());
+  SlideNames others;
+  std::ofstream(account.database.folder() / "broken.db") << "no database at all, but a file";
+  sitting = std::make_unique<Sitting>(Sitting::Place{account.database.folder() / "broken.db", {}, false});
+  followSitting(others, *sitting);
+  sitting->start();
+  ASSERT_TRUE(becomes(State::alone));
+  EXPECT_FALSE(sitting->why().isEmpty());
+  EXPECT_FALSE(others.unmasked());
 }
 
 }  // namespace

@@ -270,5 +270,34 @@ TEST_F(LongWorklist, TheModelAnswersWithinAFrame) {
   EXPECT_LT(threadMs() - before, 50);
 }
 
+// However long the list: the rows of the screens that somebody stopped at, in pages, and none of those between.
+TEST_F(LongWorklist, LoadsTheRowsOfWhatIsLookedAtAlone) {
+  openList();
+  ASSERT_TRUE(count(100'000));
+  constexpr std::size_t kScreen = 2 * 64;  // one that begins within a page of 64
+  const auto told = [this] {
+    const std::scoped_lock lock(cases->mutex);
+    return cases->rowsTold;
+  };
+  const auto hasRowsInSight = [this] { return waitFor([this] { return model().rowAt(table().rowAt(5)) != nullptr; }); };
+  ASSERT_TRUE(hasRowsInSight());
+  EXPECT_LE(told(), kScreen);
+  QScrollBar& bar = *table().verticalScrollBar();
+  std::size_t screens = 1;
+  for (const int at : {bar.maximum() / 2, bar.maximum(), bar.maximum() / 3}) {
+    bar.setValue(at);
+    table().viewport()->repaint();
+    ASSERT_TRUE(hasRowsInSight());
+    EXPECT_LE(told(), ++screens * kScreen);
+  }
+  // What was seen a moment ago is there still.
+  const std::size_t before = told();
+  bar.setValue(bar.maximum());
+  table().viewport()->repaint();
+  EXPECT_NE(model().rowAt(table().rowAt(5)), nullptr);
+  QTest::qWait(50);
+  EXPECT_EQ(told(), before);
+}
+
 }  // namespace
 }  // namespace snitt

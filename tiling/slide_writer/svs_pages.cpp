@@ -84,7 +84,7 @@ TiffDirectory levelPage(const SvsRecipe& recipe, const PyramidShape& shape, int 
   return page;
 }
 
-Result<TiffDirectory> jpegPage(const SvsRecipe& recipe, const Image& picture, PictureKind kind,
+Result<TiffDirectory> jpegPage(const SvsRecipe& recipe, const Image& picture, SvsPicture kind,
                                const std::string& description, SlideFile& file) {
   JpegEncoder encoder({recipe.quality, recipe.chromaSubsampled});
   const auto tables = encoder.tables();

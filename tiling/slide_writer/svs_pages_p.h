@@ -16,10 +16,10 @@ namespace snitt {
 [[nodiscard]] TiffDirectory levelPage(const SvsRecipe& recipe, const PyramidShape& shape, int level,
                                       const SlideFile& file, const std::string& jpegTables);
 
-enum class PictureKind { thumbnail = 0, macro = 9 };  // NewSubfileType, as Aperio sets it
+enum class SvsPicture { thumbnail = 0, macro = 9 };  // NewSubfileType, as Aperio sets it
 
 // Stores an RGB picture as JPEG of the recipe's settings.
-[[nodiscard]] Result<TiffDirectory> jpegPage(const SvsRecipe& recipe, const Image& picture, PictureKind kind,
+[[nodiscard]] Result<TiffDirectory> jpegPage(const SvsRecipe& recipe, const Image& picture, SvsPicture kind,
                                              const std::string& description, SlideFile& file);
 
 // Stores an RGB picture without loss (LZW with differences), as Aperio does with labels: barcodes stay crisp.

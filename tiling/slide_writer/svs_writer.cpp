@@ -66,7 +66,7 @@ Result<std::vector<TiffDirectory>> makePages(const SvsRecipe& recipe, const Pyra
   if (!tables) return fail(tables.error());
   const Image thumbnail = thumbnailOf(std::move(overview));
   std::vector<TiffDirectory> pages{levelPage(recipe, shape, 0, file, *tables)};
-  auto page = jpegPage(recipe, thumbnail, PictureKind::thumbnail, thumbnailDescription(recipe, thumbnail), file);
+  auto page = jpegPage(recipe, thumbnail, SvsPicture::thumbnail, thumbnailDescription(recipe, thumbnail), file);
   if (!page) return fail(std::move(page.error()));
   pages.push_back(std::move(*page));
   for (int level = 1; level < static_cast<int>(shape.levels().size()); ++level)
@@ -79,7 +79,7 @@ Result<std::vector<TiffDirectory>> makePages(const SvsRecipe& recipe, const Pyra
   if (recipe.macro) {
     const Image macro = recipe.macro(thumbnail);
     if (!isRgb(macro)) return fail(ErrorKind::usage, "a macro photograph has to be RGB");
-    page = jpegPage(recipe, macro, PictureKind::macro, pictureDescription("macro", macro), file);
+    page = jpegPage(recipe, macro, SvsPicture::macro, pictureDescription("macro", macro), file);
     if (!page) return fail(std::move(page.error()));
     pages.push_back(std::move(*page));
   }

@@ -46,6 +46,12 @@ struct FlagChange {
   std::string since;  // the day from which it holds
 };
 
+// What came of the wish to make a case.
+struct MadeCase {
+  CaseId id;
+  bool wasThere = false;  // nothing was made or changed
+};
+
 class CaseBook {
  public:
   virtual ~CaseBook() = default;
@@ -61,21 +67,29 @@ class CaseBook {
   [[nodiscard]] virtual Result<void> dropFilter(const std::string& name) = 0;
 
   [[nodiscard]] virtual Result<CaseId> find(const CaseName& name) = 0;
+  // As a link or a command line names it, maybe without a site: all that it can mean, at most 50.
+  [[nodiscard]] virtual Result<std::vector<CaseId>> called(const CaseName& name) = 0;
   // For a person who looks at it, which the audit log says; `again`: they look at it already.
   [[nodiscard]] virtual Result<OpenedCase> open(CaseId id, bool again) = 0;
   [[nodiscard]] virtual Result<void> workOn(CaseId id, const std::string& token) = 0;
   [[nodiscard]] virtual Result<void> endWork(CaseId id, const std::string& token) = 0;
   // Whose slide it is, by the fingerprint of its file; nothing where it belongs to no case.
   [[nodiscard]] virtual Result<std::optional<SlideOwner>> ownerOf(const std::string& fingerprint) = 0;
+  // What slides are called in their cases, by their fingerprints, in order; nothing for those of no case.
+  [[nodiscard]] virtual Result<std::vector<std::optional<SlideIdentity>>> namesOf(
+      std::span<const std::string> fingerprints) = 0;
   // For the program alone: whoever may not see paths is not shown it.
   [[nodiscard]] virtual Result<std::filesystem::path> fileOf(ScanId scan) = 0;
 
+  [[nodiscard]] virtual Result<MadeCase> make(const CaseName& name, const PatientIdentity& identity) = 0;
   [[nodiscard]] virtual Result<void> choose(GlassId slide, Chosen chosen) = 0;
   [[nodiscard]] virtual Result<void> setStain(GlassId slide, const std::string& stain) = 0;
   [[nodiscard]] virtual Result<void> setStaging(CaseId id, StagingItem item, const std::string& value) = 0;
   [[nodiscard]] virtual Result<void> setState(CaseId id, CaseState state) = 0;
   [[nodiscard]] virtual Result<void> setPriority(CaseId id, Priority priority) = 0;
-  [[nodiscard]] virtual Result<void> setComment(CaseId id, const std::string& comment) = 0;
+  // In the place of `from`. Where another comment stands there by now it is given, and nothing is changed.
+  [[nodiscard]] virtual Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                                      const std::string& from) = 0;
   [[nodiscard]] virtual Result<void> setFlag(CaseId id, const FlagChange& change) = 0;
   // Takes a slide away from its case, into the queue of those without one.
   [[nodiscard]] virtual Result<void> unlink(ScanId scan, const std::string& reason) = 0;

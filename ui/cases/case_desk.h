@@ -38,6 +38,8 @@ class CaseDesk : public QObject {
   [[nodiscard]] const std::filesystem::path& place() const { return m_place; }
   [[nodiscard]] const Actor& actor() const { return m_actor; }
   [[nodiscard]] bool may(Permission permission) const { return m_state == State::ready && m_actor.may(permission); }
+  // Nothing is being asked or changed.
+  [[nodiscard]] bool idle() const { return m_background.idle(); }
   // The answer to the last question was that another program keeps the database busy, or the like; empty: it was not.
   [[nodiscard]] const QString& trouble() const { return m_trouble; }
 

@@ -112,11 +112,12 @@ QString CaseSlidesModel::nameOf(const QModelIndex& index) const {
   return place.isEmpty() ? text : tr("%1, block %2").arg(text, place);
 }
 
-QString CaseSlidesModel::stateOf(const Glass& slide) {
+QString CaseSlidesModel::stateOf(const Glass& slide) const {
   const Scan* scan = slide.current();
   if (scan == nullptr) return tr("Not scanned yet");
   const auto scans = static_cast<int>(slide.scans.size());
   if (scan->missing) return tr("File missing");
+  if (m_pictures.isReplaced(scan->id)) return tr("File was replaced");
   return scans > 1 ? tr("Rescan %1").arg(scans - 1) : tr("Current");
 }
 
@@ -129,6 +130,8 @@ QString CaseSlidesModel::toolTipOf(const Row& row) const {
     lines << tr("The laboratory names this slide; no image of it has been found.");
   else if (scan->missing)
     lines << tr("The image was not where it had been when it was last looked for.");
+  else if (m_pictures.isReplaced(scan->id))
+    lines << tr("Another slide lies where this one was found. It is not shown here.");
   if (scan != nullptr && !scan->scanner.empty()) lines << tr("Scanner %1").arg(shownText(scan->scanner, 60));
   if (scan != nullptr && !scan->added.empty()) lines << tr("Found %1").arg(timeWords(scan->added));
   if (slide.scans.size() > 1)
@@ -159,7 +162,7 @@ QVariant CaseSlidesModel::slideData(const Row& row, int role) const {
     case NoteRole:
       return stateOf(slide);
     case MissingRole:
-      return scan == nullptr || scan->missing;
+      return scan == nullptr || scan->missing || m_pictures.isReplaced(scan->id);
     case ChosenRole:
       return static_cast<int>(slide.chosen);
     case ChosenTextRole:

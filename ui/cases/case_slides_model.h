@@ -51,7 +51,7 @@ class CaseSlidesModel : public QAbstractListModel {
     QString place;  // "A1"
     std::optional<ScanScore> score;
   };
-  [[nodiscard]] static QString stateOf(const Glass& slide);
+  [[nodiscard]] QString stateOf(const Glass& slide) const;
   [[nodiscard]] QVariant slideData(const Row& row, int role) const;
   [[nodiscard]] QString toolTipOf(const Row& row) const;
 

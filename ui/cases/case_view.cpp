@@ -95,9 +95,7 @@ CaseView::CaseView(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   connect(m_flags, &CaseFlagsView::changeAsked, this, [this](const FlagChange& asked) {
     change([id = *m_id, asked](CaseBook& book) { return book.setFlag(id, asked); });
   });
-  connect(m_comment, &CommentBox::entered, this, [this](const std::string& comment) {
-    change([id = *m_id, comment](CaseBook& book) { return book.setComment(id, comment); });
-  });
+  connect(m_comment, &CommentBox::entered, this, &CaseView::saveComment);
   connect(m_empty, &EmptyPage::pressed, this, &CaseView::backAsked);
   connect(&m_desk, &CaseDesk::changed, this, [this] {
     if (m_id) ask(true);
@@ -156,6 +154,7 @@ void CaseView::showCase(CaseId id) {
   leave();
   m_id = id;
   m_case = {};
+  m_fault.clear();
   m_pictures->clear();
   m_notice->clear();
   m_comment->stopEditing();
@@ -189,7 +188,8 @@ void CaseView::ask(bool again) {
         if (m_id != id) return;
         if (opened) return take(std::move(*opened));
         if (m_case.id == id && opened.error().kind != ErrorKind::notFound) return;  // what is shown stays
-        m_empty->tell(tr("The case cannot be opened"), sentenceOf(opened.error()), tr("Back to the worklist"));
+        m_fault = sentenceOf(opened.error());
+        m_empty->tell(tr("The case cannot be opened"), m_fault, tr("Back to the worklist"));
         m_stack->setCurrentWidget(m_empty);
       });
 }
@@ -200,6 +200,8 @@ void CaseView::take(OpenedCase opened) {
   const GlassId current = before == nullptr ? GlassId{} : before->id;
   const int scrolled = m_slides->verticalScrollBar()->value();
   m_case = std::move(opened.labCase);
+  m_fault.clear();
+  Q_EMIT named(shownText(m_case.name.accession, 60));
   const bool mayConfirm = m_desk.may(Permission::confirm);
   m_header->show(m_case, mayConfirm, m_desk.may(Permission::link));
   m_waiting->show(opened.waiting, mayConfirm);
@@ -230,12 +232,28 @@ void CaseView::take(OpenedCase opened) {
   askPictures();
 }
 
+bool CaseView::complete() const { return m_id && m_case.id == *m_id && m_desk.idle() && m_pictures->idle(); }
+
 void CaseView::change(std::function<Result<void>(CaseBook&)> make) {
   m_desk.change<void>(this, std::move(make), [this](const Result<void>& done) {
     if (done) return;
     m_notice->say(sentenceOf(done.error()));
     if (m_id) ask(true);  // fields show again what is stored
   });
+}
+
+void CaseView::saveComment(const std::string& comment, const std::string& from) {
+  using Another = std::optional<std::string>;
+  m_desk.change<Another>(
+      this, [id = *m_id, comment, from](CaseBook& book) { return book.setComment(id, comment, from); },
+      [this, id = *m_id, name = m_case.name, comment](const Result<Another>& done) {
+        if (done && !*done) return;
+        if (done && m_id == id && !m_comment->isEditing()) return m_comment->askBetween(comment, **done);
+        m_notice->say(done ? tr("Your comment on %1 was not saved, since another one came in between: %2")
+                                 .arg(shownText(name.accession, 60), shownText(comment))
+                           : sentenceOf(done.error()));
+        if (m_id) ask(true);
+      });
 }
 
 void CaseView::keyPressEvent(QKeyEvent* event) {

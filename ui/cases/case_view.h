@@ -46,8 +46,14 @@ class CaseView : public QWidget {
   [[nodiscard]] std::optional<CaseId> shown() const { return m_id; }
   [[nodiscard]] QListView& slides() const { return *m_slides; }
   void focusSlides();
+  // The case is shown, with the pictures of its slides.
+  [[nodiscard]] bool complete() const;
+  // Why it cannot be shown, as a sentence; empty while it may be.
+  [[nodiscard]] const QString& fault() const { return m_fault; }
 
  Q_SIGNALS:
+  // It is known what the case is called.
+  void named(const QString& accession);
   void backAsked();
   void slideChosen(const std::filesystem::path& file, const snitt::SlideOwner& owner);
 
@@ -67,15 +73,18 @@ class CaseView : public QWidget {
   void askWhetherHe(GlassId slide, const QString& name, const QString& stain);
   void sendChoice(GlassId slide, Chosen chosen);
   void openSlide();
+  void openChecked(const std::filesystem::path& file, const SlideOwner& owner, const Scan& scan);
   void showMenu(const QPoint& at);
   void askAway(ScanId scan, const QString& name);
   void change(std::function<Result<void>(CaseBook&)> make);
+  void saveComment(const std::string& comment, const std::string& from);
   [[nodiscard]] QString keysHint() const;
 
   CaseDesk& m_desk;
   std::string m_token;
   std::optional<CaseId> m_id;
   LabCase m_case;
+  QString m_fault;
   SlidePictures* m_pictures;
   CaseSlidesModel* m_model;
   QStackedWidget* m_stack;
@@ -94,6 +103,7 @@ class CaseView : public QWidget {
   CommentBox* m_comment = nullptr;
   HistoryView* m_history = nullptr;
   QTimer m_work;
+  Background m_checks{Background::Order::newestFirst};
 };
 
 }  // namespace snitt

@@ -18,6 +18,7 @@
 #include "ui/cases/case_words.h"
 #include "ui/cases/empty_page_p.h"
 #include "ui/cases/foreign_text.h"
+#include "ui/cases/scan_check.h"
 #include "ui/cases/slide_pictures.h"
 #include "ui/panels/panel_parts_p.h"
 #include "ui/window/notice_bar.h"
@@ -28,7 +29,7 @@ namespace {
 
 constexpr const char* kHe = "HE";
 
-using Files = std::vector<std::pair<ScanId, std::filesystem::path>>;
+using Files = std::vector<std::pair<Scan, std::filesystem::path>>;
 
 }  // namespace
 
@@ -78,19 +79,19 @@ QString CaseView::keysHint() const {
 }
 
 void CaseView::askPictures() {
-  std::vector<ScanId> scans;
+  std::vector<Scan> scans;
   for (const Specimen& specimen : m_case.specimens)
     for (const Block& block : specimen.blocks)
       for (const Glass& slide : block.slides)
         if (const Scan* scan = slide.current(); scan != nullptr && !scan->missing && !m_pictures->isWanted(scan->id))
-          scans.push_back(scan->id);
+          scans.push_back(*scan);
   if (scans.empty()) return;
   m_desk.ask<Files>(
       this, "files",
       [scans](CaseBook& book) -> Result<Files> {
         Files files;
-        for (const ScanId scan : scans)
-          if (auto file = book.fileOf(scan)) files.emplace_back(scan, std::move(*file));
+        for (const Scan& scan : scans)
+          if (auto file = book.fileOf(scan.id)) files.emplace_back(scan, std::move(*file));
         return files;
       },
       [this, id = m_case.id](const Result<Files>& files) {
@@ -150,8 +151,23 @@ void CaseView::openSlide() {
   const SlideOwner owner{m_case.id, m_case.name, m_case.pending, m_case.patient};
   m_desk.ask<std::filesystem::path>(
       this, "open", [scan = scan->id](CaseBook& book) { return book.fileOf(scan); },
-      [this, owner](const Result<std::filesystem::path>& file) {
-        file ? Q_EMIT slideChosen(*file, owner) : m_notice->say(sentenceOf(file.error()));
+      [this, owner, scan = *scan](const Result<std::filesystem::path>& file) {
+        file ? openChecked(*file, owner, scan) : m_notice->say(sentenceOf(file.error()));
+      });
+}
+
+// What lies there by now may be another patient's slide.
+void CaseView::openChecked(const std::filesystem::path& file, const SlideOwner& owner, const Scan& scan) {
+  m_checks.run<ScanFile>(
+      this,
+      [file, scan, opener = m_pictures->opener()](const std::stop_token&) { return lookAtFile(file, scan, opener); },
+      [this, file, owner, scan](ScanFile found) {
+        if (m_id != owner.labCase) return;
+        m_pictures->tellReplaced(scan.id, found == ScanFile::replaced);
+        if (found != ScanFile::replaced) return Q_EMIT slideChosen(file, owner);
+        m_notice->say(
+            tr("Another slide lies where the file of this one was found. It is not opened, since it may be another "
+               "patient's."));
       });
 }
 

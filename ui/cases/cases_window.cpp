@@ -1,6 +1,7 @@
 #include "ui/cases/cases_window.h"
 
 #include <QCloseEvent>
+#include <QDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -9,11 +10,13 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/cases/case_view.h"
 #include "ui/cases/case_words.h"
 #include "ui/cases/foreign_text.h"
+#include "ui/cases/new_case_dialog.h"
 #include "ui/cases/unmatched_queue.h"
 #include "ui/cases/worklist_page.h"
 #include "ui/window/notice_bar.h"
@@ -54,9 +57,14 @@ CasesWindow::CasesWindow(CaseDesk& desk, SlideOpener opener, QWidget* parent)
   rows->setSpacing(0);
   rows->addWidget(m_notice);
   rows->addWidget(m_stack, 1);
-  connect(m_worklist, &WorklistPage::caseChosen, this, qOverload<CaseId>(&CasesWindow::showCase));
+  connect(m_worklist, &WorklistPage::caseChosen, this, &CasesWindow::showCase);
+  connect(m_worklist, &WorklistPage::caseChosenApart, this, &CasesWindow::caseAskedApart);
+  connect(m_worklist, &WorklistPage::newCaseAsked, this, &CasesWindow::makeCase);
   connect(m_case, &CaseView::backAsked, this, &CasesWindow::showWorklist);
   connect(m_case, &CaseView::slideChosen, this, &CasesWindow::slideChosen);
+  // So that several windows can be told apart.
+  connect(m_case, &CaseView::named, this,
+          [this](const QString& accession) { setWindowTitle(tr("Case %1 — Snitt").arg(accession)); });
   connect(m_unmatched, &UnmatchedQueue::countChanged, this, &CasesWindow::tellCount);
   connect(m_unmatched, &UnmatchedQueue::backAsked, this, &CasesWindow::showWorklist);
   connect(m_tabs, &QTabWidget::currentChanged, this,
@@ -99,13 +107,21 @@ void CasesWindow::showCase(CaseId id) {
   m_case->showCase(id);
 }
 
-void CasesWindow::showCase(const CaseName& name) {
-  m_desk.ask<CaseId>(
-      this, "find", [name](CaseBook& book) { return book.find(name); },
-      [this](const Result<CaseId>& id) { id ? showCase(*id) : m_notice->say(sentenceOf(id.error())); });
-}
+void CasesWindow::say(const QString& sentence) { m_notice->say(sentence); }
+
+void CasesWindow::forgetSaid() { m_notice->clear(); }
 
 bool CasesWindow::isAtCase() const { return m_case->shown().has_value(); }
+
+bool CasesWindow::isFree() const {
+  const auto dialogs = findChildren<QDialog*>();
+  return !isAtCase() && m_tabs->currentWidget() == m_worklist &&
+         std::ranges::none_of(dialogs, [](const QDialog* one) { return one->isVisible(); });
+}
+
+void CasesWindow::makeCase() {
+  NewCaseDialog::ask(m_desk, {}, this, [this](const NewCase& made) { showCase(made.id); });
+}
 
 void CasesWindow::tellCount() {
   const int count = m_unmatched->count();
@@ -118,6 +134,11 @@ void CasesWindow::tellPerson() {
   QStringList roles;
   for (const Role role : actor.roles) roles << roleWord(role);
   m_person->setToolTip(asToolTip(roles.join(QStringLiteral(", "))));
+}
+
+void CasesWindow::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::ActivationChange && isActiveWindow()) Q_EMIT activated();
 }
 
 void CasesWindow::closeEvent(QCloseEvent* event) {

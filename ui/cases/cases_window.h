@@ -28,13 +28,15 @@ class CasesWindow : public QWidget {
   void showWorklist();
   void showUnmatched();
   void showCase(CaseId id);
-  // As a link names it; what cannot be found is said above the worklist.
-  void showCase(const CaseName& name);
+  // Above whatever is shown, until a case is opened from outside or it is closed.
+  void say(const QString& sentence);
+  void forgetSaid();
   // Beside the person's name, and above everything.
   void addToCorner(QWidget* widget);
   void addOnTop(QWidget* widget);
-  // A case is being looked at: a link opens another window.
   [[nodiscard]] bool isAtCase() const;
+  // Nothing is worked on but the worklist, which is there again after a case: a link may open one here.
+  [[nodiscard]] bool isFree() const;
 
   [[nodiscard]] WorklistPage& worklist() const { return *m_worklist; }
   [[nodiscard]] UnmatchedQueue& unmatched() const { return *m_unmatched; }
@@ -44,11 +46,17 @@ class CasesWindow : public QWidget {
   // A slide is to be looked at.
   void slideChosen(const std::filesystem::path& file, const snitt::SlideOwner& owner);
 
+  // A case is to be looked at beside what this window shows.
+  void caseAskedApart(snitt::CaseId id);
+  void activated();
+
  protected:
+  void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
 
  private:
   void tellCount();
+  void makeCase();
   void tellPerson();
 
   CaseDesk& m_desk;

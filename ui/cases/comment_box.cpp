@@ -23,6 +23,8 @@ CommentBox::CommentBox(QWidget* parent)
       m_note(makeSentence(this)),
       m_text(makeSentence(this)),
       m_edit(new QPlainTextEdit(this)),
+      m_theirs(makeSentence(this)),
+      m_both(new QPushButton(tr("Put both together"), this)),
       m_change(new QPushButton(this)),
       m_save(new QPushButton(tr("Save the comment"), this)),
       m_cancel(new QPushButton(tr("Cancel"), this)) {
@@ -35,22 +37,31 @@ CommentBox::CommentBox(QWidget* parent)
   m_edit->installEventFilter(this);
   m_change->setObjectName(QStringLiteral("editComment"));
   m_save->setObjectName(QStringLiteral("saveComment"));
-  for (QPushButton* button : {m_change, m_save, m_cancel}) button->setAutoDefault(false);
+  m_theirs->setObjectName(QStringLiteral("theirs"));
+  m_both->setObjectName(QStringLiteral("bothComments"));
+  m_cancel->setObjectName(QStringLiteral("leaveComment"));
+  for (QPushButton* button : {m_change, m_save, m_both, m_cancel}) button->setAutoDefault(false);
   connect(m_change, &QPushButton::clicked, this, [this] { edit(true); });
   connect(m_cancel, &QPushButton::clicked, this, [this] { edit(false); });
   connect(m_save, &QPushButton::clicked, this, [this] {
     const std::string text = m_edit->toPlainText().toStdString();
+    const std::string from = m_from;
     edit(false);
-    if (text != m_comment) Q_EMIT entered(text);
+    if (text != from) Q_EMIT entered(text, from);
+  });
+  connect(m_both, &QPushButton::clicked, this, [this] {
+    m_edit->setPlainText(QString::fromStdString(m_between) + QLatin1Char('\n') + m_edit->toPlainText());
+    m_both->hide();
   });
   auto* buttons = new QHBoxLayout;
-  for (QPushButton* button : {m_change, m_save, m_cancel}) buttons->addWidget(button);
+  for (QPushButton* button : {m_change, m_save, m_both, m_cancel}) buttons->addWidget(button);
   buttons->addStretch(1);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(4);
   rows->addWidget(m_note);
   rows->addWidget(m_text);
+  rows->addWidget(m_theirs);
   rows->addWidget(m_edit);
   rows->addLayout(buttons);
   edit(false);
@@ -74,8 +85,30 @@ bool CommentBox::isEditing() const { return m_edit->isVisibleTo(this); }
 
 void CommentBox::stopEditing() { edit(false); }
 
+void CommentBox::askBetween(const std::string& mine, const std::string& theirs) {
+  edit(true);
+  m_from = m_between = theirs;
+  m_edit->setPlainText(QString::fromStdString(mine));
+  m_theirs->setText(
+      theirs.empty()
+          ? tr("Nothing was saved: the comment was deleted while you wrote. Yours:")
+          : tr("Nothing was saved: while you wrote, another comment came in between.\n\nIt says: %1\n\nYours:")
+                .arg(shownText(theirs, kMostShown, Breaks::kept)));
+  m_theirs->show();
+  m_both->setVisible(!theirs.empty());
+  m_save->setText(theirs.empty() ? tr("Save the comment") : tr("Save mine instead"));
+  m_cancel->setText(tr("Leave theirs"));
+}
+
 void CommentBox::edit(bool on) {
+  m_from = m_comment;
   if (on) m_edit->setPlainText(QString::fromStdString(m_comment));
+  m_theirs->hide();
+  m_theirs->clear();
+  m_between.clear();
+  m_both->hide();
+  m_save->setText(tr("Save the comment"));
+  m_cancel->setText(tr("Cancel"));
   m_edit->setVisible(on);
   m_save->setVisible(on);
   m_cancel->setVisible(on);

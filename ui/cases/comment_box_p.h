@@ -21,9 +21,11 @@ class CommentBox : public QWidget {
   void show(const std::string& comment, const std::string& note, bool masked, bool mayEdit);
   [[nodiscard]] bool isEditing() const;
   void stopEditing();
+  // `mine` was not saved, since `theirs` came in between: both are shown, and the person decides.
+  void askBetween(const std::string& mine, const std::string& theirs);
 
  Q_SIGNALS:
-  void entered(const std::string& comment);
+  void entered(const std::string& comment, const std::string& from);  // in the place of what it was written over
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -34,10 +36,14 @@ class CommentBox : public QWidget {
   QLabel* m_note;
   QLabel* m_text;
   QPlainTextEdit* m_edit;
+  QLabel* m_theirs;  // what came in between; shown while the person decides
+  QPushButton* m_both;
   QPushButton* m_change;
   QPushButton* m_save;
   QPushButton* m_cancel;
   std::string m_comment;
+  std::string m_from;  // what the editing began with, or was shown since
+  std::string m_between;
 };
 
 }  // namespace snitt

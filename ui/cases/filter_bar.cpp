@@ -55,6 +55,7 @@ FilterBar::FilterBar(QWidget* parent)
       m_flagged(new QCheckBox(tr("Flagged"), this)),
       m_clear(new QToolButton(this)),
       m_views(new QToolButton(this)),
+      m_new(new QToolButton(this)),
       m_menu(new QMenu(this)),
       m_count(new QLabel(this)) {
   m_search->setObjectName(QStringLiteral("search"));
@@ -98,6 +99,11 @@ FilterBar::FilterBar(QWidget* parent)
   m_menu->setToolTipsVisible(true);
   connect(m_menu, &QMenu::aboutToShow, this, &FilterBar::fillMenu);
 
+  m_new->setObjectName(QStringLiteral("newCase"));
+  m_new->setText(tr("New case…"));
+  connect(m_new, &QToolButton::clicked, this, &FilterBar::newCaseAsked);
+  setMayMake(false, {});
+
   m_count->setObjectName(QStringLiteral("count"));
   m_count->setTextFormat(Qt::PlainText);
 
@@ -105,6 +111,7 @@ FilterBar::FilterBar(QWidget* parent)
   first->setSpacing(8);
   first->addWidget(m_search, 1);
   first->addWidget(m_views);
+  first->addWidget(m_new);
   auto* second = new QHBoxLayout;
   second->setSpacing(8);
   for (QComboBox* box : {m_state, m_priority, m_ai, m_class, m_site}) second->addWidget(box);
@@ -211,6 +218,11 @@ void FilterBar::setNamesSearched(bool searched) {
   m_search->setPlaceholderText(
       searched ? tr("Accession, specimen or slide — or a whole word of the patient's name, a number or a birth date")
                : tr("Accession, specimen or slide"));
+}
+
+void FilterBar::setMayMake(bool may, const QString& why) {
+  m_new->setEnabled(may);
+  m_new->setToolTip(may ? tr("Make a case that no list or message of the laboratory names (Ctrl+N)") : asToolTip(why));
 }
 
 void FilterBar::fillMenu() {

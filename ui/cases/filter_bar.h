@@ -35,6 +35,8 @@ class FilterBar : public QWidget {
   void setSaved(std::vector<SavedFilter> saved);
   void setCount(const QString& words);
   void setNamesSearched(bool searched);  // whether names are found
+  // `why` not, as its tool tip; empty: it may.
+  void setMayMake(bool may, const QString& why);
   [[nodiscard]] QLineEdit& search() const { return *m_search; }
 
  Q_SIGNALS:
@@ -44,6 +46,7 @@ class FilterBar : public QWidget {
   void savedChosen(const snitt::SavedFilter& saved);
   void saveAsked(const QString& name);
   void dropAsked(const std::string& name);
+  void newCaseAsked();
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -64,6 +67,7 @@ class FilterBar : public QWidget {
   QCheckBox* m_flagged;
   QToolButton* m_clear;
   QToolButton* m_views;
+  QToolButton* m_new;
   QMenu* m_menu;
   QLabel* m_count;
   std::vector<SavedFilter> m_saved;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cases/lab_case.h"
+#include "core/cases/slide_identity.h"
 
 namespace snitt {
 
@@ -10,6 +11,7 @@ struct SlideOwner {
   CaseName name;
   bool pending = false;  // `name` holds an order number
   Patient patient;
+  SlideIdentity slide = {};  // what it is called there
 };
 
 }  // namespace snitt

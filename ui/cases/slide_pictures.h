@@ -21,11 +21,16 @@ class SlidePictures : public QObject {
  public:
   explicit SlidePictures(SlideOpener opener, QObject* parent = nullptr);
 
-  // Once is enough; made() follows.
-  void want(ScanId scan, const std::filesystem::path& file, int edgePx);
+  // Once is enough; made() follows. A file that is not this scan any more gives no picture.
+  void want(const Scan& scan, const std::filesystem::path& file, int edgePx);
   [[nodiscard]] bool isWanted(ScanId scan) const { return m_made.contains(scan.value); }
   [[nodiscard]] QPixmap picture(ScanId scan) const { return m_made.value(scan.value).picture; }
   [[nodiscard]] bool cannotBeOpened(ScanId scan) const { return m_made.value(scan.value).failed; }
+  [[nodiscard]] bool idle() const;
+  [[nodiscard]] bool isReplaced(ScanId scan) const { return m_made.value(scan.value).replaced; }
+  // What somebody else found out about the file; another picture is wanted where it is the scan again.
+  void tellReplaced(ScanId scan, bool replaced);
+  [[nodiscard]] const SlideOpener& opener() const { return m_opener; }
   // Forgets all, also what is still being made.
   void clear();
 
@@ -36,6 +41,7 @@ class SlidePictures : public QObject {
   struct Made {
     QPixmap picture;
     bool failed = false;
+    bool replaced = false;
   };
   SlideOpener m_opener;
   QHash<qint64, Made> m_made;

@@ -36,6 +36,7 @@ class StoreCaseBook : public CaseBook {
   Result<void> dropFilter(const std::string& name) override { return m_cases.dropFilter(name); }
 
   Result<CaseId> find(const CaseName& name) override { return m_cases.find(name); }
+  Result<std::vector<CaseId>> called(const CaseName& name) override { return m_cases.called(name); }
   Result<OpenedCase> open(CaseId id, bool again) override {
     auto labCase = again ? m_cases.load(id) : m_cases.open(id);
     if (!labCase) return fail(labCase.error());
@@ -57,7 +58,15 @@ class StoreCaseBook : public CaseBook {
     auto found = m_cases.caseOfSlide(fingerprint);
     if (!found) return fail(found.error());
     if (!*found) return std::nullopt;
-    return SlideOwner{(*found)->labCase, (*found)->name, (*found)->pending, std::move((*found)->patient)};
+    const CaseOfSlide& one = **found;
+    return SlideOwner{one.labCase,
+                      one.name,
+                      one.pending,
+                      one.patient,
+                      {one.name.accession, one.specimen, one.block, one.number, one.stain}};
+  }
+  Result<std::vector<std::optional<SlideIdentity>>> namesOf(std::span<const std::string> fingerprints) override {
+    return m_cases.namesOf(fingerprints);
   }
   Result<std::filesystem::path> fileOf(ScanId scan) override {
     auto path = m_cases.pathOf(scan);
@@ -65,6 +74,13 @@ class StoreCaseBook : public CaseBook {
     return std::filesystem::path(std::move(*path));
   }
 
+  Result<MadeCase> make(const CaseName& name, const PatientIdentity& identity) override {
+    if (m_store.actor().may(Permission::link))
+      if (const auto there = m_cases.find(name)) return MadeCase{*there, true};
+    const auto made = m_cases.make(name, identity);
+    if (!made) return fail(made.error());
+    return MadeCase{*made, false};
+  }
   Result<void> choose(GlassId slide, Chosen chosen) override { return m_cases.choose(slide, chosen); }
   Result<void> setStain(GlassId slide, const std::string& stain) override { return m_cases.setStain(slide, stain); }
   Result<void> setStaging(CaseId id, StagingItem item, const std::string& value) override {
@@ -72,7 +88,10 @@ class StoreCaseBook : public CaseBook {
   }
   Result<void> setState(CaseId id, CaseState state) override { return m_cases.setState(id, state); }
   Result<void> setPriority(CaseId id, Priority priority) override { return m_cases.setPriority(id, priority); }
-  Result<void> setComment(CaseId id, const std::string& comment) override { return m_cases.setComment(id, comment); }
+  Result<std::optional<std::string>> setComment(CaseId id, const std::string& comment,
+                                                const std::string& from) override {
+    return m_cases.setComment(id, comment, from);
+  }
   Result<void> setFlag(CaseId id, const FlagChange& change) override {
     return m_cases.setFlag(id, change.flag, change.ofPatient, change.set, change.since,
                            "entered by " + m_store.actor().name);

@@ -1,6 +1,5 @@
 #include "ui/cases/unmatched_queue.h"
 
-#include <QFormLayout>
 #include <QInputDialog>
 #include <QKeyEvent>
 #include <QLabel>
@@ -16,10 +15,12 @@
 #include <filesystem>
 #include <utility>
 
+#include "ui/cases/case_chooser.h"
 #include "ui/cases/case_words.h"
 #include "ui/cases/empty_page_p.h"
 #include "ui/cases/foreign_text.h"
 #include "ui/cases/label_picture.h"
+#include "ui/cases/new_case_dialog.h"
 #include "ui/cases/said_table_p.h"
 #include "ui/cases/two_line_delegate_p.h"
 #include "ui/panels/panel_parts_p.h"
@@ -32,14 +33,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kTypingPause{150};
 constexpr std::size_t kMostCases = 50;
-constexpr int kMostLetters = 60;
 
 constexpr std::array kIdentityFields{&SlideIdentity::specimen, &SlideIdentity::block, &SlideIdentity::slide,
                                      &SlideIdentity::stain};
 
 // A field proposes nothing that a person could not read in it.
 QString editable(const std::string& text) {
-  return showsAsItIs(text, kMostLetters) ? QString::fromStdString(text) : QString();
+  return showsAsItIs(text, UnmatchedQueue::kMostLetters) ? QString::fromStdString(text) : QString();
 }
 
 }  // namespace
@@ -84,88 +84,6 @@ UnmatchedQueue::UnmatchedQueue(CaseDesk& desk, SlideOpener opener, QWidget* pare
   m_soon.setInterval(kTypingPause);
   connect(&m_soon, &QTimer::timeout, this, &UnmatchedQueue::searchCases);
   takeState();
-}
-
-QWidget* UnmatchedQueue::buildMiddle() {
-  auto* side = new QWidget(this);
-  m_reason = makeSentence(side);
-  m_reason->setObjectName(QStringLiteral("reason"));
-  m_file = makeNote(side);
-  m_file->setObjectName(QStringLiteral("file"));
-  m_file->setForegroundRole(QPalette::PlaceholderText);
-  m_said = new SaidTable(side);
-  auto* rows = new QVBoxLayout(side);
-  rows->setContentsMargins(12, 10, 12, 10);
-  rows->setSpacing(8);
-  rows->addWidget(m_reason);
-  rows->addWidget(m_label, 1);
-  rows->addWidget(m_file);
-  rows->addWidget(m_said);
-  return side;
-}
-
-QWidget* UnmatchedQueue::buildRight() {
-  auto* side = new QWidget(this);
-  m_search = new QLineEdit(side);
-  m_search->setObjectName(QStringLiteral("search"));
-  m_search->setAccessibleName(tr("Search the case of this slide"));
-  m_search->setPlaceholderText(tr("Accession, or the patient's name or number"));
-  m_search->setClearButtonEnabled(true);
-  m_search->setMaxLength(500);
-  m_search->installEventFilter(this);
-  connect(m_search, &QLineEdit::textChanged, this, [this] {
-    // What stands there answers what was typed before: Return must not link to it.
-    showCases({});
-    m_soon.start();
-    enable();
-  });
-  m_cases = new QListWidget(side);
-  m_cases->setObjectName(QStringLiteral("cases"));
-  m_cases->setAccessibleName(tr("Cases that match"));
-  m_cases->setItemDelegate(new TwoLineDelegate(this));
-  m_cases->setMouseTracking(true);
-  m_cases->setResizeMode(QListView::Adjust);
-  m_cases->installEventFilter(this);
-  connect(m_cases, &QListWidget::currentRowChanged, this, &UnmatchedQueue::enable);
-  m_none = makeNote(side);
-  m_none->setObjectName(QStringLiteral("none"));
-  auto* form = new QFormLayout;
-  form->setHorizontalSpacing(8);
-  form->setVerticalSpacing(4);
-  const std::array names{tr("Specimen"), tr("Block"), tr("Slide"), tr("Stain")};
-  const std::array objects{"specimen", "block", "slide", "stain"};
-  for (std::size_t i = 0; i < m_fields.size(); ++i) {
-    m_fields[i] = new QLineEdit(side);
-    m_fields[i]->setObjectName(QString::fromLatin1(objects[i]));
-    m_fields[i]->setAccessibleName(names[i]);
-    m_fields[i]->setMaxLength(kMostLetters);
-    m_fields[i]->installEventFilter(this);
-    form->addRow(names[i], m_fields[i]);
-  }
-  m_link = new QPushButton(tr("Link to this case (Return)"), side);
-  m_link->setObjectName(QStringLiteral("link"));
-  m_link->setAutoDefault(false);
-  connect(m_link, &QPushButton::clicked, this, &UnmatchedQueue::link);
-  m_dismiss = new QPushButton(tr("Dismiss…"), side);
-  m_dismiss->setObjectName(QStringLiteral("dismiss"));
-  m_dismiss->setToolTip(tr("Take the slide out of the queue without a case, with a reason"));
-  m_dismiss->setAutoDefault(false);
-  connect(m_dismiss, &QPushButton::clicked, this, &UnmatchedQueue::askReason);
-  auto* rows = new QVBoxLayout(side);
-  rows->setContentsMargins(12, 10, 12, 10);
-  rows->setSpacing(8);
-  rows->addWidget(new SectionHeading(tr("Which case?"), side));
-  rows->addWidget(m_search);
-  rows->addWidget(m_none);
-  rows->addWidget(m_cases, 1);
-  rows->addWidget(new SectionHeading(tr("Which slide of it?"), side));
-  rows->addLayout(form);
-  auto* buttons = new QHBoxLayout;
-  buttons->addWidget(m_link, 1);
-  buttons->addWidget(m_dismiss);
-  rows->addLayout(buttons);
-  side->setMinimumWidth(280);
-  return side;
 }
 
 void UnmatchedQueue::takeState() {
@@ -282,15 +200,7 @@ void UnmatchedQueue::searchCases() {
 void UnmatchedQueue::showCases(const std::vector<WorklistRow>& rows) {
   m_found = rows;
   m_cases->clear();
-  for (const WorklistRow& row : m_found) {
-    QStringList first{shownText(row.name.accession, 60), shownText(row.name.site, 40)};
-    if (row.state != CaseState::open) first << stateWord(row.state).toLower();
-    QStringList second;
-    if (!row.patient.empty()) second << shownText(row.patient, 60);
-    if (!row.birthDate.empty()) second << shownText(row.birthDate, 10);
-    if (!row.specimens.empty()) second << tr("specimens %1").arg(shownText(row.specimens, 40));
-    m_cases->addItem(first.join(QStringLiteral("  ·  ")) + u'\n' + second.join(QStringLiteral("  ·  ")));
-  }
+  for (const WorklistRow& row : m_found) m_cases->addItem(caseLines(row));
   if (!m_found.empty()) m_none->setText({});
   // The only one, or the one that is named exactly; never one of several by guess.
   const std::string typed = m_search->text().trimmed().toStdString();
@@ -305,6 +215,7 @@ void UnmatchedQueue::showCases(const std::vector<WorklistRow>& rows) {
 void UnmatchedQueue::enable() {
   const bool any = current() != nullptr && !m_linking;
   m_link->setEnabled(any && m_cases->currentRow() >= 0 && !m_soon.isActive());
+  m_new->setEnabled(any);
   m_dismiss->setEnabled(any);
 }
 
@@ -316,23 +227,47 @@ SlideIdentity UnmatchedQueue::typed() const {
 }
 
 void UnmatchedQueue::link() {
-  const UnmatchedSlide* slide = current();
   const int row = m_cases->currentRow();
-  if (slide == nullptr || m_linking || m_soon.isActive() || row < 0) return;
-  const WorklistRow& to = m_found[static_cast<std::size_t>(row)];
+  if (m_linking || m_soon.isActive() || row < 0) return;
+  linkTo(m_found[static_cast<std::size_t>(row)].name);
+}
+
+void UnmatchedQueue::linkTo(const CaseName& to) {
+  const UnmatchedSlide* slide = current();
+  if (slide == nullptr || m_linking) return;
   SlideIdentity identity = typed();
-  identity.accession = to.name.accession;
+  identity.accession = to.accession;
   m_linking = true;
   enable();
   m_desk.change<void>(
-      this, [id = slide->id, name = to.name, identity](CaseBook& book) { return book.link(id, name, identity); },
-      [this, name = shownText(to.name.accession, 60)](const Result<void>& done) {
+      this, [id = slide->id, name = to, identity](CaseBook& book) { return book.link(id, name, identity); },
+      [this, name = shownText(to.accession, 60)](const Result<void>& done) {
         m_linking = false;
         enable();
         done ? m_notice->inform(tr("The slide belongs to %1 now.").arg(name)) : m_notice->say(sentenceOf(done.error()));
         ask();
         focusList();
       });
+}
+
+// By the number that was typed, where no case has it; else by what the sources agree on.
+void UnmatchedQueue::askNew() {
+  const UnmatchedSlide* slide = current();
+  if (slide == nullptr) return;
+  const QString typed = m_search->text().trimmed();
+  std::string accession = SaidTable::summed(slide->said).accession;
+  if (!typed.isEmpty() && m_found.empty()) accession = typed.toStdString();
+  if (!showsAsItIs(accession, kMostLetters)) accession.clear();
+  NewCaseDialog::ask(m_desk, {slide->site, accession, tr("Choose it")}, this,
+                     [this, id = slide->id](const NewCase& one) {
+                       const UnmatchedSlide* now = current();
+                       if (now == nullptr || !(now->id == id)) return;
+                       // One that was there is looked at first: it may be another patient's.
+                       if (!one.wasThere) return linkTo(one.name);
+                       m_search->setText(QString::fromStdString(one.name.accession));
+                       searchCases();
+                       m_search->setFocus();
+                     });
 }
 
 void UnmatchedQueue::askReason() {

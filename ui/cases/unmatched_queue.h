@@ -28,6 +28,8 @@ class UnmatchedQueue : public QWidget {
   Q_OBJECT
 
  public:
+  static constexpr int kMostLetters = 60;  // of what is typed of a slide
+
   // `desk` outlives the queue. `opener` empty: openSlide.
   UnmatchedQueue(CaseDesk& desk, SlideOpener opener, QWidget* parent = nullptr);
 
@@ -53,6 +55,8 @@ class UnmatchedQueue : public QWidget {
   void showCases(const std::vector<WorklistRow>& rows);
   void link();
   void askReason();
+  void askNew();
+  void linkTo(const CaseName& name);
   void enable();
   [[nodiscard]] const UnmatchedSlide* current() const;
   [[nodiscard]] SlideIdentity typed() const;
@@ -74,6 +78,7 @@ class UnmatchedQueue : public QWidget {
   QLabel* m_none = nullptr;
   std::array<QLineEdit*, 4> m_fields{};  // specimen, block, slide, stain
   QPushButton* m_link = nullptr;
+  QPushButton* m_new = nullptr;
   QPushButton* m_dismiss = nullptr;
   std::vector<WorklistRow> m_found;
   QTimer m_soon;

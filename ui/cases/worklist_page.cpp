@@ -82,6 +82,7 @@ WorklistPage::WorklistPage(CaseDesk& desk, QWidget* parent)
           askSaved();
         });
   });
+  connect(m_filters, &FilterBar::newCaseAsked, this, &WorklistPage::askNew);
   connect(m_model, &WorklistModel::aboutToChange, this, &WorklistPage::keepPlace);
   connect(m_model, &QAbstractItemModel::modelReset, this, &WorklistPage::goBackToPlace);
   connect(m_model, &WorklistModel::ended, this, &WorklistPage::takeList);
@@ -97,6 +98,9 @@ WorklistPage::WorklistPage(CaseDesk& desk, QWidget* parent)
     toSearch->setContext(Qt::WidgetWithChildrenShortcut);
     connect(toSearch, &QShortcut::activated, this, &WorklistPage::focusSearch);
   }
+  auto* toNew = new QShortcut(QKeySequence(QKeySequence::New), this);
+  toNew->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(toNew, &QShortcut::activated, this, &WorklistPage::askNew);
   takeState();
 }
 
@@ -156,6 +160,7 @@ void WorklistPage::takeState() {
   m_listed = false;
   m_filters->setEnabled(m_desk.state() == CaseDesk::State::ready);
   m_filters->setNamesSearched(m_desk.may(Permission::unmask));
+  m_filters->setMayMake(m_desk.may(Permission::link), needsPermission(Permission::link));
   switch (m_desk.state()) {
     case CaseDesk::State::ready:
       if (!m_desk.may(Permission::look)) {
@@ -300,6 +305,10 @@ void WorklistPage::open() {
   if (const auto id = current()) Q_EMIT caseChosen(*id);
 }
 
+void WorklistPage::askNew() {
+  if (m_desk.may(Permission::link)) Q_EMIT newCaseAsked();
+}
+
 void WorklistPage::askSaved() {
   if (m_desk.state() != CaseDesk::State::ready) return;
   m_desk.ask<std::vector<SavedFilter>>(
@@ -329,7 +338,8 @@ bool WorklistPage::eventFilter(QObject* watched, QEvent* event) {
   if (watched == m_table && event->type() == QEvent::KeyPress) {
     const auto& key = *static_cast<QKeyEvent*>(event);
     if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
-      open();
+      const auto id = current();
+      key.modifiers() == Qt::ControlModifier&& id ? Q_EMIT caseChosenApart(*id) : open();
       return true;
     }
     if (key.key() == Qt::Key_Escape && !m_filters->search().text().isEmpty()) {

@@ -35,6 +35,8 @@ class WorklistPage : public QWidget {
 
  Q_SIGNALS:
   void caseChosen(snitt::CaseId id);
+  void caseChosenApart(snitt::CaseId id);  // in a window of its own
+  void newCaseAsked();
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -56,6 +58,7 @@ class WorklistPage : public QWidget {
   void sortBy(int column);
   void showOrder();
   void open();
+  void askNew();
   void askSaved();
   void showCount();
   void help();

@@ -239,7 +239,10 @@ Result<OverlayData> readScoreOverlay(const std::filesystem::path& folder, const 
 }
 
 Result<OverlayData> readOverlay(const std::filesystem::path& file, const OverlaySlide& slide) {
-  return ofTheUiThread(readOther(file, slide));
+  auto data = readOther(file, slide);
+  if (data)
+    for (const auto& layer : data->layers) layer->setFileName(stemOf(file));
+  return ofTheUiThread(std::move(data));
 }
 
 std::vector<Layer*> addLayers(LayerStack& layers, OverlayData data, const ValueLook& look) {

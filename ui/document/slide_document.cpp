@@ -127,6 +127,7 @@ void SlideDocument::takeOpened(Opened opened) {
           return;
         }
         m_fingerprint = QString::fromStdString(*fingerprint);
+        Q_EMIT fingerprintKnown();
         readNotes();
         openDrawing();
       });

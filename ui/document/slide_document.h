@@ -111,6 +111,7 @@ class SlideDocument : public QObject {
 
  Q_SIGNALS:
   void stateChanged();
+  void fingerprintKnown();  // a while after it was opened
   void scaleChanged();
   void thumbnailChanged();
   void notesChanged();

@@ -34,7 +34,8 @@ Result<Score> scoreOfJob(const fs::path& folder, const ScoreJob& job) {
   if (!text) return fail(text.error());
   auto score = parseScore(*text);
   if (!score) return failIn((folder / kScore).string(), score.error());
-  if (score->slide.path != job.slide.string())
+  // Without one where the person may not see it.
+  if (!score->slide.path.empty() && score->slide.path != job.slide.string())
     return fail(ErrorKind::corrupt, fmt::format("the engine left the score of another slide, {}", score->slide.path));
   const std::string bundle = fmt::format("{} {}", score->bundleName, score->bundleVersion);
   if (!job.bundleName.empty() && bundle != job.bundleName)

@@ -94,19 +94,20 @@ QString bundleText(const ScoreJob& job) {
   return text;
 }
 
-QString statusText(const ScoreJob& job, const JobNews& news) {
+QString statusText(const ScoreJob& job, const JobNews& news, const SlideNames& names) {
   if (job.state == JobState::running) return stageText(news);
   if (job.state == JobState::paused) return QCoreApplication::translate("JobText", "Paused: %1").arg(stageText(news));
-  if (!job.reason.empty()) return QString::fromStdString(job.reason);
-  if (job.state == JobState::finished)
+  if (!job.reason.empty()) return names.sentence(QString::fromStdString(job.reason), job.slide);
+  // Its folder is called as the slide's file is.
+  if (job.state == JobState::finished && names.unmasked())
     return QCoreApplication::translate("JobText", "Result: %1")
         .arg(QString::fromStdString(job.result.filename().string()));
   return {};
 }
 
-QString wholeText(const ScoreJob& job, const JobNews& news) {
-  QStringList lines{slideName(job) + QStringLiteral(": ") + stateWord(job.state), bundleText(job)};
-  if (const QString status = statusText(job, news); !status.isEmpty()) lines << status;
+QString wholeText(const ScoreJob& job, const JobNews& news, const SlideNames& names) {
+  QStringList lines{names.name(job.slide) + QStringLiteral(": ") + stateWord(job.state), bundleText(job)};
+  if (const QString status = statusText(job, news, names); !status.isEmpty()) lines << status;
   if (isActive(job.state))
     if (const QString estimate = estimateText(news); !estimate.isEmpty())
       lines << QCoreApplication::translate("JobText", "Estimate %1").arg(estimate);

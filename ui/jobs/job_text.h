@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include "ui/document/slide_names.h"
 #include "ui/jobs/score_queue.h"
 
 namespace snitt {
@@ -15,9 +16,10 @@ namespace snitt {
 [[nodiscard]] QString estimateText(const JobNews& news);
 // "Demonstrator 1.0 (demonstrator), inside “margin”".
 [[nodiscard]] QString bundleText(const ScoreJob& job);
+// `names`: what slides are called, and what of a reason may be shown.
 // The line below the names: what is going on, or why it ended as it did.
-[[nodiscard]] QString statusText(const ScoreJob& job, const JobNews& news);
+[[nodiscard]] QString statusText(const ScoreJob& job, const JobNews& news, const SlideNames& names);
 // Everything in one text, for a screen reader and the tooltip.
-[[nodiscard]] QString wholeText(const ScoreJob& job, const JobNews& news);
+[[nodiscard]] QString wholeText(const ScoreJob& job, const JobNews& news, const SlideNames& names);
 
 }  // namespace snitt

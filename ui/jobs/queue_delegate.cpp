@@ -29,7 +29,9 @@ struct RowTexts {
 
 RowTexts textsOf(const QueueModel& model, const ScoreJob& job) {
   const JobNews news = model.queue().news(job.id);
-  RowTexts texts{slideName(job), stateWord(job.state), bundleText(job), statusText(job, news), {}, -1, false};
+  const SlideNames& names = model.names();
+  RowTexts texts{
+      names.name(job.slide), stateWord(job.state), bundleText(job), statusText(job, news, names), {}, -1, false};
   if (!isActive(job.state)) return texts;
   texts.bar = true;
   texts.share = progressShare(news);

@@ -6,10 +6,14 @@
 
 namespace snitt {
 
-QueueModel::QueueModel(ScoreQueue& queue, QObject* parent) : QAbstractListModel(parent), m_queue(queue) {
+QueueModel::QueueModel(ScoreQueue& queue, const SlideNames& names, QObject* parent)
+    : QAbstractListModel(parent), m_queue(queue), m_names(names) {
   takeList();
   connect(&queue, &ScoreQueue::listChanged, this, &QueueModel::takeList);
   connect(&queue, &ScoreQueue::jobChanged, this, &QueueModel::tellChange);
+  connect(&names, &SlideNames::changed, this, [this] {
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+  });
   connect(&queue, &ScoreQueue::newsChanged, this, &QueueModel::tellChange);
 }
 
@@ -42,8 +46,9 @@ int QueueModel::rowCount(const QModelIndex& parent) const {
 QVariant QueueModel::data(const QModelIndex& index, int role) const {
   const ScoreJob* found = job(index);
   if (found == nullptr) return {};
-  if (role == Qt::DisplayRole) return slideName(*found);
-  if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) return wholeText(*found, m_queue.news(found->id));
+  if (role == Qt::DisplayRole) return m_names.name(found->slide);
+  if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
+    return wholeText(*found, m_queue.news(found->id), m_names);
   return {};
 }
 

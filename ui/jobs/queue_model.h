@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/document/slide_names.h"
 #include "ui/jobs/score_queue.h"
 
 namespace snitt {
@@ -14,10 +15,11 @@ class QueueModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  // `queue` outlives the model.
-  explicit QueueModel(ScoreQueue& queue, QObject* parent = nullptr);
+  // `queue` and `names` outlive the model.
+  QueueModel(ScoreQueue& queue, const SlideNames& names, QObject* parent = nullptr);
 
   [[nodiscard]] ScoreQueue& queue() const { return m_queue; }
+  [[nodiscard]] const SlideNames& names() const { return m_names; }
   // Null where there is none.
   [[nodiscard]] const ScoreJob* job(const QModelIndex& index) const;
   [[nodiscard]] QModelIndex indexOf(const std::string& id) const;
@@ -33,6 +35,7 @@ class QueueModel : public QAbstractListModel {
   void tellChange(const std::string& id);
 
   ScoreQueue& m_queue;
+  const SlideNames& m_names;
   std::vector<std::string> m_ids;  // as the view knows them
   bool m_moving = false;
 };

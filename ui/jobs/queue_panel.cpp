@@ -34,10 +34,10 @@ class BannerBox : public QWidget {
 
 }  // namespace
 
-QueuePanel::QueuePanel(ScoreQueue& queue, QWidget* parent)
+QueuePanel::QueuePanel(ScoreQueue& queue, const SlideNames& names, QWidget* parent)
     : QWidget(parent),
       m_queue(queue),
-      m_model(new QueueModel(queue, this)),
+      m_model(new QueueModel(queue, names, this)),
       m_banner(new BannerBox(this)),
       m_view(new QListView(this)),
       m_empty(new QWidget(this)),
@@ -95,6 +95,7 @@ QueuePanel::QueuePanel(ScoreQueue& queue, QWidget* parent)
   connect(&queue, &ScoreQueue::jobChanged, this, &QueuePanel::showState);
   connect(&queue, &ScoreQueue::listChanged, this, &QueuePanel::showState);
   connect(&queue, &ScoreQueue::stateChanged, this, &QueuePanel::showState);
+  connect(&names, &SlideNames::changed, this, &QueuePanel::showState);
   select({});
   showState();
 }
@@ -244,7 +245,7 @@ void QueuePanel::showState() {
 
 void QueuePanel::showBanner() {
   const bool offers = m_queue.offersToGoOn();
-  QString text = m_queue.finding();
+  QString text = m_model->names().sentence(m_queue.finding());
   if (offers) {
     const auto count = [this](JobState state) {
       return static_cast<int>(std::ranges::count(m_queue.jobs(), state, &ScoreJob::state));

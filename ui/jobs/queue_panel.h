@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "ui/document/slide_names.h"
 #include "ui/jobs/score_queue.h"
 
 class QAction;
@@ -22,8 +23,8 @@ class QueuePanel : public QWidget {
   Q_OBJECT
 
  public:
-  // `queue` outlives the panel.
-  explicit QueuePanel(ScoreQueue& queue, QWidget* parent = nullptr);
+  // `queue` and `names` outlive the panel.
+  explicit QueuePanel(ScoreQueue& queue, const SlideNames& names = unmaskedNames(), QWidget* parent = nullptr);
 
   [[nodiscard]] QListView& view() const { return *m_view; }
   // The job that the buttons are about; null where there is none.

@@ -47,11 +47,15 @@ QString textOf(const std::filesystem::path& path) { return QString::fromStdStrin
 }  // namespace
 
 ScoreDialog::ScoreDialog(ScoreDialogOptions options, QWidget* parent) : QDialog(parent), m_options(std::move(options)) {
-  for (const SlideToScore& slide : m_options.slides) m_slides.push_back({slide, {}, nullptr});
+  for (const SlideToAskFor& slide : m_options.slides) m_slides.push_back({slide, {}, nullptr});
   setWindowTitle(m_options.outline.empty() ? tr("Score slides") : tr("Score inside an outline"));
   build();
   connect(m_bundle, &BundleChooser::changed, this, &ScoreDialog::takeBundle);
   connect(m_scope, &ScopeForm::edited, this, &ScoreDialog::showAll);
+  // Another person may not see what stands here; what was asked was not theirs to answer either.
+  connect(m_options.names, &SlideNames::changed, this, [this, unmasked = m_options.names->unmasked()] {
+    unmasked && !m_options.names->unmasked() ? reject() : showAll();
+  });
   for (std::size_t i = 0; i < m_slides.size(); ++i) lookAt(i);
   takeBundle();
   // The buttons stay on a small screen.
@@ -114,8 +118,8 @@ QWidget* ScoreDialog::buildSlides() {
   m_list->header()->setStretchLastSection(true);
   m_list->header()->setSectionsMovable(false);
   for (Slide& slide : m_slides) {
-    slide.item = new QTreeWidgetItem(m_list, {textOf(slide.asked.slide.filename()), QString()});
-    slide.item->setToolTip(kName, textOf(slide.asked.slide));
+    slide.item = new QTreeWidgetItem(m_list, {nameOf(slide), QString()});
+    slide.item->setToolTip(kName, m_options.names->place(slide.asked.slide));
     slide.item->setCheckState(kName, Qt::Checked);
   }
   m_list->header()->resizeSection(kName, 380);
@@ -195,14 +199,14 @@ void ScoreDialog::chooseOut() {
 }
 
 void ScoreDialog::lookAt(std::size_t index) {
-  const SlideToScore asked = m_slides[index].asked;
+  const SlideToAskFor asked = m_slides[index].asked;
   m_slides[index].look.reset();
-  m_work.run<SlideLook>(
+  m_work.run<ScopeLook>(
       this,
       [asked, opener = m_options.opener](const std::stop_token& stop) {
         return lookAtSlide(asked.slide, asked.scale, opener, stop);
       },
-      [this, index](const SlideLook& look) {
+      [this, index](const ScopeLook& look) {
         m_slides[index].look = look;
         showAll();
       });
@@ -256,12 +260,18 @@ bool ScoreDialog::needsReason(const Slide& slide) const {
   return scope && !scope->ok && slide.look->scale && slide.look->tissueFound;
 }
 
+QString ScoreDialog::nameOf(const Slide& slide) const { return m_options.names->name(slide.asked.slide); }
+
+QString ScoreDialog::faultOf(const Slide& slide) const {
+  return m_options.names->sentence(QString::fromStdString(slide.look->fault), slide.asked.slide);
+}
+
 void ScoreDialog::showSlide(const Slide& slide, const std::optional<ScopeResult>& scope) {
   QString words;
   if (!slide.look)
     words = tr("being looked at…");
   else if (!slide.look->fault.empty())
-    words = tr("cannot be read: %1").arg(QString::fromStdString(slide.look->fault));
+    words = tr("cannot be read: %1").arg(faultOf(slide));
   else if (!slide.look->scale)
     words = tr("has no scale");
   else if (!slide.look->tissueFound)
@@ -274,6 +284,8 @@ void ScoreDialog::showSlide(const Slide& slide, const std::optional<ScopeResult>
     words = tr("outside scope");
   else
     words = tr("facts are missing");
+  slide.item->setText(kName, nameOf(slide));
+  slide.item->setToolTip(kName, m_options.names->place(slide.asked.slide));
   slide.item->setText(kState, words);
   slide.item->setToolTip(kState, words);
   const bool well = words.isEmpty() || (scope && scope->ok) || !slide.look;
@@ -305,10 +317,8 @@ void ScoreDialog::showAll() {
     }
   }
   const Slide& one = shown();
-  m_scopeTitle->setText(
-      m_slides.size() == 1
-          ? tr("Scope")
-          : tr("Scope of %1; what is typed holds for all slides").arg(textOf(one.asked.slide.filename())));
+  m_scopeTitle->setText(m_slides.size() == 1 ? tr("Scope")
+                                             : tr("Scope of %1; what is typed holds for all slides").arg(nameOf(one)));
   m_scope->setTypable(typable);
   m_scope->setFindings(scopeOf(one));
   m_scaleRow->setVisible(withoutScale > 0);
@@ -348,12 +358,11 @@ QString ScoreDialog::obstacle() const {
   for (const Slide& slide : m_slides) {
     if (!isChosen(slide)) continue;
     any = true;
-    const QString name = textOf(slide.asked.slide.filename());
+    const QString name = nameOf(slide);
     // The engine checks what nobody has looked at yet; a scale that was just typed is worth the wait.
     if (!slide.look && slide.asked.scale) return tr("%1 is being looked at with this scale.").arg(name);
     if (!slide.look) continue;
-    if (!slide.look->fault.empty())
-      return tr("%1 cannot be read: %2.").arg(name, QString::fromStdString(slide.look->fault));
+    if (!slide.look->fault.empty()) return tr("%1 cannot be read: %2.").arg(name, faultOf(slide));
     if (!slide.look->scale) return tr("%1 has no scale: type it above, or leave the slide out.").arg(name);
     if (needsReason(slide) && m_reason->text().trimmed().isEmpty())
       return tr("%1 is not in the bundle's scope: type what is known, or a reason to score it all the same.").arg(name);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ui/document/background.h"
+#include "ui/document/slide_names.h"
 #include "ui/jobs/score_job.h"
 #include "ui/jobs/slide_facts.h"
 
@@ -26,20 +27,21 @@ namespace snitt {
 class BundleChooser;
 class ScopeForm;
 
-struct SlideToScore {
+struct SlideToAskFor {
   std::filesystem::path slide;    // absolute
   std::optional<TypedMpp> scale;  // typed before
 };
 
 struct ScoreDialogOptions {
-  std::vector<SlideToScore> slides;
+  std::vector<SlideToAskFor> slides;
   std::filesystem::path outline;               // GeoJSON of one slide; empty: the bundle finds the tumour
   std::string title;                           // of the outline
   std::vector<std::filesystem::path> bundles;  // offered; the first is chosen
   std::filesystem::path out;
-  std::string person;               // the account
-  std::filesystem::path cardsFile;  // of cards that were accepted; empty: nobody is asked
-  SlideOpener opener;               // empty: openSlide
+  std::string person;                          // the account
+  std::filesystem::path cardsFile;             // of cards that were accepted; empty: nobody is asked
+  SlideOpener opener;                          // empty: openSlide
+  const SlideNames* names = &unmaskedNames();  // what slides are called; outlive the dialog
 };
 
 class ScoreDialog : public QDialog {
@@ -58,8 +60,8 @@ class ScoreDialog : public QDialog {
 
  private:
   struct Slide {
-    SlideToScore asked;
-    std::optional<SlideLook> look;  // none until it was looked at
+    SlideToAskFor asked;
+    std::optional<ScopeLook> look;  // none until it was looked at
     QTreeWidgetItem* item = nullptr;
   };
 
@@ -75,6 +77,8 @@ class ScoreDialog : public QDialog {
   void showSlide(const Slide& slide, const std::optional<ScopeResult>& scope);
   [[nodiscard]] std::optional<ScopeResult> scopeOf(const Slide& slide) const;
   [[nodiscard]] const Slide& shown() const;
+  [[nodiscard]] QString nameOf(const Slide& slide) const;
+  [[nodiscard]] QString faultOf(const Slide& slide) const;
   [[nodiscard]] bool isChosen(const Slide& slide) const;
   // Why it cannot begin now, one sentence; empty where it can.
   [[nodiscard]] QString obstacle() const;

@@ -6,11 +6,6 @@
 
 namespace snitt {
 
-QString slideName(const ScoreJob& job) {
-  const std::string name = job.slide.filename().string();
-  return QString::fromStdString(name.empty() ? job.slide.string() : name);
-}
-
 QString stateWord(JobState state) {
   switch (state) {
     case JobState::queued:

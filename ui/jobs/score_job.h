@@ -53,7 +53,6 @@ struct ScoreJob {
   bool operator==(const ScoreJob&) const = default;
 };
 
-[[nodiscard]] QString slideName(const ScoreJob& job);
 // "Queued", "Not assessable": for a person.
 [[nodiscard]] QString stateWord(JobState state);
 

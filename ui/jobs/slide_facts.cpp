@@ -10,9 +10,9 @@
 
 namespace snitt {
 
-SlideLook lookAtSlide(const std::filesystem::path& slide, const std::optional<TypedMpp>& typed,
+ScopeLook lookAtSlide(const std::filesystem::path& slide, const std::optional<TypedMpp>& typed,
                       const SlideOpener& opener, const std::stop_token& stop) {
-  SlideLook look;
+  ScopeLook look;
   look.slide = slide;
   const auto reader = opener ? opener(slide) : openSlide(slide);
   if (!reader) {
@@ -39,7 +39,7 @@ SlideLook lookAtSlide(const std::filesystem::path& slide, const std::optional<Ty
   return look;
 }
 
-ScopeResult scopeOf(const Manifest& manifest, const SlideLook& look, const std::vector<std::string>& typedFacts,
+ScopeResult scopeOf(const Manifest& manifest, const ScopeLook& look, const std::vector<std::string>& typedFacts,
                     const std::string& person) {
   // Without a scale nothing is enlarged, and mpp is not known.
   std::vector<Fact> facts;

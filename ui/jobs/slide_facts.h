@@ -20,7 +20,7 @@
 
 namespace snitt {
 
-struct SlideLook {
+struct ScopeLook {
   std::filesystem::path slide;
   std::string fault;                // why it cannot be opened; one sentence without its full stop
   SlideInfo info;                   // without a fault
@@ -34,11 +34,11 @@ using SlideOpener = std::function<Result<std::unique_ptr<SlideReader>>(const std
 
 // Opens the slide and looks at its overview, for the stain. Takes seconds, and as long as the storage does: not for the
 // UI thread. An empty `opener` is openSlide.
-[[nodiscard]] SlideLook lookAtSlide(const std::filesystem::path& slide, const std::optional<TypedMpp>& typed,
+[[nodiscard]] ScopeLook lookAtSlide(const std::filesystem::path& slide, const std::optional<TypedMpp>& typed,
                                     const SlideOpener& opener, const std::stop_token& stop);
 
 // Of the slide's own facts beside those that were typed ("organ=colon"; one that is none is left out). Pure.
-[[nodiscard]] ScopeResult scopeOf(const Manifest& manifest, const SlideLook& look,
+[[nodiscard]] ScopeResult scopeOf(const Manifest& manifest, const ScopeLook& look,
                                   const std::vector<std::string>& typedFacts, const std::string& person);
 
 // The facts of the scope that a person can type, in the order in which a report is read: organ, specimenType,

@@ -7,6 +7,17 @@ namespace snitt {
 
 Layer::Layer(LayerKind kind, QString name) : m_kind(kind), m_name(std::move(name)) {}
 
+void Layer::setFileNameCovered(bool covered) {
+  if (covered == m_fileNameCovered) return;
+  m_fileNameCovered = covered;
+  if (!m_fileName.isEmpty()) Q_EMIT changed();
+}
+
+QString Layer::shownWords(const QString& words) const {
+  if (!m_fileNameCovered || m_fileName.isEmpty()) return words;
+  return QString(words).replace(m_fileName, tr("Overlay"));
+}
+
 void Layer::setVisible(bool visible) {
   if (visible == m_visible) return;
   m_visible = visible;

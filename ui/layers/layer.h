@@ -50,7 +50,11 @@ class Layer : public QObject {
   Layer(LayerKind kind, QString name);
 
   [[nodiscard]] LayerKind kind() const { return m_kind; }
-  [[nodiscard]] const QString& name() const { return m_name; }
+  [[nodiscard]] QString name() const { return shownWords(m_name); }
+  // The name of the file it was read from, where that is part of its name.
+  void setFileName(const QString& name) { m_fileName = name; }
+  // Names of files may not be seen: another word stands in their place.
+  void setFileNameCovered(bool covered);
   // From a network or another program, and therefore off until somebody asks for it.
   [[nodiscard]] bool isMachineMade() const {
     return m_kind != LayerKind::tissue && m_kind != LayerKind::quality && m_kind != LayerKind::annotations;
@@ -79,6 +83,10 @@ class Layer : public QObject {
   [[nodiscard]] virtual std::optional<LegendScale> scale() const { return std::nullopt; }
   [[nodiscard]] virtual QList<LegendKey> keys() const { return {}; }
 
+ protected:
+  // With another word for the file's name where that is covered.
+  [[nodiscard]] QString shownWords(const QString& words) const;
+
  Q_SIGNALS:
   void changed();
   void changedIn(const QRectF& slide);  // inside of that part alone (level-0 pixels)
@@ -86,6 +94,8 @@ class Layer : public QObject {
  private:
   LayerKind m_kind;
   QString m_name;
+  QString m_fileName;
+  bool m_fileNameCovered = false;
   bool m_visible = false;
   double m_opacity = 1;
   Blend m_blend = Blend::normal;

@@ -68,7 +68,7 @@ std::optional<Reading> ValueLayer::reading(QPointF slide) const {
   if (m_table == nullptr || m_index == nullptr) return valueAt(slide);
   const auto tile = m_index->at(slide.x(), slide.y());
   if (!tile) return std::nullopt;
-  Reading said{QString::fromStdString(m_table->name), {}};
+  Reading said{shownWords(QString::fromStdString(m_table->name)), {}};
   for (std::size_t column = 0; column < m_table->columns.size(); ++column) {
     const float value = m_table->values[column][*tile];
     said.values << std::pair(QString::fromStdString(m_table->columns[column]),

@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QScrollArea>
 
+#include "ui/cases/case_words.h"
 #include "ui/panels/panel_parts_p.h"
 #include "ui/panels/picture_card_p.h"
 
@@ -43,6 +44,12 @@ void AssociatedImages::setNames(const QStringList& names) {
   for (const QString& name : names)
     if (!m_byName.contains(name)) addCard(name);
   m_empty->setVisible(m_byName.isEmpty());
+}
+
+void AssociatedImages::setMasked(bool masked) {
+  m_empty->setText(masked ? tr("Label and macro name the patient. %1").arg(needsPermission(Permission::unmask))
+                          : tr("This slide holds no label, macro or thumbnail."));
+  if (masked) setNames({});
 }
 
 void AssociatedImages::addCard(const QString& name) {

@@ -22,6 +22,8 @@ class AssociatedImages : public QWidget {
   // SlideInfo's names ("label", "macro", "thumbnail", others as they are). Covers everything again; an empty list shows
   // that there are none. Until its picture comes, a card says that it is being read.
   void setNames(const QStringList& names);
+  // None may be seen here, and the panel says so.
+  void setMasked(bool masked);
   // A null picture: it could not be read. A name that is not in the list is ignored.
   void setPicture(const QString& name, const QImage& picture);
 

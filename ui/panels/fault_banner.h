@@ -23,6 +23,8 @@ class FaultBanner : public QWidget {
   void clear();
 
   [[nodiscard]] QString text() const { return m_text->text(); }
+  // It tells of the whole slide, by showError or showVanished.
+  [[nodiscard]] bool tellsOfSlide() const { return m_state == State::slide; }
 
  Q_SIGNALS:
   void retry();

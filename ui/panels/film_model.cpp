@@ -10,14 +10,25 @@ namespace {
 
 std::size_t at(int row) { return static_cast<std::size_t>(row); }
 
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
-
-QString nameOf(const FolderSlide& slide) { return text(slide.path.filename()); }
-
 }  // namespace
 
 FilmModel::FilmModel(std::size_t pictureBytes, QObject* parent)
     : QAbstractListModel(parent), m_pictures(static_cast<qsizetype>(pictureBytes)) {}
+
+void FilmModel::setNames(const SlideNames& names) {
+  m_names->disconnect(this);
+  m_names = &names;
+  connect(m_names, &SlideNames::changed, this, [this] {
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+  });
+}
+
+// One of several files of a slide may be the one that was opened.
+QString FilmModel::nameOf(int row) const {
+  return m_names->name(m_shownRow == row && !m_names->unmasked() ? m_shown : m_slides[at(row)].path);
+}
+
+QString FilmModel::reasonOf(int row) const { return m_names->sentence(m_reasons[at(row)], m_slides[at(row)].path); }
 
 void FilmModel::setSlides(std::vector<FolderSlide> slides) {
   beginResetModel();
@@ -59,19 +70,19 @@ QVariant FilmModel::data(const QModelIndex& index, int role) const {
   const FolderSlide& slide = m_slides[at(row)];
   switch (role) {
     case Qt::DisplayRole:
-      return nameOf(slide);
+      return nameOf(row);
     case Qt::ToolTipRole:
       return toolTip(row);
     case Qt::AccessibleTextRole:
       return accessibleText(row);
     case PathRole:
-      return text(slide.path);
+      return m_names->place(slide.path);
     case PictureRole: {
       const QPixmap* picture = m_pictures.object(row);
       return picture == nullptr ? QVariant() : QVariant(*picture);
     }
     case ReasonRole:
-      return m_reasons[at(row)];
+      return reasonOf(row);
     case ShownRole:
       return m_shownRow == row;
     default:
@@ -92,16 +103,15 @@ std::optional<int> FilmModel::rowOf(const std::filesystem::path& slide) const {
 bool FilmModel::lacksThumbnail(int row) const { return m_reasons[at(row)].isEmpty() && !m_pictures.contains(row); }
 
 QString FilmModel::accessibleText(int row) const {
-  const QString name = nameOf(m_slides[at(row)]);
-  if (!m_reasons[at(row)].isEmpty()) return tr("%1, cannot be opened: %2").arg(name, m_reasons[at(row)]);
+  const QString name = nameOf(row);
+  if (!m_reasons[at(row)].isEmpty()) return tr("%1, cannot be opened: %2").arg(name, reasonOf(row));
   return m_shownRow == row ? tr("%1, the slide that is shown").arg(name) : name;
 }
 
 QString FilmModel::toolTip(int row) const {
-  const FolderSlide& slide = m_slides[at(row)];
-  const QString reason = m_reasons[at(row)];
+  const QString reason = reasonOf(row);
   // Rich text, so that long reasons are wrapped; names may hold any letters.
-  QString name = QStringLiteral("<b>%1</b>").arg(nameOf(slide).toHtmlEscaped());
+  QString name = QStringLiteral("<b>%1</b>").arg(nameOf(row).toHtmlEscaped());
   if (reason.isEmpty()) return name;
   return name + QStringLiteral("<br>") + tr("Cannot be opened: %1.").arg(reason).toHtmlEscaped();
 }

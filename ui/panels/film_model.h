@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ui/document/slide_names.h"
 #include "ui/panels/folder_job.h"
 
 namespace snitt {
@@ -21,6 +22,9 @@ class FilmModel : public QAbstractListModel {
   enum Role { PathRole = Qt::UserRole, PictureRole, ReasonRole, ShownRole };
 
   explicit FilmModel(std::size_t pictureBytes, QObject* parent = nullptr);
+
+  // What slides are called; outlive the model.
+  void setNames(const SlideNames& names);
 
   void setSlides(std::vector<FolderSlide> slides);
   // What came of making one; a slide that is not here is passed over.
@@ -37,9 +41,12 @@ class FilmModel : public QAbstractListModel {
   [[nodiscard]] bool lacksThumbnail(int row) const;
 
  private:
+  [[nodiscard]] QString nameOf(int row) const;
+  [[nodiscard]] QString reasonOf(int row) const;
   [[nodiscard]] QString accessibleText(int row) const;
   [[nodiscard]] QString toolTip(int row) const;
 
+  const SlideNames* m_names = &unmaskedNames();
   std::vector<FolderSlide> m_slides;
   std::vector<QString> m_reasons;               // why a slide cannot be opened, by row
   std::unordered_map<std::string, int> m_rows;  // by each path of a slide

@@ -101,6 +101,16 @@ void FilmStrip::build() {
   all->addWidget(m_view, 1);
 }
 
+void FilmStrip::setNames(const SlideNames& names) {
+  m_names->disconnect(this);
+  m_names = &names;
+  m_model->setNames(names);
+  m_covered = !names.unmasked();
+  connect(m_names, &SlideNames::changed, this, [this] {
+    if (m_covered != !m_names->unmasked()) reload();
+  });
+}
+
 void FilmStrip::setFolder(const std::filesystem::path& folder) {
   if (folder == m_folder && !folder.empty()) return;
   m_folder = folder;
@@ -112,10 +122,12 @@ void FilmStrip::reload() {
   m_patience.stop();
   m_retry.stop();
   m_model->setSlides({});
+  m_fingerprints.clear();
+  m_covered = !m_names->unmasked();
   m_reload->setEnabled(!m_folder.empty());
-  m_heading = text(m_folder.filename());
+  m_heading = m_covered ? QString() : text(m_folder.filename());
   showHeading();
-  m_title->setToolTip(text(m_folder));
+  m_title->setToolTip(m_covered ? QString() : text(m_folder));
   if (m_folder.empty()) return showState(tr("Slides of the same folder are shown here once a slide is open."));
   showState(tr("Reading the folder…"));
   start();
@@ -132,18 +144,27 @@ void FilmStrip::start() {
   order.edgePx = static_cast<int>(FilmDelegate::kLongestEdge * std::clamp(devicePixelRatioF(), 1.0, 2.0));
   order.opener = m_opener;
   order.listed = [this](Result<std::vector<FolderSlide>> slides) { showList(std::move(slides)); };
-  order.made = [this](const Thumbnail& thumbnail) { m_model->setThumbnail(thumbnail); };
+  order.fingerprints = m_covered;
+  order.made = [this](const Thumbnail& thumbnail) {
+    m_model->setThumbnail(thumbnail);
+    if (thumbnail.fingerprint.empty()) return;
+    m_fingerprints[thumbnail.slide] = thumbnail.fingerprint;
+    Q_EMIT identified();
+  };
   m_patience.start();
   m_job = std::make_unique<FolderJob>(this, std::move(order));
 }
 
 void FilmStrip::showList(Result<std::vector<FolderSlide>> slides) {
   m_patience.stop();
-  if (!slides) return showState(QString::fromStdString(slides.error().message) + u'.');
+  if (!slides) return showState(m_names->sentence(QString::fromStdString(slides.error().message)) + u'.');
   const auto count = static_cast<int>(slides->size());
   if (count == 0) return showState(tr("There are no slides in this folder."));
   const QString name = text(m_folder.filename());
-  m_heading = count == 1 ? tr("%1 — 1 slide").arg(name) : tr("%1 — %2 slides").arg(name).arg(count);
+  if (m_covered)
+    m_heading = tr("%n slide(s) of one folder", nullptr, count);
+  else
+    m_heading = count == 1 ? tr("%1 — 1 slide").arg(name) : tr("%1 — %2 slides").arg(name).arg(count);
   showHeading();
   m_model->setSlides(std::move(*slides));
   m_state->hide();

@@ -6,9 +6,12 @@
 #include <QTimer>
 #include <QWidget>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
+#include "ui/document/slide_names.h"
 #include "ui/panels/folder_job.h"
 
 class QLabel;
@@ -32,6 +35,11 @@ class FilmStrip : public QWidget {
   explicit FilmStrip(Opener opener = {}, QWidget* parent = nullptr, std::size_t pictureBytes = std::size_t{48} << 20);
   ~FilmStrip() override;
 
+  // What slides and folders are called; outlive the strip.
+  void setNames(const SlideNames& names);
+  // Of slides with a thumbnail, taken while names of files may not be seen.
+  [[nodiscard]] const std::map<std::filesystem::path, std::string>& fingerprints() const { return m_fingerprints; }
+
   // Lists the folder in the background; nothing happens where it is the one already shown. Empty: no folder.
   void setFolder(const std::filesystem::path& folder);
   [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
@@ -50,6 +58,7 @@ class FilmStrip : public QWidget {
   void slideChosen(const std::filesystem::path& slide);
   // The order of slides is known now, so that next and previous are.
   void listed();
+  void identified();  // there are more fingerprints
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -68,6 +77,9 @@ class FilmStrip : public QWidget {
   [[nodiscard]] std::vector<std::filesystem::path> wanted() const;
 
   Opener m_opener;
+  const SlideNames* m_names = &unmaskedNames();
+  bool m_covered = false;  // as the folder was listed
+  std::map<std::filesystem::path, std::string> m_fingerprints;
   std::filesystem::path m_folder;
   QString m_heading;
   FilmModel* m_model;

@@ -83,7 +83,8 @@ void FolderJob::start(bool lists) {
         if (state->receiver != nullptr) state->order.listed(slides);
       });
     while (const auto slide = state->next(stop)) {
-      Thumbnail thumbnail = makeThumbnail(*slide, state->order.opener, state->order.edgePx, stop);
+      Thumbnail thumbnail =
+          makeThumbnail(*slide, state->order.opener, state->order.edgePx, stop, state->order.fingerprints);
       if (stop.stop_requested()) break;
       state->post([state, made = std::move(thumbnail)] {
         {

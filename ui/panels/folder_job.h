@@ -21,8 +21,9 @@ class FolderJob {
  public:
   struct Order {
     std::filesystem::path folder;
-    int edgePx = 160;    // longest edge of a thumbnail, device pixels
-    SlideOpener opener;  // called from two threads at once
+    int edgePx = 160;           // longest edge of a thumbnail, device pixels
+    SlideOpener opener;         // called from two threads at once
+    bool fingerprints = false;  // with each thumbnail
     std::function<void(Result<std::vector<FolderSlide>>)> listed;
     std::function<void(const Thumbnail&)> made;
   };

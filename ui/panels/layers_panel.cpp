@@ -243,6 +243,8 @@ void LayersPanel::refresh() {
     QListWidgetItem* item = m_list->item(row);
     if (const auto* layer = item->data(Qt::UserRole).value<Layer*>()) {
       item->setCheckState(layer->visible() ? Qt::Checked : Qt::Unchecked);
+      item->setText(layer->name());
+      item->setToolTip(layer->name());
       // Hidden by the key for its group: ticked, and yet not to be seen.
       QFont font = m_list->font();
       font.setItalic(layer->visible() && m_layers != nullptr && !m_layers->isShown(*layer));

@@ -8,6 +8,7 @@
 #include <QTextDocument>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "ui/panels/panel_parts_p.h"
 #include "ui/panels/properties_text_p.h"
@@ -140,6 +141,14 @@ void PropertiesPanel::setSlide(const SlideInfo& info, const std::optional<Mpp>& 
   if (another) showProperties();
 }
 
+void PropertiesPanel::setMasked(bool masked, const QString& name) {
+  const QString before = std::exchange(m_maskedName, masked ? name : QString());
+  if (before == m_maskedName) return;
+  m_pathShown = false;
+  showText();
+  if (before.isNull() != m_maskedName.isNull()) showProperties();
+}
+
 void PropertiesPanel::clear() {
   m_shown.reset();
   m_pathShown = false;
@@ -158,17 +167,18 @@ void PropertiesPanel::showText() {
                                   warningSign(palette(), kSignPx, devicePixelRatioF()));
   m_text->setHtml(
       propertiesHtml({m_shown->info, m_shown->mpp, m_shown->mppSource, m_shown->profileName, m_shown->fingerprint,
-                      m_pathShown, mutedText(palette()), fontMetrics().averageCharWidth() * kNameChars}));
+                      m_pathShown, m_maskedName, mutedText(palette()), fontMetrics().averageCharWidth() * kNameChars}));
 }
 
 void PropertiesPanel::showProperties() {
   m_model->removeRows(0, m_model->rowCount());
-  if (m_shown)
+  const bool lists = m_shown && m_maskedName.isNull();
+  if (lists)
     for (const auto& [name, value] : m_shown->info.properties) m_model->appendRow({makeItem(name), makeItem(value)});
   m_list->resizeColumnToContents(0);
   m_list->setColumnWidth(0, std::min(m_list->columnWidth(0), 190));
-  m_toggle->setVisible(m_shown.has_value());
-  m_properties->setVisible(m_shown && m_toggle->isChecked());
+  m_toggle->setVisible(lists);
+  m_properties->setVisible(lists && m_toggle->isChecked());
   showCount();
 }
 

@@ -28,6 +28,8 @@ class PropertiesPanel : public QWidget {
   // while it is not known yet.
   void setSlide(const SlideInfo& info, const std::optional<Mpp>& mpp, const QString& mppSource,
                 const QString& profileName, const QString& fingerprint);
+  // Only what no file can put a name into is shown, and `name` in the place of the file's.
+  void setMasked(bool masked, const QString& name);
   void clear();
 
   // The groups as plain text, a line a row.
@@ -52,6 +54,7 @@ class PropertiesPanel : public QWidget {
   };
   std::optional<Shown> m_shown;
   bool m_pathShown = false;
+  QString m_maskedName;  // null: nothing is masked
   QTextBrowser* m_text;
   QToolButton* m_toggle = nullptr;
   QWidget* m_properties = nullptr;

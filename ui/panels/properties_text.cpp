@@ -2,6 +2,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include "ui/cases/case_words.h"
 #include "ui/panels/properties_text_p.h"
 #include "ui/view/scale_text.h"
 
@@ -71,7 +72,8 @@ QString pathHtml(const PropertiesText& text) {
 void addSlide(Table& table, const PropertiesText& text) {
   const SlideInfo& info = text.info;
   table.group(Text::tr("Slide"));
-  table.row(Text::tr("Name"), escaped(native(info.path.filename())));
+  const bool masked = !text.maskedName.isNull();
+  table.row(Text::tr("Name"), masked ? escaped(text.maskedName) : escaped(native(info.path.filename())));
   if (!info.levels.empty()) {
     const Level& finest = info.levels.front();
     table.row(Text::tr("Size"), sizeTextPx(finest.widthPx, finest.heightPx));
@@ -84,7 +86,7 @@ void addSlide(Table& table, const PropertiesText& text) {
   table.row(Text::tr("Format"), orUnknown(info.vendor));
   table.row(Text::tr("Read by"), orUnknown(info.reader));
   table.row(Text::tr("Files"), QLocale().toString(static_cast<qlonglong>(std::max<std::size_t>(1, info.files.size()))));
-  table.row(Text::tr("Path"), pathHtml(text));
+  if (!masked) table.row(Text::tr("Path"), pathHtml(text));
   table.row(Text::tr("Fingerprint"),
             text.fingerprint.isEmpty() ? Text::tr("Not known yet") : escaped(text.fingerprint));
 }
@@ -133,6 +135,10 @@ QString propertiesHtml(const PropertiesText& text) {
                                   "<td>%1</td></tr></table>")
                        .arg(sentence));
   }
+  if (text.maskedName.isNull()) return table.html();
+  table.group(Text::tr("Not shown"));
+  table.sentence(escaped(Text::tr("The file's name and path, and what else it says of itself, may name the patient. %1")
+                             .arg(needsPermission(Permission::unmask))));
   return table.html();
 }
 

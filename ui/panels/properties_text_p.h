@@ -16,6 +16,7 @@ struct PropertiesText {
   QString profileName;  // null: no profile
   QString fingerprint;
   bool pathShown = false;
+  QString maskedName;  // of who may not see the file's name, path and own words; null: they may
   QColor nameColour;
   int nameWidthPx = 0;
 };

@@ -103,9 +103,11 @@ void Sitting::take(Seen seen) {
     // Who sat here goes on: the database is busy for a moment. Where several use the account nobody gets in unseen.
     if (m_state == State::signedIn || m_state == State::locked) return;
     const bool missing = seen.fault->kind == ErrorKind::notFound;
-    m_why = missing ? QString() : sentenceOf(*seen.fault);
+    const QString before = std::exchange(m_why, missing ? QString() : sentenceOf(*seen.fault));
     m_refused = seen.fault->kind == ErrorKind::refused;
-    return become(m_place.wasShared && !missing ? State::looking : State::alone);
+    const State state = m_place.wasShared && !missing ? State::looking : State::alone;
+    if (state == m_state && m_why != before) Q_EMIT stateChanged();
+    return become(state);
   }
   m_why.clear();
   m_persons = std::move(seen.persons);

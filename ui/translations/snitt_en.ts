@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>snitt::FilmStrip</name>
+    <message numerus="yes">
+        <source>%n slide(s) of one folder</source>
+        <translation>
+            <numerusform>%n slide of one folder</numerusform>
+            <numerusform>%n slides of one folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>snitt::MainWindow</name>
     <message numerus="yes">
         <source>… and %n more</source>

@@ -856,6 +856,14 @@
         <source>Nothing unusual was found in this file.</source>
         <translation>Det ble ikke funnet noe uvanlig i denne filen.</translation>
     </message>
+    <message>
+        <source>Not shown</source>
+        <translation>Vises ikke</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name and path, and what else it says of itself, may name the patient. %1</source>
+        <translation>Filens navn og plassering, og det den ellers sier om seg selv, kan navngi pasienten. %1</translation>
+    </message>
 </context>
 <context>
     <name>Provenance</name>
@@ -1641,6 +1649,10 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <source>Thumbnail</source>
         <translation>Miniatyrbilde</translation>
     </message>
+    <message>
+        <source>Label and macro name the patient. %1</source>
+        <translation>Etikett og makrobilde navngir pasienten. %1</translation>
+    </message>
 </context>
 <context>
     <name>snitt::BackupNotice</name>
@@ -1743,6 +1755,52 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     <message>
         <source>I have read this card</source>
         <translation>Jeg har lest modellkortet</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CaseCall</name>
+    <message>
+        <source>Case %1 cannot be shown: there is no database of cases here yet.</source>
+        <translation>Saken %1 kan ikke vises: Det finnes ingen database med saker her ennå.</translation>
+    </message>
+    <message>
+        <source>Case %1 cannot be shown. %2</source>
+        <translation>Saken %1 kan ikke vises. %2</translation>
+    </message>
+    <message>
+        <source>Case %1 is shown as soon as somebody has signed in.</source>
+        <translation>Saken %1 vises så snart noen har logget inn.</translation>
+    </message>
+    <message>
+        <source>There is no case %1 here. Nothing was made or changed.</source>
+        <translation>Det finnes ingen sak %1 her. Ingenting ble opprettet eller endret.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CaseChooser</name>
+    <message>
+        <source>specimens %1</source>
+        <translation>preparater %1</translation>
+    </message>
+    <message>
+        <source>received %1</source>
+        <translation>mottatt %1</translation>
+    </message>
+    <message>
+        <source>Which case?</source>
+        <translation>Hvilken sak?</translation>
+    </message>
+    <message>
+        <source>Several cases bear the number %1. Choose the one to open.</source>
+        <translation>Flere saker har nummeret %1. Velg den som skal åpnes.</translation>
+    </message>
+    <message>
+        <source>Cases that match</source>
+        <translation>Saker som passer</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2009,25 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::CaseScreenshot</name>
+    <message>
+        <source>nobody is signed in</source>
+        <translation>ingen er logget inn</translation>
+    </message>
+    <message>
+        <source>the case was not complete within a minute</source>
+        <translation>saken var ikke fullstendig innen ett minutt</translation>
+    </message>
+    <message>
+        <source>several cases bear this number: write SITE:ACCESSION</source>
+        <translation>flere saker har dette nummeret: skriv SITE:ACCESSION</translation>
+    </message>
+    <message>
+        <source>the picture could not be saved to %1</source>
+        <translation>bildet kunne ikke lagres i %1</translation>
+    </message>
+</context>
+<context>
     <name>snitt::CaseSlidesModel</name>
     <message>
         <source>No image</source>
@@ -2088,6 +2165,14 @@ Velg et verktøy og tegn, eller importer en fil med annotasjoner.</translation>
         <source>primary tumour: %1</source>
         <translation>primærtumor: %1</translation>
     </message>
+    <message>
+        <source>File was replaced</source>
+        <translation>Filen er byttet ut</translation>
+    </message>
+    <message>
+        <source>Another slide lies where this one was found. It is not shown here.</source>
+        <translation>Et annet snitt ligger der dette ble funnet. Det vises ikke her.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::CaseView</name>
@@ -2207,6 +2292,14 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
         <source>A slide is taken away only with a reason.</source>
         <translation>Et snitt kan bare fjernes med en begrunnelse.</translation>
     </message>
+    <message>
+        <source>Your comment on %1 was not saved, since another one came in between: %2</source>
+        <translation>Kommentaren din til %1 ble ikke lagret, siden en annen kom imellom: %2</translation>
+    </message>
+    <message>
+        <source>Another slide lies where the file of this one was found. It is not opened, since it may be another patient&apos;s.</source>
+        <translation>Et annet snitt ligger der filen til dette ble funnet. Det åpnes ikke, siden det kan være en annen pasients.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::CasesWindow</name>
@@ -2229,6 +2322,25 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>Slides without a case (%1)</source>
         <translation>Snitt uten sak (%1)</translation>
+    </message>
+    <message>
+        <source>Case %1 — Snitt</source>
+        <translation>Sak %1 — Snitt</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CasesWindows</name>
+    <message>
+        <source>Ctrl+Alt+L</source>
+        <translation>Ctrl+Alt+L</translation>
+    </message>
+    <message>
+        <source>So many cases wait to be shown that no other was taken.</source>
+        <translation>Så mange saker venter på å bli vist at ingen flere ble tatt imot.</translation>
+    </message>
+    <message>
+        <source>%1 windows of cases are open. Close one to open another case.</source>
+        <translation>%1 vinduer med saker er åpne. Lukk ett for å åpne en ny sak.</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2533,34 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>Change…</source>
         <translation>Endre …</translation>
+    </message>
+    <message>
+        <source>Put both together</source>
+        <translation>Sett begge sammen</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: the comment was deleted while you wrote. Yours:</source>
+        <translation>Ingenting ble lagret: Kommentaren ble slettet mens du skrev. Din:</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: while you wrote, another comment came in between.
+
+It says: %1
+
+Yours:</source>
+        <translation>Ingenting ble lagret: Mens du skrev, kom en annen kommentar imellom.
+
+Der står: %1
+
+Din:</translation>
+    </message>
+    <message>
+        <source>Save mine instead</source>
+        <translation>Lagre min i stedet</translation>
+    </message>
+    <message>
+        <source>Leave theirs</source>
+        <translation>La den andre stå</translation>
     </message>
 </context>
 <context>
@@ -2759,6 +2899,13 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
         <source>%1 — %2 slides</source>
         <translation>%1 – %2 snitt</translation>
     </message>
+    <message numerus="yes">
+        <source>%n slide(s) of one folder</source>
+        <translation>
+            <numerusform>%n snitt i en mappe</numerusform>
+            <numerusform>%n snitt i en mappe</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>snitt::FilterBar</name>
@@ -2877,6 +3024,14 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>Name. One of this name is replaced; patients&apos; names do not belong here.</source>
         <translation>Navn. En visning med samme navn blir erstattet; pasientnavn skal ikke stå her.</translation>
+    </message>
+    <message>
+        <source>New case…</source>
+        <translation>Ny sak…</translation>
+    </message>
+    <message>
+        <source>Make a case that no list or message of the laboratory names (Ctrl+N)</source>
+        <translation>Opprett en sak som ingen liste eller melding fra laboratoriet nevner (Ctrl+N)</translation>
     </message>
 </context>
 <context>
@@ -3149,6 +3304,13 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>The slide cannot be opened.</source>
         <translation>Snittet kan ikke åpnes.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::Layer</name>
+    <message>
+        <source>Overlay</source>
+        <translation>Lag</translation>
     </message>
 </context>
 <context>
@@ -4382,6 +4544,14 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
         <source>Locks all windows until somebody signs in; slides stay open</source>
         <translation>Låser alle vinduer til noen logger inn; snittene forblir åpne</translation>
     </message>
+    <message>
+        <source>Names of files are not shown to you</source>
+        <translation>Filnavn vises ikke for deg</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>filen</translation>
+    </message>
 </context>
 <context>
     <name>snitt::MarksPanel</name>
@@ -4515,6 +4685,93 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>“%1” is not a number.</source>
         <translation>«%1» er ikke et tall.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::NewCaseDialog</name>
+    <message>
+        <source>Accession number</source>
+        <translation>Remissenummer</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>Ny sak</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>Laboratorium</translation>
+    </message>
+    <message>
+        <source>&amp;Laboratory</source>
+        <translation>&amp;Laboratorium</translation>
+    </message>
+    <message>
+        <source>&amp;Accession number</source>
+        <translation>&amp;Remissenummer</translation>
+    </message>
+    <message>
+        <source>Patient (may stay empty)</source>
+        <translation>Pasient (kan stå tomt)</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Etternavn</translation>
+    </message>
+    <message>
+        <source>Given names</source>
+        <translation>Fornavn</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fødselsdato</translation>
+    </message>
+    <message>
+        <source>year-month-day, as 1951-03-02</source>
+        <translation>år-måned-dag, som 1951-03-02</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s number</source>
+        <translation>Pasientens nummer</translation>
+    </message>
+    <message>
+        <source>&amp;Family name</source>
+        <translation>&amp;Etternavn</translation>
+    </message>
+    <message>
+        <source>&amp;Given names</source>
+        <translation>&amp;Fornavn</translation>
+    </message>
+    <message>
+        <source>&amp;Birth date</source>
+        <translation>F&amp;ødselsdato</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s &amp;number</source>
+        <translation>Pasientens &amp;nummer</translation>
+    </message>
+    <message>
+        <source>Make the case</source>
+        <translation>Opprett saken</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Åpne den</translation>
+    </message>
+    <message>
+        <source>Laboratory and accession number have at most 100 visible letters each, and the laboratory no colon.</source>
+        <translation>Laboratorium og remissenummer har høyst 100 synlige tegn hver, og laboratoriet ikke noe kolon.</translation>
+    </message>
+    <message>
+        <source>The birth date is no day that has been: write it as 1951-03-02, or the year alone.</source>
+        <translation>Fødselsdatoen er ingen dag som har vært: Skriv den som 1951-03-02, eller bare året.</translation>
+    </message>
+    <message>
+        <source>%1: there is something in it that cannot be seen.</source>
+        <translation>%1: Det er noe der som ikke kan ses.</translation>
+    </message>
+    <message>
+        <source>Case %1 is there already. Nothing was changed.</source>
+        <translation>Saken %1 finnes allerede. Ingenting ble endret.</translation>
     </message>
 </context>
 <context>
@@ -5451,6 +5708,13 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::SlideNames</name>
+    <message>
+        <source>Slide %1</source>
+        <translation>Snitt %1</translation>
+    </message>
+</context>
+<context>
     <name>snitt::SlidePane</name>
     <message>
         <source>No slide</source>
@@ -5763,10 +6027,6 @@ Klikk eller Enter: gå til flisen</translation>
         <translation>Ingen sak passer.</translation>
     </message>
     <message>
-        <source>specimens %1</source>
-        <translation>preparater %1</translation>
-    </message>
-    <message>
         <source>The slide belongs to %1 now.</source>
         <translation>Snittet hører nå til %1.</translation>
     </message>
@@ -5782,6 +6042,18 @@ Klikk eller Enter: gå til flisen</translation>
         <source>A slide is dismissed only with a reason.</source>
         <translation>Et snitt kan bare avvises med en begrunnelse.</translation>
     </message>
+    <message>
+        <source>Choose it</source>
+        <translation>Velg den</translation>
+    </message>
+    <message>
+        <source>New case from this slide…</source>
+        <translation>Ny sak for dette snittet…</translation>
+    </message>
+    <message>
+        <source>Make a case that no list or message of the laboratory names, and link this slide to it</source>
+        <translation>Opprett en sak som ingen liste eller melding fra laboratoriet nevner, og knytt snittet til den</translation>
+    </message>
 </context>
 <context>
     <name>snitt::ValueLayer</name>
@@ -5793,8 +6065,8 @@ Klikk eller Enter: gå til flisen</translation>
 <context>
     <name>snitt::ViewerProgram</name>
     <message>
-        <source>Ctrl+Alt+L</source>
-        <translation>Ctrl+Alt+L</translation>
+        <source>No case is shown: this account has no folder for data.</source>
+        <translation>Ingen sak vises: Denne kontoen har ingen mappe for data.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@
 #include "ui/panels/properties_panel.h"
 #include "ui/people/backup_notice.h"
 #include "ui/people/person_bar.h"
+#include "ui/people/sitting.h"
 #include "ui/score/score_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/view/scale_text.h"
@@ -47,7 +48,7 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   // Room for frame and task bar; on a small screen all there is.
   const QSize screen = QGuiApplication::primaryScreen()->availableSize() - QSize(40, 80);
   resize(QSize(1400, 900).boundedTo(screen));
-  m_grid = new PaneGrid(*m_context.classes);
+  m_grid = new PaneGrid(*m_context.classes, *m_context.names);
   auto* middle = new QWidget;
   auto* rows = new QVBoxLayout(middle);
   rows->setContentsMargins(0, 0, 0, 0);
@@ -59,11 +60,15 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   connect(m_grid, &PaneGrid::activeChanged, this, &MainWindow::connectActive);
   connect(m_grid, &PaneGrid::documentChanged, this, [this](SlidePane* changed) {
     if (changed == &pane()) connectActive();
+    if (changed->isOpen())
+      connect(changed->document(), &SlideDocument::fingerprintKnown, this, &MainWindow::askOwners,
+              Qt::UniqueConnection);
     askOwner(changed);
   });
   if (m_context.cases != nullptr) {
     connect(m_context.cases, &CaseDesk::stateChanged, this, &MainWindow::askOwners);
     connect(m_context.cases, &CaseDesk::changed, this, &MainWindow::askOwners);
+    if (m_context.sitting != nullptr) connect(m_context.sitting, &Sitting::stateChanged, this, &MainWindow::askOwners);
   }
   m_dockTitles = new DockTitles(*this);
   makeDocks();
@@ -71,6 +76,8 @@ MainWindow::MainWindow(ViewerContext& context, QWidget* parent)
   connectAnnotations();
   makeActions();
   makeMenusAndToolBar();
+  m_covered = !m_context.names->unmasked();
+  connect(m_context.names.get(), &SlideNames::changed, this, &MainWindow::showNames);
   wirePane(&m_grid->pane(0));
   if (!m_context.settings->windowGeometry().isEmpty()) restoreGeometry(m_context.settings->windowGeometry());
   if (!m_context.settings->windowState().isEmpty()) restoreState(m_context.settings->windowState(), kStateVersion);
@@ -105,6 +112,7 @@ void MainWindow::makeDocks() {
     return scroll;
   };
   m_film = new FilmStrip(m_context.opener);
+  m_film->setNames(*m_context.names);
   m_layersPanel = new LayersPanel;
   m_scorePanel = new ScorePanel;
   m_properties = new PropertiesPanel;
@@ -144,6 +152,7 @@ void MainWindow::makeDocks() {
     enableActions();
     prefetch();
   });
+  connect(m_film, &FilmStrip::identified, this, &MainWindow::askNames);
   connect(m_layersPanel, &LayersPanel::openScoreRequested, this, &MainWindow::chooseScore);
   connect(m_layersPanel, &LayersPanel::openOverlayRequested, this, &MainWindow::chooseOverlay);
   connect(m_layersPanel, &LayersPanel::tissueRequested, this, [this] {
@@ -246,14 +255,37 @@ void MainWindow::takePerson() {
     if (one->document() != nullptr) one->document()->keepDrawing(m_context.drawing);
 }
 
+// Who may see what has changed, or a slide is called otherwise.
+void MainWindow::showNames() {
+  const bool covered = !m_context.names->unmasked();
+  if (std::exchange(m_covered, covered) != covered) {
+    showAssociated();
+    fillRecent();
+  }
+  showName();
+}
+
+void MainWindow::showName() {
+  const SlideNames& names = *m_context.names;
+  const SlideDocument* slide = document();
+  const QString name = slide == nullptr ? QString() : names.name(slide->path());
+  setWindowTitle(slide == nullptr ? tr("Snitt") : tr("%1 – Snitt").arg(name));
+  m_properties->setMasked(!names.unmasked(), name.isNull() ? QStringLiteral("") : name);
+}
+
 void MainWindow::showAssociated() {
   QStringList names;
-  if (hasSlide())
+  m_associated->setMasked(!m_context.names->unmasked());
+  if (hasSlide() && m_context.names->unmasked())
     for (const std::string& name : document()->info().associatedImages) names << QString::fromStdString(name);
   m_associated->setNames(names);
   for (const QString& name : names)
     document()->readAssociated(name, m_associated,
-                               [this, name](const QImage& picture) { m_associated->setPicture(name, picture); });
+                               [this, name, of = QPointer<SlideDocument>(document())](const QImage& picture) {
+                                 // Meanwhile another slide may be shown, or another person sit here.
+                                 if (of == document() && m_context.names->unmasked())
+                                   m_associated->setPicture(name, picture);
+                               });
 }
 
 void MainWindow::stepViewpoint(int step) { m_marksPanel->stepViewpoint(step); }
@@ -261,7 +293,7 @@ void MainWindow::stepViewpoint(int step) { m_marksPanel->stepViewpoint(step); }
 void MainWindow::showDocument() {
   SlideDocument* slide = document();
   const bool open = hasSlide();
-  setWindowTitle(slide == nullptr ? tr("Snitt") : tr("%1 – Snitt").arg(slide->name()));
+  showName();
   m_layersPanel->setLayers(open ? &slide->layers() : nullptr);
   m_annotations->setDrawing(open ? &slide->drawing() : nullptr, open ? &pane().draw().selection() : nullptr,
                             open ? &slide->history() : nullptr);

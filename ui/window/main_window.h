@@ -18,6 +18,7 @@
 #include "ui/actions/changed_shortcuts.h"
 #include "ui/document/background.h"
 #include "ui/document/slide_document.h"
+#include "ui/document/slide_names.h"
 #include "ui/window/arrangement.h"
 #include "ui/window/open_request.h"
 #include "ui/window/pane_grid.h"
@@ -46,23 +47,24 @@ class ScorePanel;
 class ScoreQueue;
 class Sitting;
 struct ScoreJob;
-struct SlideToScore;
+struct SlideToAskFor;
 
 // What all windows of the program share. Outlives them.
 struct ViewerContext {
   ViewerSettings* settings = nullptr;
   ChangedShortcuts* shortcuts = nullptr;
-  std::filesystem::path dataFolder;        // notes, accepted cards; empty: nothing is kept
-  SlideOpener opener;                      // empty: openSlide
-  ScoreQueue* scores = nullptr;            // null: nothing is scored from these windows
-  ClassList* classes = nullptr;            // of annotations
-  DrawingPlaces drawing;                   // where what is drawn is kept; without a folder nothing can be drawn
-  CaseDesk* cases = nullptr;               // null: there are no cases in these windows
-  Sitting* sitting = nullptr;              // null: nobody is asked who they are
-  BackupWatch* backups = nullptr;          // null: backups are nobody's concern here
-  std::string person = os::accountName();  // who works here, as notes and scales name them
-  std::function<void()> newWindow;         // opens another one
-  std::function<void()> showCases;         // the window of cases; needs `cases`
+  std::filesystem::path dataFolder;  // notes, accepted cards; empty: nothing is kept
+  SlideOpener opener;                // empty: openSlide
+  ScoreQueue* scores = nullptr;      // null: nothing is scored from these windows
+  ClassList* classes = nullptr;      // of annotations
+  DrawingPlaces drawing;             // where what is drawn is kept; without a folder nothing can be drawn
+  std::shared_ptr<SlideNames> names = std::make_shared<SlideNames>();  // what slides are called
+  CaseDesk* cases = nullptr;                                           // null: there are no cases in these windows
+  Sitting* sitting = nullptr;                                          // null: nobody is asked who they are
+  BackupWatch* backups = nullptr;                                      // null: backups are nobody's concern here
+  std::string person = os::accountName();                              // who works here, as notes and scales name them
+  std::function<void()> newWindow;                                     // opens another one
+  std::function<void()> showCases;                                     // the window of cases; needs `cases`
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
   bool quitting = false;               // all windows close now
@@ -80,17 +82,20 @@ class MainWindow : public QMainWindow {
   void openSlideOfCase(const std::filesystem::path& slide);
   // The same in a pane of its own; false where all four are taken.
   [[nodiscard]] bool openBeside(const std::filesystem::path& slide);
+  // The same beside what is open, remembered as usual; false where the panes do not suffice.
+  [[nodiscard]] bool openBeside(const OpenRequest& request);
   // Slides into panes (as many as there is room for), then scores and overlays onto the first.
   void open(const OpenRequest& request);
   [[nodiscard]] PaneGrid& grid() { return *m_grid; }
   [[nodiscard]] SlidePane& pane() { return m_grid->active(); }
+  [[nodiscard]] SlideNames& slideNames() const { return *m_context.names; }
   // The next slide, which is opened and read ahead; null while there is none.
   [[nodiscard]] const SlideDocument* prefetched() const { return m_prefetched.get(); }
   [[nodiscard]] QAction* command(const QString& id) const { return m_actions->action(id); }
 
   // Asks how these slides are to be scored; inside an outline (GeoJSON in level-0 pixels, of one slide) the result lies
   // beside the slide's first one. Needs ViewerContext::scores.
-  void askToScore(std::vector<SlideToScore> slides, const std::filesystem::path& outline, const std::string& title);
+  void askToScore(std::vector<SlideToAskFor> slides, const std::filesystem::path& outline, const std::string& title);
   void scoreFolderOf(const std::filesystem::path& folder);
   // The context's person and drawing places are others now: whatever is open is theirs from here on.
   void takePerson();
@@ -127,6 +132,9 @@ class MainWindow : public QMainWindow {
   void tellOwners();
   void connectActive();
   void showDocument();
+  void showNames();
+  void showName();
+  void askNames();
   void showScore();
   void showStatus();
   void showHover(QPointF slide);
@@ -144,6 +152,7 @@ class MainWindow : public QMainWindow {
   void prefetch();
   std::unique_ptr<SlideDocument> makeDocument(const std::filesystem::path& path);
   void fillRecent();
+  [[nodiscard]] bool keepsPath(const std::filesystem::path& slide) const;
   void saveSnapshot();
   void copySnapshot();
   void zoomToPreset(int preset);
@@ -164,7 +173,7 @@ class MainWindow : public QMainWindow {
   void scoreThis();
   void scoreOpen();
   void scoreFolder();
-  void askToScore(std::vector<SlideToScore> slides);
+  void askToScore(std::vector<SlideToAskFor> slides);
   void queueJobs(const std::vector<ScoreJob>& jobs);
   [[nodiscard]] static std::optional<TypedMpp> typedScaleOf(const SlideDocument& slide);
   void placeFrame(double areaMm2, FrameForm form);
@@ -202,6 +211,7 @@ class MainWindow : public QMainWindow {
   QDockWidget* m_scoreDock = nullptr;  // comes forward when a score is opened, from behind the queue as well
   DockTitles* m_dockTitles = nullptr;
   QMenu* m_recent = nullptr;
+  bool m_covered = false;  // names of files and labels, now
   QPointer<QDialog> m_cardToAccept;
   QLabel* m_placeText = nullptr;
   QLabel* m_scaleText = nullptr;

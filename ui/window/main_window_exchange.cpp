@@ -101,11 +101,12 @@ void MainWindow::importAnnotations() {
         if (!bytes) return fail(bytes.error());
         return readAnnotations(*bytes, path.filename().string(), options);
       },
-      [this, onto = QPointer<SlideDocument>(document()),
-       name = QFileInfo(file).fileName()](const Result<AnnotationFile>& read) {
+      [this, onto = QPointer<SlideDocument>(document()), file](const Result<AnnotationFile>& read) {
+        const QString own = QFileInfo(file).fileName();
+        const QString name = m_context.names->unmasked() ? own : tr("the file");
         if (onto == nullptr || onto != document())
           return pane().say(tr("%1 was not imported: another slide has been opened meanwhile.").arg(name));
-        if (!read) return pane().say(words(read.error().message));
+        if (!read) return pane().say(words(read.error().message).replace(own, name));
         takeImported(*read, name);
       });
 }
@@ -158,7 +159,8 @@ void MainWindow::exportAnnotations() {
   QStringList filters;
   for (const Format& one : kFormats) filters << tr(one.filter);
   QString chosen = filters.front();
-  const QString stem = QString::fromStdString(document()->path().stem().string());
+  const SlideNames& names = *m_context.names;
+  const QString stem = names.fileStem(document()->path());
   QString file = QFileDialog::getSaveFileName(
       this, tr("Export the annotations of this slide"),
       QString::fromStdString((pathOf(startFolder(kPurpose)) / pathOf(stem + QStringLiteral(".geojson"))).string()),
@@ -169,7 +171,7 @@ void MainWindow::exportAnnotations() {
       kFormats[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))].format;
   if (QFileInfo(file).suffix().isEmpty()) file += QString::fromUtf8(extensionOf(format).data());
   WriteOptions options;
-  options.slideName = document()->path().filename().string();
+  options.slideName = names.name(document()->path()).toStdString();
   options.slideWidthPx = document()->sizePx().width();
   options.slideHeightPx = document()->sizePx().height();
   if (document()->mpp()) options.mpp = (document()->mpp()->x + document()->mpp()->y) / 2;
@@ -201,10 +203,11 @@ bool MainWindow::mayLeaveUnsaved() {
   for (SlidePane* one : m_grid->panes()) {
     SlideDocument* slide = one->document();
     if (slide == nullptr || slide->drawing().saveFault().isEmpty()) continue;
-    QMessageBox box(
-        QMessageBox::Warning, tr("Not saved"),
-        tr("What you drew on %1 last could not be saved: %2").arg(slide->name(), slide->drawing().saveFault()),
-        QMessageBox::NoButton, this);
+    QMessageBox box(QMessageBox::Warning, tr("Not saved"),
+                    tr("What you drew on %1 last could not be saved: %2")
+                        .arg(m_context.names->name(slide->path()),
+                             m_context.names->sentence(slide->drawing().saveFault(), slide->path())),
+                    QMessageBox::NoButton, this);
     box.setInformativeText(tr(
         "It is tried again every two seconds. If you close now, it is lost, unless you export it to another place."));
     const QPushButton* exports = box.addButton(tr("Export…"), QMessageBox::ActionRole);

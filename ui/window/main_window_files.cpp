@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -95,8 +96,7 @@ void MainWindow::openSlide(const std::filesystem::path& slide) {
   into.document()->keepDrawing(m_context.drawing);
   // What cannot be opened is no slide of late.
   const auto remember = [this, opened = into.document(), path] {
-    if (opened->state() == SlideDocument::State::open && !m_ofCases.contains(path))
-      m_context.settings->addRecentFile(path);
+    if (opened->state() == SlideDocument::State::open && keepsPath(path)) m_context.settings->addRecentFile(path);
   };
   remember();
   connect(into.document(), &SlideDocument::stateChanged, this, remember);
@@ -108,6 +108,12 @@ void MainWindow::openSlideOfCase(const std::filesystem::path& slide) {
   std::error_code ignored;
   m_ofCases.insert(std::filesystem::absolute(slide, ignored).lexically_normal());
   openSlide(slide);
+}
+
+// Among the slides of late and for the next start: not of a case, since its path may name the patient, and not while
+// somebody works here who may not see it.
+bool MainWindow::keepsPath(const std::filesystem::path& slide) const {
+  return m_context.names->unmasked() && !m_ofCases.contains(slide);
 }
 
 void MainWindow::open(const OpenRequest& request) {
@@ -134,6 +140,18 @@ void MainWindow::open(const OpenRequest& request) {
     pane().say(
         tr("Four slides are shown beside each other; %1 more were not opened.").arg(request.slides.size() - shown));
   openOverlays(request, first == nullptr ? pane() : *first);
+}
+
+bool MainWindow::openBeside(const OpenRequest& request) {
+  const auto panes = m_grid->panes();
+  const auto used = std::ranges::count_if(panes, [](const SlidePane* one) { return one->document() != nullptr; });
+  const int wanted = static_cast<int>(used) + static_cast<int>(std::min<std::size_t>(request.slides.size(), 4));
+  if (wanted > 4) return false;
+  if (wanted > m_grid->count())
+    command(wanted <= 2 ? QStringLiteral("view.panes-2") : QStringLiteral("view.panes-4"))->trigger();
+  if (!request.slides.empty()) m_grid->setActive(&m_grid->target());
+  open(request);
+  return true;
 }
 
 void MainWindow::openOverlays(const OpenRequest& request, SlidePane& into) {
@@ -185,8 +203,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
       });
 }
 
-// Without a folder of its own a dialog starts where the slide lies.
+// Without a folder of its own a dialog starts where the slide lies. Both may be folders of slides.
 QString MainWindow::startFolder(const char* purpose) const {
+  if (!m_context.names->unmasked()) return QDir::homePath();
   const auto kept = m_context.settings->folder(QString::fromLatin1(purpose));
   if (!kept.empty()) return textOf(kept);
   return document() == nullptr ? QString() : textOf(document()->path().parent_path());
@@ -250,6 +269,10 @@ void MainWindow::prefetch() {
 
 void MainWindow::fillRecent() {
   m_recent->clear();
+  if (!m_context.names->unmasked()) {
+    m_recent->addAction(tr("Names of files are not shown to you"))->setEnabled(false);
+    return;
+  }
   QList<QPointer<QAction>> entries;
   const auto files = m_context.settings->recentFiles();
   for (const auto& file : files) {
@@ -328,7 +351,7 @@ WindowArrangement MainWindow::arrangement() const {
   kept.panes = m_grid->count();
   for (const SlidePane* one : m_grid->panes()) {
     std::error_code ignored;
-    const bool keeps = one->document() != nullptr && !m_ofCases.contains(one->document()->path());
+    const bool keeps = one->document() != nullptr && keepsPath(one->document()->path());
     kept.slides.push_back(keeps ? std::filesystem::absolute(one->document()->path(), ignored)
                                 : std::filesystem::path());
   }

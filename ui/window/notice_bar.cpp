@@ -57,6 +57,12 @@ void NoticeBar::clear() {
   rebuild();
 }
 
+QStringList NoticeBar::sentences() const {
+  QStringList all;
+  for (const QString& sentence : m_sentences) all << shown(sentence);
+  return all;
+}
+
 void NoticeBar::rebuild() {
   while (QLayoutItem* item = m_rows->takeAt(0)) {
     if (item->widget() != nullptr) item->widget()->deleteLater();
@@ -75,7 +81,7 @@ void NoticeBar::addRow(const QString& sentence, const char* sign) {
   line->setContentsMargins(8, 3, 4, 3);
   auto* picture = new QLabel;
   picture->setPixmap(icon(sign).pixmap(16, 16));
-  auto* text = new QLabel(sentence);
+  auto* text = new QLabel(shown(sentence));
   text->setTextFormat(Qt::PlainText);
   text->setWordWrap(true);
   text->setTextInteractionFlags(Qt::TextSelectableByMouse);

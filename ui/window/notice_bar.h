@@ -5,6 +5,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QVBoxLayout;
 
 namespace snitt {
@@ -19,13 +21,20 @@ class NoticeBar : public QWidget {
   // Of what went well: the last one only, for some seconds.
   void inform(const QString& sentence);
   void clear();
-  [[nodiscard]] QStringList sentences() const { return m_sentences; }
-  [[nodiscard]] const QString& news() const { return m_news; }
+  // How a sentence is shown; as it is where none was set. tellAgain() where that has changed.
+  using Words = std::function<QString(const QString&)>;
+  void setWords(Words words) { m_words = std::move(words); }
+  void tellAgain() { rebuild(); }
+  // As they are shown.
+  [[nodiscard]] QStringList sentences() const;
+  [[nodiscard]] QString news() const { return shown(m_news); }
 
  private:
   void rebuild();
   void addRow(const QString& sentence, const char* sign);
+  [[nodiscard]] QString shown(const QString& sentence) const { return m_words ? m_words(sentence) : sentence; }
 
+  Words m_words;
   QStringList m_sentences;
   QString m_news;
   QTimer m_newsEnds;

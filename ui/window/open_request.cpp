@@ -4,12 +4,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "core/cases/case_link.h"
 #include "ui/window/path_text_p.h"
 #include "ui/window/versioned_object_p.h"
 
 namespace snitt {
 
 namespace {
+
+constexpr qsizetype kMostRefused = 500;
 
 using Paths = std::vector<std::filesystem::path>;
 
@@ -43,6 +46,10 @@ QByteArray OpenRequest::toBytes() const {
                      {"scores", toArray(scores)},
                      {"geojson", toArray(geojson)}};
   if (at) object.insert("at", QString::fromStdString(*at));
+  if (labCase)
+    object.insert("case", QJsonObject{{"site", QString::fromStdString(labCase->site)},
+                                      {"accession", QString::fromStdString(labCase->accession)}});
+  if (!refused.empty()) object.insert("refused", QString::fromStdString(refused));
   return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -60,6 +67,12 @@ Result<OpenRequest> OpenRequest::fromBytes(const QByteArray& bytes) {
     request.at = at.toString().toStdString();
   else if (!at.isUndefined() && !at.isNull())
     return fail(ErrorKind::corrupt, "the request to open has a place that is no text");
+  if (const QJsonValue one = object->value("case"); !one.isUndefined()) {
+    request.labCase = CaseName{one["site"].toString().toStdString(), one["accession"].toString().toStdString()};
+    if (!canNameCase(*request.labCase))
+      return fail(ErrorKind::corrupt, "the request to open has what can name no case");
+  }
+  request.refused = object->value("refused").toString().left(kMostRefused).toStdString();
   return request;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/cases/lab_case.h"
 #include "core/result.h"
 
 namespace snitt {
@@ -17,12 +18,14 @@ struct OpenRequest {
   std::optional<std::string> at;  // as typed: x,y,zoom
   std::vector<std::filesystem::path> scores;
   std::vector<std::filesystem::path> geojson;
+  std::optional<CaseName> labCase;  // to be shown; its site may be empty
+  std::string refused;              // why a link was not followed: one sentence for who clicked it
 
   bool operator==(const OpenRequest&) const = default;
 
   // Relative paths become absolute, since the running window stands in another folder.
   [[nodiscard]] QByteArray toBytes() const;
-  // Errors: corrupt, also for a path that is not absolute; unsupported (a newer version).
+  // Errors: corrupt, also for a path that is not absolute and for what can name no case; unsupported (a newer version).
   [[nodiscard]] static Result<OpenRequest> fromBytes(const QByteArray& bytes);
 };
 

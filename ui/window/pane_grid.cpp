@@ -7,8 +7,8 @@
 
 namespace snitt {
 
-PaneGrid::PaneGrid(ClassList& classes, QWidget* parent)
-    : QWidget(parent), m_classes(classes), m_rows(new QSplitter(Qt::Vertical)) {
+PaneGrid::PaneGrid(ClassList& classes, const SlideNames& names, QWidget* parent)
+    : QWidget(parent), m_classes(classes), m_names(names), m_rows(new QSplitter(Qt::Vertical)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(m_rows);
@@ -23,7 +23,7 @@ PaneGrid::PaneGrid(ClassList& classes, QWidget* parent)
 }
 
 SlidePane* PaneGrid::addPane() {
-  auto* pane = new SlidePane(m_classes);
+  auto* pane = new SlidePane(m_classes, m_names);
   m_panes.push_back(pane);
   connect(pane, &SlidePane::activated, this, [this, pane] { setActive(pane); });
   connect(pane, &SlidePane::closeRequested, this, [pane] { pane->setDocument(nullptr); });

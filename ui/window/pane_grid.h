@@ -18,7 +18,8 @@ class PaneGrid : public QWidget {
 
  public:
   // `classes` is the program's and outlives the grid.
-  explicit PaneGrid(ClassList& classes, QWidget* parent = nullptr);
+  // `classes` and `names` are the program's and outlive the panes.
+  explicit PaneGrid(ClassList& classes, const SlideNames& names = unmaskedNames(), QWidget* parent = nullptr);
 
   // 1, 2 or 4. Slides of panes that go are closed.
   void setCount(int count);
@@ -42,6 +43,7 @@ class PaneGrid : public QWidget {
   void arrange();
 
   ClassList& m_classes;
+  const SlideNames& m_names;
   std::vector<SlidePane*> m_panes;  // owned by Qt's tree
   SlidePane* m_active = nullptr;
   QSplitter* m_rows;

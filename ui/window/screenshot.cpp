@@ -6,6 +6,10 @@
 #include <cstdio>
 #include <utility>
 
+#include "core/os/os.h"
+#include "ui/people/names_of_sitting.h"
+#include "ui/people/sitting.h"
+
 namespace snitt {
 
 namespace {
@@ -24,6 +28,11 @@ Screenshot::Screenshot(MainWindow& window, ScreenshotRequest request)
       connect(pane->document(), &SlideDocument::told, this, [this](const QString& sentence) { m_told = sentence; });
       connect(pane->document(), &SlideDocument::overlayFailed, this, &Screenshot::giveUp);
     }
+  if (const auto folder = os::dataFolder(); !folder.empty()) {
+    m_sitting = std::make_unique<Sitting>(Sitting::Place{folder / kDefaultDatabase, {}, false});
+    followSitting(m_window.slideNames(), *m_sitting);
+    m_sitting->start();
+  }
   m_window.resize(m_request.size);
   m_window.show();
   auto* timer = new QTimer(this);
@@ -31,7 +40,10 @@ Screenshot::Screenshot(MainWindow& window, ScreenshotRequest request)
   timer->start(kLookMs);
 }
 
+Screenshot::~Screenshot() = default;
+
 bool Screenshot::ready() const {
+  if (m_sitting && m_sitting->state() == Sitting::State::looking) return false;
   for (SlidePane* pane : m_window.grid().panes()) {
     if (pane->document() == nullptr) continue;
     if (!pane->isOpen() || !pane->document()->idle() || !pane->view().complete()) return false;

@@ -6,10 +6,13 @@
 #include <QStringList>
 
 #include <filesystem>
+#include <memory>
 
 #include "ui/window/main_window.h"
 
 namespace snitt {
+
+class Sitting;
 
 struct ScreenshotRequest {
   std::filesystem::path file;  // PNG
@@ -20,12 +23,14 @@ struct ScreenshotRequest {
 
 // Shows the window, waits for its slides, layers and pictures, writes the file and ends the program: exit code 0, or 1
 // with a sentence on standard error where a slide or overlay cannot be shown, the file not be written, or a minute was
-// not enough. Lives until then.
+// not enough. Whoever the case database does not let see what names patients gets none of it in the picture. Lives
+// until then.
 class Screenshot : public QObject {
   Q_OBJECT
 
  public:
   Screenshot(MainWindow& window, ScreenshotRequest request);
+  ~Screenshot() override;
 
  private:
   void look();
@@ -36,6 +41,7 @@ class Screenshot : public QObject {
 
   MainWindow& m_window;
   ScreenshotRequest m_request;
+  std::unique_ptr<Sitting> m_sitting;  // null where nothing is kept
   QString m_told;
   int m_quiet = 0;  // looks in a row at which nothing was going on
   int m_looks = 0;

@@ -34,9 +34,13 @@ constexpr double kScaleBarHeight = 40;
 
 }  // namespace
 
-SlidePane::SlidePane(ClassList& classes, QWidget* parent)
-    : QWidget(parent), m_classes(classes), m_draw(std::make_unique<DrawController>(classes)) {
+SlidePane::SlidePane(ClassList& classes, const SlideNames& names, QWidget* parent)
+    : QWidget(parent), m_classes(classes), m_names(names), m_draw(std::make_unique<DrawController>(classes)) {
   build();
+  m_notice->setWords([this](const QString& words) {
+    return m_names.sentence(words, m_document ? m_document->path() : std::filesystem::path());
+  });
+  connect(&m_names, &SlideNames::changed, this, &SlidePane::showNames);
   connect(m_view, &SlideView::activated, this, &SlidePane::activated);
   connect(m_view, &SlideView::viewChanged, m_overview, &OverviewMap::setViewport);
   connect(m_overview, &OverviewMap::centreRequested, this, [this](QPointF slide) {
@@ -145,15 +149,40 @@ void SlidePane::setDocument(std::unique_ptr<SlideDocument> document) {
   // The view first: what listens to the pane is to find the slide where it is shown.
   m_view->setDocument(m_document.get());
   if (m_document) connectDocument();
-  m_name->setText(m_document ? m_document->name() : tr("No slide"));
+  showNames();
   m_close->setEnabled(m_document != nullptr);
   takeState();
+}
+
+// Whoever sits here now, or what the slide is called, is another.
+void SlidePane::showNames() {
+  m_name->setText(m_document ? m_names.name(m_document->path()) : tr("No slide"));
+  m_notice->tellAgain();
+  m_start->setRecent(m_names.unmasked() ? m_recent : std::vector<std::filesystem::path>());
+  if (m_document && m_faultBanner->tellsOfSlide()) showFault();
+  coverLayers();
+}
+
+void SlidePane::showFault() {
+  if (m_document->state() == SlideDocument::State::failed)
+    // Folders may carry names of patients, and a screen may hang on a wall.
+    m_faultBanner->showError(m_names.sentence(
+        QString(m_document->fault()).replace(QString::fromStdString(m_document->path().string()), m_document->name()),
+        m_document->path()));
+  else
+    m_faultBanner->showVanished(m_names.name(m_document->path()));
+}
+
+void SlidePane::coverLayers() {
+  if (!m_document) return;
+  for (const auto& layer : m_document->layers().layers()) layer->setFileNameCovered(!m_names.unmasked());
 }
 
 void SlidePane::connectDocument() {
   SlideDocument* document = m_document.get();
   connect(document, &SlideDocument::stateChanged, this, &SlidePane::takeState);
   connect(document, &SlideDocument::told, m_notice, &NoticeBar::say);
+  connect(&document->layers(), &LayerStack::listChanged, this, &SlidePane::coverLayers);
   connect(document, &SlideDocument::thumbnailChanged, this, [this] {
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
     placeOverview();
@@ -172,9 +201,7 @@ void SlidePane::takeState() {
     return;
   }
   if (m_document->state() == SlideDocument::State::failed) {
-    // Folders may carry names of patients, and a screen may hang on a wall.
-    m_faultBanner->showError(
-        QString(m_document->fault()).replace(QString::fromStdString(m_document->path().string()), m_document->name()));
+    showFault();
   } else if (isOpen()) {
     connect(&m_document->tiles(), &TileStore::arrived, this, &SlidePane::showFailures, Qt::UniqueConnection);
     m_overview->setPicture(m_document->thumbnail(), m_document->sizePx());
@@ -230,7 +257,7 @@ void SlidePane::showFailures() {
   m_lookingForFile = true;
   m_document->lookForFile(this, [this, looked = QPointer<SlideDocument>(m_document.get())](bool there) {
     m_lookingForFile = false;
-    if (!there && looked == m_document.get()) m_faultBanner->showVanished(m_document->name());
+    if (!there && looked == m_document.get()) m_faultBanner->showVanished(m_names.name(m_document->path()));
   });
 }
 
@@ -302,7 +329,10 @@ void SlidePane::paintAdornment(QPainter& painter, const Viewport& view) {
   paintScaleBar(painter, corner, bar, ratio);
 }
 
-void SlidePane::setRecent(const std::vector<std::filesystem::path>& files) { m_start->setRecent(files); }
+void SlidePane::setRecent(const std::vector<std::filesystem::path>& files) {
+  m_recent = files;
+  m_start->setRecent(m_names.unmasked() ? m_recent : std::vector<std::filesystem::path>());
+}
 
 void SlidePane::say(const QString& sentence) { m_notice->say(sentence); }
 

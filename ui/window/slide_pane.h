@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ui/document/slide_document.h"
+#include "ui/document/slide_names.h"
 #include "ui/draw/draw_controller.h"
 #include "ui/view/slide_view.h"
 
@@ -30,8 +31,8 @@ class SlidePane : public QWidget {
   Q_OBJECT
 
  public:
-  // `classes` is the program's and outlives the pane.
-  explicit SlidePane(ClassList& classes, QWidget* parent = nullptr);
+  // `classes` and `names` are the program's and outlive the pane.
+  explicit SlidePane(ClassList& classes, const SlideNames& names = unmaskedNames(), QWidget* parent = nullptr);
   ~SlidePane() override;
 
   // Takes the place of what was there; null empties the pane.
@@ -48,11 +49,13 @@ class SlidePane : public QWidget {
   void setFilled(bool filled);
   void setOverviewShown(bool shown);
 
-  [[nodiscard]] double umPerScreenPx() const;                       // 0 where the slide has no scale
-  void setRecent(const std::vector<std::filesystem::path>& files);  // offered while it is empty
+  [[nodiscard]] double umPerScreenPx() const;  // 0 where the slide has no scale
+  // Offered while it is empty, to whoever may see names of files.
+  void setRecent(const std::vector<std::filesystem::path>& files);
   // Whose slide it is, in a bar above it that warns while slides of other patients are open beside it.
   [[nodiscard]] IdentityBar& identity() { return *m_identity; }
-  void say(const QString& sentence);     // in the bar above the slide
+  // In the bar above the slide; paths in it are shown to whoever may see them.
+  void say(const QString& sentence);
   void inform(const QString& sentence);  // the same of what went well; goes by itself
   // View, overlays, scale bar and legend, without the window's own things.
   [[nodiscard]] QImage snapshot();
@@ -72,6 +75,9 @@ class SlidePane : public QWidget {
  private:
   void build();
   void connectDocument();
+  void showNames();
+  void showFault();
+  void coverLayers();
   void addDrawingLayer();
   void setClassColours();
   void takeState();
@@ -82,6 +88,7 @@ class SlidePane : public QWidget {
 
   std::unique_ptr<SlideDocument> m_document;
   ClassList& m_classes;
+  const SlideNames& m_names;
   std::unique_ptr<DrawController> m_draw;
   AnnotationLayer* m_drawn = nullptr;  // of the document's layers
   bool m_filled = false;
@@ -96,6 +103,7 @@ class SlidePane : public QWidget {
   OverviewMap* m_overview = nullptr;
   HoverCard* m_hover = nullptr;
   StartCard* m_start = nullptr;
+  std::vector<std::filesystem::path> m_recent;
   bool m_lookingForFile = false;
   bool m_overviewShown = true;
   bool m_active = false;

@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QScreen>
-#include <QShortcut>
 
 #include <mutex>
 #include <utility>
@@ -10,18 +9,20 @@
 #include "core/log.h"
 #include "core/os/os.h"
 #include "ui/cases/case_desk.h"
-#include "ui/cases/cases_window.h"
+#include "ui/cases/foreign_text.h"
 #include "ui/cases/store_case_book.h"
 #include "ui/people/backup_notice.h"
 #include "ui/people/backup_watch.h"
 #include "ui/people/idle_watch.h"
 #include "ui/people/lock_screens.h"
-#include "ui/people/person_bar.h"
+#include "ui/people/names_of_sitting.h"
 #include "ui/people/sitting.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 #include "ui/window/arrangement.h"
+#include "ui/window/bring_forward.h"
+#include "ui/window/cases_windows.h"
 
 namespace snitt {
 
@@ -71,19 +72,13 @@ void logFault(const Result<T>& result) {
   if (!result) log::warning(result.error().message);
 }
 
-void bringForward(QWidget& window) {
-  window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-  window.show();
-  window.raise();
-  window.activateWindow();
-}
-
 }  // namespace
 
-ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
+ViewerProgram::ViewerProgram(std::filesystem::path dataFolder, std::filesystem::path database)
     : m_settings(dataFolder.empty() ? std::filesystem::path() : ViewerSettings::defaultFile()),
       m_classes(dataFolder.empty() ? std::filesystem::path() : dataFolder / "classes.json"),
-      m_scores(queueOptions(dataFolder)) {
+      m_scores(queueOptions(dataFolder)),
+      m_database(dataFolder.empty() ? std::move(database) : dataFolder / kDefaultDatabase) {
   m_shortcuts.fromMap(m_settings.changedShortcuts());
   connect(&m_shortcuts, &ChangedShortcuts::changed, this,
           [this] { m_settings.setChangedShortcuts(m_shortcuts.toMap()); });
@@ -94,7 +89,7 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
   m_context.classes = &m_classes;
   m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
-  if (!m_context.dataFolder.empty()) makePeople();
+  if (!m_database.empty()) makePeople();
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };
   m_context.aboutToClose = [this] { keepArrangement(); };
@@ -103,23 +98,23 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder)
 }
 
 void ViewerProgram::makePeople() {
-  const std::filesystem::path database = m_context.dataFolder / kDefaultDatabase;
   StoreOptions options;
   options.software = "snitt " + QApplication::applicationVersion().toStdString();
   m_signedIn = std::make_shared<SignedIn>();
   m_cases = std::make_unique<CaseDesk>(
-      [database, options, who = m_signedIn](bool make) {
+      [database = m_database, options, who = m_signedIn](bool make) {
         StoreOptions theirs = options;
         theirs.signedIn = who->get();
         return storeCaseBooks(database, theirs)(make);
       },
-      database);
+      m_database);
   m_context.cases = m_cases.get();
-  m_context.showCases = [this] { showCases(); };
-  m_backups = std::make_unique<BackupWatch>(database, options, m_settings);
+  m_context.showCases = [this] { m_casesWindows->show(); };
+  m_backups = std::make_unique<BackupWatch>(m_database, options, m_settings);
   m_context.backups = m_backups.get();
-  m_sitting = std::make_unique<Sitting>(Sitting::Place{database, options, m_settings.accountWasShared()});
+  m_sitting = std::make_unique<Sitting>(Sitting::Place{m_database, options, m_settings.accountWasShared()});
   m_context.sitting = m_sitting.get();
+  followSitting(*m_context.names, *m_sitting);
   m_idle = std::make_unique<IdleWatch>();
   connect(m_sitting.get(), &Sitting::stateChanged, this, &ViewerProgram::takeSitting);
   connect(m_sitting.get(), &Sitting::personChanged, this, &ViewerProgram::takePerson);
@@ -132,8 +127,20 @@ void ViewerProgram::makePeople() {
   });
   m_locks = std::make_unique<LockScreens>(*m_sitting);
   connect(m_locks.get(), &LockScreens::quitAsked, qApp, [] { QCoreApplication::exit(0); });
+  makeCasesWindows();
   m_sitting->start();
   m_backups->look();
+}
+
+void ViewerProgram::makeCasesWindows() {
+  CasesWindows::Parts parts;
+  parts.desk = m_cases.get();
+  parts.sitting = m_sitting.get();
+  parts.backups = m_backups.get();
+  parts.opener = m_context.opener;
+  parts.beforeWindow = [this] { m_locks->begin(); };
+  m_casesWindows = std::make_unique<CasesWindows>(std::move(parts));
+  connect(m_casesWindows.get(), &CasesWindows::slideChosen, this, &ViewerProgram::showSlideOfCase);
 }
 
 void ViewerProgram::takeSitting() {
@@ -153,8 +160,10 @@ void ViewerProgram::takeSitting() {
 void ViewerProgram::takePerson() {
   const Actor& actor = m_sitting->actor();
   m_context.person = actor.name.empty() ? os::accountName() : actor.name;
-  m_context.drawing.database = m_context.dataFolder / kDefaultDatabase;
-  m_context.drawing.folder = m_context.dataFolder / "annotations";
+  if (!m_context.dataFolder.empty()) {
+    m_context.drawing.database = m_database;
+    m_context.drawing.folder = m_context.dataFolder / "annotations";
+  }
   m_context.drawing.software = "snitt " + QApplication::applicationVersion().toStdString();
   m_context.drawing.account = m_context.person;
   m_context.drawing.signedIn = m_sitting->signedIn();
@@ -173,7 +182,7 @@ void ViewerProgram::takePerson() {
 
 ViewerProgram::~ViewerProgram() {
   m_locks.reset();
-  delete m_casesWindow.data();
+  m_casesWindows.reset();
   for (const auto& window : m_windows) delete window.data();
   logFault(m_settings.save());
 }
@@ -200,9 +209,46 @@ void ViewerProgram::take(const QByteArray& message) {
     log::warning("a start of the viewer handed over what is no request: " + request.error().message);
     return;
   }
+  open(*request);
+}
+
+void ViewerProgram::open(const OpenRequest& request) {
+  if (m_casesWindows) {
+    if (!request.refused.empty()) m_casesWindows->say(shownText(request.refused, 500));
+    if (request.labCase) m_casesWindows->showCase(*request.labCase);
+    const bool others = !request.slides.empty() || !request.scores.empty() || !request.geojson.empty();
+    if ((!request.refused.empty() || request.labCase) && !others) return;
+  }
+  openSlides(request);
+  if (m_casesWindows || (!request.labCase && request.refused.empty())) return;
+  frontWindow()->pane().say(tr("No case is shown: this account has no folder for data."));
+}
+
+void ViewerProgram::openSlides(const OpenRequest& request) {
+  if (isShown(request)) return;
   MainWindow* window = frontWindow();
-  window->open(*request);
+  if (!window->openBeside(request)) {
+    window = newWindow();
+    window->open(request);
+  }
   bringForward(*window);
+}
+
+// A slide that is open comes to the front instead of once more.
+bool ViewerProgram::isShown(const OpenRequest& request) {
+  if (request.slides.size() != 1 || request.at || !request.scores.empty() || !request.geojson.empty()) return false;
+  std::error_code ignored;
+  const auto slide = std::filesystem::absolute(request.slides.front(), ignored).lexically_normal();
+  for (const auto& window : m_windows) {
+    if (window.isNull() || !window->isVisible()) continue;
+    for (SlidePane* pane : window->grid().panes())
+      if (pane->document() != nullptr && pane->document()->path() == slide) {
+        window->grid().setActive(pane);
+        bringForward(*window);
+        return true;
+      }
+  }
+  return false;
 }
 
 // The one that is worked in, else the last that was made.
@@ -212,19 +258,6 @@ MainWindow* ViewerProgram::frontWindow() {
   for (const auto& one : m_windows)
     if (one->isActiveWindow()) window = one;
   return window;
-}
-
-void ViewerProgram::showCases() {
-  if (m_casesWindow.isNull()) {
-    m_casesWindow = new CasesWindow(*m_cases, m_context.opener);
-    m_casesWindow->setAttribute(Qt::WA_DeleteOnClose);
-    m_casesWindow->addOnTop(new BackupNotice(*m_backups));
-    m_casesWindow->addToCorner(new PersonBar(*m_sitting, PersonBar::Name::hidden));
-    auto* other = new QShortcut(QKeySequence(tr("Ctrl+Alt+L")), m_casesWindow);
-    connect(other, &QShortcut::activated, m_sitting.get(), &Sitting::lock);
-    connect(m_casesWindow, &CasesWindow::slideChosen, this, &ViewerProgram::showSlideOfCase);
-  }
-  bringForward(*m_casesWindow);
 }
 
 void ViewerProgram::showSlideOfCase(const std::filesystem::path& slide) {

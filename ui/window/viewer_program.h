@@ -19,7 +19,7 @@ namespace snitt {
 
 class BackupWatch;
 class CaseDesk;
-class CasesWindow;
+class CasesWindows;
 class IdleWatch;
 class LockScreens;
 class Sitting;
@@ -28,18 +28,21 @@ class ViewerProgram : public QObject {
   Q_OBJECT
 
  public:
-  // `dataFolder` empty: nothing is kept.
-  explicit ViewerProgram(std::filesystem::path dataFolder);
+  // `dataFolder` empty: nothing is kept. `database`: of cases, where it is looked at all the same.
+  explicit ViewerProgram(std::filesystem::path dataFolder, std::filesystem::path database = {});
   ~ViewerProgram() override;
 
   MainWindow* newWindow();
+  // What a start was asked to open, this one or another: beside what is worked on, never in its place.
+  void open(const OpenRequest& request);
   // From now on other starts hand their slides to this program.
   void listen();
   // The windows of last time, where the person asked for that; false where there are none.
   bool restoreArrangement();
   void applyThemeAndLanguage();
   [[nodiscard]] ViewerSettings& settings() { return m_settings; }
-  // Null where nothing is kept.
+  // Null where there is no database to ask.
+  [[nodiscard]] CasesWindows* casesWindows() const { return m_casesWindows.get(); }
   [[nodiscard]] LockScreens* locks() const { return m_locks.get(); }
   [[nodiscard]] IdleWatch* idleWatch() const { return m_idle.get(); }
 
@@ -48,9 +51,11 @@ class ViewerProgram : public QObject {
   void take(const QByteArray& message);
   void keepArrangement();
   void makePeople();
+  void makeCasesWindows();
   void takeSitting();
   void takePerson();
-  void showCases();
+  void openSlides(const OpenRequest& request);
+  [[nodiscard]] bool isShown(const OpenRequest& request);
   void showSlideOfCase(const std::filesystem::path& slide);
   [[nodiscard]] MainWindow* frontWindow();
 
@@ -60,15 +65,16 @@ class ViewerProgram : public QObject {
   ScoreQueue m_scores;
   std::string m_deskPerson;              // that the desk was opened for at a shared account
   std::shared_ptr<SignedIn> m_signedIn;  // as the desk's thread reads it
+  std::filesystem::path m_database;      // of cases; empty: none is asked
   std::unique_ptr<CaseDesk> m_cases;
   std::unique_ptr<Sitting> m_sitting;
   std::unique_ptr<BackupWatch> m_backups;
   std::unique_ptr<LockScreens> m_locks;
   std::unique_ptr<IdleWatch> m_idle;
+  std::unique_ptr<CasesWindows> m_casesWindows;
   ViewerContext m_context;
   SingleInstance m_instance;
   std::vector<QPointer<MainWindow>> m_windows;
-  QPointer<CasesWindow> m_casesWindow;
   bool m_keptAtEnd = false;
 };
 

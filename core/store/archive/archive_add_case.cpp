@@ -2,6 +2,7 @@
 
 #include "core/store/archive/archive_rows_p.h"
 #include "core/store/cases/case_counts_p.h"
+#include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -128,9 +129,10 @@ class CaseAdder {
         one.chosen == Chosen::unsaid ? std::nullopt : std::optional(one.chosen == Chosen::primaryTumour ? 1 : 0);
     // A person of another database is named; here they are nobody.
     run("INSERT INTO glass (uuid, block_id, number, stain, barcode, confirmed, confirmed_by, confirmed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        one.uuid, block, one.number, one.stain, one.barcode, confirmed, one.chosenBy, one.chosenAt);
+        " VALUES (?, ?, ?, ?, '', ?, ?, ?)",
+        one.uuid, block, one.number, one.stain, confirmed, one.chosenBy, one.chosenAt);
     const std::int64_t glass = lastRow();
+    keepBarcode(m_access, {glass}, one.barcode);
     for (const ArchivedScan& scan : one.scans)
       if (auto done = addScan(glass, scan); !done) return done;
     return {};

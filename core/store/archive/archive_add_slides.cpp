@@ -36,7 +36,7 @@ Result<PreparedScore> prepared(const CaseAccess& access, const ArchivedScore& ar
 // A rule that is known here may have been read from the bundle itself: it stays.
 void keepRules(const CaseAccess& access, std::int64_t bundle, const std::string& rules, AddedCase& added) {
   if (rules.empty()) return;
-  SQLite::Statement row = statementOf(*access.database, "SELECT coalesce(rules, '') FROM bundle WHERE id = ?", bundle);
+  Statement row = statementOf(*access.database, "SELECT coalesce(rules, '') FROM bundle WHERE id = ?", bundle);
   const std::string known = row.executeStep() ? textOf(row, 0) : std::string();
   row.reset();
   if (known.empty()) execute(*access.database, "UPDATE bundle SET rules = ? WHERE id = ?", rules, bundle);
@@ -48,7 +48,7 @@ void keepRules(const CaseAccess& access, std::int64_t bundle, const std::string&
 Result<void> addScore(const CaseAccess& access, const ArchivedScore& archived, AddedCase& added) {
   const auto score = parseScore(archived.json);
   if (!score) return fail(score.error());
-  SQLite::Statement there = statementOf(
+  Statement there = statementOf(
       *access.database, "SELECT json FROM score JOIN run ON run.id = score.run_id WHERE run.uuid = ?", score->run.id);
   if (there.executeStep()) {
     if (textOf(there, 0) == archived.json) return {};

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <set>
 
+#include "core/cases/lab_case.h"
 #include "core/decision/patient.h"
 #include "core/geojson.h"
 #include "core/json_reader_p.h"
 #include "core/score.h"
 #include "core/store/archive/archive_json_p.h"
-#include "core/store/cases/staging_rows_p.h"
 #include "core/store/grid_blob.h"
 
 namespace snitt {
@@ -47,7 +47,7 @@ std::string timeOrNull(Reader& in, std::string_view key) { return in.isGiven(key
 
 std::string numberLike(Reader& in, std::string_view key) {
   std::string text = in.text(key);
-  if (!isNumber(text)) in.fail(key, "cannot be a number or name of a case");
+  if (!isCaseNumber(text)) in.fail(key, "cannot be a number or name of a case");
   return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/store/archive/archive_json_p.h"
 #include "core/store/archive/archive_rows_p.h"
+#include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -27,12 +28,12 @@ class CaseReader {
 
  private:
   template <class... Values>
-  SQLite::Statement rows(const char* sql, const Values&... values) const {
+  Statement rows(const char* sql, const Values&... values) const {
     return statementOf(*m_access.database, sql, values...);
   }
 
   Result<void> readCase(CaseId id) {
-    SQLite::Statement row = rows(
+    Statement row = rows(
         "SELECT uuid, site, accession, pending, coalesce(patient_id, 0), priority, state, received, stated,"
         " created FROM lab_case WHERE id = ?",
         id.value);
@@ -55,7 +56,7 @@ class CaseReader {
       if (!note) return fail(note.error());
       m_out.note = std::move(*note);
     }
-    SQLite::Statement number = rows("SELECT number, kind FROM case_number WHERE case_id = ? ORDER BY number", id.value);
+    Statement number = rows("SELECT number, kind FROM case_number WHERE case_id = ? ORDER BY number", id.value);
     while (number.executeStep()) m_out.numbers.push_back({textOf(number, 0), textOf(number, 1)});
     return {};
   }
@@ -70,7 +71,7 @@ class CaseReader {
   }
 
   Result<void> readSpecimens(CaseId id) {
-    SQLite::Statement row =
+    Statement row =
         rows("SELECT id, uuid, label, kind, body_site FROM specimen WHERE case_id = ? ORDER BY id", id.value);
     while (row.executeStep()) {
       m_out.specimens.push_back({textOf(row, 1), textOf(row, 2), textOf(row, 3), textOf(row, 4), {}});
@@ -80,8 +81,7 @@ class CaseReader {
   }
 
   Result<void> readBlocks(std::int64_t specimen) {
-    SQLite::Statement row =
-        rows("SELECT id, uuid, label, tumour FROM block WHERE specimen_id = ? ORDER BY id", specimen);
+    Statement row = rows("SELECT id, uuid, label, tumour FROM block WHERE specimen_id = ? ORDER BY id", specimen);
     while (row.executeStep()) {
       ArchivedBlock& block = m_out.specimens.back().blocks.emplace_back();
       block.uuid = textOf(row, 1);
@@ -93,8 +93,8 @@ class CaseReader {
   }
 
   Result<void> readGlasses(std::int64_t block, ArchivedBlock& out) {
-    SQLite::Statement row = rows(
-        "SELECT id, uuid, number, stain, barcode, confirmed, confirmed_at,"
+    Statement row = rows(
+        "SELECT id, uuid, number, stain, code, confirmed, confirmed_at,"
         " coalesce((SELECT name FROM person WHERE person.uuid = confirmed_by), confirmed_by)"
         " FROM glass WHERE block_id = ? ORDER BY id",
         block);
@@ -103,7 +103,11 @@ class CaseReader {
       glass.uuid = textOf(row, 1);
       glass.number = textOf(row, 2);
       glass.stain = textOf(row, 3);
-      if (!m_out.masked) glass.barcode = textOf(row, 4);
+      if (!m_out.masked) {
+        auto barcode = barcodeIn(m_access, glass.uuid, row.getColumn(4));
+        if (!barcode) return fail(barcode.error());
+        glass.barcode = std::move(*barcode);
+      }
       if (!row.getColumn(5).isNull()) {
         glass.chosen = row.getColumn(5).getInt() != 0 ? Chosen::primaryTumour : Chosen::notPrimaryTumour;
         glass.chosenAt = textOf(row, 6);
@@ -115,7 +119,7 @@ class CaseReader {
   }
 
   Result<void> readScans(std::int64_t glass, ArchivedGlass& out) {
-    SQLite::Statement row = rows(
+    Statement row = rows(
         "SELECT uuid, fingerprint, path, size_bytes, modified, scanner, state, added, superseded_at, linked_by FROM "
         "scan"
         " WHERE glass_id = ? ORDER BY id",
@@ -142,8 +146,7 @@ class CaseReader {
   }
 
   void readFacts(CaseId id) {
-    SQLite::Statement row =
-        rows("SELECT item, value, source, at FROM staging WHERE case_id = ? ORDER BY item", id.value);
+    Statement row = rows("SELECT item, value, source, at FROM staging WHERE case_id = ? ORDER BY item", id.value);
     while (row.executeStep())
       if (const auto item = stagingItemOf(textOf(row, 0)))
         m_out.staging.push_back({*item, textOf(row, 1), textOf(row, 2), textOf(row, 3)});
@@ -151,7 +154,7 @@ class CaseReader {
 
   // Lifted ones too. Where the patient is left out, what holds for them holds for the case.
   void readFlags(CaseId id) {
-    SQLite::Statement row = rows(
+    Statement row = rows(
         "SELECT kind, patient_id IS NOT NULL, since, source, set_at, lifted_at, lifted_source FROM flag"
         " WHERE case_id = ?1 OR patient_id = ?2 ORDER BY patient_id IS NOT NULL, id",
         id.value, m_patient.value);
@@ -194,7 +197,7 @@ class CaseReader {
 
 Result<std::map<std::int64_t, ArchivedScore>> archivedScores(const CaseAccess& access, const std::string& fingerprint,
                                                              bool masked) {
-  SQLite::Statement row =
+  Statement row =
       statementOf(*access.database,
                   "SELECT score.id, json, path, run.uuid, parameters, coalesce(bundle.rules, ''), stored,"
                   " coalesce(annotation.uuid, ''), coalesce(annotation.geometry, '') FROM score"
@@ -216,8 +219,8 @@ Result<std::map<std::int64_t, ArchivedScore>> archivedScores(const CaseAccess& a
     one.stored = textOf(row, 6);
     one.outlineId = textOf(row, 7);
     one.outline = textOf(row, 8);
-    SQLite::Statement grid = statementOf(
-        *access.database, "SELECT grid FROM tile_grid WHERE score_id = ? ORDER BY place", row.getColumn(0).getInt64());
+    Statement grid = statementOf(*access.database, "SELECT grid FROM tile_grid WHERE score_id = ? ORDER BY place",
+                                 row.getColumn(0).getInt64());
     while (grid.executeStep()) one.grids.push_back(textOf(grid, 0));
   }
   return scores;
@@ -226,7 +229,7 @@ Result<std::map<std::int64_t, ArchivedScore>> archivedScores(const CaseAccess& a
 ArchivedDrawings archivedDrawings(const CaseAccess& access, const std::string& fingerprint, bool masked) {
   ArchivedDrawings out;
   out.fingerprint = fingerprint;
-  SQLite::Statement row =
+  Statement row =
       statementOf(*access.database,
                   "SELECT uuid, place, parent, kind, shape, geometry, class, class_colour, colour, name, note, locked,"
                   " origin, author, created, changed, measurements, other FROM drawn WHERE fingerprint = ?"
@@ -259,7 +262,7 @@ ArchivedDrawings archivedDrawings(const CaseAccess& access, const std::string& f
     one.changed = textOf(row, 15);
     one.measurements = textOf(row, 16);
   }
-  SQLite::Statement gone = statementOf(
+  Statement gone = statementOf(
       *access.database, "SELECT uuid, removed FROM drawn_removed WHERE fingerprint = ? ORDER BY uuid", fingerprint);
   while (gone.executeStep()) out.removed.push_back({textOf(gone, 0), textOf(gone, 1)});
   return out;

@@ -1,6 +1,7 @@
 // What the parts of class Cases share: the open database, its key, who acts; transactions.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,7 +20,7 @@ namespace snitt {
 struct CaseAccess {
   Connection* connection = nullptr;
   const std::filesystem::path* file = nullptr;
-  SQLite::Database* database = nullptr;
+  StoreDatabase* database = nullptr;
   const Secrets* secrets = nullptr;  // a store that cases are asked of has been opened with its key
   const Actor* actor = nullptr;      // as the database has it now
   std::optional<Error> fault = {};   // why that could not be read; nothing is done then
@@ -39,6 +40,37 @@ template <class Work>
   });
 }
 
+// While many changes are one transaction, other programs wait: each time for so long at most, and for so many changes.
+class TimeToShare {
+ public:
+  [[nodiscard]] bool isUp() const { return std::chrono::steady_clock::now() >= m_end; }
+
+ private:
+  std::chrono::steady_clock::time_point m_end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
+};
+inline constexpr std::size_t kMostTogether = 512;
+
+// A point within a transaction to which what followed can be taken back; without that it stays. They nest.
+class SavePoint {
+ public:
+  explicit SavePoint(const CaseAccess& access) : m_database(*access.database) {
+    execute(m_database, "SAVEPOINT snitt_point");
+  }
+  ~SavePoint() {
+    try {
+      execute(m_database, "RELEASE snitt_point");
+    } catch (...) {
+      // An error that ended the whole transaction took the point with it.
+    }
+  }
+  SavePoint(const SavePoint&) = delete;
+  SavePoint& operator=(const SavePoint&) = delete;
+  void restore() const { execute(m_database, "ROLLBACK TO snitt_point"); }
+
+ private:
+  StoreDatabase& m_database;
+};
+
 // One moment of the database for several reads.
 template <class Work>
 [[nodiscard]] auto reading(const CaseAccess& access, const Work& work) -> decltype(work()) {
@@ -51,7 +83,7 @@ template <class Work>
   });
 }
 
-inline std::string textOf(const SQLite::Statement& row, int column) {
+inline std::string textOf(const Statement& row, int column) {
   // Text may hold any byte but what SQLite itself cannot keep; its length counts.
   const SQLite::Column value = row.getColumn(column);
   const char* bytes = static_cast<const char*>(value.getBlob());
@@ -60,7 +92,7 @@ inline std::string textOf(const SQLite::Statement& row, int column) {
 
 // The first column of the first row; empty without one.
 inline std::string textIn(const CaseAccess& access, const char* sql, std::int64_t id) {
-  SQLite::Statement row = statementOf(*access.database, sql, id);
+  Statement row = statementOf(*access.database, sql, id);
   return row.executeStep() ? textOf(row, 0) : std::string();
 }
 

@@ -33,10 +33,10 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::vector<std::string> caseFaults(const SQLite::Database& database) {
+std::vector<std::string> caseFaults(const StoreDatabase& database) {
   std::vector<std::string> faults;
   for (const Rule& rule : kRules) {
-    SQLite::Statement row(database, rule.sql);
+    Statement row = statementOf(database, rule.sql);
     while (row.executeStep()) faults.push_back("case " + row.getColumn(0).getString() + " " + rule.fault);
   }
   return faults;

@@ -9,6 +9,6 @@
 namespace snitt {
 
 // One sentence each. By sets, not case by case: 100,000 cases take seconds.
-[[nodiscard]] std::vector<std::string> caseFaults(const SQLite::Database& database);
+[[nodiscard]] std::vector<std::string> caseFaults(const StoreDatabase& database);
 
 }  // namespace snitt

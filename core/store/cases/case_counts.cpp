@@ -1,5 +1,6 @@
 #include "core/store/cases/case_counts_p.h"
 
+#include <array>
 #include <cstdint>
 
 #include "core/store/cases/case_results_p.h"
@@ -12,7 +13,7 @@ namespace {
 
 Flags flagsOf(const CaseAccess& access, const char* where, std::int64_t id) {
   const std::string sql = std::string("SELECT DISTINCT kind FROM flag WHERE lifted_at = '' AND ") + where + " = ?";
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), id);
+  Statement row = statementOf(*access.database, sql, id);
   Flags flags = 0;
   while (row.executeStep()) flags |= static_cast<Flags>(row.getColumn(0).getInt64());
   return flags;
@@ -26,7 +27,7 @@ struct Counts {
 };
 
 Counts countsOf(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(
+  Statement row = statementOf(
       *access.database,
       "SELECT count(*), coalesce(sum(scan.id IS NOT NULL AND scan.missing = 0), 0), coalesce(sum(glass.confirmed), 0),"
       " count(scan.id) FROM glass JOIN block ON block.id = glass.block_id"
@@ -58,16 +59,16 @@ Result<Ai> aiOf(const CaseAccess& access, CaseId id, const Counts& counts, Flags
 }
 
 // Each row's texts, one blank between.
-std::string wordsFrom(const CaseAccess& access, const char* sql, CaseId id) {
-  SQLite::Statement row = statementOf(*access.database, sql, id.value);
+std::string wordsFrom(const StoreDatabase& database, const char* sql, CaseId id) {
+  Statement row = statementOf(database, sql, id.value);
   std::string words;
   while (row.executeStep()) words.append(words.empty() ? "" : " ").append(textOf(row, 0));
   return words;
 }
 
 std::string specimenLabels(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT label FROM specimen WHERE case_id = ? AND label <> '' ORDER BY id", id.value);
+  Statement row = statementOf(*access.database,
+                              "SELECT label FROM specimen WHERE case_id = ? AND label <> '' ORDER BY id", id.value);
   std::string labels;
   while (row.executeStep()) labels.append(labels.empty() ? "" : ", ").append(textOf(row, 0));
   return labels;
@@ -86,29 +87,34 @@ constexpr std::size_t kMostSearched = 4000;
 
 std::string cut(const std::string& text) { return oneLine(text, kMostSearched); }
 
-void refreshSearch(const CaseAccess& access, CaseId id) {
-  const std::string numbers = wordsFrom(
-      access,
-      "SELECT accession FROM lab_case WHERE id = ?1 UNION ALL SELECT number FROM case_number WHERE case_id = ?1", id);
-  const std::string specimens = wordsFrom(
-      access, "SELECT label || ' ' || kind || ' ' || body_site FROM specimen WHERE case_id = ? ORDER BY id", id);
-  const std::string slides =
-      wordsFrom(access,
-                "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' || "
-                "glass.stain || ' ' ||"
-                " glass.barcode FROM glass JOIN block ON block.id = glass.block_id"
-                " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
-                id);
-  execute(*access.database, "DELETE FROM case_search WHERE rowid = ?", id.value);
-  execute(*access.database, "INSERT INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)",
-          id.value, cut(numbers), cut(specimens), cut(slides));
-}
-
 }  // namespace
 
+// What stands here is in the clear: no codes of slides, which are found by their marks.
+void refreshSearch(const StoreDatabase& database, CaseId id) {
+  const std::string numbers = wordsFrom(
+      database,
+      "SELECT accession FROM lab_case WHERE id = ?1 UNION ALL SELECT number FROM case_number WHERE case_id = ?1", id);
+  const std::string specimens = wordsFrom(
+      database, "SELECT label || ' ' || kind || ' ' || body_site FROM specimen WHERE case_id = ? ORDER BY id", id);
+  const std::string slides =
+      wordsFrom(database,
+                "SELECT specimen.label || block.label || ' ' || block.label || ' ' || glass.number || ' ' ||"
+                " glass.stain FROM glass JOIN block ON block.id = glass.block_id"
+                " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ? ORDER BY glass.id",
+                id);
+  const std::array<std::string, 3> words{cut(numbers), cut(specimens), cut(slides)};
+  {
+    // Most changes are none of words, and to write them costs more than all the rest of a change.
+    Statement row =
+        statementOf(database, "SELECT accession, specimens, slides FROM case_search WHERE rowid = ?", id.value);
+    if (row.executeStep() && words == std::array{textOf(row, 0), textOf(row, 1), textOf(row, 2)}) return;
+  }
+  execute(database, "INSERT OR REPLACE INTO case_search (rowid, accession, specimens, slides) VALUES (?, ?, ?, ?)",
+          id.value, words[0], words[1], words[2]);
+}
+
 Result<void> refreshCase(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT coalesce(patient_id, 0) FROM lab_case WHERE id = ?", id.value);
   if (!row.executeStep()) return {};
   const std::int64_t patient = row.getColumn(0).getInt64();
   const Flags ofPatient = flagsOf(access, "patient_id", patient);
@@ -124,7 +130,7 @@ Result<void> refreshCase(const CaseAccess& access, CaseId id) {
           " ai_class = ?, changed = ? WHERE id = ?",
           static_cast<std::int64_t>(flags), counts.slides, counts.found, counts.slides - counts.found, counts.chosen,
           cut(specimenLabels(access, id)), static_cast<std::int64_t>(ai->state), ai->prognosis, utcNow(), id.value);
-  refreshSearch(access, id);
+  refreshSearch(*access.database, id);
   return {};
 }
 
@@ -137,8 +143,7 @@ Result<void> refreshCasesOf(const CaseAccess& access, PatientRow id) {
 std::optional<FlaggedCase> flagAgainst(const CaseAccess& access, const std::string& fingerprint, Use use) {
   const auto id = caseOfSlide(access, fingerprint);
   if (!id) return std::nullopt;
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT flags, site, accession FROM lab_case WHERE id = ?", *id);
+  Statement row = statementOf(*access.database, "SELECT flags, site, accession FROM lab_case WHERE id = ?", *id);
   if (!row.executeStep()) return std::nullopt;
   const auto flag = forbids(static_cast<Flags>(row.getColumn(0).getInt64()), use);
   if (!flag) return std::nullopt;

@@ -24,4 +24,7 @@ struct FlaggedCase {
 // Of the case that a slide belongs to, if any.
 [[nodiscard]] Result<void> refreshCaseOfSlide(const CaseAccess& access, const std::string& fingerprint);
 
+// What searches find of the case, made anew.
+void refreshSearch(const StoreDatabase& database, CaseId id);
+
 }  // namespace snitt

@@ -3,6 +3,7 @@
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
+#include "core/store/cases/event_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
 
@@ -42,6 +43,38 @@ const char* inWords(Chosen chosen) {
   return chosen == Chosen::primaryTumour ? "primary tumour" : "not primary tumour";
 }
 
+Result<void> checkNew(const CaseName& name, const PatientIdentity& identity) {
+  if (!isCaseNumber(name.site) || !isCaseNumber(name.accession))
+    return fail(ErrorKind::usage,
+                "a case needs a site and an accession number, without control characters and of at"
+                " most 100 letters each");
+  if (name.site.find(':') != std::string::npos) return fail(ErrorKind::usage, "the name of a site has no colon");
+  for (const std::string* text : {&identity.family, &identity.given})
+    if (!text->empty() && !isCaseNumber(*text))
+      return fail(ErrorKind::usage, "a name has no control characters and at most 100 letters");
+  for (const PatientNumber& one : identity.numbers)
+    if (!isCaseNumber(one.number))
+      return fail(ErrorKind::usage, "a patient's number has no control characters and at most 100 letters");
+  if (!identity.birthDate.empty() && birthDateOf(identity.birthDate, localNow().substr(0, 10)) != identity.birthDate)
+    return fail(ErrorKind::usage, "the birth date is no day: write it as 1951-03-02, or the year alone");
+  return {};
+}
+
+// As a message would, but what a message told before or tells later counts more. Says what it did; tells no values.
+Result<std::string> givePatient(const CaseAccess& access, CaseId id, const std::string& site,
+                                const PatientIdentity& identity) {
+  LabEvent event;
+  event.site = site;
+  event.source = kEnteredBy + access.actor->name;
+  event.patient = identity;
+  Changes changes;
+  const auto patient = changePatient(access, event, false, changes);
+  if (!patient) return fail(patient.error());
+  const bool added = patient->value == 0 || !changes.empty();
+  if (auto given = giveToPatient(access, id, *patient, event, changes); !given) return fail(given.error());
+  return added ? "entered" : "known by the number";
+}
+
 }  // namespace
 
 Result<void> Cases::choose(GlassId slide, Chosen chosen) {
@@ -52,8 +85,7 @@ Result<void> Cases::choose(GlassId slide, Chosen chosen) {
                            slide.value);
   if (!id) return fail(ErrorKind::notFound, "there is no such slide any more");
   return changeCase(access, {*id}, Permission::confirm, "slide.chosen", [&](AuditEntry& entry) -> Result<bool> {
-    SQLite::Statement row =
-        statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
+    Statement row = statementOf(*access.database, "SELECT uuid, confirmed, stain FROM glass WHERE id = ?", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such slide any more");
     const Chosen before = chosenIn(row.getColumn(1));
     entry.details = {{"glass", textOf(row, 0)}, {"from", inWords(before)}, {"to", inWords(chosen)}};
@@ -118,12 +150,23 @@ Result<void> Cases::setPriority(CaseId id, Priority priority) {
   });
 }
 
-Result<void> Cases::setComment(CaseId id, const std::string& comment) {
+Result<std::optional<std::string>> Cases::setComment(CaseId id, const std::string& comment,
+                                                     const std::optional<std::string>& from) {
   const CaseAccess access = this->access();
   // Who may not read it must not write over it.
   if (auto may = allowed(access, Permission::unmask); !may) return fail(may.error());
-  return changeCase(access, id, Permission::link, "case.comment",
-                    [&](AuditEntry&) -> Result<bool> { return keepComment(access, id, comment, CommentOf::persons); });
+  std::optional<std::string> another;
+  const auto done = changeCase(access, id, Permission::link, "case.comment", [&](AuditEntry&) -> Result<bool> {
+    auto now = commentOf(access, id, CommentOf::persons);
+    if (!now) return fail(now.error());
+    if (from && *now != *from && *now != comment) {
+      another = std::move(*now);
+      return false;
+    }
+    return keepComment(access, id, comment, CommentOf::persons);
+  });
+  if (!done) return fail(done.error());
+  return another;
 }
 
 Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, const std::string& since,
@@ -136,18 +179,24 @@ Result<void> Cases::setFlag(CaseId id, Flag flag, bool ofPatient, bool set, cons
   });
 }
 
-Result<CaseId> Cases::make(const CaseName& name) {
+Result<CaseId> Cases::make(const CaseName& name, const PatientIdentity& identity) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
-  if (!isNumber(name.site) || !isNumber(name.accession))
-    return fail(ErrorKind::usage,
-                "a case needs a site and an accession number, without control characters and of at"
-                " most 100 letters each");
-  if (find(name)) return fail(ErrorKind::usage, "the case " + toText(name) + " is there already");
+  const bool told = identity != PatientIdentity{};
+  // Who may not read it must not write it.
+  if (told)
+    if (auto may = allowed(access, Permission::unmask); !may) return fail(may.error());
+  if (auto valid = checkNew(name, identity); !valid) return fail(valid.error());
   return inTransaction(access, [&]() -> Result<CaseId> {
+    if (find(name)) return fail(ErrorKind::usage, "the case " + toText(name) + " is there already");
     const CaseId id = addCase(access, name, false, utcNow(), "");
-    appendAudit(*access.database, *access.actor,
-                {"case.made", caseSubject(*uuidOfCase(access, id)), {{"by", "person"}}});
+    AuditEntry entry{"case.made", caseSubject(*uuidOfCase(access, id)), {{"by", "person"}}};
+    if (told) {
+      const auto patient = givePatient(access, id, name.site, identity);
+      if (!patient) return fail(patient.error());
+      entry.details["patient"] = *patient;
+    }
+    appendAudit(*access.database, *access.actor, entry);
     if (auto done = refreshCase(access, id); !done) return fail(done.error());
     return id;
   });

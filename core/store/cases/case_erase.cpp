@@ -13,7 +13,7 @@ constexpr const char* kScansOfCase =
     " JOIN specimen ON specimen.id = block.specimen_id WHERE specimen.case_id = ?)";
 
 void eraseScans(const CaseAccess& access, CaseId id) {
-  const auto run = [&](const std::string& sql) { execute(*access.database, sql.c_str(), id.value); };
+  const auto run = [&](const std::string& sql) { execute(*access.database, sql, id.value); };
   const std::string scans = kScansOfCase;
   run("DELETE FROM slide_file WHERE path_mark IN (SELECT path_mark FROM scan WHERE id IN " + scans + ")");
   run("UPDATE score SET path = NULL WHERE slide_id IN (SELECT slide.id FROM slide JOIN scan ON"
@@ -22,8 +22,12 @@ void eraseScans(const CaseAccess& access, CaseId id) {
   run("UPDATE unmatched SET path = NULL, path_mark = NULL, said = NULL WHERE fingerprint IN"
       " (SELECT fingerprint FROM scan WHERE id IN " +
       scans + ")");
+  execute(*access.database,
+          "DELETE FROM unmatched_mark WHERE unmatched_id IN (SELECT id FROM unmatched WHERE said IS NULL)");
+  run("DELETE FROM found_file WHERE fingerprint IN (SELECT fingerprint FROM scan WHERE id IN " + scans + ")");
   run("UPDATE scan SET path = NULL, path_mark = NULL WHERE id IN " + scans);
-  run("UPDATE glass SET barcode = '' WHERE block_id IN (SELECT block.id FROM block JOIN specimen"
+  run("UPDATE glass SET barcode = '', code = NULL, code_mark = NULL WHERE block_id IN (SELECT block.id FROM block JOIN "
+      "specimen"
       " ON specimen.id = block.specimen_id WHERE specimen.case_id = ?)");
 }
 

@@ -7,6 +7,7 @@
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
 #include "core/store/cases/event_rows_p.h"
+#include "core/store/cases/message_time_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -15,10 +16,9 @@ namespace snitt {
 
 namespace {
 
-constexpr const char* kTry = "snitt_event";
-
 // What an event did, before it is kept or taken back.
 struct Effect {
+  std::string told;  // the time that the message gave, where that of its receipt was taken instead
   std::vector<CaseId> cases;
   std::vector<CaseId> made;
   std::vector<PatientRow> patients;
@@ -35,8 +35,8 @@ struct Effect {
 };
 
 std::string statedOf(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT stated FROM lab_case WHERE id = ?", id.value);
-  return row.executeStep() ? textOf(row, 0) : std::string();
+  Statement row = statementOf(*access.database, "SELECT stated FROM lab_case WHERE id = ?", id.value);
+  return row.executeStep() ? believedTime(textOf(row, 0)) : std::string();
 }
 
 Result<void> setFlags(const CaseAccess& access, const LabEvent& event, PatientRow patient, Effect& effect) {
@@ -140,14 +140,29 @@ Result<Effect> effectOf(const CaseAccess& access, const LabEvent& event, bool as
 
 std::string sealedEvent(const std::string& digest) { return "lab-event:" + digest; }
 
+// What it says, whenever it says it: the same list of another day has the same.
+std::string contentOf(const CaseAccess& access, LabEvent event) {
+  event.digest.clear();
+  event.control.clear();
+  event.stated.clear();
+  return access.secrets->mark("lab-event", formatEvent(event));
+}
+
+// A list that is exported every day says nearly all of it again.
+bool isRepeated(const CaseAccess& access, const LabEvent& event) {
+  return numberOf(*access.database, "SELECT 1 FROM lab_event WHERE content = ?", Blob{contentOf(access, event)})
+      .has_value();
+}
+
 std::int64_t keepEvent(const CaseAccess& access, const LabEvent& event, const Effect& effect, EventOutcome outcome) {
   std::optional<std::string> sealed;
   if (outcome == EventOutcome::held) sealed = access.secrets->seal(formatEvent(event), sealedEvent(event.digest));
-  SQLite::Statement row = statementOf(
-      *access.database,
-      "INSERT INTO lab_event (digest, site, kind, stated, taken, outcome, changes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      event.digest, event.site, event.source, event.stated, utcNow(), std::string(toText(outcome)),
-      nlohmann::json(effect.changes.told).dump());
+  const std::string content = contentOf(access, event);
+  Statement row = statementOf(*access.database,
+                              "INSERT INTO lab_event (digest, site, kind, stated, taken, outcome, changes, content)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                              event.digest, event.site, event.source, event.stated, utcNow(),
+                              std::string(toText(outcome)), nlohmann::json(effect.changes.told).dump(), Blob{content});
   row.exec();
   const std::int64_t id = access.database->getLastInsertRowid();
   if (sealed) execute(*access.database, "UPDATE lab_event SET event = ? WHERE id = ?", Blob{*sealed}, id);
@@ -179,12 +194,15 @@ Result<void> tell(const CaseAccess& access, const LabEvent& event, const Effect&
   for (const PatientRow id : effect.patients)
     if (const auto state = patientState(access, id)) subjects.push_back(patientSubject(state->uuid));
   if (subjects.empty()) subjects.push_back("message:" + event.digest);
-  for (const std::string& subject : subjects)
-    appendAudit(
-        *access.database, *access.actor,
-        {"laboratory." + std::string(toText(outcome)),
-         subject,
-         {{"source", event.source}, {"message", event.digest}, {"changes", listOf(effect.changes)}, {"why", why}}});
+  AuditEntry entry{
+      "laboratory." + std::string(toText(outcome)),
+      "",
+      {{"source", event.source}, {"message", event.digest}, {"changes", listOf(effect.changes)}, {"why", why}}};
+  if (!effect.told.empty()) entry.details["statedInTheFuture"] = effect.told;
+  for (const std::string& subject : subjects) {
+    entry.subject = subject;
+    appendAudit(*access.database, *access.actor, entry);
+  }
   if (outcome != EventOutcome::applied) return {};
   for (const CaseId id : effect.cases)
     if (auto done = refreshCase(access, id); !done) return done;
@@ -209,46 +227,70 @@ AppliedEvent verdictOn(const CaseAccess& access, const Effect& effect, bool aske
 }
 
 // Tries it, and keeps what it did only where nobody must be asked first.
-Result<AppliedEvent> attempt(const CaseAccess& access, const LabEvent& event, bool asked) {
-  access.database->exec(std::string("SAVEPOINT ") + kTry);
-  const auto takeBack = [&] {
-    access.database->exec(std::string("ROLLBACK TO ") + kTry);
-    access.database->exec(std::string("RELEASE ") + kTry);
-  };
-  const auto effect = effectOf(access, event, asked);
+Result<AppliedEvent> attempt(const CaseAccess& access, const LabEvent& given, bool asked) {
+  const SavePoint before(access);
+  LabEvent event = given;
+  if (believedTime(given.stated) != given.stated) event.stated = utcNow();
+  auto effect = effectOf(access, event, asked);
   if (!effect) {
-    takeBack();
+    before.restore();
     return fail(effect.error());
   }
+  if (event.stated != given.stated) effect->told = given.stated;
   AppliedEvent out = verdictOn(access, *effect, asked);
-  if (out.outcome == EventOutcome::held)
-    takeBack();
-  else
-    access.database->exec(std::string("RELEASE ") + kTry);
+  if (out.outcome == EventOutcome::held) before.restore();
   std::erase_if(out.cases, [&](CaseId id) { return !uuidOfCase(access, id); });
   const bool ofNobody = out.outcome == EventOutcome::unchanged && effect->cases.empty() && effect->patients.empty();
   // What names nothing known is not remembered: sent again once its patient is there, it counts.
-  if (!asked && !ofNobody) (void)keepEvent(access, event, *effect, out.outcome);
+  const bool again = out.outcome == EventOutcome::unchanged && isRepeated(access, event);
+  if (!asked && !ofNobody && !again) (void)keepEvent(access, event, *effect, out.outcome);
   if (out.outcome == EventOutcome::applied || (out.outcome == EventOutcome::held && !asked))
     if (auto told = tell(access, event, *effect, out.outcome, out.why); !told) return fail(told.error());
   return out;
 }
 
 Result<void> checkEvent(const LabEvent& event) {
-  if (event.digest.empty() || !isNumber(event.site))
+  if (event.digest.empty() || !isCaseNumber(event.site))
     return fail(ErrorKind::corrupt, "what the laboratory sent names no site");
   for (const ToldCase& told : event.cases) {
     if (told.accession.empty() && told.orders.empty())
       return fail(ErrorKind::corrupt, "it names neither an accession nor an order number");
-    if (!told.accession.empty() && !isNumber(told.accession))
+    if (!told.accession.empty() && !isCaseNumber(told.accession))
       return fail(ErrorKind::corrupt, "the accession number is too long or holds control characters");
-    if (told.accession.empty() && !isNumber(told.orders.front()))
+    if (told.accession.empty() && !isCaseNumber(told.orders.front()))
       return fail(ErrorKind::corrupt, "the order number is too long or holds control characters");
   }
   return {};
 }
 
+Result<AppliedEvent> applyOne(const CaseAccess& access, const LabEvent& event) {
+  if (auto valid = checkEvent(event); !valid) return fail(valid.error());
+  if (numberOf(*access.database, "SELECT 1 FROM lab_event WHERE digest = ?", event.digest))
+    return AppliedEvent{EventOutcome::unchanged, {}, "it was taken before"};
+  return attempt(access, event, false);
+}
+
+// As many of `events` as there is time for, at least one. An error of any of them is that of all.
+Result<std::vector<AppliedEvent>> applySome(const CaseAccess& access, std::span<const LabEvent> events) {
+  return inTransaction(access, [&]() -> Result<std::vector<AppliedEvent>> {
+    const TimeToShare time;
+    std::vector<AppliedEvent> outcomes;
+    for (const LabEvent& event : events) {
+      auto one = applyOne(access, event);
+      if (!one) return fail(one.error());
+      outcomes.push_back(std::move(*one));
+      if (time.isUp()) break;
+    }
+    return outcomes;
+  });
+}
+
 }  // namespace
+
+bool isOfTheEvent(const Error& error) {
+  return error.kind == ErrorKind::corrupt || error.kind == ErrorKind::usage || error.kind == ErrorKind::unsupported ||
+         error.kind == ErrorKind::notFound;
+}
 
 std::string_view toText(EventOutcome outcome) {
   switch (outcome) {
@@ -267,27 +309,42 @@ std::string_view toText(EventOutcome outcome) {
 Result<AppliedEvent> Cases::apply(const LabEvent& event) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
-  if (auto valid = checkEvent(event); !valid) return fail(valid.error());
-  return inTransaction(access, [&]() -> Result<AppliedEvent> {
-    if (numberOf(*access.database, "SELECT 1 FROM lab_event WHERE digest = ?", event.digest))
-      return AppliedEvent{EventOutcome::unchanged, {}, "it was taken before"};
-    return attempt(access, event, false);
-  });
+  return inTransaction(access, [&] { return applyOne(access, event); });
+}
+
+Result<std::vector<Result<AppliedEvent>>> Cases::apply(std::span<const LabEvent> events) {
+  std::vector<Result<AppliedEvent>> outcomes;
+  while (outcomes.size() < events.size()) {
+    const CaseAccess access = this->access();
+    if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
+    const auto rest = events.subspan(outcomes.size());
+    const auto next = rest.first(std::min(kMostTogether, rest.size()));
+    if (const auto some = applySome(access, next)) {
+      outcomes.insert(outcomes.end(), some->begin(), some->end());
+      continue;
+    }
+    // One of them cannot be taken: the others are, one after the other.
+    for (const LabEvent& event : next) {
+      auto one = apply(event);
+      if (!one && !isOfTheEvent(one.error())) return fail(one.error());
+      outcomes.push_back(std::move(one));
+    }
+  }
+  return outcomes;
 }
 
 Result<std::vector<HeldEvent>> Cases::held() const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::vector<HeldEvent>> {
-    SQLite::Statement row(*access.database,
-                          "SELECT id, site, kind, taken, changes FROM lab_event WHERE outcome = 'held' ORDER BY id");
+    Statement row = statementOf(
+        *access.database, "SELECT id, site, kind, taken, changes FROM lab_event WHERE outcome = 'held' ORDER BY id");
     std::vector<HeldEvent> events;
     while (row.executeStep()) {
       HeldEvent one{row.getColumn(0).getInt64(), textOf(row, 1), textOf(row, 2), textOf(row, 3), {}, {}};
       const auto changes = parseJson(textOf(row, 4));
       if (!changes) return fail(changes.error());
       for (const auto& change : *changes) one.changes.push_back(change.get<std::string>());
-      SQLite::Statement cases =
-          statementOf(*access.database, "SELECT case_id FROM lab_event_case WHERE event_id = ?", one.id);
+      Statement cases = statementOf(*access.database, "SELECT case_id FROM lab_event_case WHERE event_id = ?", one.id);
       while (cases.executeStep()) one.cases.push_back({cases.getColumn(0).getInt64()});
       events.push_back(std::move(one));
     }
@@ -299,7 +356,7 @@ Result<AppliedEvent> Cases::decide(std::int64_t held, bool accept) {
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::confirm); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<AppliedEvent> {
-    SQLite::Statement row =
+    Statement row =
         statementOf(*access.database, "SELECT digest, event FROM lab_event WHERE id = ? AND outcome = 'held'", held);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this change does not wait any more");
     const auto text = access.secrets->open(textOf(row, 1), sealedEvent(textOf(row, 0)));
@@ -314,7 +371,7 @@ Result<AppliedEvent> Cases::decide(std::int64_t held, bool accept) {
       if (done->outcome == EventOutcome::held) return fail(ErrorKind::refused, done->why);
       out = std::move(*done);
     }
-    SQLite::Statement cases = statementOf(
+    Statement cases = statementOf(
         *access.database,
         "SELECT lab_case.uuid FROM lab_event_case JOIN lab_case ON lab_case.id = case_id WHERE event_id = ?", held);
     std::vector<std::string> uuids;

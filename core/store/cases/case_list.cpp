@@ -1,28 +1,16 @@
-// The worklist: filtering, sorting, searching, and rows by number.
+// The worklist: sorting, rows by number, saved filters.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "core/cases/worklist.h"
 #include "core/store/cases/case_access_p.h"
+#include "core/store/cases/case_matches_p.h"
 #include "core/store/cases/patient_rows_p.h"
 
 namespace snitt {
 
 namespace {
-
-// A condition with the values of its question marks.
-struct Where {
-  std::string sql = "1";
-  std::vector<std::string> texts;  // in order, blobs too
-  std::vector<bool> isBlob;
-
-  void add(const std::string& condition) { sql += " AND " + condition; }
-  void text(std::string value, bool blob = false) {
-    texts.push_back(std::move(value));
-    isBlob.push_back(blob);
-  }
-};
 
 const char* columnOf(WorklistColumn column) {
   switch (column) {
@@ -55,83 +43,9 @@ std::string orderOf(const WorklistOrder& order) {
   return sql + fmt::format(", id {}", order.column == WorklistColumn::priority ? "ASC" : direction);
 }
 
-std::vector<std::string> wordsIn(const std::string& search) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char letter : search + " ") {
-    const bool blank = letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r' || letter == '\0';
-    if (!blank)
-      word += letter;
-    else if (!word.empty())
-      words.push_back(std::exchange(word, {}));
-  }
-  constexpr std::size_t kMostWords = 12;
-  if (words.size() > kMostWords) words.resize(kMostWords);
-  return words;
-}
-
-// An FTS5 string: what is searched for, nothing of it an operator.
-std::string asPrefix(const std::string& word) {
-  std::string quoted = "\"";
-  for (const char letter : word) {
-    quoted += letter;
-    if (letter == '"') quoted += '"';
-  }
-  return quoted + "\"*";
-}
-
-bool isDate(const std::string& word) {
-  if (word.size() != 10 || word[4] != '-' || word[7] != '-') return false;
-  for (std::size_t i = 0; i < word.size(); ++i)
-    if (i != 4 && i != 7 && (word[i] < '0' || word[i] > '9')) return false;
-  return true;
-}
-
-// Punctuation alone finds nothing in an index of words, and must not empty the list either.
-bool hasWord(const std::string& word) { return !searchWords(word).empty(); }
-
-void addWord(const CaseAccess& access, const std::string& word, Where& where) {
-  if (!hasWord(word)) return;
-  std::string either = "id IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)";
-  where.text(asPrefix(word));
-  if (access.unmasked()) {
-    std::string digits = word;
-    if (isDate(word)) std::erase(digits, '-');
-    std::string all;
-    for (const std::string& part : searchWords(digits)) {
-      all += all.empty() ? "" : " INTERSECT ";
-      all += "SELECT patient_id FROM patient_word WHERE mark = ?";
-      where.text(access.secrets->mark("patient-word", part), true);
-    }
-    either += " OR patient_id IN (" + all + ")";
-  }
-  where.add("(" + either + ")");
-}
-
-Where conditionOf(const CaseAccess& access, const WorklistFilter& filter) {
-  Where where;
-  for (const std::string& word : wordsIn(filter.search)) addWord(access, word, where);
-  if (filter.site) {
-    where.add("site = ?");
-    where.text(*filter.site);
-  }
-  if (!filter.states.empty()) {
-    std::string states;
-    for (const CaseState state : filter.states)
-      states += fmt::format("{}'{}'", states.empty() ? "" : ", ", toText(state));
-    where.add("state IN (" + states + ")");
-  }
-  if (filter.priority) where.add(fmt::format("priority = {}", static_cast<int>(*filter.priority)));
-  if (filter.ai) where.add(fmt::format("ai_state = {}", static_cast<int>(*filter.ai)));
-  if (filter.prognosis) where.add(fmt::format("ai_class = '{}'", toText(*filter.prognosis)));
-  if (filter.slidesMissing) where.add("slides_missing > 0");
-  if (filter.flagged) where.add("flags <> 0");
-  return where;
-}
-
 std::string sealedFilter(const CaseAccess& access) { return "filter:" + access.actor->person; }
 
-WorklistRow rowOf(SQLite::Statement& row, CaseId id, bool masked) {
+WorklistRow rowOf(Statement& row, CaseId id, bool masked) {
   WorklistRow out;
   out.id = id;
   out.name = {textOf(row, 0), textOf(row, 1)};
@@ -155,17 +69,22 @@ WorklistRow rowOf(SQLite::Statement& row, CaseId id, bool masked) {
 
 Result<std::vector<CaseId>> Cases::list(const WorklistFilter& filter, const WorklistOrder& order) const {
   const CaseAccess access = this->access();
-  return inDatabase(*access.file, [&]() -> Result<std::vector<CaseId>> {
-    if (auto may = allowed(access, Permission::look); !may) return fail(may.error());
-    const Where where = conditionOf(access, filter);
-    SQLite::Statement row(*access.database,
-                          "SELECT id FROM lab_case WHERE " + where.sql + " ORDER BY " + orderOf(order));
-    for (std::size_t i = 0; i < where.texts.size(); ++i) {
-      const int place = static_cast<int>(i) + 1;
-      where.isBlob[i] ? bindOne(row, place, Blob{where.texts[i]}) : bindOne(row, place, where.texts[i]);
-    }
+  if (auto may = allowed(access, Permission::look); !may) return fail(may.error());
+  return reading(access, [&]() -> Result<std::vector<CaseId>> {
+    const CaseMatches matches = matchesOf(access, filter);
+    const std::string sql = "SELECT id FROM lab_case";
+    const std::string sorted = " ORDER BY " + orderOf(order);
     std::vector<CaseId> ids;
-    while (row.executeStep()) ids.push_back({row.getColumn(0).getInt64()});
+    if (matches.isFew()) {
+      Statement row = statementOf(*access.database, sql + " WHERE id IN (SELECT value FROM json_each(?))" + sorted,
+                                  matches.asJson());
+      while (row.executeStep()) ids.push_back({row.getColumn(0).getInt64()});
+      return ids;
+    }
+    // In the order of an index, which needs no look at the rows, is faster than to sort what was found.
+    Statement row = statementOf(*access.database, sql + sorted);
+    while (row.executeStep())
+      if (const CaseId id{row.getColumn(0).getInt64()}; matches.has(id)) ids.push_back(id);
     return ids;
   });
 }
@@ -174,10 +93,10 @@ Result<std::vector<WorklistRow>> Cases::rows(std::span<const CaseId> ids) const 
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::vector<WorklistRow>> {
     if (!access.actor->may(Permission::look)) return std::vector<WorklistRow>{};
-    SQLite::Statement row(*access.database,
-                          "SELECT site, accession, pending, specimen_text, slides, slides_found, slides_missing,"
-                          " slides_chosen, ai_state, ai_class, received, priority, state, flags,"
-                          " coalesce(patient_id, 0) FROM lab_case WHERE id = ?");
+    Statement row = statementOf(*access.database,
+                                "SELECT site, accession, pending, specimen_text, slides, slides_found, slides_missing,"
+                                " slides_chosen, ai_state, ai_class, received, priority, state, flags,"
+                                " coalesce(patient_id, 0) FROM lab_case WHERE id = ?");
     std::vector<WorklistRow> out;
     for (const CaseId id : ids) {
       row.reset();
@@ -209,7 +128,7 @@ Result<std::vector<std::string>> Cases::sites() const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::vector<std::string>> {
     // The next site by the index of (site, accession): as many steps as there are sites, not cases.
-    SQLite::Statement next(*access.database, "SELECT min(site) FROM lab_case WHERE site > ?");
+    Statement next = statementOf(*access.database, "SELECT min(site) FROM lab_case WHERE site > ?");
     std::vector<std::string> sites;
     for (std::string last;;) {
       next.reset();
@@ -224,7 +143,7 @@ Result<std::vector<std::string>> Cases::sites() const {
 Result<std::vector<SavedFilter>> Cases::savedFilters() const {
   const CaseAccess access = this->access();
   return inDatabase(*access.file, [&]() -> Result<std::vector<SavedFilter>> {
-    SQLite::Statement row =
+    Statement row =
         statementOf(*access.database, "SELECT filter FROM saved_filter WHERE person = ?", access.actor->person);
     std::vector<SavedFilter> filters;
     while (row.executeStep()) {

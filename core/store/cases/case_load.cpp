@@ -3,6 +3,7 @@
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_results_p.h"
+#include "core/store/cases/glass_rows_p.h"
 #include "core/store/cases/patient_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 #include "core/store/cases/staging_rows_p.h"
@@ -13,10 +14,10 @@ namespace snitt {
 namespace {
 
 Result<void> loadCase(const CaseAccess& access, CaseId id, LabCase& out) {
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT uuid, site, accession, pending, coalesce(patient_id, 0), priority, state,"
-                                      " received, ai_state FROM lab_case WHERE id = ?",
-                                      id.value);
+  Statement row = statementOf(*access.database,
+                              "SELECT uuid, site, accession, pending, coalesce(patient_id, 0), priority, state,"
+                              " received, ai_state FROM lab_case WHERE id = ?",
+                              id.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such case any more");
   out.id = id;
   out.uuid = textOf(row, 0);
@@ -37,24 +38,28 @@ Result<void> loadCase(const CaseAccess& access, CaseId id, LabCase& out) {
   auto patient = patientFor(access, {row.getColumn(4).getInt64()});
   if (!patient) return fail(patient.error());
   out.patient = std::move(*patient);
-  SQLite::Statement numbers =
+  Statement numbers =
       statementOf(*access.database, "SELECT number FROM case_number WHERE case_id = ? ORDER BY number", id.value);
   while (numbers.executeStep()) out.otherNumbers.push_back(textOf(numbers, 0));
   return {};
 }
 
 std::string personName(const CaseAccess& access, const std::string& uuid) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT name FROM person WHERE uuid = ?", uuid);
+  Statement row = statementOf(*access.database, "SELECT name FROM person WHERE uuid = ?", uuid);
   return row.executeStep() ? textOf(row, 0) : uuid;
 }
 
-Result<Glass> glassOf(const CaseAccess& access, SQLite::Statement& row) {
+Result<Glass> glassOf(const CaseAccess& access, Statement& row) {
   Glass glass;
   glass.id = {row.getColumn(0).getInt64()};
   glass.uuid = textOf(row, 1);
   glass.number = textOf(row, 2);
   glass.stain = textOf(row, 3);
-  if (access.unmasked()) glass.barcode = textOf(row, 4);
+  if (access.unmasked()) {
+    auto barcode = barcodeIn(access, glass.uuid, row.getColumn(4));
+    if (!barcode) return fail(barcode.error());
+    glass.barcode = std::move(*barcode);
+  }
   if (!row.getColumn(5).isNull())
     glass.chosen = row.getColumn(5).getInt() != 0 ? Chosen::primaryTumour : Chosen::notPrimaryTumour;
   if (const std::string by = textOf(row, 6); !by.empty()) glass.chosenBy = personName(access, by);
@@ -66,10 +71,10 @@ Result<Glass> glassOf(const CaseAccess& access, SQLite::Statement& row) {
 }
 
 Result<std::vector<Glass>> slidesOf(const CaseAccess& access, std::int64_t block) {
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT id, uuid, number, stain, barcode, confirmed, confirmed_by, confirmed_at"
-                                      " FROM glass WHERE block_id = ? ORDER BY length(number), number, stain, id",
-                                      block);
+  Statement row = statementOf(*access.database,
+                              "SELECT id, uuid, number, stain, code, confirmed, confirmed_by, confirmed_at"
+                              " FROM glass WHERE block_id = ? ORDER BY length(number), number, stain, id",
+                              block);
   std::vector<Glass> slides;
   while (row.executeStep()) {
     auto glass = glassOf(access, row);
@@ -80,7 +85,7 @@ Result<std::vector<Glass>> slidesOf(const CaseAccess& access, std::int64_t block
 }
 
 Result<std::vector<Block>> blocksOf(const CaseAccess& access, std::int64_t specimen) {
-  SQLite::Statement row = statementOf(
+  Statement row = statementOf(
       *access.database, "SELECT id, uuid, label, tumour FROM block WHERE specimen_id = ? ORDER BY length(label), label",
       specimen);
   std::vector<Block> blocks;
@@ -98,10 +103,10 @@ Result<std::vector<Block>> blocksOf(const CaseAccess& access, std::int64_t speci
 }
 
 Result<void> loadSpecimens(const CaseAccess& access, CaseId id, LabCase& out) {
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT id, uuid, label, kind, body_site FROM specimen WHERE case_id = ?"
-                                      " ORDER BY length(label), label, id",
-                                      id.value);
+  Statement row = statementOf(*access.database,
+                              "SELECT id, uuid, label, kind, body_site FROM specimen WHERE case_id = ?"
+                              " ORDER BY length(label), label, id",
+                              id.value);
   while (row.executeStep()) {
     auto blocks = blocksOf(access, row.getColumn(0).getInt64());
     if (!blocks) return fail(blocks.error());
@@ -111,25 +116,25 @@ Result<void> loadSpecimens(const CaseAccess& access, CaseId id, LabCase& out) {
 }
 
 void loadFacts(const CaseAccess& access, CaseId id, LabCase& out) {
-  SQLite::Statement fact =
+  Statement fact =
       statementOf(*access.database, "SELECT item, value, source, at FROM staging WHERE case_id = ?", id.value);
   while (fact.executeStep())
     if (const auto item = stagingItemOf(textOf(fact, 0)))
       out.staging.push_back({*item, textOf(fact, 1), textOf(fact, 2), textOf(fact, 3)});
   std::ranges::sort(out.staging, {}, &StagingFact::item);
-  SQLite::Statement flag = statementOf(*access.database,
-                                       "SELECT kind, patient_id IS NOT NULL, since, source, set_at FROM flag"
-                                       " WHERE lifted_at = '' AND (case_id = ? OR patient_id = ?) ORDER BY id",
-                                       id.value, out.patient.id.value);
+  Statement flag = statementOf(*access.database,
+                               "SELECT kind, patient_id IS NOT NULL, since, source, set_at FROM flag"
+                               " WHERE lifted_at = '' AND (case_id = ? OR patient_id = ?) ORDER BY id",
+                               id.value, out.patient.id.value);
   while (flag.executeStep())
     out.flags.push_back({static_cast<Flag>(flag.getColumn(0).getInt64()), flag.getColumn(1).getInt() != 0,
                          textOf(flag, 2), textOf(flag, 3), textOf(flag, 4)});
 }
 
 void loadWork(const CaseAccess& access, CaseId id, LabCase& out) {
-  SQLite::Statement work = statementOf(
-      *access.database, "SELECT DISTINCT person FROM case_work WHERE case_id = ? AND person <> ? AND seen >= ?",
-      id.value, access.actor->person, workSeenSince());
+  Statement work = statementOf(*access.database,
+                               "SELECT DISTINCT person FROM case_work WHERE case_id = ? AND person <> ? AND seen >= ?",
+                               id.value, access.actor->person, workSeenSince());
   while (work.executeStep()) out.workedOnBy.push_back(personName(access, textOf(work, 0)));
   out.held = static_cast<int>(
       numberOf(*access.database,
@@ -152,6 +157,12 @@ Result<LabCase> loadAll(const CaseAccess& access, CaseId id) {
   return out;
 }
 
+Result<void> mayLook(const CaseAccess& access) {
+  if (access.actor->may(Permission::look)) return {};
+  return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
+                                                              : access.actor->name + " may not look at cases");
+}
+
 }  // namespace
 
 CaseAccess Cases::access() const {
@@ -164,7 +175,7 @@ CaseAccess Cases::access() const {
 }
 
 Result<std::string> uuidOfCase(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT uuid FROM lab_case WHERE id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT uuid FROM lab_case WHERE id = ?", id.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such case any more");
   return textOf(row, 0);
 }
@@ -175,10 +186,10 @@ Result<CaseId> Cases::find(const CaseName& name) const {
     const auto byAccession = numberOf(*access.database, "SELECT id FROM lab_case WHERE site = ? AND accession = ?",
                                       name.site, name.accession);
     if (byAccession) return CaseId{*byAccession};
-    SQLite::Statement row = statementOf(*access.database,
-                                        "SELECT lab_case.id FROM case_number JOIN lab_case ON lab_case.id = case_id"
-                                        " WHERE number = ? AND site = ? LIMIT 2",
-                                        name.accession, name.site);
+    Statement row = statementOf(*access.database,
+                                "SELECT lab_case.id FROM case_number JOIN lab_case ON lab_case.id = case_id"
+                                " WHERE number = ? AND site = ? LIMIT 2",
+                                name.accession, name.site);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "no case " + toText(name) + " is known");
     const CaseId found{row.getColumn(0).getInt64()};
     if (row.executeStep())
@@ -187,12 +198,28 @@ Result<CaseId> Cases::find(const CaseName& name) const {
   });
 }
 
+Result<std::vector<CaseId>> Cases::called(const CaseName& name) const {
+  static constexpr const char* kBy[] = {
+      "SELECT id FROM lab_case WHERE accession = ?1 AND (?2 = '' OR site = ?2) ORDER BY site, id LIMIT 50",
+      "SELECT DISTINCT lab_case.id FROM case_number JOIN lab_case ON lab_case.id = case_id"
+      " WHERE number = ?1 AND (?2 = '' OR site = ?2) ORDER BY site, lab_case.id LIMIT 50"};
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<CaseId>> {
+    if (auto may = mayLook(access); !may) return fail(may.error());
+    std::vector<CaseId> found;
+    for (const char* sql : kBy) {
+      Statement row = statementOf(*access.database, sql, name.accession, name.site);
+      while (row.executeStep()) found.push_back({row.getColumn(0).getInt64()});
+      if (!found.empty()) return found;
+    }
+    return found;
+  });
+}
+
 Result<LabCase> Cases::load(CaseId id) const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<LabCase> {
-    if (!access.actor->may(Permission::look))
-      return fail(ErrorKind::refused, access.actor->id.value == 0 ? std::string("nobody is signed in")
-                                                                  : access.actor->name + " may not look at cases");
+    if (auto may = mayLook(access); !may) return fail(may.error());
     return loadAll(access, id);
   });
 }

@@ -12,8 +12,7 @@ namespace {
 
 // Of a text that is no status nothing is known, as of an untrained bundle.
 BundleStatus statusOf(const std::string& text) {
-  for (const BundleStatus one :
-       {BundleStatus::demonstrator, BundleStatus::research, BundleStatus::clinicalResearch})
+  for (const BundleStatus one : {BundleStatus::demonstrator, BundleStatus::research, BundleStatus::clinicalResearch})
     if (toText(one) == text) return one;
   return BundleStatus::untrained;
 }
@@ -25,7 +24,7 @@ struct ChosenSlide {
 };
 
 std::vector<ChosenSlide> chosenSlides(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row = statementOf(
+  Statement row = statementOf(
       *access.database,
       "SELECT scan.id, specimen.label || block.label || '-' || glass.number || ' ' || glass.stain FROM glass"
       " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"
@@ -39,14 +38,13 @@ std::vector<ChosenSlide> chosenSlides(const CaseAccess& access, CaseId id) {
 
 std::vector<Fact> factsOf(const CaseAccess& access, CaseId id) {
   std::vector<Fact> facts;
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT item, value, source FROM staging WHERE case_id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT item, value, source FROM staging WHERE case_id = ?", id.value);
   while (row.executeStep()) facts.push_back({textOf(row, 0), textOf(row, 1), textOf(row, 2)});
   return facts;
 }
 
 Result<Score> scoreOf(const CaseAccess& access, ScoreId id) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT json FROM score WHERE id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT json FROM score WHERE id = ?", id.value);
   if (!row.executeStep()) return fail(ErrorKind::database, "a score is gone");
   auto score = parseScore(textOf(row, 0));
   if (!score) return failIn("score " + std::to_string(id.value), score.error());
@@ -54,7 +52,7 @@ Result<Score> scoreOf(const CaseAccess& access, ScoreId id) {
 }
 
 Result<BundleRules> rulesOf(const CaseAccess& access, const std::string& bundleSha256) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT rules FROM bundle WHERE sha256 = ?", bundleSha256);
+  Statement row = statementOf(*access.database, "SELECT rules FROM bundle WHERE sha256 = ?", bundleSha256);
   // A database of before these were kept: of one slide every rule makes the same, and there is no table.
   if (!row.executeStep() || row.getColumn(0).isNull()) return BundleRules{};
   return parseRules(textOf(row, 0));
@@ -159,7 +157,7 @@ Result<CaseResult> resultOf(const CaseAccess& access, const ScanScore& of, const
 }  // namespace
 
 std::vector<ScanScore> scoresOf(const CaseAccess& access, CaseId id) {
-  SQLite::Statement row =
+  Statement row =
       statementOf(*access.database,
                   "SELECT max(score.id), scan.id, bundle.sha256, bundle.name, bundle.version, run.started, score.class,"
                   " score.combined, score.not_assessable, score.tumour_mm2, scan.state, bundle.status FROM scan"

@@ -1,5 +1,6 @@
 // Slide files and the glass they show: linking, rescans, moved and missing files.
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "core/store/cases/case_access_p.h"
 #include "core/store/cases/case_counts_p.h"
@@ -20,7 +21,7 @@ constexpr const char* kOfSlide =
     " FROM scan JOIN glass ON glass.id = scan.glass_id JOIN block ON block.id = glass.block_id"
     " JOIN specimen ON specimen.id = block.specimen_id JOIN lab_case ON lab_case.id = specimen.case_id";
 
-Result<CaseOfSlide> slideOf(const CaseAccess& access, SQLite::Statement& row) {
+Result<CaseOfSlide> slideOf(const CaseAccess& access, Statement& row) {
   CaseOfSlide out;
   out.labCase = {row.getColumn(0).getInt64()};
   out.caseUuid = textOf(row, 1);
@@ -43,10 +44,10 @@ Result<CaseOfSlide> slideOf(const CaseAccess& access, SQLite::Statement& row) {
 }
 
 void learn(const CaseAccess& access, GlassId glass, const SlideIdentity& identity, const std::string& barcode) {
-  execute(*access.database,
-          "UPDATE glass SET stain = CASE stain WHEN '' THEN ?2 ELSE stain END,"
-          " barcode = CASE barcode WHEN '' THEN ?3 ELSE barcode END WHERE id = ?1",
-          glass.value, identity.stain, barcode);
+  execute(*access.database, "UPDATE glass SET stain = CASE stain WHEN '' THEN ?2 ELSE stain END WHERE id = ?1",
+          glass.value, identity.stain);
+  if (!barcode.empty() && numberOf(*access.database, "SELECT 1 FROM glass WHERE id = ? AND code IS NULL", glass.value))
+    keepBarcode(access, glass, barcode);
 }
 
 // What a barcode says by itself, where the laboratory told which slide bears it.
@@ -82,7 +83,8 @@ Result<std::optional<LinkedScan>> contradiction(const CaseAccess& access, const 
   const AgreedIdentity who = agreed(said);
   const auto named = who.name ? caseNamed(access, *who.name) : std::nullopt;
   if (!named || *named == known.labCase) return std::nullopt;
-  auto queued = putUnmatched(access, found, said, "it belongs to another case than its file and label say now");
+  auto queued =
+      putUnmatched(access, found, {given, said}, "it belongs to another case than its file and label say now");
   if (!queued) return fail(queued.error());
   return std::optional(std::move(*queued));
 }
@@ -97,7 +99,7 @@ std::string waysOf(const std::vector<SaidIdentity>& said) {
 Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& given) {
   const std::vector<SaidIdentity> said = withListed(access, withKnownBarcodes(access, given));
   const AgreedIdentity who = agreed(said);
-  const auto queue = [&](const std::string& why) { return putUnmatched(access, found, said, why); };
+  const auto queue = [&](const std::string& why) { return putUnmatched(access, found, {given, said}, why); };
   if (!who.name) return queue(who.reason);
   const auto id = caseNamed(access, *who.name);
   if (!id) return queue("no list or message has named this case yet");
@@ -111,6 +113,43 @@ Result<LinkedScan> takeNew(const CaseAccess& access, const FoundScan& found, con
   return placeScan(access, *id, into, found, waysOf(said));
 }
 
+Result<LinkedScan> takeOne(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& said,
+                           const std::optional<KnownPlace>& known) {
+  if (known && caseOfScan(access, found.fingerprint) == known->labCase) {
+    auto doubt = contradiction(access, *known, found, said);
+    if (!doubt) return fail(doubt.error());
+    return *doubt ? Result<LinkedScan>(**doubt) : lookUp(access, *known, found);
+  }
+  // Linked meanwhile by another program, which has looked at it just now.
+  if (const auto id = caseOfScan(access, found.fingerprint)) return LinkedScan{ScanOutcome::unchanged, *id, ""};
+  if (isDismissed(access, found.fingerprint))
+    return LinkedScan{ScanOutcome::unmatched, {}, "a person took it out of the queue"};
+  if (isForPersons(access, found.fingerprint))
+    return LinkedScan{ScanOutcome::unmatched, {}, "a person took it away from a case"};
+  return takeNew(access, found, said);
+}
+
+// As many of `offers` as there is time for, at least one. An error of any of them is that of all.
+Result<std::vector<LinkedScan>> takeSome(const CaseAccess& access, std::span<const OfferedScan> offers) {
+  // Looks at files, which may take long: before anybody has to wait for the database.
+  std::vector<std::optional<KnownPlace>> known;
+  for (const OfferedScan& offer : offers) {
+    const auto place = knownPlace(access, offer.found);
+    if (!place) return fail(place.error());
+    known.push_back(*place);
+  }
+  return inTransaction(access, [&]() -> Result<std::vector<LinkedScan>> {
+    const TimeToShare time;
+    std::vector<LinkedScan> outcomes;
+    for (std::size_t i = 0; i < offers.size() && (i == 0 || !time.isUp()); ++i) {
+      auto one = takeOne(access, offers[i].found, offers[i].said, known[i]);
+      if (!one) return fail(one.error());
+      outcomes.push_back(std::move(*one));
+    }
+    return outcomes;
+  });
+}
+
 }  // namespace
 
 Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIdentity>& said) {
@@ -118,19 +157,55 @@ Result<LinkedScan> Cases::take(const FoundScan& found, const std::vector<SaidIde
   if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
   const auto known = knownPlace(access, found);
   if (!known) return fail(known.error());
-  return inTransaction(access, [&]() -> Result<LinkedScan> {
-    if (*known && caseOfScan(access, found.fingerprint) == (*known)->labCase) {
-      auto doubt = contradiction(access, **known, found, said);
-      if (!doubt) return fail(doubt.error());
-      return *doubt ? Result<LinkedScan>(**doubt) : lookUp(access, **known, found);
+  return inTransaction(access, [&] { return takeOne(access, found, said, *known); });
+}
+
+Result<std::vector<Result<LinkedScan>>> Cases::take(std::span<const OfferedScan> offers) {
+  std::vector<Result<LinkedScan>> outcomes;
+  while (outcomes.size() < offers.size()) {
+    const CaseAccess access = this->access();
+    if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
+    const auto rest = offers.subspan(outcomes.size());
+    const auto next = rest.first(std::min(kMostTogether, rest.size()));
+    if (const auto some = takeSome(access, next)) {
+      outcomes.insert(outcomes.end(), some->begin(), some->end());
+      continue;
     }
-    // Linked meanwhile by another program, which has looked at it just now.
-    if (const auto id = caseOfScan(access, found.fingerprint)) return LinkedScan{ScanOutcome::unchanged, *id, ""};
-    if (isDismissed(access, found.fingerprint))
-      return LinkedScan{ScanOutcome::unmatched, {}, "a person took it out of the queue"};
-    if (isForPersons(access, found.fingerprint))
-      return LinkedScan{ScanOutcome::unmatched, {}, "a person took it away from a case"};
-    return takeNew(access, found, said);
+    for (const OfferedScan& offer : next) {
+      auto one = take(offer.found, offer.said);
+      if (!one && !isOfTheEvent(one.error())) return fail(one.error());
+      outcomes.push_back(std::move(one));
+    }
+  }
+  return outcomes;
+}
+
+Result<std::vector<QueuedSlide>> Cases::queued(const std::string& since) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::vector<QueuedSlide>> { return queuedSince(access, since); });
+}
+
+Result<std::size_t> Cases::queueLength(const std::string& site) const {
+  const CaseAccess access = this->access();
+  return reading(access, [&]() -> Result<std::size_t> {
+    const auto length =
+        numberOf(*access.database, "SELECT count(*) FROM unmatched WHERE state = 'open' AND site = ?", site);
+    return static_cast<std::size_t>(length.value_or(0));
+  });
+}
+
+Result<LinkedScan> Cases::takeQueued(RowId<struct UnmatchedRow> slide) {
+  const CaseAccess access = this->access();
+  if (auto may = allowed(access, Permission::importWorklist); !may) return fail(may.error());
+  return inTransaction(access, [&]() -> Result<LinkedScan> {
+    const auto found = unmatchedScan(access, slide);
+    if (!found) return fail(found.error());
+    // It belongs to a case already and contradicts it: for a person.
+    if (caseOfScan(access, found->fingerprint) || isForPersons(access, found->fingerprint))
+      return LinkedScan{ScanOutcome::unmatched, {}, ""};
+    const auto said = saidOf(access, slide);
+    if (!said) return fail(said.error());
+    return takeNew(access, *found, said->given);
   });
 }
 
@@ -185,8 +260,7 @@ Result<void> Cases::unlink(ScanId scan, const std::string& reason) {
 Result<void> Cases::markMissing(ScanId scan, bool missing) {
   const CaseAccess access = this->access();
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row =
-        statementOf(*access.database, "SELECT fingerprint, missing FROM scan WHERE id = ?", scan.value);
+    Statement row = statementOf(*access.database, "SELECT fingerprint, missing FROM scan WHERE id = ?", scan.value);
     if (!row.executeStep() || (row.getColumn(1).getInt() != 0) == missing) return {};
     const std::string fingerprint = textOf(row, 0);
     execute(*access.database, "UPDATE scan SET missing = ? WHERE id = ?", missing ? 1 : 0, scan.value);
@@ -198,7 +272,7 @@ Result<std::optional<CaseOfSlide>> Cases::caseOfSlide(const std::string& fingerp
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::optional<CaseOfSlide>> {
     const std::string sql = std::string(kOfSlide) + " WHERE scan.fingerprint = ?";
-    SQLite::Statement row = statementOf(*access.database, sql.c_str(), fingerprint);
+    Statement row = statementOf(*access.database, sql, fingerprint);
     if (!row.executeStep()) return std::nullopt;
     auto slide = slideOf(access, row);
     if (!slide) return fail(slide.error());
@@ -206,38 +280,40 @@ Result<std::optional<CaseOfSlide>> Cases::caseOfSlide(const std::string& fingerp
   });
 }
 
-Result<std::string> Cases::pathOf(ScanId scan) const {
+Result<std::vector<std::optional<SlideIdentity>>> Cases::namesOf(std::span<const std::string> fingerprints) const {
   const CaseAccess access = this->access();
-  return inDatabase(*access.file, [&]() -> Result<std::string> {
-    SQLite::Statement row = statementOf(*access.database, "SELECT uuid, path FROM scan WHERE id = ?", scan.value);
-    if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide belongs to no case any more");
-    if (row.getColumn(1).isNull()) return fail(ErrorKind::notFound, "where this slide lies was erased");
-    return openPath(access, textOf(row, 0), textOf(row, 1));
+  return reading(access, [&]() -> Result<std::vector<std::optional<SlideIdentity>>> {
+    std::vector<std::optional<SlideIdentity>> names;
+    const std::string sql = std::string(kOfSlide) + " WHERE scan.fingerprint = ?";
+    for (const std::string& fingerprint : fingerprints) {
+      Statement row = statementOf(*access.database, sql.c_str(), fingerprint);
+      names.emplace_back();
+      if (row.executeStep())
+        names.back() = SlideIdentity{textOf(row, 3), textOf(row, 8), textOf(row, 9), textOf(row, 11), textOf(row, 12)};
+    }
+    return names;
   });
 }
 
-Result<std::vector<CaseOfSlide>> Cases::toScore(const std::string& bundleSha256) const {
+Result<bool> Cases::hides(const std::string& fingerprint) const {
   const CaseAccess access = this->access();
-  return reading(access, [&]() -> Result<std::vector<CaseOfSlide>> {
-    const std::string sql =
-        std::string(kOfSlide) +
-        " WHERE scan.state = 'current' AND scan.missing = 0 AND scan.path IS NOT NULL AND lab_case.state = 'open'"
-        " AND NOT EXISTS (SELECT 1 FROM slide JOIN score ON score.slide_id = slide.id"
-        "   JOIN bundle ON bundle.id = score.bundle_id"
-        "   WHERE slide.fingerprint = scan.fingerprint AND bundle.sha256 = ?)"
-        " ORDER BY priority DESC, received, lab_case.id, scan.id";
-    SQLite::Statement row = statementOf(*access.database, sql.c_str(), bundleSha256);
-    std::vector<CaseOfSlide> slides;
-    while (row.executeStep()) {
-      if (forbids(static_cast<Flags>(row.getColumn(7).getInt64()), Use::careScoring)) continue;
-      auto slide = slideOf(access, row);
-      if (!slide) return fail(slide.error());
-      auto path = openPath(access, textOf(row, 15), textOf(row, 14));
-      if (!path) return fail(path.error());
-      slide->scan.path = std::move(*path);
-      slides.push_back(std::move(*slide));
-    }
-    return slides;
+  return reading(access, [&]() -> Result<bool> {
+    if (access.unmasked()) return false;
+    return numberOf(*access.database,
+                    "SELECT EXISTS (SELECT 1 FROM scan WHERE fingerprint = ?1)"
+                    " OR EXISTS (SELECT 1 FROM unmatched WHERE fingerprint = ?1 AND state = 'open')",
+                    fingerprint)
+               .value_or(0) != 0;
+  });
+}
+
+Result<std::string> Cases::pathOf(ScanId scan) const {
+  const CaseAccess access = this->access();
+  return inDatabase(*access.file, [&]() -> Result<std::string> {
+    Statement row = statementOf(*access.database, "SELECT uuid, path FROM scan WHERE id = ?", scan.value);
+    if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide belongs to no case any more");
+    if (row.getColumn(1).isNull()) return fail(ErrorKind::notFound, "where this slide lies was erased");
+    return openPath(access, textOf(row, 0), textOf(row, 1));
   });
 }
 

@@ -21,11 +21,11 @@ std::vector<std::int64_t> byOrders(const CaseAccess& access, const std::string& 
                                    const std::vector<std::string>& orders) {
   std::vector<std::int64_t> found;
   for (const std::string& order : orders) {
-    SQLite::Statement row = statementOf(*access.database,
-                                        "SELECT id FROM lab_case WHERE site = ?1 AND pending = 1 AND accession = ?2"
-                                        " UNION SELECT lab_case.id FROM case_number"
-                                        " JOIN lab_case ON lab_case.id = case_id WHERE number = ?2 AND site = ?1",
-                                        site, order);
+    Statement row = statementOf(*access.database,
+                                "SELECT id FROM lab_case WHERE site = ?1 AND pending = 1 AND accession = ?2"
+                                " UNION SELECT lab_case.id FROM case_number"
+                                " JOIN lab_case ON lab_case.id = case_id WHERE number = ?2 AND site = ?1",
+                                site, order);
     while (row.executeStep())
       if (const auto id = row.getColumn(0).getInt64(); std::ranges::find(found, id) == found.end()) found.push_back(id);
   }
@@ -47,7 +47,7 @@ void changeName(const CaseAccess& access, CaseId id, const ToldCase& told, Chang
   }
   const std::string own = textIn(access, "SELECT accession FROM lab_case WHERE id = ?", id.value);
   for (const std::string& order : told.orders)
-    if (order != own && isNumber(order)) keepNumber(access, id, order, "order");
+    if (order != own && isCaseNumber(order)) keepNumber(access, id, order, "order");
 }
 
 void changeTexts(const CaseAccess& access, CaseId id, const ToldCase& told, Changes& changes) {
@@ -61,7 +61,7 @@ void changeTexts(const CaseAccess& access, CaseId id, const ToldCase& told, Chan
   if (!told.received.empty() &&
       textIn(access, "SELECT received FROM lab_case WHERE id = ?", id.value) != told.received) {
     execute(*access.database, "UPDATE lab_case SET received = ? WHERE id = ?", told.received, id.value);
-    changes.add("the date received is " + told.received.substr(0, 10));
+    changes.add("the date received is " + localDay(told.received));
   }
   const std::string state = textIn(access, "SELECT state FROM lab_case WHERE id = ?", id.value);
   if (told.deed == OrderDeed::cancel && state != "cancelled") {
@@ -81,15 +81,16 @@ void changeGlass(const CaseAccess& access, std::int64_t block, const ToldSlide& 
     changes.add("a slide is added");
     return;
   }
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT stain, barcode, number FROM glass WHERE id = ?", there->id.value);
+  Statement row =
+      statementOf(*access.database, "SELECT stain, code_mark, number FROM glass WHERE id = ?", there->id.value);
   row.executeStep();
   const std::string stain = told.stain.empty() ? textOf(row, 0) : told.stain;
-  const std::string barcode = told.barcode.empty() ? textOf(row, 1) : told.barcode;
+  const bool otherCode = !told.barcode.empty() && markBarcode(*access.secrets, told.barcode) != textOf(row, 1);
   const std::string number = told.number.empty() ? textOf(row, 2) : told.number;
-  if (stain == textOf(row, 0) && barcode == textOf(row, 1) && number == textOf(row, 2)) return;
+  if (stain == textOf(row, 0) && !otherCode && number == textOf(row, 2)) return;
   row.reset();
-  execute(*access.database, "UPDATE glass SET barcode = ?, number = ? WHERE id = ?", barcode, number, there->id.value);
+  execute(*access.database, "UPDATE glass SET number = ? WHERE id = ?", number, there->id.value);
+  if (otherCode) keepBarcode(access, there->id, told.barcode);
   if (keepStain(access, there->id, stain)) {
     changes.ofAPersons = true;
     changes.add("a slide that was chosen is not stained with haematoxylin and eosin");
@@ -115,8 +116,7 @@ void changeSpecimen(const CaseAccess& access, CaseId id, const ToldSpecimen& tol
   const auto before = access.database->getTotalChanges();
   const std::int64_t specimen = specimenNamed(access, id, told.label);
   if (access.database->getTotalChanges() != before) changes.add("a specimen is added");
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT kind, body_site, label FROM specimen WHERE id = ?", specimen);
+  Statement row = statementOf(*access.database, "SELECT kind, body_site, label FROM specimen WHERE id = ?", specimen);
   row.executeStep();
   const std::string kind = told.kind.empty() ? textOf(row, 0) : told.kind;
   const std::string bodySite = told.bodySite.empty() ? textOf(row, 1) : told.bodySite;
@@ -134,8 +134,8 @@ void changeStaging(const CaseAccess& access, CaseId id, const LabEvent& event, c
     AuditEntry entry;
     const auto value = stagingValue(one.item, one.value);
     if (!value || value->empty()) continue;
-    SQLite::Statement row = statementOf(*access.database, "SELECT source FROM staging WHERE case_id = ? AND item = ?",
-                                        id.value, std::string(toText(one.item)));
+    Statement row = statementOf(*access.database, "SELECT source FROM staging WHERE case_id = ? AND item = ?", id.value,
+                                std::string(toText(one.item)));
     const bool ofAPersons = row.executeStep() && textOf(row, 0).starts_with(kEnteredBy);
     row.reset();
     if (!keepStaging(access, id, one.item, *value, event.source, event.stated, entry)) continue;

@@ -9,7 +9,7 @@ std::int64_t partNamed(const CaseAccess& access, const char* table, const char* 
                        const std::string& label) {
   const std::string sql =
       std::string("SELECT id, label FROM ").append(table).append(" WHERE ").append(owner).append(" = ? ORDER BY id");
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), of);
+  Statement row = statementOf(*access.database, sql, of);
   const std::string wanted = plainLabel(label);
   std::int64_t only = 0;
   int rows = 0;
@@ -26,12 +26,14 @@ struct KnownGlass {
   GlassId id;
   std::string number;
   std::string stain;
-  std::string barcode;
+  std::string code;  // mark of its barcode
 };
 
+std::string barcodePlace(const std::string& glassUuid) { return "glass.barcode:" + glassUuid; }
+
 std::vector<KnownGlass> glassesIn(const CaseAccess& access, std::int64_t block) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT id, number, stain, barcode FROM glass WHERE block_id = ? ORDER BY id", block);
+  Statement row = statementOf(*access.database,
+                              "SELECT id, number, stain, code_mark FROM glass WHERE block_id = ? ORDER BY id", block);
   std::vector<KnownGlass> slides;
   while (row.executeStep())
     slides.push_back({{row.getColumn(0).getInt64()}, plainLabel(textOf(row, 1)), textOf(row, 2), textOf(row, 3)});
@@ -61,12 +63,13 @@ std::int64_t blockNamed(const CaseAccess& access, std::int64_t specimen, const s
 std::optional<GlassRowFound> glassIn(const CaseAccess& access, std::int64_t block, const std::string& number,
                                      const std::string& stain, const std::string& barcode) {
   std::vector<KnownGlass> slides = glassesIn(access, block);
-  if (!barcode.empty())
+  const std::string code = barcode.empty() ? std::string() : markBarcode(*access.secrets, barcode);
+  if (!code.empty())
     for (const KnownGlass& one : slides)
-      if (one.barcode == barcode) return GlassRowFound{one.id, true};
+      if (one.code == code) return GlassRowFound{one.id, true};
   // One whose barcode is known to be another is another slide, whatever it is called.
   std::erase_if(slides, [&](const KnownGlass& one) {
-    return one.number != plainLabel(number) || (!barcode.empty() && !one.barcode.empty());
+    return one.number != plainLabel(number) || (!code.empty() && !one.code.empty());
   });
   for (const KnownGlass& one : slides)
     if (sameStain(one.stain, stain)) return GlassRowFound{one.id, !number.empty()};
@@ -77,19 +80,49 @@ std::optional<GlassRowFound> glassIn(const CaseAccess& access, std::int64_t bloc
 
 GlassId addGlass(const CaseAccess& access, std::int64_t block, const std::string& number, const std::string& stain,
                  const std::string& barcode) {
-  execute(*access.database, "INSERT INTO glass (uuid, block_id, number, stain, barcode) VALUES (?, ?, ?, ?, ?)",
-          randomUuid(), block, number, stain, barcode);
-  return {access.database->getLastInsertRowid()};
+  execute(*access.database, "INSERT INTO glass (uuid, block_id, number, stain, barcode) VALUES (?, ?, ?, ?, '')",
+          randomUuid(), block, number, stain);
+  const GlassId id{access.database->getLastInsertRowid()};
+  if (!barcode.empty()) keepBarcode(access, id, barcode);
+  return id;
+}
+
+std::string markBarcode(const Secrets& secrets, const std::string& barcode) { return secrets.mark("barcode", barcode); }
+
+std::string sealBarcode(const Secrets& secrets, const std::string& glassUuid, const std::string& barcode) {
+  return secrets.seal(barcode, barcodePlace(glassUuid));
+}
+
+Result<std::string> barcodeIn(const CaseAccess& access, const std::string& glassUuid, const SQLite::Column& sealed) {
+  if (sealed.isNull()) return std::string();
+  const std::string bytes(static_cast<const char*>(sealed.getBlob()), static_cast<std::size_t>(sealed.getBytes()));
+  auto barcode = access.secrets->open(bytes, barcodePlace(glassUuid));
+  if (!barcode) return failIn("a slide's barcode", barcode.error());
+  return barcode;
+}
+
+void keepBarcode(const CaseAccess& access, GlassId glass, const std::string& barcode) {
+  if (barcode.empty()) {
+    execute(*access.database, "UPDATE glass SET code = NULL, code_mark = NULL WHERE id = ?", glass.value);
+    return;
+  }
+  const std::string code =
+      sealBarcode(*access.secrets, textIn(access, "SELECT uuid FROM glass WHERE id = ?", glass.value), barcode);
+  const std::string mark = markBarcode(*access.secrets, barcode);
+  execute(*access.database, "UPDATE glass SET code = ?, code_mark = ? WHERE id = ?", Blob{code}, Blob{mark},
+          glass.value);
 }
 
 std::vector<SlideIdentity> glassesOfBarcode(const CaseAccess& access, const std::string& site,
                                             const std::string& barcode) {
-  SQLite::Statement row = statementOf(
-      *access.database,
-      "SELECT lab_case.accession, specimen.label, block.label, glass.number, glass.stain FROM glass"
-      " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"
-      " JOIN lab_case ON lab_case.id = specimen.case_id WHERE glass.barcode = ? AND glass.barcode <> '' AND site = ?",
-      barcode, site);
+  if (barcode.empty()) return {};
+  const std::string mark = markBarcode(*access.secrets, barcode);
+  Statement row =
+      statementOf(*access.database,
+                  "SELECT lab_case.accession, specimen.label, block.label, glass.number, glass.stain FROM glass"
+                  " JOIN block ON block.id = glass.block_id JOIN specimen ON specimen.id = block.specimen_id"
+                  " JOIN lab_case ON lab_case.id = specimen.case_id WHERE glass.code_mark = ? AND site = ?",
+                  Blob{mark}, site);
   std::vector<SlideIdentity> found;
   while (row.executeStep())
     found.push_back({textOf(row, 0), textOf(row, 1), textOf(row, 2), textOf(row, 3), textOf(row, 4)});

@@ -24,6 +24,15 @@ struct GlassRowFound {
 [[nodiscard]] std::optional<GlassRowFound> glassIn(const CaseAccess& access, std::int64_t block,
                                                    const std::string& number, const std::string& stain,
                                                    const std::string& barcode);
+// Barcodes are sealed for the slide that bears them, and found by their mark: a code that no pattern understands may be
+// a patient's number.
+[[nodiscard]] std::string markBarcode(const Secrets& secrets, const std::string& barcode);
+[[nodiscard]] std::string sealBarcode(const Secrets& secrets, const std::string& glassUuid, const std::string& barcode);
+// Of a column that holds a sealed one or null. Errors: corrupt.
+[[nodiscard]] Result<std::string> barcodeIn(const CaseAccess& access, const std::string& glassUuid,
+                                            const SQLite::Column& sealed);
+// Replaces it; an empty one takes it away.
+void keepBarcode(const CaseAccess& access, GlassId glass, const std::string& barcode);
 [[nodiscard]] GlassId addGlass(const CaseAccess& access, std::int64_t block, const std::string& number,
                                const std::string& stain, const std::string& barcode);
 // Glass slides of the site whose barcode the laboratory told, with what they are.

@@ -6,22 +6,22 @@ namespace snitt {
 
 namespace {
 
-// A file's name may name the patient: only its mark is kept.
-std::string markOf(const CaseAccess& access, const std::string& site, const std::string& text) {
-  return access.secrets->mark("listed_slide", site + '\n' + text);
-}
-
 std::optional<SlideIdentity> listed(const CaseAccess& access, const std::string& site, const std::string& text) {
-  const std::string mark = markOf(access, site, text);
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT accession, specimen, block, number, stain FROM listed_slide"
-                                      " WHERE mark = ?",
-                                      Blob{mark});
+  const std::string mark = markListed(*access.secrets, site, text);
+  Statement row = statementOf(*access.database,
+                              "SELECT accession, specimen, block, number, stain FROM listed_slide"
+                              " WHERE mark = ?",
+                              Blob{mark});
   if (!row.executeStep()) return std::nullopt;
   return SlideIdentity{textOf(row, 0), textOf(row, 1), textOf(row, 2), textOf(row, 3), textOf(row, 4)};
 }
 
 }  // namespace
+
+// A file's name may name the patient: only its mark is kept.
+std::string markListed(const Secrets& secrets, const std::string& site, const std::string& text) {
+  return secrets.mark("listed_slide", site + '\n' + text);
+}
 
 std::vector<SaidIdentity> withListed(const CaseAccess& access, std::vector<SaidIdentity> said) {
   std::vector<SaidIdentity> result = said;
@@ -55,12 +55,12 @@ Result<void> Cases::rememberListed(std::span<const SlideOnList> slides) {
     std::int64_t changed = 0;
     for (const SlideOnList& one : slides) {
       if (listed(access, one.name.site, one.text) == one.identity) continue;
-      const std::string mark = markOf(access, one.name.site, one.text);
+      const std::string mark = markListed(*access.secrets, one.name.site, one.text);
       execute(*access.database,
-              "INSERT OR REPLACE INTO listed_slide (mark, site, accession, specimen, block, number, stain)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO listed_slide (mark, site, accession, specimen, block, number, stain, changed)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               Blob{mark}, one.name.site, one.name.accession, one.identity.specimen, one.identity.block,
-              one.identity.slide, one.identity.stain);
+              one.identity.slide, one.identity.stain, utcNow());
       ++changed;
     }
     if (changed > 0)

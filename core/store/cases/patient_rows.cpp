@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/json_reader_p.h"
+#include "core/store/cases/message_time_p.h"
 
 namespace snitt {
 
@@ -33,7 +34,7 @@ std::string markByAnybody(const CaseAccess& access, const std::string& site, con
 }
 
 std::string siteOf(const CaseAccess& access, PatientRow id) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT site FROM patient WHERE id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT site FROM patient WHERE id = ?", id.value);
   return row.executeStep() ? textOf(row, 0) : std::string();
 }
 
@@ -83,9 +84,9 @@ std::set<std::string> wordsOf(const PatientIdentity& identity) {
 }  // namespace
 
 std::optional<PatientState> patientState(const CaseAccess& access, PatientRow id) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT uuid, stated FROM patient WHERE id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT uuid, stated FROM patient WHERE id = ?", id.value);
   if (!row.executeStep()) return std::nullopt;
-  return PatientState{id, textOf(row, 0), textOf(row, 1)};
+  return PatientState{id, textOf(row, 0), believedTime(textOf(row, 1))};
 }
 
 namespace {
@@ -105,8 +106,7 @@ Result<std::vector<PatientRow>> patientsOf(const CaseAccess& access, const std::
                                            const std::vector<PatientNumber>& numbers) {
   std::vector<PatientRow> found;
   const auto add = [&](const std::string& mark) {
-    SQLite::Statement row =
-        statementOf(*access.database, "SELECT patient_id FROM patient_number WHERE mark = ?", Blob{mark});
+    Statement row = statementOf(*access.database, "SELECT patient_id FROM patient_number WHERE mark = ?", Blob{mark});
     bool any = false;
     while (row.executeStep()) {
       const PatientRow one{row.getColumn(0).getInt64()};
@@ -139,7 +139,7 @@ PatientRow addPatient(const CaseAccess& access, const std::string& site, const s
 }
 
 Result<PatientIdentity> identityOf(const CaseAccess& access, PatientRow id) {
-  SQLite::Statement row = statementOf(*access.database, "SELECT uuid, identity FROM patient WHERE id = ?", id.value);
+  Statement row = statementOf(*access.database, "SELECT uuid, identity FROM patient WHERE id = ?", id.value);
   if (!row.executeStep() || row.getColumn(1).isNull()) return PatientIdentity{};
   const auto text = access.secrets->open(textOf(row, 1), sealedPlace(textOf(row, 0)));
   if (!text) return failIn("patient " + std::to_string(id.value), text.error());
@@ -212,14 +212,15 @@ std::vector<std::string> identityChanges(const PatientIdentity& before, const Pa
 
 Result<Patient> patientFor(const CaseAccess& access, PatientRow id) {
   Patient out;
-  SQLite::Statement row =
+  Statement row =
       statementOf(*access.database, "SELECT uuid, flags, identity IS NULL FROM patient WHERE id = ?", id.value);
+  // Of nobody nothing is hidden from who may see it.
+  out.masked = !access.unmasked();
   if (!row.executeStep()) return out;
   out.id = id;
   out.uuid = textOf(row, 0);
   out.flags = static_cast<Flags>(row.getColumn(1).getInt64());
   out.erased = row.getColumn(2).getInt() != 0;
-  out.masked = !access.unmasked();
   if (out.masked) return out;
   auto identity = identityOf(access, id);
   if (!identity) return fail(identity.error());
@@ -229,8 +230,7 @@ Result<Patient> patientFor(const CaseAccess& access, PatientRow id) {
 
 std::vector<CaseId> casesOf(const CaseAccess& access, PatientRow id) {
   std::vector<CaseId> cases;
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT id FROM lab_case WHERE patient_id = ? ORDER BY id", id.value);
+  Statement row = statementOf(*access.database, "SELECT id FROM lab_case WHERE patient_id = ? ORDER BY id", id.value);
   while (row.executeStep()) cases.push_back({row.getColumn(0).getInt64()});
   return cases;
 }

@@ -15,7 +15,7 @@ namespace snitt {
 struct PatientState {
   PatientRow id;
   std::string uuid;
-  std::string stated;
+  std::string stated;  // of the newest message; empty where that is no time to go by
 };
 
 [[nodiscard]] std::optional<PatientState> patientState(const CaseAccess& access, PatientRow id);

@@ -39,7 +39,7 @@ Result<std::optional<KnownPlace>> knownPlace(const CaseAccess& access, const Fou
     const auto id = caseOfScan(access, found.fingerprint);
     if (!id) return false;
     known.labCase = *id;
-    SQLite::Statement row = statementOf(
+    Statement row = statementOf(
         *access.database, "SELECT uuid, path, missing, linked_by FROM scan WHERE fingerprint = ?", found.fingerprint);
     if (!row.executeStep()) return false;
     known.erased = row.getColumn(1).isNull();
@@ -62,8 +62,7 @@ Result<std::optional<KnownPlace>> knownPlace(const CaseAccess& access, const Fou
 Result<LinkedScan> lookUp(const CaseAccess& access, const KnownPlace& known, const FoundScan& found) {
   const LinkedScan unchanged{ScanOutcome::unchanged, known.labCase, ""};
   if (known.erased || (!known.elsewhere && !known.missing)) return unchanged;
-  SQLite::Statement row =
-      statementOf(*access.database, "SELECT uuid FROM scan WHERE fingerprint = ?", found.fingerprint);
+  Statement row = statementOf(*access.database, "SELECT uuid FROM scan WHERE fingerprint = ?", found.fingerprint);
   if (!row.executeStep()) return unchanged;
   const std::string sealed = sealPath(access, textOf(row, 0), found.path);
   const std::string mark = markPath(access, found.path);
@@ -104,7 +103,7 @@ Result<LinkedScan> placeScan(const CaseAccess& access, CaseId id, GlassId glass,
 }
 
 Result<FoundScan> removeScan(const CaseAccess& access, ScanId scan, const std::string& reason) {
-  SQLite::Statement row = statementOf(
+  Statement row = statementOf(
       *access.database,
       "SELECT fingerprint, size_bytes, modified, scanner, glass_id, state, uuid, path FROM scan WHERE id = ?",
       scan.value);

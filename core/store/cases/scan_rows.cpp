@@ -1,8 +1,6 @@
 #include "core/store/cases/scan_rows_p.h"
 
-#include <array>
-#include <ctime>
-#include <filesystem>
+#include <chrono>
 
 namespace snitt {
 
@@ -13,7 +11,7 @@ constexpr const char* kScanColumns =
 
 std::string sealedPlace(const std::string& uuid) { return "path:" + uuid; }
 
-Result<Scan> scanOf(const CaseAccess& access, const SQLite::Statement& row) {
+Result<Scan> scanOf(const CaseAccess& access, const Statement& row) {
   Scan scan;
   scan.id = {row.getColumn(0).getInt64()};
   scan.uuid = textOf(row, 1);
@@ -37,7 +35,7 @@ Result<Scan> scanOf(const CaseAccess& access, const SQLite::Statement& row) {
 
 Result<std::vector<Scan>> scansOf(const CaseAccess& access, GlassId glass) {
   const std::string sql = std::string(kScanColumns) + " WHERE glass_id = ? ORDER BY state, id DESC";
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), glass.value);
+  Statement row = statementOf(*access.database, sql, glass.value);
   std::vector<Scan> scans;
   while (row.executeStep()) {
     auto scan = scanOf(access, row);
@@ -49,7 +47,7 @@ Result<std::vector<Scan>> scansOf(const CaseAccess& access, GlassId glass) {
 
 Result<std::optional<Scan>> scanBy(const CaseAccess& access, const std::string& fingerprint) {
   const std::string sql = std::string(kScanColumns) + " WHERE fingerprint = ?";
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), fingerprint);
+  Statement row = statementOf(*access.database, sql, fingerprint);
   if (!row.executeStep()) return std::nullopt;
   auto scan = scanOf(access, row);
   if (!scan) return fail(scan.error());
@@ -68,15 +66,7 @@ std::string sealPath(const CaseAccess& access, const std::string& uuid, const st
 
 std::string markPath(const CaseAccess& access, const std::string& path) { return access.secrets->mark("path", path); }
 
-std::string workSeenSince() {
-  constexpr std::time_t kSilence = 5 * 60;
-  const std::time_t then = std::time(nullptr) - kSilence;
-  std::tm parts{};
-  gmtime_r(&then, &parts);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text.data();
-}
+std::string workSeenSince() { return utcAfter(std::chrono::minutes(-5)); }
 
 bool isBusy(const CaseAccess& access, CaseId id) {
   return numberOf(*access.database,

@@ -2,7 +2,6 @@
 
 #include "core/store/cases/case_counts_p.h"
 #include "core/store/cases/patient_rows_p.h"
-#include "core/text/utf8.h"
 
 namespace snitt {
 
@@ -15,14 +14,6 @@ std::string sealedPlace(CommentOf of, const std::string& uuid) {
 }
 
 }  // namespace
-
-bool isNumber(std::string_view text) {
-  constexpr std::size_t kMost = 100;
-  if (text.empty() || text.size() > kMost || firstNotUtf8(text)) return false;
-  for (const char letter : text)
-    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F) return false;
-  return true;
-}
 
 CaseId addCase(const CaseAccess& access, const CaseName& name, bool pending, const std::string& received,
                const std::string& stated) {
@@ -38,7 +29,7 @@ CaseId addCase(const CaseAccess& access, const CaseName& name, bool pending, con
 bool keepStaging(const CaseAccess& access, CaseId id, StagingItem item, const std::string& value,
                  const std::string& source, const std::string& at, AuditEntry& entry) {
   const std::string name(toText(item));
-  SQLite::Statement row =
+  Statement row =
       statementOf(*access.database, "SELECT value FROM staging WHERE case_id = ? AND item = ?", id.value, name);
   const std::string before = row.executeStep() ? textOf(row, 0) : std::string();
   row.reset();
@@ -55,7 +46,7 @@ bool keepStaging(const CaseAccess& access, CaseId id, StagingItem item, const st
 
 Result<std::string> commentOf(const CaseAccess& access, CaseId id, CommentOf of) {
   const std::string sql = std::string("SELECT uuid, ").append(columnOf(of)).append(" FROM lab_case WHERE id = ?");
-  SQLite::Statement row = statementOf(*access.database, sql.c_str(), id.value);
+  Statement row = statementOf(*access.database, sql, id.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "there is no such case any more");
   if (row.getColumn(1).isNull()) return std::string();
   auto text = access.secrets->open(textOf(row, 1), sealedPlace(of, textOf(row, 0)));
@@ -71,7 +62,7 @@ Result<bool> keepComment(const CaseAccess& access, CaseId id, const std::string&
   if (!uuid) return fail(uuid.error());
   const std::string sealed = access.secrets->seal(comment, sealedPlace(of, *uuid));
   const std::string sql = std::string("UPDATE lab_case SET ").append(columnOf(of)).append(" = ? WHERE id = ?");
-  execute(*access.database, sql.c_str(), Blob{sealed}, id.value);
+  execute(*access.database, sql, Blob{sealed}, id.value);
   return true;
 }
 
@@ -93,7 +84,7 @@ bool changeFlag(const CaseAccess& access, std::int64_t owner, const ToldFlag& fl
   const auto kind = static_cast<std::int64_t>(flag.flag);
   const std::string open =
       std::string("SELECT count(*) FROM flag WHERE ").append(column) + " = ? AND kind = ? AND lifted_at = ''";
-  if ((numberOf(*access.database, open.c_str(), owner, kind).value_or(0) != 0) == flag.set) return false;
+  if ((numberOf(*access.database, open, owner, kind).value_or(0) != 0) == flag.set) return false;
   if (flag.set) {
     const std::string add =
         std::string("INSERT INTO flag (").append(column) + ", kind, since, source, set_at) VALUES (?, ?, ?, ?, ?)";
@@ -123,7 +114,7 @@ Result<bool> keepPatientFlag(const CaseAccess& access, PatientRow patient, const
   ToldFlag own = flag;
   own.ofPatient = true;
   if (!changeFlag(access, patient.value, own, source)) return false;
-  SQLite::Statement row = statementOf(*access.database, "SELECT uuid FROM patient WHERE id = ?", patient.value);
+  Statement row = statementOf(*access.database, "SELECT uuid FROM patient WHERE id = ?", patient.value);
   row.executeStep();
   tellFlag(access, patientSubject(textOf(row, 0)), own, source);
   row.reset();

@@ -12,9 +12,6 @@ namespace snitt {
 // How the source of a value begins that a person entered.
 inline constexpr const char* kEnteredBy = "entered by ";
 
-// What can be a site's name, an accession or an order number: not empty, no control characters, at most 100 letters.
-[[nodiscard]] bool isNumber(std::string_view text);
-
 [[nodiscard]] CaseId addCase(const CaseAccess& access, const CaseName& name, bool pending, const std::string& received,
                              const std::string& stated);
 [[nodiscard]] bool keepStaging(const CaseAccess& access, CaseId id, StagingItem item, const std::string& value,

@@ -1,8 +1,11 @@
 #include "core/store/cases/unmatched_rows_p.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/json_reader_p.h"
+#include "core/store/cases/glass_rows_p.h"
+#include "core/store/cases/listed_rows_p.h"
 #include "core/store/cases/scan_rows_p.h"
 
 namespace snitt {
@@ -11,7 +14,7 @@ namespace {
 
 std::string sealedSaid(const std::string& uuid) { return "unmatched.said:" + uuid; }
 
-std::string formatSaid(const std::vector<SaidIdentity>& said) {
+nlohmann::ordered_json jsonOf(const std::vector<SaidIdentity>& said) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const SaidIdentity& one : said) {
     nlohmann::ordered_json json = {{"source", toText(one.source)}, {"text", one.text}, {"site", one.site}};
@@ -23,7 +26,12 @@ std::string formatSaid(const std::vector<SaidIdentity>& said) {
                           {"stain", one.identity->stain}};
     list.push_back(std::move(json));
   }
-  return nlohmann::ordered_json{{"said", list}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return list;
+}
+
+std::string formatSaid(const Said& said) {
+  return nlohmann::ordered_json{{"said", jsonOf(said.enriched)}, {"given", jsonOf(said.given)}}.dump(
+      -1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 IdentitySource sourceOf(const std::string& text) {
@@ -33,13 +41,9 @@ IdentitySource sourceOf(const std::string& text) {
   return IdentitySource::barcode;
 }
 
-Result<std::vector<SaidIdentity>> parseSaid(const std::string& text) {
-  const auto json = parseJson(text);
-  if (!json) return fail(json.error());
-  std::optional<Error> error;
-  JsonReader reader(error, &*json, "said");
+std::vector<SaidIdentity> readSaid(JsonReader& reader, std::string_view key) {
   std::vector<SaidIdentity> said;
-  for (JsonReader& one : reader.objects("said")) {
+  for (JsonReader& one : reader.objects(key)) {
     SaidIdentity out{sourceOf(one.text("source")), one.text("text"), one.text("site"), std::nullopt};
     if (one.has("identity")) {
       JsonReader who = one.object("identity");
@@ -48,16 +52,108 @@ Result<std::vector<SaidIdentity>> parseSaid(const std::string& text) {
     }
     said.push_back(std::move(out));
   }
+  return said;
+}
+
+Result<Said> parseSaid(const std::string& text) {
+  const auto json = parseJson(text);
+  if (!json) return fail(json.error());
+  std::optional<Error> error;
+  JsonReader reader(error, &*json, "said");
+  Said said;
+  said.enriched = readSaid(reader, "said");
+  if (reader.has("given")) {
+    said.given = readSaid(reader, "given");
+  } else {
+    // What lists say of it is asked again.
+    said.given = said.enriched;
+    std::erase_if(said.given, [](const SaidIdentity& one) { return one.source == IdentitySource::list; });
+  }
   if (error) return fail(*error);
   return said;
 }
 
+Result<Said> openSaid(const Secrets& secrets, const std::string& uuid, const std::string& sealed) {
+  const auto text = secrets.open(sealed, sealedSaid(uuid));
+  if (!text) return failIn("what was said of a slide", text.error());
+  return parseSaid(*text);
+}
+
+std::string markCase(const Secrets& secrets, const std::string& site, const std::string& accession) {
+  return secrets.mark("unmatched-case", site + '\n' + accession);
+}
+
+void forgetMarks(const StoreDatabase& database, std::int64_t slide) {
+  execute(database, "DELETE FROM unmatched_mark WHERE unmatched_id = ?", slide);
+}
+
 }  // namespace
 
-Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found, const std::vector<SaidIdentity>& said,
+void markUnmatched(const StoreDatabase& database, const Secrets& secrets, std::int64_t slide, const Said& said) {
+  forgetMarks(database, slide);
+  const auto add = [&](const std::string& mark) {
+    execute(database, "INSERT OR IGNORE INTO unmatched_mark (mark, unmatched_id) VALUES (?, ?)", Blob{mark}, slide);
+  };
+  for (const SaidIdentity& one : said.enriched)
+    if (one.identity) add(markCase(secrets, one.site, one.identity->accession));
+  for (const SaidIdentity& one : said.given) {
+    add(markListed(secrets, one.site, one.text));
+    if (one.source == IdentitySource::barcode) add(markBarcode(secrets, one.text));
+  }
+}
+
+Result<void> markAllUnmatched(const StoreDatabase& database, const Secrets& secrets) {
+  Statement row =
+      statementOf(database, "SELECT id, uuid, said FROM unmatched WHERE state = 'open' AND said IS NOT NULL");
+  while (row.executeStep()) {
+    const auto said = openSaid(secrets, textOf(row, 1), textOf(row, 2));
+    if (!said) return fail(said.error());
+    markUnmatched(database, secrets, row.getColumn(0).getInt64(), *said);
+  }
+  return {};
+}
+
+std::vector<QueuedSlide> queuedSince(const CaseAccess& access, const std::string& since) {
+  const std::string open =
+      "SELECT DISTINCT unmatched.id, fingerprint FROM unmatched JOIN unmatched_mark ON unmatched_id = unmatched.id"
+      " WHERE state = 'open' AND by_person = 0 AND mark ";
+  std::vector<QueuedSlide> slides;
+  const auto take = [&](Statement& row) {
+    while (row.executeStep()) slides.push_back({{row.getColumn(0).getInt64()}, textOf(row, 1)});
+  };
+  if (!numberOf(*access.database, "SELECT 1 FROM unmatched WHERE state = 'open' AND by_person = 0 LIMIT 1")) return {};
+  // A change is seen once its transaction has ended, and bears the time at which it was made.
+  Statement earlier =
+      statementOf(*access.database, "SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', ?, '-10 minutes'), '')", since);
+  earlier.executeStep();
+  const std::string from = textOf(earlier, 0);
+  Statement cases =
+      statementOf(*access.database, "SELECT site, accession FROM lab_case WHERE changed >= ? AND pending = 0", from);
+  Statement named = statementOf(*access.database, open + "= ?");
+  while (cases.executeStep()) {
+    const std::string mark = markCase(*access.secrets, textOf(cases, 0), textOf(cases, 1));
+    named.reset();
+    bindOne(named, 1, Blob{mark});
+    take(named);
+  }
+  Statement rest = statementOf(
+      *access.database, open +
+                            "IN (SELECT code_mark FROM lab_case JOIN specimen ON specimen.case_id = lab_case.id"
+                            " JOIN block ON block.specimen_id = specimen.id JOIN glass ON glass.block_id = block.id"
+                            " WHERE lab_case.changed >= ?1 AND code_mark IS NOT NULL"
+                            " UNION SELECT mark FROM listed_slide WHERE coalesce(changed, '') >= ?1)");
+  bindOne(rest, 1, from);
+  take(rest);
+  std::ranges::sort(slides, {}, [](const QueuedSlide& one) { return one.id.value; });
+  const auto twice = std::ranges::unique(slides, {}, [](const QueuedSlide& one) { return one.id.value; });
+  slides.erase(twice.begin(), twice.end());
+  return slides;
+}
+
+Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found, const Said& said,
                                 const std::string& reason) {
-  SQLite::Statement row = statementOf(
-      *access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?", found.fingerprint);
+  Statement row = statementOf(*access.database, "SELECT uuid, state, reason FROM unmatched WHERE fingerprint = ?",
+                              found.fingerprint);
   const bool there = row.executeStep();
   const std::string uuid = there ? textOf(row, 0) : randomUuid();
   const bool news = !there || textOf(row, 1) != "open" || textOf(row, 2) != reason;
@@ -73,7 +169,7 @@ Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found
   const std::string sealed = sealPath(access, uuid, found.path);
   const std::string mark = markPath(access, found.path);
   const std::string what = access.secrets->seal(text, sealedSaid(uuid));
-  const std::string site = said.empty() ? std::string() : said.front().site;
+  const std::string site = said.given.empty() ? std::string() : said.given.front().site;
   execute(
       *access.database,
       "INSERT INTO unmatched (uuid, fingerprint, path, path_mark, size_bytes, modified, scanner, site, said, reason,"
@@ -83,6 +179,8 @@ Result<LinkedScan> putUnmatched(const CaseAccess& access, const FoundScan& found
       " known = excluded.known, state = 'open'",
       uuid, found.fingerprint, Blob{sealed}, Blob{mark}, found.sizeBytes, found.modified, found.scanner, site,
       Blob{what}, reason, Blob{known}, utcNow());
+  const auto id = numberOf(*access.database, "SELECT id FROM unmatched WHERE fingerprint = ?", found.fingerprint);
+  markUnmatched(*access.database, *access.secrets, id.value_or(0), said);
   if (news)
     appendAudit(*access.database, *access.actor,
                 {"slide.unmatched", "slide:" + found.fingerprint, {{"reason", reason}}});
@@ -94,13 +192,23 @@ void closeUnmatched(const CaseAccess& access, const std::string& fingerprint) {
           "UPDATE unmatched SET state = 'linked', path = NULL, path_mark = NULL, said = NULL, by_person = 0"
           " WHERE fingerprint = ?",
           fingerprint);
+  execute(*access.database,
+          "DELETE FROM unmatched_mark WHERE unmatched_id IN (SELECT id FROM unmatched WHERE fingerprint = ?)",
+          fingerprint);
+}
+
+Result<Said> saidOf(const CaseAccess& access, RowId<struct UnmatchedRow> slide) {
+  Statement row =
+      statementOf(*access.database, "SELECT uuid, said FROM unmatched WHERE id = ? AND state = 'open'", slide.value);
+  if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
+  return openSaid(*access.secrets, textOf(row, 0), textOf(row, 1));
 }
 
 Result<FoundScan> unmatchedScan(const CaseAccess& access, RowId<struct UnmatchedRow> slide) {
-  SQLite::Statement row = statementOf(*access.database,
-                                      "SELECT uuid, path, fingerprint, size_bytes, modified, scanner FROM unmatched"
-                                      " WHERE id = ? AND state = 'open'",
-                                      slide.value);
+  Statement row = statementOf(*access.database,
+                              "SELECT uuid, path, fingerprint, size_bytes, modified, scanner FROM unmatched"
+                              " WHERE id = ? AND state = 'open'",
+                              slide.value);
   if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
   auto path = openPath(access, textOf(row, 0), textOf(row, 1));
   if (!path) return fail(path.error());
@@ -125,9 +233,9 @@ bool isDismissed(const CaseAccess& access, const std::string& fingerprint) {
 Result<std::vector<UnmatchedSlide>> Cases::unmatched() const {
   const CaseAccess access = this->access();
   return reading(access, [&]() -> Result<std::vector<UnmatchedSlide>> {
-    SQLite::Statement row(*access.database,
-                          "SELECT id, uuid, fingerprint, path, scanner, site, said, reason, added FROM unmatched"
-                          " WHERE state = 'open' ORDER BY added, id");
+    Statement row = statementOf(*access.database,
+                                "SELECT id, uuid, fingerprint, path, scanner, site, said, reason, added FROM unmatched"
+                                " WHERE state = 'open' ORDER BY added, id");
     std::vector<UnmatchedSlide> slides;
     while (access.actor->may(Permission::look) && row.executeStep()) {
       UnmatchedSlide one;
@@ -142,11 +250,9 @@ Result<std::vector<UnmatchedSlide>> Cases::unmatched() const {
         auto path = openPath(access, one.uuid, textOf(row, 3));
         if (!path) return fail(path.error());
         one.path = std::move(*path);
-        const auto said = access.secrets->open(textOf(row, 6), sealedSaid(one.uuid));
+        auto said = openSaid(*access.secrets, one.uuid, textOf(row, 6));
         if (!said) return fail(said.error());
-        auto list = parseSaid(*said);
-        if (!list) return fail(list.error());
-        one.said = std::move(*list);
+        one.said = std::move(said->enriched);
       }
       slides.push_back(std::move(one));
     }
@@ -158,7 +264,7 @@ Result<void> Cases::dismiss(RowId<struct UnmatchedRow> slide, const std::string&
   const CaseAccess access = this->access();
   if (auto may = allowed(access, Permission::link); !may) return fail(may.error());
   return inTransaction(access, [&]() -> Result<void> {
-    SQLite::Statement row =
+    Statement row =
         statementOf(*access.database, "SELECT fingerprint FROM unmatched WHERE id = ? AND state = 'open'", slide.value);
     if (!row.executeStep()) return fail(ErrorKind::notFound, "this slide is not in the queue any more");
     const std::string fingerprint = textOf(row, 0);
@@ -166,6 +272,7 @@ Result<void> Cases::dismiss(RowId<struct UnmatchedRow> slide, const std::string&
     execute(*access.database,
             "UPDATE unmatched SET state = 'dismissed', path = NULL, path_mark = NULL, said = NULL WHERE id = ?",
             slide.value);
+    forgetMarks(*access.database, slide.value);
     appendAudit(*access.database, *access.actor, {"slide.dismissed", "slide:" + fingerprint, {{"reason", reason}}});
     return {};
   });
