@@ -95,7 +95,11 @@ class Stream {
     const std::stop_token stop = m_stop.get_token();
     while (auto buffer = m_free.pop(stop)) {
       const std::size_t number = m_next++;
-      if (number >= m_batches || !m_control.proceed()) break;
+      if (number >= m_batches || !m_control.proceed()) {
+        // There may be fewer buffers than readers, and each needs one to learn that there is no more to do.
+        m_free.push(std::move(*buffer), stop);
+        break;
+      }
       fill(*buffer, number);
       // Batches reach the workers by number: a worker may then wait for all earlier ones without a deadlock.
       if (!m_turn.run(number, stop, [&] { m_filled.push(std::move(*buffer), stop); })) break;

@@ -47,6 +47,18 @@ class TileStream : public testing::Test {
   TilePlan m_plan = wholePlan();
 };
 
+// As on a GPU: few workers, many readers, passes so large that few wait. 64 MiB each, so four and the worker's.
+TEST_F(TileStream, EndsWithFewerBuffersThanReaders) {
+  constexpr int batch = (64 << 20) / (3 * kTilePx * kTilePx) + 1;
+  std::atomic<std::size_t> tiles = 0;
+  const auto count = [&](const TileBatch& one) -> Result<void> {
+    tiles += one.count;
+    return {};
+  };
+  ASSERT_TRUE(streamTiles(m_slide, m_plan, {batch, 1, 16}, count, {}, {}));
+  EXPECT_EQ(tiles, m_plan.tiles.size());
+}
+
 TEST_F(TileStream, EveryTileComesOnceWithItsOwnPixelsWhateverTheThreads) {
   for (const int workers : {1, 2, 7}) {
     std::mutex mutex;
