@@ -47,7 +47,7 @@ QString textOf(const std::filesystem::path& path) { return QString::fromStdStrin
 }  // namespace
 
 ScoreDialog::ScoreDialog(ScoreDialogOptions options, QWidget* parent) : QDialog(parent), m_options(std::move(options)) {
-  for (const SlideToScore& slide : m_options.slides) m_slides.push_back({slide, {}, nullptr});
+  for (const SlideToAskFor& slide : m_options.slides) m_slides.push_back({slide, {}, nullptr});
   setWindowTitle(m_options.outline.empty() ? tr("Score slides") : tr("Score inside an outline"));
   build();
   connect(m_bundle, &BundleChooser::changed, this, &ScoreDialog::takeBundle);
@@ -199,7 +199,7 @@ void ScoreDialog::chooseOut() {
 }
 
 void ScoreDialog::lookAt(std::size_t index) {
-  const SlideToScore asked = m_slides[index].asked;
+  const SlideToAskFor asked = m_slides[index].asked;
   m_slides[index].look.reset();
   m_work.run<ScopeLook>(
       this,

@@ -27,13 +27,13 @@ namespace snitt {
 class BundleChooser;
 class ScopeForm;
 
-struct SlideToScore {
+struct SlideToAskFor {
   std::filesystem::path slide;    // absolute
   std::optional<TypedMpp> scale;  // typed before
 };
 
 struct ScoreDialogOptions {
-  std::vector<SlideToScore> slides;
+  std::vector<SlideToAskFor> slides;
   std::filesystem::path outline;               // GeoJSON of one slide; empty: the bundle finds the tumour
   std::string title;                           // of the outline
   std::vector<std::filesystem::path> bundles;  // offered; the first is chosen
@@ -60,7 +60,7 @@ class ScoreDialog : public QDialog {
 
  private:
   struct Slide {
-    SlideToScore asked;
+    SlideToAskFor asked;
     std::optional<ScopeLook> look;  // none until it was looked at
     QTreeWidgetItem* item = nullptr;
   };

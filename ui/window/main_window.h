@@ -47,7 +47,7 @@ class ScorePanel;
 class ScoreQueue;
 class Sitting;
 struct ScoreJob;
-struct SlideToScore;
+struct SlideToAskFor;
 
 // What all windows of the program share. Outlives them.
 struct ViewerContext {
@@ -95,7 +95,7 @@ class MainWindow : public QMainWindow {
 
   // Asks how these slides are to be scored; inside an outline (GeoJSON in level-0 pixels, of one slide) the result lies
   // beside the slide's first one. Needs ViewerContext::scores.
-  void askToScore(std::vector<SlideToScore> slides, const std::filesystem::path& outline, const std::string& title);
+  void askToScore(std::vector<SlideToAskFor> slides, const std::filesystem::path& outline, const std::string& title);
   void scoreFolderOf(const std::filesystem::path& folder);
   // The context's person and drawing places are others now: whatever is open is theirs from here on.
   void takePerson();
@@ -173,7 +173,7 @@ class MainWindow : public QMainWindow {
   void scoreThis();
   void scoreOpen();
   void scoreFolder();
-  void askToScore(std::vector<SlideToScore> slides);
+  void askToScore(std::vector<SlideToAskFor> slides);
   void queueJobs(const std::vector<ScoreJob>& jobs);
   [[nodiscard]] static std::optional<TypedMpp> typedScaleOf(const SlideDocument& slide);
   void placeFrame(double areaMm2, FrameForm form);

@@ -134,9 +134,9 @@ void MainWindow::scoreThis() {
 }
 
 void MainWindow::scoreOpen() {
-  std::vector<SlideToScore> slides;
+  std::vector<SlideToAskFor> slides;
   for (SlidePane* one : m_grid->panes())
-    if (one->document() != nullptr && std::ranges::none_of(slides, [&](const SlideToScore& listed) {
+    if (one->document() != nullptr && std::ranges::none_of(slides, [&](const SlideToAskFor& listed) {
           return listed.slide == one->document()->path();
         }))
       slides.push_back({one->document()->path(), typedScaleOf(*one->document())});
@@ -164,7 +164,7 @@ void MainWindow::scoreFolderOf(const std::filesystem::path& folder) {
                            : QString::fromStdString(found.error().message));
           return;
         }
-        std::vector<SlideToScore> slides;
+        std::vector<SlideToAskFor> slides;
         for (const FolderSlide& slide : *found) slides.push_back({slide.path, std::nullopt});
         askToScore(std::move(slides));
       });
@@ -175,9 +175,9 @@ std::optional<TypedMpp> MainWindow::typedScaleOf(const SlideDocument& slide) {
   return typed ? std::optional(TypedMpp{typed->mpp, typed->reason, typed->typedBy}) : std::nullopt;
 }
 
-void MainWindow::askToScore(std::vector<SlideToScore> slides) { askToScore(std::move(slides), {}, {}); }
+void MainWindow::askToScore(std::vector<SlideToAskFor> slides) { askToScore(std::move(slides), {}, {}); }
 
-void MainWindow::askToScore(std::vector<SlideToScore> slides, const std::filesystem::path& outline,
+void MainWindow::askToScore(std::vector<SlideToAskFor> slides, const std::filesystem::path& outline,
                             const std::string& title) {
   ScoreQueue& queue = *m_context.scores;
   if (const QString why = queue.obstacle(); !why.isEmpty()) {

@@ -64,7 +64,7 @@ std::vector<std::int64_t> casesWith(const CaseAccess& access, const std::string&
   for (std::size_t i = 0; i < parts.size(); ++i)
     all += i == 0 ? "SELECT patient_id FROM patient_word WHERE mark = ?"
                   : " INTERSECT SELECT patient_id FROM patient_word WHERE mark = ?";
-  Statement row = statementOf(*access.database, "SELECT id FROM lab_case WHERE patient_id IN (" + all + ")");
+  Statement row = statementOf(*access.database, fmt::format("SELECT id FROM lab_case WHERE patient_id IN ({})", all));
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::string mark = access.secrets->mark("patient-word", parts[i]);
     bindOne(row, static_cast<int>(i) + 1, Blob{mark});
@@ -88,13 +88,13 @@ std::vector<std::int64_t> casesWithCode(const CaseAccess& access, const std::str
 // A condition on lab_case; empty: none.
 std::string conditionOf(const WorklistFilter& filter) {
   std::string condition;
-  const auto add = [&](const std::string& one) { condition += (condition.empty() ? "" : " AND ") + one; };
+  const auto add = [&](const std::string& one) { condition.append(condition.empty() ? "" : " AND ").append(one); };
   if (filter.site) add("site = ?1");
   if (!filter.states.empty()) {
     std::string states;
     for (const CaseState state : filter.states)
       states += fmt::format("{}'{}'", states.empty() ? "" : ", ", toText(state));
-    add("state IN (" + states + ")");
+    add(fmt::format("state IN ({})", states));
   }
   if (filter.priority) add(fmt::format("priority = {}", static_cast<int>(*filter.priority)));
   if (filter.ai) add(fmt::format("ai_state = {}", static_cast<int>(*filter.ai)));
@@ -131,8 +131,8 @@ bool CaseMatches::has(CaseId id) const { return !m_ids || std::ranges::binary_se
 
 std::string CaseMatches::asJson() const {
   std::string json = "[";
-  for (const std::int64_t id : *m_ids) json += (json.size() > 1 ? "," : "") + std::to_string(id);
-  return json + "]";
+  for (const std::int64_t id : *m_ids) json.append(json.size() > 1 ? "," : "").append(std::to_string(id));
+  return json.append("]");
 }
 
 CaseMatches matchesOf(const CaseAccess& access, const WorklistFilter& filter) {
