@@ -1,8 +1,13 @@
 #include "inference/model.h"
 
 #include "core/bundle/status_notice.h"
+#include "core/log.h"
 
 namespace snitt {
+
+std::string cpuInstead(const std::string& failed, const Error& error) {
+  return "on the CPU because " + failed + " failed: " + error.message;
+}
 
 std::string noticeOf(const LoadedModel& model) { return noticeOf(model.bundle.manifest.status); }
 
@@ -11,7 +16,7 @@ namespace {
 Result<LoadedModel> openBundle(const std::filesystem::path& folder, const TrustRules& rules) {
   auto bundle = loadBundle(folder, rules);
   if (!bundle) return fail(bundle.error());
-  LoadedModel model{std::move(*bundle), {}, false, nullptr, {}};
+  LoadedModel model{std::move(*bundle), {}, false, {}, nullptr, {}};
   // Before any network is built: what may not run is told at once, whatever else is wrong.
   for (const auto& [name, script] : model.bundle.scripts)
     if (const auto allowed = script.bytesToRun(); !allowed) return failIn("bundle " + folder.string(), allowed.error());
@@ -32,6 +37,19 @@ Result<void> buildNetworks(LoadedModel& model) {
   return {};
 }
 
+Result<void> buildOnCpuInstead(LoadedModel& model, const Error& error) {
+  const std::string failed = model.choice.device;
+  model.segmentation.reset();
+  model.resolutions.clear();
+  releaseDeviceMemory(failed);
+  auto choice = chooseEngine({"cpu", "fp32"}, {});
+  if (!choice) return fail(choice.error());
+  model.choice = *choice;
+  model.pathNote = cpuInstead(failed, error);
+  log::warning("networks are loaded " + model.pathNote);
+  return buildNetworks(model);
+}
+
 }  // namespace
 
 Result<LoadedModel> loadModel(const std::filesystem::path& folder, const EngineRequest& request,
@@ -42,7 +60,10 @@ Result<LoadedModel> loadModel(const std::filesystem::path& folder, const EngineR
   if (!choice) return fail(choice.error());
   model->choice = *choice;
   model->precisionForced = request.precision != "auto";
-  if (auto built = buildNetworks(*model); !built) return fail(built.error());
+  auto built = buildNetworks(*model);
+  const bool mayMove = request.device == "auto" && model->choice.device != "cpu" && request.precision != "bf16";
+  if (!built && built.error().kind == ErrorKind::io && mayMove) built = buildOnCpuInstead(*model, built.error());
+  if (!built) return fail(built.error());
   return model;
 }
 

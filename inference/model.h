@@ -17,6 +17,7 @@ struct LoadedModel {
   Bundle bundle;
   EngineChoice choice;
   bool precisionForced = false;                            // by a person: nothing may be taken in its place
+  std::string pathNote;                                    // why it is not where it was meant to be; else empty
   std::unique_ptr<SegmentationNetwork> segmentation;       // null where the bundle takes all tissue
   std::vector<std::unique_ptr<TileNetworks>> resolutions;  // in the manifest's order
 };
@@ -24,8 +25,12 @@ struct LoadedModel {
 // What every result of an untrained bundle says; empty for others.
 [[nodiscard]] std::string noticeOf(const LoadedModel& model);
 
+// What is said of work that a device was meant for and the CPU does.
+[[nodiscard]] std::string cpuInstead(const std::string& failed, const Error& error);
+
 // Reads the bundle, resolves the request once and builds every network. TorchScript that `rules` do not let run is
-// refused (kind refused) before it is parsed.
+// refused (kind refused) before it is parsed. Where device "auto" means a GPU that fails, its memory taken by another
+// program say, the networks are loaded on the CPU in fp32, with a warning in the log; a GPU that was named is an error.
 [[nodiscard]] Result<LoadedModel> loadModel(const std::filesystem::path& folder, const EngineRequest& request,
                                             const TrustRules& rules = {});
 

@@ -37,7 +37,8 @@ class Comparison {
     };
     {
       std::vector<std::jthread> others;
-      for (int i = 1; i < std::min(threads, static_cast<int>(chosen.size())); ++i) others.emplace_back(work);
+      const int workers = std::min(m_fast.workers(threads), static_cast<int>(chosen.size()));
+      for (int i = 1; i < workers; ++i) others.emplace_back(work);
       work();
     }
     if (m_error) return fail(*m_error);
@@ -102,7 +103,8 @@ class Comparison {
 }  // namespace
 
 Result<PrecisionAgreement> compareWithFp32(SlideReader& slide, const std::vector<TilePlan>& plans,
-                                           const LoadedModel& model, int threads, const RunControl& control) {
+                                           const LoadedModel& model, int threads, const RunControl& control,
+                                           int* passThatRanOut) {
   EngineChoice exactly = model.choice;
   exactly.precision = Precision::fp32;
   PrecisionAgreement agreement;
@@ -110,7 +112,10 @@ Result<PrecisionAgreement> compareWithFp32(SlideReader& slide, const std::vector
     const auto exact = loadTileNetworks(model.bundle, model.bundle.manifest.resolutions[i], exactly);
     if (!exact) return fail(exact.error());
     Comparison comparison(slide, plans[i], *model.resolutions[i], **exact, control);
-    if (auto done = comparison.run(threads, agreement); !done) return fail(done.error());
+    if (auto done = comparison.run(threads, agreement); !done) {
+      if (passThatRanOut != nullptr && (*exact)->ranOutOfMemory()) *passThatRanOut = (*exact)->batch();
+      return fail(done.error());
+    }
   }
   return agreement;
 }

@@ -18,9 +18,10 @@ struct PrecisionAgreement {
 };
 
 // `plans`: one a resolution of the model. The fp32 networks live only as long as the call. At most a hundredth of a
-// large slide's tiles, and 2 to 8 a resolution. Errors: model, io, cancelled.
+// large slide's tiles, and 2 to 8 a resolution. Errors: model, io, cancelled; where the fp32 networks ran out of a
+// device's memory, `passThatRanOut` becomes how many tiles they took at once.
 [[nodiscard]] Result<PrecisionAgreement> compareWithFp32(SlideReader& slide, const std::vector<TilePlan>& plans,
                                                          const LoadedModel& model, int threads,
-                                                         const RunControl& control);
+                                                         const RunControl& control, int* passThatRanOut = nullptr);
 
 }  // namespace snitt

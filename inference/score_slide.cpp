@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <future>
 #include <utility>
 
@@ -27,43 +28,63 @@ using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-class Scoring {
- public:
-  Scoring(const ScoreRequest& request, const LoadedModel& model, const RunControl& control, PathReport& report)
-      : m_request(request), m_model(model), m_manifest(model.bundle.manifest), m_control(control), m_report(report) {}
+}  // namespace
 
-  Result<ScoredCase> run() {
+class SlideScoringRun::Steps {
+ public:
+  Steps(ScoreRequest request, const LoadedModel& model, const RunControl& control)
+      : m_request(std::move(request)), m_model(model), m_manifest(model.bundle.manifest), m_control(control) {}
+
+  ~Steps() { m_hashStop.request_stop(); }
+  Steps(const Steps&) = delete;
+  Steps& operator=(const Steps&) = delete;
+
+  Result<void> prepare() {
     const Clock::time_point start = Clock::now();
     m_case.score.run.started = utcNow();
     describeRun();
-    if (auto done = timed("open", &Scoring::open); !done) return fail(done.error());
+    auto opened = timed("open", &Steps::open);
+    if (!opened) return opened;
     // The whole-file hash needs the disk, not the processor, so it runs beside everything else. It ends early when the
     // rest has failed: a refusal must not wait for gigabytes.
-    std::stop_source hashStop;
-    const std::stop_callback outside(m_control.stop, [&] { hashStop.request_stop(); });
-    auto hash = std::async(std::launch::async, [&]() -> Result<std::string> {
+    m_outsideStop.emplace(m_control.stop, [this] { m_hashStop.request_stop(); });
+    m_hash = std::async(std::launch::async, [this]() -> Result<std::string> {
       const auto& known = m_request.knownHash;
       if (known && known->fingerprint == m_case.score.slide.fingerprint) return known->sha256;
-      return sha256OfFiles(m_slide->info().files, hashStop.get_token());
+      return sha256OfFiles(m_slide->info().files, m_hashStop.get_token());
     });
-    auto stages = timed("tissue", &Scoring::findTissueAndScope)
-                      .and_then([this] { return timed("segment", &Scoring::findTumour); })
-                      .and_then([this] { return timed("quality", &Scoring::measure); })
-                      .and_then([this] { return timed("tile", &Scoring::plan); })
-                      .and_then([this] { return timed("score", &Scoring::scoreResolutions); })
-                      .and_then([this] { return decideClass(); });
-    if (!stages) hashStop.request_stop();
-    auto sha256 = hash.get();
+    auto stages = timed("tissue", &Steps::findTissueAndScope)
+                      .and_then([this] { return timed("segment", &Steps::findTumour); })
+                      .and_then([this] { return timed("quality", &Steps::measure); })
+                      .and_then([this] { return timed("tile", &Steps::plan); });
+    m_case.score.run.seconds = secondsSince(start);
+    return stages ? stages : ended(stages.error());
+  }
+
+  Result<ScoredCase> finish(PathReport* report) {
+    PathReport unread;
+    m_report = report != nullptr ? report : &unread;
+    const Clock::time_point start = Clock::now();
+    auto stages = timed("score", &Steps::scoreResolutions).and_then([this] { return decideClass(); });
+    if (!stages) return fail(ended(stages.error()).error());
+    auto sha256 = m_hash.get();
     if (m_control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
-    if (!stages) return fail(stages.error());
     if (!sha256) return fail(sha256.error());
     m_case.score.slide.sha256 = std::move(*sha256);
-    m_case.score.run.seconds = secondsSince(start);
+    m_case.score.run.seconds += secondsSince(start);
     return std::move(m_case);
   }
 
  private:
-  Result<void> timed(const char* stage, Result<void> (Scoring::*work)()) {
+  // The steps are over: nothing runs beside them any more.
+  Result<void> ended(const Error& error) {
+    m_hashStop.request_stop();
+    if (m_hash.valid()) m_hash.wait();
+    if (m_control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
+    return fail(error);
+  }
+
+  Result<void> timed(const char* stage, Result<void> (Steps::*work)()) {
     if (!m_control.proceed()) return fail(ErrorKind::cancelled, "cancelled");
     const Clock::time_point start = Clock::now();
     auto result = (this->*work)();
@@ -240,12 +261,13 @@ class Scoring {
 
   Result<void> checkPrecision() {
     if (m_model.choice.precision != Precision::bf16) return {};
-    auto agreement = compareWithFp32(*m_slide, m_plans, m_model, m_request.threads, m_control);
+    auto agreement =
+        compareWithFp32(*m_slide, m_plans, m_model, m_request.threads, m_control, &m_report->passThatRanOut);
     if (!agreement) return fail(agreement.error());
-    m_report.agreement = *agreement;
-    m_report.bf16TooFar = agreement->largestDifference > m_manifest.tolerance.mostBf16Difference;
-    const std::string text = describeAgreement(m_model, m_report);
-    if (m_report.bf16TooFar) return fail(ErrorKind::refused, m_request.slide.string() + ": " + text);
+    m_report->agreement = *agreement;
+    m_report->bf16TooFar = agreement->largestDifference > m_manifest.tolerance.mostBf16Difference;
+    const std::string text = describeAgreement(m_model, *m_report);
+    if (m_report->bf16TooFar) return fail(ErrorKind::refused, m_request.slide.string() + ": " + text);
     std::string& note = m_case.score.run.pathNote;
     note += (note.empty() ? "" : "; ") + text;
     return {};
@@ -302,20 +324,30 @@ class Scoring {
     return {};
   }
 
-  const ScoreRequest& m_request;
+  const ScoreRequest m_request;
   const LoadedModel& m_model;
   const Manifest& m_manifest;
-  const RunControl& m_control;
-  PathReport& m_report;
+  const RunControl m_control;
+  PathReport* m_report = nullptr;  // while it is finished
   std::unique_ptr<SlideReader> m_slide;
   SlideScale m_scale;
   TissueMap m_tissue;
   TileCount m_segmentation;
   std::vector<TilePlan> m_plans;
   ScoredCase m_case;
+  std::stop_source m_hashStop;
+  std::optional<std::stop_callback<std::function<void()>>> m_outsideStop;
+  std::future<Result<std::string>> m_hash;  // last: its end is waited for before anything that it reads goes
 };
 
-}  // namespace
+SlideScoringRun::SlideScoringRun(ScoreRequest request, const LoadedModel& model, const RunControl& control)
+    : m_steps(std::make_unique<Steps>(std::move(request), model, control)) {}
+SlideScoringRun::SlideScoringRun(SlideScoringRun&&) noexcept = default;
+SlideScoringRun& SlideScoringRun::operator=(SlideScoringRun&&) noexcept = default;
+SlideScoringRun::~SlideScoringRun() = default;
+
+Result<void> SlideScoringRun::prepare() { return m_steps->prepare(); }
+Result<ScoredCase> SlideScoringRun::finish(PathReport* report) { return m_steps->finish(report); }
 
 std::string describeAgreement(const LoadedModel& model, const PathReport& report) {
   const PrecisionAgreement agreement = report.agreement.value_or(PrecisionAgreement{});
@@ -326,8 +358,9 @@ std::string describeAgreement(const LoadedModel& model, const PathReport& report
 
 Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model, const RunControl& control,
                               PathReport* report) {
-  PathReport unread;
-  return Scoring(request, model, control, report != nullptr ? *report : unread).run();
+  SlideScoringRun run(request, model, control);
+  if (auto prepared = run.prepare(); !prepared) return fail(prepared.error());
+  return run.finish(report);
 }
 
 }  // namespace snitt

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,13 +59,34 @@ struct ScoredCase {
 struct PathReport {
   bool bf16TooFar = false;  // the failure is this one
   std::optional<PrecisionAgreement> agreement;
+  int passThatRanOut = 0;  // tiles, where the device's memory ran out in the comparison with fp32
 };
 
 // "bf16 and fp32 differ by up to 0.0031 in the score of a tile (16 tiles compared, 0.02 allowed)"
 [[nodiscard]] std::string describeAgreement(const LoadedModel& model, const PathReport& report);
 
-// Errors: those of openSlide and resolveScale; outOfScope, listing what is violated or unknown; refused where the
-// bundle forbids an outline, or where bf16 is too far from fp32 on this slide (`report` then says so); model;
+// A slide on its way to a score, in two steps, so that the next slide can be prepared while this one is scored.
+class SlideScoringRun {
+ public:
+  // `model` outlives the run. `control` holds for both steps.
+  SlideScoringRun(ScoreRequest request, const LoadedModel& model, const RunControl& control);
+  SlideScoringRun(SlideScoringRun&&) noexcept;
+  SlideScoringRun& operator=(SlideScoringRun&&) noexcept;
+  // Waits for what runs beside it, which is told to stop.
+  ~SlideScoringRun();
+
+  // Opens the slide, checks its scope, finds the tumour and plans the tiles; the whole-file hash is begun.
+  [[nodiscard]] Result<void> prepare();
+  // Scores the tiles and decides; once, after prepare.
+  [[nodiscard]] Result<ScoredCase> finish(PathReport* report = nullptr);
+
+ private:
+  class Steps;
+  std::unique_ptr<Steps> m_steps;
+};
+
+// Both steps. Errors: those of openSlide and resolveScale; outOfScope, listing what is violated or unknown; refused
+// where the bundle forbids an outline, or where bf16 is too far from fp32 on this slide (`report` then says so); model;
 // cancelled. Not assessable is no error: the score then has a reason and no class.
 [[nodiscard]] Result<ScoredCase> scoreSlide(const ScoreRequest& request, const LoadedModel& model,
                                             const RunControl& control, PathReport* report = nullptr);

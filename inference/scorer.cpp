@@ -16,12 +16,27 @@ Result<ScoredCase> Scorer::score(const ScoreRequest& request, const RunControl& 
     if (scored) return scored;
     const auto other = otherPath(scored.error(), report);
     if (!other) return scored;
-    log::warning(request.slide.string() + " starts again: " + m_pathNote);
-    if (auto loaded = reload(*other); !loaded) {
-      m_lost = loaded.error();
+    if (auto moved = moveTo(*other, request.slide); !moved) {
+      m_lost = moved.error();
       return fail(*m_lost);
     }
   }
+}
+
+Result<void> Scorer::moveTo(const EngineChoice& choice, const std::filesystem::path& slide) {
+  log::warning(slide.string() + " starts again: " + m_pathNote);
+  auto loaded = reload(choice);
+  if (loaded || loaded.error().kind != ErrorKind::io || choice.device == "cpu") return loaded;
+  // Another program may have taken the memory that was given back.
+  const auto cpu = onCpu(choice.device, loaded.error());
+  return cpu ? moveTo(*cpu, slide) : loaded;
+}
+
+std::optional<EngineChoice> Scorer::onCpu(const std::string& failed, const Error& error) {
+  m_pathNote = cpuInstead(failed, error);
+  // auto of a CPU's kernels, exact whatever the bundle allows.
+  const auto choice = chooseEngine({"cpu", "fp32"}, {});
+  return choice ? std::optional(*choice) : std::nullopt;
 }
 
 std::optional<EngineChoice> Scorer::otherPath(const Error& error, const PathReport& report) {
@@ -34,20 +49,24 @@ std::optional<EngineChoice> Scorer::otherPath(const Error& error, const PathRepo
   }
   // A slide's own faults of reading are listed or have another kind by the time networks run; io is the engine's.
   if (error.kind != ErrorKind::io || other.device == "cpu") return std::nullopt;
-  const bool memory =
-      std::ranges::any_of(m_model.resolutions, [](const auto& networks) { return networks->ranOutOfMemory(); });
-  int largest = 1;  // a bundle's batch may be smaller than the machine's
-  for (const auto& networks : m_model.resolutions) largest = std::max(largest, networks->batch());
-  if (memory && largest > 1) {
+  const int largest = std::max(largestPassThatRanOut(), report.passThatRanOut);
+  if (largest > 1) {
     other.tilesPerPass = largest / 2;
-    m_pathNote = "with " + std::to_string(other.tilesPerPass) + " tiles a pass because the memory of " + other.device +
-                 " ran out with " + std::to_string(largest);
+    m_pathNote = "with " + std::to_string(other.tilesPerPass) + (other.tilesPerPass == 1 ? " tile" : " tiles") +
+                 " a pass because the memory of " + other.device + " ran out with " + std::to_string(largest);
     return other;
   }
-  m_pathNote = "on the CPU because " + other.device + " failed: " + error.message;
-  // auto of a CPU's kernels, exact whatever the bundle allows.
-  const auto onCpu = chooseEngine({"cpu", "fp32"}, {});
-  return onCpu ? std::optional(*onCpu) : std::nullopt;
+  return onCpu(other.device, error);
+}
+
+// Tiles; a bundle's batch may be smaller than the machine's. 0 where it was not memory.
+int Scorer::largestPassThatRanOut() const {
+  int largest = 0;
+  for (const auto& networks : m_model.resolutions)
+    if (networks->ranOutOfMemory()) largest = std::max(largest, networks->batch());
+  if (m_model.segmentation && m_model.segmentation->ranOutOfMemory())
+    largest = std::max(largest, m_model.segmentation->tilesPerPass());
+  return largest;
 }
 
 Result<void> Scorer::reload(const EngineChoice& choice) {
@@ -58,6 +77,7 @@ Result<void> Scorer::reload(const EngineChoice& choice) {
   // What the device holds is given back before it is asked for more.
   m_model.resolutions.clear();
   m_model.segmentation.reset();
+  releaseDeviceMemory(m_model.choice.device);
   auto model = m_load(folder, choice, rules);
   if (!model) return fail(model.error());
   if (model->bundle.sha256 != sha256)

@@ -21,7 +21,7 @@ using ModelLoader =
 class Scorer {
  public:
   explicit Scorer(LoadedModel model, ModelLoader load = loadModelAs)
-      : m_model(std::move(model)), m_load(std::move(load)) {}
+      : m_model(std::move(model)), m_load(std::move(load)), m_pathNote(m_model.pathNote) {}
 
   // scoreSlide. Where the numeric path fails, the bundle is loaded on another one and the slide starts again, so that
   // it is finished on one path: half as many tiles a pass while a GPU's memory runs out, then the CPU in fp32; fp32 in
@@ -32,6 +32,10 @@ class Scorer {
  private:
   // Another path to try, with the reason for it in m_pathNote; nothing where the failure is not the path's.
   [[nodiscard]] std::optional<EngineChoice> otherPath(const Error& error, const PathReport& report);
+  [[nodiscard]] std::optional<EngineChoice> onCpu(const std::string& failed, const Error& error);
+  [[nodiscard]] int largestPassThatRanOut() const;
+  // Loads the bundle there, or on the CPU where the device fails again.
+  [[nodiscard]] Result<void> moveTo(const EngineChoice& choice, const std::filesystem::path& slide);
   [[nodiscard]] Result<void> reload(const EngineChoice& choice);
 
   LoadedModel m_model;

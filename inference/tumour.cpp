@@ -96,7 +96,8 @@ Result<TumourRegion> segmentTumour(SlideReader& slide, const SlideScale& scale, 
   const auto count = [&](std::size_t tiles) {
     control.report("segment", done += static_cast<std::int64_t>(tiles), total);
   };
-  const auto unreadable = streamTiles(slide, *plan, {spec.batch, workersFor(spec, threads)}, work, count, control);
+  const int most = workersFor(spec, threads);
+  const auto unreadable = streamTiles(slide, *plan, {spec.batch, network.workers(most), most}, work, count, control);
   if (!unreadable) return fail(unreadable.error());
 
   const Mask onMap = rescale(tissue.tissue, tissue.downsample, width, height, mapDownsample);

@@ -5,8 +5,7 @@
 
 #include <cstdio>
 
-#include <unistd.h>
-
+#include "core/os/os.h"
 #include "ui/cases/case_words.h"
 #include "ui/window/single_instance.h"
 
@@ -20,7 +19,7 @@ constexpr int kHandOverMs = 1500;
 // Started by a browser or a desktop: what is written to standard error is read by nobody.
 bool nobodyReads() {
   const bool display = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-  return display && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && isatty(STDERR_FILENO) == 0;
+  return display && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && !os::standardErrorIsTerminal();
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "app/snitt/cohort/verb_cohort.h"
 #include "app/snitt/common_options.h"
 #include "app/snitt/verbs.h"
 #include "core/log.h"
@@ -51,7 +52,7 @@ ExitCode parseAndRun(int argc, char** argv) {
   static CommonOptions options;
   addCommonOptions(app, options);
   Verb verb;
-  for (const auto add : {addScore, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addPerson,
+  for (const auto add : {addScore, addCohort, addCohortTask, addCohortWorker, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addPerson,
                          addAudit, addWorklist, addCase, addWatch, addSimulate, addTrain, addOutcomes, addExport,
                          addStats, addDoctor})
     add(app, verb);

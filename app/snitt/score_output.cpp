@@ -53,7 +53,8 @@ std::string tumourGeoJson(const std::vector<Polygon>& outline, const std::string
 Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record, const OutputChoice& choice) {
   const Score& score = record.score;
   const std::set<std::string>& outputs = choice.outputs;
-  std::map<std::string, std::string> files{{"score.json", formatScore(score)}, {"model-card.md", choice.card}};
+  std::map<std::string, std::string> files{{"score.json", formatScore(score)}};
+  if (!choice.card.empty()) files["model-card.md"] = choice.card;
   if (outputs.contains("tumour"))
     files["tumour.geojson"] = tumourGeoJson(record.tumour, score.tumourSource, score.tumourAreaMm2, score.notice);
   // As it was given, with the ids of its annotations: its hash stands in score.json.

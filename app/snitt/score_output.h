@@ -18,13 +18,13 @@ struct OutputChoice {
   std::set<std::string> outputs;           // of score, tumour, heatmap, tiles, report
   std::string slideName;                   // for the report; empty where it is not to be shown
   Image thumbnail;                         // of the slide, for the report; empty where there is none
-  std::string card;                        // the bundle's model card
+  std::string card;                        // the bundle's model card; empty where it lies elsewhere
   std::string givenOutline;                // the file that --tumour named; empty without
   std::optional<ReportCase> labCase = {};  // for the report alone
 };
 
-// File name → contents for the chosen outputs. score.json is always among them, and so is the model card: where the
-// score goes, what it may be used for goes too. With the report goes the thumbnail, so that the page can be made again
+// File name → contents for the chosen outputs. score.json is always among them, and so is the model card that was given:
+// where the score goes, what it may be used for goes too. With the report goes the thumbnail, so that the page can be made again
 // when the slide is away. Errors: those of heatmaps and page.
 [[nodiscard]] Result<std::map<std::string, std::string>> resultFiles(const ScoreRecord& record,
                                                                      const OutputChoice& choice);

@@ -15,6 +15,7 @@
 #include "app/snitt/verbs.h"
 #include "app/snitt/wsinfer_verb.h"
 #include "core/log.h"
+#include "core/os/scoring_turn.h"
 #include "core/wsinfer/wsinfer_model.h"
 
 namespace snitt::app {
@@ -76,6 +77,8 @@ class ScoreVerb {
     auto scoring = SlideScoring::open(planOf(m_options), *request, m_session);
     if (!scoring) return complain(scoring.error());
     if (!scoring->notice().empty()) m_session.notify(scoring->notice());
+    // A cohort that runs unattended on this machine makes room.
+    const os::ScoringTurn turn = os::ScoringTurn::take();
     ExitCode code = allDone;
     m_slides = withoutRepeats(m_options.slides);
     for (const auto& slide : m_slides) {

@@ -51,14 +51,14 @@ bool isAnother(const std::filesystem::path& path, const std::string& fingerprint
 
 }  // namespace
 
-bool WatchedScoring::isInTurn(const SlideToScore& slide, Clock::time_point now) const {
+bool WatchedScoring::isInTurn(const ScanToScore& slide, Clock::time_point now) const {
   if (!m_site.preselects(slide.stain, slide.specimen, slide.block, slide.tumourBlock)) return false;
   const auto failure = m_failures.find(slide.fingerprint);
   return failure == m_failures.end() || now >= failure->second.notBefore;
 }
 
 // A folder that is away as a whole has lost nothing; a file that is gone from a folder that is there is missing.
-std::filesystem::path WatchedScoring::placeOf(const SlideToScore& slide, Clock::time_point now) {
+std::filesystem::path WatchedScoring::placeOf(const ScanToScore& slide, Clock::time_point now) {
   const auto known = m_cases.pathOf(slide.scan);
   if (!known) {
     failed(slide, {}, known.error(), now);
@@ -81,7 +81,7 @@ std::filesystem::path WatchedScoring::placeOf(const SlideToScore& slide, Clock::
 }
 
 // What the laboratory says of a slide counts before what holds for all.
-Result<std::vector<Fact>> WatchedScoring::factsOf(const SlideToScore& slide) const {
+Result<std::vector<Fact>> WatchedScoring::factsOf(const ScanToScore& slide) const {
   const auto labCase = m_cases.load(slide.labCase);
   if (!labCase) return fail(labCase.error());
   std::vector<Fact> facts;
@@ -110,14 +110,14 @@ bool WatchedScoring::scoreNext(Clock::time_point now) {
   if (isIdle(version, now)) return false;
   for (;;) {
     const auto slides = m_cases.toScore(
-        m_scoring.bundleSha256(), m_site.name(), [&](const SlideToScore& one) { return isInTurn(one, now); }, kAtOnce);
+        m_scoring.bundleSha256(), m_site.name(), [&](const ScanToScore& one) { return isInTurn(one, now); }, kAtOnce);
     if (!slides) {
       m_teller.lasting(kDatabase, {{"event", "failed"}, {"what", "database"}, {"reason", slides.error().message}},
                        "nothing is scored now: " + slides.error().message, "the database does not answer");
       return false;
     }
     m_teller.over(kDatabase, {{"event", "scoring goes on"}}, "scoring goes on", "scoring goes on");
-    for (const SlideToScore& slide : *slides)
+    for (const ScanToScore& slide : *slides)
       if (const auto path = placeOf(slide, now); !path.empty()) return score(slide, path, now);
     if (slides->size() < kAtOnce) break;  // else those that follow may be there
   }
@@ -127,7 +127,7 @@ bool WatchedScoring::scoreNext(Clock::time_point now) {
   return false;
 }
 
-bool WatchedScoring::score(const SlideToScore& slide, const std::filesystem::path& path, Clock::time_point now) {
+bool WatchedScoring::score(const ScanToScore& slide, const std::filesystem::path& path, Clock::time_point now) {
   auto facts = factsOf(slide);
   if (!facts) {
     failed(slide, path, facts.error(), now);
@@ -153,7 +153,7 @@ void WatchedScoring::wait(const std::string& fingerprint, std::chrono::seconds l
   ++failure.times;
 }
 
-void WatchedScoring::failed(const SlideToScore& slide, const std::filesystem::path& path, const Error& error,
+void WatchedScoring::failed(const ScanToScore& slide, const std::filesystem::path& path, const Error& error,
                             Clock::time_point now) {
   ++m_total.failed;
   if (isPassing(error))
@@ -171,7 +171,7 @@ void WatchedScoring::failed(const SlideToScore& slide, const std::filesystem::pa
                  id + " of case " + slide.caseUuid.substr(0, 8) + " was not scored; it is tried again later");
 }
 
-void WatchedScoring::tell(const SlideToScore& slide, const GivenScore& given) {
+void WatchedScoring::tell(const ScanToScore& slide, const GivenScore& given) {
   m_failures.erase(slide.fingerprint);
   const Score& score = given.score;
   const bool assessable = score.notAssessable.empty();

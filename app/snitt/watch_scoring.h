@@ -42,15 +42,15 @@ class WatchedScoring {
     int times = 0;
     Clock::time_point notBefore{};
   };
-  [[nodiscard]] bool isInTurn(const SlideToScore& slide, Clock::time_point now) const;
+  [[nodiscard]] bool isInTurn(const ScanToScore& slide, Clock::time_point now) const;
   // Empty: not now.
-  [[nodiscard]] std::filesystem::path placeOf(const SlideToScore& slide, Clock::time_point now);
-  [[nodiscard]] Result<std::vector<Fact>> factsOf(const SlideToScore& slide) const;
+  [[nodiscard]] std::filesystem::path placeOf(const ScanToScore& slide, Clock::time_point now);
+  [[nodiscard]] Result<std::vector<Fact>> factsOf(const ScanToScore& slide) const;
   // False: it was stopped.
-  [[nodiscard]] bool score(const SlideToScore& slide, const std::filesystem::path& path, Clock::time_point now);
+  [[nodiscard]] bool score(const ScanToScore& slide, const std::filesystem::path& path, Clock::time_point now);
   [[nodiscard]] bool isIdle(std::int64_t version, Clock::time_point now) const;
-  void failed(const SlideToScore& slide, const std::filesystem::path& path, const Error& error, Clock::time_point now);
-  void tell(const SlideToScore& slide, const GivenScore& given);
+  void failed(const ScanToScore& slide, const std::filesystem::path& path, const Error& error, Clock::time_point now);
+  void tell(const ScanToScore& slide, const GivenScore& given);
   void wait(const std::string& fingerprint, std::chrono::seconds least, Clock::time_point now);
 
   Cases& m_cases;

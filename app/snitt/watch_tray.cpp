@@ -32,6 +32,21 @@ Error inFolder(const fs::path& folder, const std::string& why) {
   return {ErrorKind::io, "nothing can be put into " + folder.string() + ": " + why};
 }
 
+// What the system said of a file in the folder, without its name.
+Error onFile(const fs::path& file, std::string why) {
+  const std::string name = file.string();
+  for (std::size_t at = why.find(name); at != std::string::npos; at = why.find(name))
+    why.replace(at, name.size(), "it");
+  return inFolder(file.parent_path(), why);
+}
+
+Result<void> makeFolder(const fs::path& folder) {
+  if (auto made = os::makePrivateFolder(folder); !made) return fail(inFolder(folder, made.error().message));
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored)) return fail(inFolder(folder, "it is no folder"));
+  return {};
+}
+
 Result<void> removeFile(const fs::path& file) {
   std::error_code error;
   fs::remove(file, error);
@@ -112,7 +127,7 @@ Result<void> MessageTray::putAway(const TakenFile& taken, const fs::path& folder
     step();
     return forget(taken);
   }
-  if (auto made = os::makePrivateFolder(folder); !made) return fail(inFolder(folder, made.error().message));
+  if (auto made = makeFolder(folder); !made) return made;
   const std::string name = taken.file.filename().string();
   for (int n = 1;; ++n) {
     const fs::path place = numbered(folder, name, n);
@@ -131,7 +146,7 @@ Result<void> MessageTray::putAway(const TakenFile& taken, const fs::path& folder
 
 Result<fs::path> MessageTray::placeWithReason(const TakenFile& taken, const fs::path& folder, const std::string& name,
                                               const std::string& reference, const std::string& reason) const {
-  if (auto made = os::makePrivateFolder(folder); !made) return fail(inFolder(folder, made.error().message));
+  if (auto made = makeFolder(folder); !made) return fail(made.error());
   const std::string text = reason + "\nreference: " + reference + "\n";
   for (int n = 1;; ++n) {
     fs::path place = numbered(folder, name, n);
@@ -144,7 +159,7 @@ Result<fs::path> MessageTray::placeWithReason(const TakenFile& taken, const fs::
     if (isThere(place)) continue;
     const auto written = os::writeNewSynced(reasonOf(place), text, os::Readers::ownerAndGroupOfFolder);
     if (!written && written.error().kind == ErrorKind::usage) continue;  // somebody was quicker
-    if (!written) return fail(inFolder(folder, written.error().message));
+    if (!written) return fail(onFile(reasonOf(place), written.error().message));
     step();
     return place;
   }
@@ -171,7 +186,7 @@ Result<void> MessageTray::quarantinePart(const TakenFile& taken, const fs::path&
   if (!place) return fail(place.error());
   if (isThere(*place)) return {};
   if (auto written = writePrivateFileAtomically(*place, bytes); !written)
-    return fail(inFolder(folder, written.error().message));
+    return fail(onFile(*place, written.error().message));
   step();
   return {};
 }
@@ -187,7 +202,7 @@ Result<bool> MessageTray::moveTo(const TakenFile& taken, const fs::path& place) 
 
 Result<bool> MessageTray::copyTo(const TakenFile& taken, const fs::path& place) const {
   const fs::path copy = place.parent_path() / (".snitt-" + taken.id);
-  const auto failed = [&](const std::string& why) { return fail(inFolder(place.parent_path(), why)); };
+  const auto failed = [&](const std::string& why) { return fail(onFile(copy, why)); };
   std::error_code error;
   fs::remove(copy, error);  // of a try that was cut short
   const auto bytes = readFile(taken.file);

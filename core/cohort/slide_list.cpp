@@ -57,14 +57,16 @@ void addRow(SlideList& list, const Header& header, const CsvRow& cells, std::siz
             const std::filesystem::path& folder) {
   std::vector<ListNote> notes;
   const ListCells values(header.known, cells, row, notes);
-  if (values.flag("exclude").value_or(false)) {
-    list.excluded.push_back(row);
-    return;
-  }
+  const bool excluded = values.flag("exclude").value_or(false);
   ListedSlide slide = listedSlide(values, folder);
   slide.row = row;
   for (const std::size_t other : header.others) slide.others.push_back(cells[other]);
-  if (notes.empty()) list.slides.push_back(std::move(slide));
+  if (excluded) {
+    list.excluded.push_back(row);
+    list.unused.push_back(std::move(slide));
+    return;
+  }
+  (notes.empty() ? list.slides : list.unused).push_back(std::move(slide));
   std::ranges::move(notes, std::back_inserter(list.faults));
 }
 
@@ -72,9 +74,12 @@ void addRow(SlideList& list, const Header& header, const CsvRow& cells, std::siz
 void takeOut(SlideList& list, std::vector<ListNote> notes) {
   std::set<std::size_t> rows;
   for (const ListNote& note : notes) rows.insert(note.row);
+  for (const ListedSlide& slide : list.slides)
+    if (rows.contains(slide.row)) list.unused.push_back(slide);
   std::erase_if(list.slides, [&](const ListedSlide& slide) { return rows.contains(slide.row); });
   std::ranges::move(notes, std::back_inserter(list.faults));
   std::ranges::stable_sort(list.faults, {}, &ListNote::row);
+  std::ranges::stable_sort(list.unused, {}, &ListedSlide::row);
 }
 
 }  // namespace

@@ -70,6 +70,7 @@ struct SlideList {
   std::vector<std::string> otherColumns;  // those that are not known
   std::vector<ListedSlide> slides;        // rows without fault that are not excluded
   std::vector<std::size_t> excluded;      // rows
+  std::vector<ListedSlide> unused;        // rows that are excluded or at fault, as far as their cells could be read
   std::vector<ListNote> faults;           // by row
   std::vector<ListNote> warnings;
 
@@ -85,7 +86,7 @@ struct SlideList {
 //   cancer beside an event of 0, a recurrenceTime without recurrence or after the end of follow-up;
 // - rows of one patient that are in two splits, or differ in outcome: the later row is at fault.
 // Warnings are a column that is probably a known one misspelt, and a row whose slide an earlier row has. Rows that are
-// excluded are not looked at, and rows without any text are none.
+// excluded are not checked, and rows without any text are none.
 [[nodiscard]] Result<SlideList> parseSlideList(std::string_view csv, const std::filesystem::path& folder);
 
 // Corrupt where the list has faults: the first, and how many more there are. For those who work on whole lists only.

@@ -94,7 +94,7 @@ struct CaseOfSlide {
 };
 
 // A slide that waits for its score, by what needs no key.
-struct SlideToScore {
+struct ScanToScore {
   CaseId labCase;
   std::string caseUuid;
   CaseName name;
@@ -228,9 +228,9 @@ class Cases {
 
   // The first `most` that are `wanted` of the site's current scans of open cases that no flag keeps from being scored
   // in care and that `bundleSha256` has not scored yet: urgent cases first, then by date received.
-  [[nodiscard]] Result<std::vector<SlideToScore>> toScore(const std::string& bundleSha256, const std::string& site,
-                                                          const std::function<bool(const SlideToScore&)>& wanted,
-                                                          std::size_t most) const;
+  [[nodiscard]] Result<std::vector<ScanToScore>> toScore(const std::string& bundleSha256, const std::string& site,
+                                                         const std::function<bool(const ScanToScore&)>& wanted,
+                                                         std::size_t most) const;
 
  private:
   friend class CaseArchive;

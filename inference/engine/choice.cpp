@@ -5,6 +5,7 @@
 #include <torch/torch.h>
 #include <torch/version.h>
 
+#include "core/os/gpu.h"
 #include "core/os/os.h"
 #include "inference/engine/engine.h"
 #include "inference/engine/fused_convolver_p.h"
@@ -49,8 +50,21 @@ Result<std::string> chooseDevice(std::string_view word) {
   return noSuchDevice(word);
 }
 
+// None on a CPU, and where the driver does not tell.
+std::optional<os::Gpu> gpuOf(std::string_view device) {
+  const auto number = deviceNumber(device.substr(device.find(':') + 1));
+  if (!device.starts_with("cuda:") || !number) return std::nullopt;
+  const auto& all = os::cudaGpus();
+  const auto index = static_cast<std::size_t>(*number);
+  return index < all.size() ? std::optional(all[index]) : std::nullopt;
+}
+
 bool hasFastBf16(const std::string& device) {
-  if (device != "cpu") return true;
+  constexpr int ampere = 8;  // compute capability of the first with bfloat16 in its matrix units
+  if (device != "cpu") {
+    const auto gpu = gpuOf(device);
+    return gpu && gpu->computeMajor >= ampere;
+  }
   const auto features = os::cpuFeatures();
   return std::ranges::any_of(features, [](const auto& name) { return name == "avx512_bf16" || name == "amx_bf16"; });
 }
@@ -77,6 +91,21 @@ std::string oneDnnVersion() {
   return config.substr(from, config.find_first_of(" \n", from) - from);
 }
 
+std::string buildName() {
+  const auto& hooks = at::detail::getCUDAHooks();
+  if (!hooks.hasCUDART()) return "CPU";
+  const auto cuda = hooks.versionCUDART();
+  return c10::str("CUDA ", cuda / 1000, ".", cuda % 1000 / 10, ", cuDNN ", hooks.versionRuntimeCuDNN());
+}
+
+std::string describeGpu(std::size_t number, const os::Gpu& gpu, bool usable) {
+  constexpr std::uint64_t MiB = 1 << 20;
+  const char* unused = at::detail::getCUDAHooks().hasCUDART() ? " (LibTorch cannot use it)"
+                                                              : " (not used: this LibTorch is a build for CPUs)";
+  return c10::str("GPU ", number, ": ", gpu.name, ", ", gpu.memoryBytes / MiB, " MiB, compute capability ",
+                  gpu.computeMajor, ".", gpu.computeMinor, usable ? "" : unused);
+}
+
 }  // namespace
 
 std::string_view toText(Kernels kernels) { return kernels == Kernels::fused ? "fused" : "plain"; }
@@ -88,8 +117,9 @@ std::string kindOfDevice(std::string_view device) { return std::string(device.su
 std::string describePath(const EngineChoice& choice) {
   const char* kernels = choice.kernels == Kernels::fused ? "oneDNN fused convolutions" : "LibTorch's convolutions";
   const char* most = choice.device == "cpu" ? "" : "up to ";
+  const auto gpu = gpuOf(choice.device);
   return c10::str(toText(choice.precision), ", ", kernels, ", channels-last, ", most, choice.tilesPerPass,
-                  choice.tilesPerPass == 1 ? " tile a pass" : " tiles a pass");
+                  choice.tilesPerPass == 1 ? " tile a pass" : " tiles a pass", gpu ? ", " + gpu->name : "");
 }
 
 Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTolerance& tolerance) {
@@ -113,10 +143,23 @@ Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTol
 }
 
 std::vector<std::string> describeEngine() {
-  const auto cuda = torch::cuda::is_available() ? torch::cuda::device_count() : 0;
-  return {c10::str("LibTorch: ", TORCH_VERSION),
-          c10::str("LibTorch build: ", at::hasCUDA() ? "CUDA" : "CPU", ", CPU kernels for ", at::get_cpu_capability()),
-          c10::str("oneDNN: ", oneDnnVersion()), c10::str("CUDA devices: ", cuda)};
+  const std::size_t cuda = torch::cuda::is_available() ? static_cast<std::size_t>(torch::cuda::device_count()) : 0;
+  std::vector<std::string> lines{
+      c10::str("LibTorch: ", TORCH_VERSION),
+      c10::str("LibTorch build: ", buildName(), ", CPU kernels for ", at::get_cpu_capability()),
+      c10::str("oneDNN: ", oneDnnVersion()), c10::str("CUDA devices: ", cuda)};
+  const auto& gpus = os::cudaGpus();
+  for (std::size_t i = 0; i < gpus.size(); ++i) lines.push_back(describeGpu(i, gpus[i], i < cuda));
+  return lines;
+}
+
+void releaseDeviceMemory(const std::string& device) {
+  const at::DeviceType type = at::Device(device).type();
+  if (type != at::kCUDA || !torch::cuda::is_available()) return;
+  static_cast<void>(onWorker("device", [&]() -> Result<void> {
+    at::getDeviceAllocator(type)->emptyCache();
+    return {};
+  }));
 }
 
 void useOneThreadPerWorker() {

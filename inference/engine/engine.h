@@ -59,6 +59,9 @@ struct EngineChoice {
 // One line each about LibTorch: version, build, oneDNN, CUDA devices.
 [[nodiscard]] std::vector<std::string> describeEngine();
 
+// Gives back what LibTorch keeps of a device's memory for later use; nothing on a CPU.
+void releaseDeviceMemory(const std::string& device);
+
 // One intra-op and one inter-op thread for the whole process. Call once at the start.
 void useOneThreadPerWorker();
 
@@ -101,6 +104,10 @@ class TileNetworks {
 class SegmentationNetwork {
  public:
   virtual ~SegmentationNetwork() = default;
+  // As of TileNetworks.
+  [[nodiscard]] virtual int tilesPerPass() const { return 1; }
+  [[nodiscard]] virtual int workers(int threads) const { return threads; }
+  [[nodiscard]] virtual bool ranOutOfMemory() const { return false; }
   // `rgb`: `spec.batch` tiles of tilePx² interleaved RGB bytes; fills batch × tilePx² probabilities of the last class
   // (the tumour), [0, 1].
   [[nodiscard]] virtual Result<void> predict(std::span<const std::uint8_t> rgb, std::span<float> tumour) const = 0;

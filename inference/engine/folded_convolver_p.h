@@ -1,5 +1,5 @@
 // A network's convolutions on any device: batch norm folded into weights and bias, channels-last, one operator of
-// LibTorch after the other.
+// LibTorch after the other. Layers of single pixels are matrix products.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <atomic>
 
 #include "inference/engine/convolver_choice_p.h"
+#include "inference/engine/device_lane_p.h"
 #include "inference/engine/engine.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/pass_input_p.h"
@@ -15,6 +17,9 @@ namespace {
 
 // Larger tiles are tried by the slide itself: two of them could take minutes.
 constexpr int mostTrialPx = 1024;
+
+// A pass of more pixels fills a GPU, and several at once its memory.
+constexpr std::int64_t mostSharedPixels = 4 << 20;
 
 // One pass of tiles to the tumour's probabilities: tiles × tilePx × tilePx, float32 on the CPU, contiguous.
 class TumourMapper {
@@ -76,6 +81,13 @@ class LoadedSegmentation : public SegmentationNetwork {
         m_batch(spec.batch),
         m_tilePx(spec.tilePx) {}
 
+  int tilesPerPass() const override { return static_cast<int>(m_input.tilesPerPass(m_batch)); }
+  int workers(int threads) const override {
+    if (m_input.device().is_cpu()) return threads;
+    return tilesPerPass() * m_tilePx * m_tilePx > mostSharedPixels ? 1 : std::min(threads, workersOfAGpu);
+  }
+  bool ranOutOfMemory() const override { return m_outOfMemory; }
+
   Result<void> predict(std::span<const std::uint8_t> rgb, std::span<float> tumour) const override {
     const std::int64_t tilePixels = m_tilePx * m_tilePx;
     if (rgb.size() != static_cast<std::size_t>(m_batch * tilePixels * 3) ||
@@ -83,7 +95,7 @@ class LoadedSegmentation : public SegmentationNetwork {
       return failIn(m_where, {ErrorKind::usage, c10::str("a batch must be ", m_batch, " tiles of ", m_tilePx,
                                                          " px and room for as many probabilities")});
     }
-    return onWorker(m_where, [&]() -> Result<void> {
+    const auto work = [&]() -> Result<void> {
       const std::int64_t step = m_input.tilesPerPass(m_batch);
       for (std::int64_t first = 0; first < m_batch; first += step) {
         PassInput input(m_input, rgb.subspan(first * tilePixels * 3, step * tilePixels * 3), m_tilePx);
@@ -95,7 +107,8 @@ class LoadedSegmentation : public SegmentationNetwork {
         std::copy_n(maps->data_ptr<float>(), maps->numel(), tumour.data() + first * tilePixels);
       }
       return {};
-    });
+    };
+    return onDevice(m_input.device(), [&] { return onWorker(m_where, work, &m_outOfMemory); });
   }
 
  private:
@@ -104,6 +117,7 @@ class LoadedSegmentation : public SegmentationNetwork {
   std::string m_where;
   std::int64_t m_batch;
   std::int64_t m_tilePx;
+  mutable std::atomic<bool> m_outOfMemory = false;
 };
 
 Result<std::unique_ptr<TumourMapper>> loadScript(const Bundle& bundle, const EngineChoice& choice,
@@ -151,7 +165,9 @@ Result<std::unique_ptr<SegmentationNetwork>> loadSegmentationNetwork(const Bundl
     useExactArithmetic();
     auto mapper = spec.network.isScript() ? loadScript(bundle, choice, where) : loadOwn(bundle, choice, where);
     if (!mapper) return fail(mapper.error());
-    return std::make_unique<LoadedSegmentation>(std::move(*mapper), spec, choice, where);
+    auto loaded = std::make_unique<LoadedSegmentation>(std::move(*mapper), spec, choice, where);
+    waitForDevice(at::Device(choice.device));
+    return loaded;
   });
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <atomic>
 
-#include "inference/engine/device_stream_p.h"
+#include "inference/engine/device_lane_p.h"
 #include "inference/engine/engine.h"
 #include "inference/engine/network_files_p.h"
 #include "inference/engine/tile_member_p.h"
@@ -9,9 +9,6 @@
 
 namespace snitt {
 namespace {
-
-// One queues kernels while another one's run, and a third one uploads.
-constexpr int workersOfAGpu = 3;
 
 class LoadedTileNetworks : public TileNetworks {
  public:
@@ -98,7 +95,6 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
                                                        " px and room for as many embeddings of each member")});
   }
   const auto work = [&]() -> Result<void> {
-    const c10::OptionalStreamGuard stream(ownStream(m_input.device()));
     const std::int64_t step = m_batch;
     const std::int64_t tileBytes = m_tilePx * m_tilePx * 3;
     for (std::int64_t first = 0; first < tiles; first += step) {
@@ -115,7 +111,7 @@ Result<void> LoadedTileNetworks::embed(std::span<const std::uint8_t> rgb, std::s
     }
     return {};
   };
-  return onWorker(m_where, work, &m_outOfMemory);
+  return onDevice(m_input.device(), [&] { return onWorker(m_where, work, &m_outOfMemory); });
 }
 
 Result<PooledScore> LoadedTileNetworks::pool(std::size_t memberIndex, std::span<const float> embeddings) const {
@@ -154,7 +150,9 @@ Result<std::unique_ptr<TileNetworks>> loadTileNetworks(const Bundle& bundle, con
       if (!member) return fail(member.error());
       members.push_back(std::move(*member));
     }
-    return std::make_unique<LoadedTileNetworks>(std::move(members), resolution, choice);
+    auto networks = std::make_unique<LoadedTileNetworks>(std::move(members), resolution, choice);
+    waitForDevice(at::Device(choice.device));
+    return networks;
   });
 }
 

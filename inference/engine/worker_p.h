@@ -13,6 +13,9 @@
 
 namespace snitt {
 
+// Threads that a GPU is kept busy with: one queues kernels while another one's run, and a third one uploads.
+constexpr int workersOfAGpu = 3;
+
 // OpenMP keeps its thread count per thread: one that starts later has as many again as the machine has cores, and
 // oneDNN asks OpenMP, not LibTorch. So each thread is told once.
 inline void useOneIntraOpThread() {

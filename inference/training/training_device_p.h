@@ -9,6 +9,8 @@
 
 #include <torch/torch.h>
 
+#include "inference/engine/device_lane_p.h"
+
 namespace snitt {
 
 class TrainingDevice {
@@ -26,12 +28,12 @@ class TrainingDevice {
   [[nodiscard]] at::Tensor download(const at::Tensor& onDevice) const;
 
   // Lanes read tiles side by side. A CPU computes in all of them as well; another device takes one lane's work at a
-  // time, so that its memory is that of one chunk.
+  // time, so that its memory is that of one chunk, and on one thread (device_lane_p.h).
   template <class Work>
-  auto oneAtATime(Work work) const {
+  void oneAtATime(Work work) const {
     if (isHost()) return work();
     const std::lock_guard lock(m_mutex);
-    return work();
+    runOnLane(m_device, LaneStream::ofDevice, work);
   }
   // Threads for work that has nothing to read.
   [[nodiscard]] int lanes(int threads) const { return isHost() ? threads : 1; }

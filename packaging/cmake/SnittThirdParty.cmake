@@ -53,6 +53,9 @@ target_include_directories(snitt_torch SYSTEM INTERFACE
   ${TORCH_DIR}/include ${TORCH_DIR}/include/torch/csrc/api/include)
 target_link_libraries(snitt_torch INTERFACE
   ${TORCH_DIR}/lib/libtorch.so ${TORCH_DIR}/lib/libtorch_cpu.so ${TORCH_DIR}/lib/libc10.so)
+# The wheels' libraries have parts of std::filesystem inside, and export them: found first, they are called with what is
+# missing from them (a crash in remove_all). So the C++ library comes before them.
+target_link_options(snitt_torch INTERFACE LINKER:--no-as-needed -lstdc++ LINKER:--as-needed)
 # The CUDA parts are found at run time by name only, so the linker has to be told to keep them.
 if(EXISTS ${TORCH_DIR}/lib/libtorch_cuda.so)
   target_link_libraries(snitt_torch INTERFACE

@@ -5,6 +5,8 @@
 namespace snitt::test {
 namespace {
 
+namespace fs = std::filesystem;
+
 class WatchChain : public WatchFixture {
  protected:
   void SetUp() override {
@@ -20,9 +22,18 @@ class WatchChain : public WatchFixture {
   // A case with a slide in a tumour block.
   void arriveCase(std::size_t i, const std::string& organ, const std::string& treated = "no") const {
     std::ofstream(m_folder / "in" / (std::to_string(i) + ".csv"))
-        << "Case,ID,Name,Born,Specimen,Block,Tumour,Stain,Organ,Kind,Treated\n"
-        << m_slides[i].accession << ",0101701234" << i << ",\"Walsh, Åse\",1970-01-01,A,1,yes,HE," << organ
-        << ",Hemicolectomy," << treated << "\n";
+        << "Case,ID,Name,Born,Specimen,Block,Tumour,Stain,Urgent,Flags,File,Organ,Kind,Treated\n"
+        << m_slides[i].accession << ",0101701234" << i << ",\"Walsh, Åse\",1970-01-01,A,1,yes,HE,no,,," << organ << ","
+        << (organ.empty() ? "" : "Hemicolectomy") << "," << treated << "\n";
+  }
+  // The same patients on slides that are large enough for a result.
+  void drawLargerSlides() {
+    const fs::path cohort = m_folder / "cohort";
+    const Ran drawn =
+        snitt({"simulate", "--quiet", "--out", cohort.string(), "--patients", "1", "--seed", "3", "--size", "3200"});
+    ASSERT_EQ(drawn.code, 0) << drawn.err;
+    m_slides[0].file = cohort / "slides" / m_slides[0].file.filename();
+    ASSERT_TRUE(fs::exists(m_slides[0].file));
   }
   // As the laboratory's pattern for names of files has it.
   void scanNamed(std::size_t i) const {
@@ -38,6 +49,7 @@ class WatchChain : public WatchFixture {
 };
 
 TEST_F(WatchChain, FromTheListToThePatientsResultAsAPersonChooses) {
+  drawLargerSlides();
   arriveCase(0, "Colon ascendens");
   scanNamed(0);
   const Watched watched = watchDemonstrator();
@@ -87,7 +99,7 @@ TEST_F(WatchChain, OrganAndTreatmentOfTheCaseKeepASlideOutOfScope) {
 }
 
 TEST_F(WatchChain, FactsOfAllSlidesFillInWhatTheCaseDoesNotSay) {
-  arrive("list.csv", row(0, "yes,HE,no,"));
+  arriveCase(0, "", "");
   scanNamed(0);
   EXPECT_TRUE(watchDemonstrator().of("scored").empty());
   const Watched watched =

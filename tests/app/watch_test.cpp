@@ -206,18 +206,21 @@ TEST_F(Watch, WithoutABundleNothingIsScored) {
   EXPECT_EQ(told({"db", "check"})["scores"], 0);
 }
 
+// Size and time stay: who opens it fails.
+void makeUnreadable(const std::filesystem::path& file) {
+  const auto written = std::filesystem::last_write_time(file);
+  const std::string bytes(std::filesystem::file_size(file), 'x');
+  std::ofstream(file, std::ios::binary) << bytes;
+  std::filesystem::last_write_time(file, written);
+}
+
 // A slide that is as it was is not opened: here it could not be any more.
 TEST_F(Watch, OpensOnlyNewAndChangedFilesAfterARestart) {
   arrive("list.csv", row(0, "yes,HE,no,"));
   scan(0);
   scan(1);
   ASSERT_EQ(watchOnce().of("slide").size(), 2U);
-  for (const char* name : {"0scan.svs", "1scan.svs"}) {
-    const auto file = m_folder / "scans" / name;
-    const auto written = std::filesystem::last_write_time(file);
-    std::ofstream(file, std::ios::binary) << std::string(std::filesystem::file_size(file), 'x');
-    std::filesystem::last_write_time(file, written);
-  }
+  for (const char* name : {"0scan.svs", "1scan.svs"}) makeUnreadable(m_folder / "scans" / name);
   Watched watched = watchOnce();
   EXPECT_TRUE(watched.of("failed").empty()) << watched.ran.out;
   EXPECT_EQ(watched.of("ended").at(0)["slides"]["known"], 1);
@@ -230,10 +233,7 @@ TEST_F(Watch, OpensOnlyNewAndChangedFilesAfterARestart) {
 TEST_F(Watch, SlideOfTheQueueIsLinkedOnceItsCaseIsThereWithoutBeingOpenedAgain) {
   scan(0);
   ASSERT_EQ(watchOnce().of("slide").at(0)["outcome"], "unmatched");
-  const auto file = m_folder / "scans/0scan.svs";
-  const auto written = std::filesystem::last_write_time(file);
-  std::ofstream(file, std::ios::binary) << std::string(std::filesystem::file_size(file), 'x');
-  std::filesystem::last_write_time(file, written);
+  makeUnreadable(m_folder / "scans/0scan.svs");
   arrive("list.csv", row(0, "yes,HE,no,"));
   EXPECT_EQ(watchOnce().of("slide").at(0)["outcome"], "linked");
 }

@@ -28,11 +28,11 @@ inline void need(const Result<void>& result) {
   std::exit(1);
 }
 
-// On the CPU, one intra-op thread a worker, memory as `snitt` takes it.
-inline LoadedModel loadForBench(const char* bundle, const char* precision) {
+// One intra-op thread a worker, memory as `snitt` takes it.
+inline LoadedModel loadForBench(const char* bundle, const char* precision, const char* device = "cpu") {
   os::tuneAllocator();
   useOneThreadPerWorker();
-  return need(loadModel(bundle, {"cpu", precision}));
+  return need(loadModel(bundle, {device, precision}));
 }
 
 // One thread's own. Views point into the buffers, so it is not copied.

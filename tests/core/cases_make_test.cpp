@@ -77,6 +77,14 @@ TEST_F(CasesMade, AreNotGivenToAPatientOfAnotherName) {
   EXPECT_EQ(count(), 1U) << "all of it or nothing";
 }
 
+TEST_F(CasesMade, WithoutAPatientHideNothing) {
+  ASSERT_TRUE(m_cases.make({"STJ", "H26-9"}));
+  EXPECT_FALSE(patientOf({"STJ", "H26-9"}).masked);
+  Store theirs = m_database.openAs("bob", {Role::researcher});
+  Cases bobs(theirs);
+  EXPECT_TRUE(bobs.load(*bobs.find({"STJ", "H26-9"}))->patient.masked);
+}
+
 TEST_F(CasesMade, LearnFromALaterMessage) {
   ASSERT_TRUE(m_cases.make({"STJ", "H26-1"}, {{}, "Walsh", "C", "1958", ""}));
   const auto applied = m_cases.apply(orderOf("H26-1"));

@@ -311,7 +311,7 @@ TEST_F(CasesAndSlides, AFlagForbidsScoringAndUrgentCasesComeFirst) {
   urgent.cases[0].received = "2026-01-06T08:00:00Z";
   ASSERT_TRUE(m_cases.apply(resent(urgent)));
   take("b.svs", "second", {"H26-2", "A", "1", "1", "HE"});
-  const auto any = [](const SlideToScore&) { return true; };
+  const auto any = [](const ScanToScore&) { return true; };
   auto todo = m_cases.toScore("none", "STJ", any, 9);
   ASSERT_TRUE(todo) << todo.error().message;
   ASSERT_EQ(todo->size(), 2U);
@@ -320,7 +320,7 @@ TEST_F(CasesAndSlides, AFlagForbidsScoringAndUrgentCasesComeFirst) {
   EXPECT_EQ((*todo)[0].bodySite, "caecum");
   EXPECT_EQ(m_cases.toScore("none", "STJ", any, 1)->size(), 1U);
   EXPECT_TRUE(m_cases.toScore("none", "ELSEWHERE", any, 9)->empty());
-  const auto second = [](const SlideToScore& slide) { return slide.name.accession == "H26-1"; };
+  const auto second = [](const ScanToScore& slide) { return slide.name.accession == "H26-1"; };
   EXPECT_EQ(m_cases.toScore("none", "STJ", second, 9)->size(), 1U);
   ASSERT_TRUE(m_cases.setFlag((*todo)[0].labCase, Flag::noAi, true, true, "", "asked on the phone"));
   todo = m_cases.toScore("none", "STJ", any, 9);

@@ -178,6 +178,7 @@ struct Guard : c10::impl::NoOpDeviceGuardImpl<kType> {
   c10::Stream exchangeStream(c10::Stream) const noexcept override { return only(); }
   c10::Stream getDefaultStream(c10::Device) const override { return only(); }
   c10::Stream getStreamFromGlobalPool(c10::Device, bool) const override { return only(); }
+  void synchronizeDevice(c10::DeviceIndex) const override {}
   static c10::Stream only() { return c10::Stream(c10::Stream::DEFAULT, c10::Device(kType, 0)); }
 };
 C10_REGISTER_GUARD_IMPL(HPU, Guard)

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/os/gpu.h"
 #include "core/os/os.h"
 #include "inference/engine/engine.h"
 
@@ -69,7 +70,7 @@ TEST(Choice, RefusesADeviceThatIsNotThere) {
 
 TEST(Choice, DescribesTheEngineInSingleLines) {
   const auto lines = describeEngine();
-  ASSERT_EQ(lines.size(), 4U);
+  ASSERT_EQ(lines.size(), 4U + os::cudaGpus().size());
   for (const auto& line : lines) EXPECT_EQ(line.find('\n'), std::string::npos) << line;
   EXPECT_EQ(lines[0].rfind("LibTorch: 2.", 0), 0U) << lines[0];
   EXPECT_EQ(lines[2].rfind("oneDNN: ", 0), 0U) << lines[2];

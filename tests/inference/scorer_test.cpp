@@ -1,5 +1,6 @@
 #include "inference/scorer.h"
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -97,6 +98,55 @@ TEST_F(ScorerFallback, MemoryThatRunsOutHalvesThePassesUntilTheyFit) {
   EXPECT_EQ(tried, (std::vector<int>{32, 16, 8}));
   EXPECT_EQ(scored->score.run.device, "cuda:0");
   EXPECT_EQ(scored->score.run.pathNote, "with 8 tiles a pass because the memory of cuda:0 ran out with 16");
+}
+
+// Another program took the memory that was given back: not even the weights find room.
+TEST_F(ScorerFallback, WhereHalvedPassesCannotBeLoadedTheCpuTakesTheSlide) {
+  const ModelLoader load = [&](const std::filesystem::path& folder, const EngineChoice& choice,
+                               const TrustRules& rules) -> Result<LoadedModel> {
+    if (choice.device == "cpu") return loadModelAs(folder, choice, rules);
+    return fail(ErrorKind::io, "the device is out of memory");
+  };
+  LoadedModel model = failing(ErrorKind::io);
+  for (auto& networks : model.resolutions) networks = std::make_unique<LostDevice>(ErrorKind::io, true);
+  Scorer scorer(std::move(model), load);
+  const auto scored = scorer.score(m_request, {});
+  ASSERT_TRUE(scored) << scored.error().message;
+  EXPECT_EQ(scored->score.run.device, "cpu");
+  EXPECT_EQ(scored->score.run.pathNote, "on the CPU because cuda:0 failed: the device is out of memory");
+}
+
+// Finds no room for passes of more than one tile.
+class CrampedSegmentation : public SegmentationNetwork {
+ public:
+  explicit CrampedSegmentation(int tilesPerPass) : m_tilesPerPass(tilesPerPass) {}
+  int tilesPerPass() const override { return m_tilesPerPass; }
+  bool ranOutOfMemory() const override { return m_tilesPerPass > 1; }
+  Result<void> predict(std::span<const std::uint8_t>, std::span<float> tumour) const override {
+    if (ranOutOfMemory()) return fail(ErrorKind::io, "the device is out of memory");
+    std::ranges::fill(tumour, 1.0F);
+    return {};
+  }
+
+ private:
+  int m_tilesPerPass;
+};
+
+TEST_F(ScorerFallback, MemoryThatRunsOutInTheSegmentationHalvesThePassesToo) {
+  m_options.segmentationNetwork = true;
+  ASSERT_TRUE(writeUntrainedBundle(m_folder / "segmenting", m_options));
+  const ModelLoader load = [&](const std::filesystem::path& folder, const EngineChoice& choice,
+                               const TrustRules& rules) -> Result<LoadedModel> {
+    auto model = loadModelAs(folder, {"cpu", Precision::fp32, Kernels::plain, 8}, rules);
+    if (!model) return model;
+    model->choice = choice;
+    model->segmentation = std::make_unique<CrampedSegmentation>(choice.tilesPerPass);
+    return model;
+  };
+  Scorer scorer(load(m_folder / "segmenting", {"cuda:0", Precision::fp32, Kernels::plain, 2}, {}).value(), load);
+  const auto scored = scorer.score(m_request, {});
+  ASSERT_TRUE(scored) << scored.error().message;
+  EXPECT_EQ(scored->score.run.pathNote, "with 1 tile a pass because the memory of cuda:0 ran out with 2");
 }
 
 // The old model is gone by then: a later slide must not be scored with what is left of it.

@@ -1,12 +1,17 @@
 // Whoever may not see what names patients finds neither the file's name nor its folder nor its label anywhere in a
 // window with an open slide; and whoever may finds them, so that the search is known to find.
 #include <QCoreApplication>
+#include <QDockWidget>
 #include <QMenu>
 #include <QPushButton>
+
+#include <array>
+#include <fstream>
 
 #include "support/cases_fixture.h"
 #include "support/viewer_window.h"
 #include "tiling/slide_writer/svs_writer.h"
+#include "ui/cases/identity_bar.h"
 #include "ui/panels/associated_images.h"
 #include "ui/panels/fault_banner.h"
 #include "ui/panels/film_strip.h"
@@ -200,7 +205,7 @@ TEST_F(MaskedWindow, OverlaysLoseTheNamesOfTheirFiles) {
   layer->setVisible(true);
   EXPECT_TRUE(layer->name().contains("Wexford tumour"));
   names().setUnmasked(false);
-  EXPECT_EQ(layer->name(), "Overlay: prob_tumour");
+  EXPECT_EQ(layer->name(), "Overlay: tumour");
   EXPECT_FALSE(names(layers.describe({100, 100}))) << layers.describe({100, 100}).toStdString();
   for (const auto& reading : layers.readings({100, 100})) EXPECT_FALSE(names(reading.title));
   expectNothing();

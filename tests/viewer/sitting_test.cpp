@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <fstream>
 #include <memory>
 
 #include <gtest/gtest.h>

@@ -21,12 +21,13 @@ class StoreCaseBookTest : public testing::Test {
   StoreCaseBookTest() {
     slide = database.folder() / "scan of Walsh.svs";
     test::makeSlide(slide, {});
+    fingerprint = fingerprintOf((*openSlide(slide))->info()).value();
     Store store = database.open();
     Cases cases(store);
     EXPECT_TRUE(cases.apply(test::orderOf("26-H-1")));
     EXPECT_TRUE(cases.apply(test::orderOf("26-H-2")));
-    EXPECT_TRUE(cases.link({slide.string(), fingerprintOf((*openSlide(slide))->info()).value(), 10, "1", "Aperio"},
-                           {"STJ", "26-H-1"}, {"26-H-1", "A", "1", "1", "HE"}));
+    EXPECT_TRUE(cases.link({slide.string(), fingerprint, 10, "1", "Aperio"}, {"STJ", "26-H-1"},
+                           {"26-H-1", "A", "1", "1", "HE"}));
     EXPECT_TRUE(cases.take({(database.folder() / "new.svs").string(), "fingerprint-2", 10, "1", "Aperio"},
                            {test::saidBy(IdentitySource::barcode, {"26-H-2", "A", "1", "2", "CDX2"}),
                             test::saidBy(IdentitySource::fileName, {"26-H-1", "A", "1", "2", "CDX2"})}));
@@ -53,6 +54,7 @@ class StoreCaseBookTest : public testing::Test {
 
   test::CaseDatabase database;
   std::filesystem::path slide;
+  std::string fingerprint;
   std::unique_ptr<CaseDesk> desk;
   std::unique_ptr<CasesWindow> window;
 };
@@ -104,7 +106,7 @@ TEST_F(StoreCaseBookTest, AResearcherSeesNoName) {
 TEST_F(StoreCaseBookTest, TellsWhoseSlideItIs) {
   auto book = storeCaseBooks(database.file(), database.options())(false);
   ASSERT_TRUE(book) << book.error().message;
-  const auto owner = (*book)->ownerOf("fingerprint-1");
+  const auto owner = (*book)->ownerOf(fingerprint);
   ASSERT_TRUE(owner && *owner);
   EXPECT_EQ((*owner)->name.accession, "26-H-1");
   EXPECT_EQ((*owner)->patient.identity.given, "Cathal");

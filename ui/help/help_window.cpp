@@ -30,6 +30,7 @@ constexpr std::array kPages{
     Page{"worklist", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Cases: the worklist")},
     Page{"cases", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Cases and the laboratory")},
     Page{"people", QT_TRANSLATE_NOOP("snitt::HelpWindow", "People, keys and the record")},
+    Page{"cohort", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Cohorts")},
     Page{"qualification", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Qualifying an installation")},
     Page{"statistics", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Statistics")},
     Page{"simulate", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Simulated cohorts")},

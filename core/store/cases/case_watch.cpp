@@ -20,8 +20,8 @@ constexpr const char* kToScore =
     "   WHERE slide.fingerprint = scan.fingerprint AND bundle.sha256 = ?2)"
     " ORDER BY priority DESC, received, lab_case.id, scan.id";
 
-SlideToScore toScoreOf(const Statement& row, const std::string& site) {
-  SlideToScore out;
+ScanToScore toScoreOf(const Statement& row, const std::string& site) {
+  ScanToScore out;
   out.labCase = {row.getColumn(0).getInt64()};
   out.caseUuid = textOf(row, 1);
   out.name = {site, textOf(row, 2)};
@@ -38,16 +38,16 @@ SlideToScore toScoreOf(const Statement& row, const std::string& site) {
 
 }  // namespace
 
-Result<std::vector<SlideToScore>> Cases::toScore(const std::string& bundleSha256, const std::string& site,
-                                                 const std::function<bool(const SlideToScore&)>& wanted,
-                                                 std::size_t most) const {
+Result<std::vector<ScanToScore>> Cases::toScore(const std::string& bundleSha256, const std::string& site,
+                                                const std::function<bool(const ScanToScore&)>& wanted,
+                                                std::size_t most) const {
   const CaseAccess access = this->access();
-  return reading(access, [&]() -> Result<std::vector<SlideToScore>> {
+  return reading(access, [&]() -> Result<std::vector<ScanToScore>> {
     Statement row = statementOf(*access.database, kToScore, site, bundleSha256);
-    std::vector<SlideToScore> slides;
+    std::vector<ScanToScore> slides;
     while (slides.size() < most && row.executeStep()) {
       if (forbids(static_cast<Flags>(row.getColumn(3).getInt64()), Use::careScoring)) continue;
-      SlideToScore slide = toScoreOf(row, site);
+      ScanToScore slide = toScoreOf(row, site);
       if (wanted(slide)) slides.push_back(std::move(slide));
     }
     return slides;

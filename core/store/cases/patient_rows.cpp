@@ -214,12 +214,13 @@ Result<Patient> patientFor(const CaseAccess& access, PatientRow id) {
   Patient out;
   Statement row =
       statementOf(*access.database, "SELECT uuid, flags, identity IS NULL FROM patient WHERE id = ?", id.value);
+  // Of nobody nothing is hidden from who may see it.
+  out.masked = !access.unmasked();
   if (!row.executeStep()) return out;
   out.id = id;
   out.uuid = textOf(row, 0);
   out.flags = static_cast<Flags>(row.getColumn(1).getInt64());
   out.erased = row.getColumn(2).getInt() != 0;
-  out.masked = !access.unmasked();
   if (out.masked) return out;
   auto identity = identityOf(access, id);
   if (!identity) return fail(identity.error());

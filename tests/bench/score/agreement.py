@@ -95,6 +95,8 @@ def agreement(_):
     else:
         rows += missing("bf16", "not on this CPU")
     if "CUDA devices: 0" in doctor()["engine"]:
-        return rows + missing("cuda", "no GPU here")
-    tell("agreement: cuda")
-    return rows + compared("cuda", exact, scored(loose, slides, "cuda", "fp32"))
+        return rows + missing("cuda fp32", "no GPU here") + missing("cuda bf16", "no GPU here")
+    for precision in ("fp32", "bf16"):
+        tell(f"agreement: cuda {precision}")
+        rows += compared(f"cuda {precision}", exact, scored(loose, slides, "cuda", precision))
+    return rows

@@ -79,10 +79,16 @@ def reader(_):
             Row("reader, direct, ms a tile", [one["direct"] for one in rounds])]
 
 
+def overlapped(slide, bundle, precision, rounds, device):
+    """Tiles × networks, and the seconds of each round."""
+    lines = pairs(output([BIN / "overlap_bench", slide, bundle, precision, doctor()["cores"], rounds, device]))
+    work = sum(line["tiles"] * line["networks"] for line in lines if "tiles" in line)
+    return work, [line for line in lines if "decode" in line]
+
+
 def overlap(rounds):
     precision = precisions()[0][-1]
-    rounds = pairs(output([BIN / "overlap_bench", inputs.slide()[0], inputs.bundle("ten", 64), precision,
-                           doctor()["cores"], rounds]))
+    rounds = overlapped(inputs.slide()[0], inputs.bundle("ten", 64), precision, rounds, "cpu")[1]
     return [Row("overlap_ratio", [one["together"] / max(one["decode"], one["infer"]) for one in rounds], ("<=", 1.10),
                 f"ten networks, {precision}"),
             Row("decoding alone, share of inference alone", [one["decode"] / one["infer"] for one in rounds])]

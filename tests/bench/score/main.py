@@ -2,7 +2,7 @@
 them with all rounds. A missed limit is reported and is no failure; a wrong result is one (status 1). Without
 names: score.
 
-NAME: infer kernel reader overlap memory agreement startup interrupt; score = all of these; peers; stats; simulate.
+NAME: infer kernel reader overlap gpu memory agreement startup interrupt; score = all of these; peers; stats; simulate.
 """
 import argparse
 import json
@@ -10,6 +10,7 @@ import sys
 
 import agreement
 import engine
+import gpu
 import inputs
 import machine
 import program
@@ -24,6 +25,7 @@ FIGURES = {
     "kernel": (engine.kernel, 5),
     "reader": (engine.reader, 5),
     "overlap": (engine.overlap, 3),
+    "gpu": (gpu.gpu, 3),
     "memory": (program.memory, 2),
     "agreement": (agreement.agreement, 1),
     "startup": (program.startup, 5),

@@ -1,0 +1,233 @@
+#include "app/snitt/cohort/cohort_check.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "app/snitt/flag_gate.h"
+#include "app/snitt/trust_options.h"
+#include "core/atomic_file.h"
+#include "core/sha256.h"
+#include "inference/engine/engine.h"
+#include "tiling/cohort/look_at_headers.h"
+
+namespace snitt::app {
+namespace {
+
+class Check {
+ public:
+  Check(const CohortOptions& options, HeaderLooks looks, bool fingerprints, Session& session)
+      : m_options(options), m_session(session), m_fingerprints(fingerprints) {
+    m_check.looks = std::move(looks);
+  }
+
+  Result<CohortCheck> run() {
+    for (const auto step : {&Check::readList, &Check::readBundle, &Check::lookAtSlides, &Check::settleUnused,
+                            &Check::settleHeaders, &Check::settleFlagged, &Check::settleRepeated})
+      if (auto done = (this->*step)(); !done) return fail(done.error());
+    for (const ListedSlide& slide : m_check.list.slides)
+      if (!m_check.settled.contains(slide.row)) m_check.slides.push_back(slideOf(slide));
+    sayWhatIsMissing();
+    askForSpace();
+    return std::move(m_check);
+  }
+
+ private:
+  Result<void> readList() {
+    const auto csv = readFile(m_options.list);
+    if (!csv) return fail(csv.error());
+    auto list = parseSlideList(*csv, std::filesystem::absolute(m_options.list).parent_path());
+    if (!list) return failIn(m_options.list.string(), list.error());
+    m_check.list = std::move(*list);
+    m_check.title = m_options.list.filename().string();
+    for (const ListNote& note : m_check.list.warnings) m_check.warnings.push_back(note.sentence());
+    return {};
+  }
+
+  Result<void> readBundle() {
+    auto bundle = loadBundle(m_options.bundle, trustRules(m_options.untrusted));
+    if (!bundle) return fail(bundle.error());
+    m_manifest = bundle->manifest;
+    m_check.rules = rulesOf(m_manifest);
+    for (const ResolutionSpec& one : m_manifest.resolutions) m_check.resolutions.push_back(one.name);
+    const auto choice = chooseEngine(m_session.options().engine, m_manifest.tolerance);
+    if (!choice) return fail(choice.error());
+    CohortParameters& out = m_check.parameters;
+    out = {m_manifest.id,
+           m_manifest.name,
+           m_manifest.version,
+           bundle->sha256,
+           m_manifest.status,
+           bundle->parts,
+           choice->device,
+           std::string(toText(choice->precision)),
+           std::string(toText(choice->kernels)),
+           std::string("snitt ") + SNITT_VERSION,
+           m_options.outsideScope,
+           m_options.outputs,
+           m_options.showPaths,
+           m_options.allowMixed};
+    std::ranges::sort(out.outputs);
+    // The networks' bytes are the workers' affair.
+    bundle->networks.clear();
+    m_check.bundle = std::move(*bundle);
+    return {};
+  }
+
+  Result<void> lookAtSlides() {
+    auto gate = FlagGate::open(m_session.options());
+    if (!gate) return fail(gate.error());
+    m_gate = std::move(*gate);
+    std::vector<HeaderWish> wishes;
+    for (const ListedSlide& slide : m_check.list.slides)
+      wishes.push_back({slide.path, m_fingerprints || m_gate.isOpen()});
+    if (auto looked = look(wishes); !looked) return looked;
+    // Two files of one size may be one slide; of other sizes they are not.
+    std::map<std::int64_t, int> sizes;
+    for (const auto& one : m_looks)
+      if (one) ++sizes[one->stamp.sizeBytes];
+    bool more = false;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+      wishes[i].fingerprint = m_looks[i] && (sizes[m_looks[i]->stamp.sizeBytes] > 1 || wishes[i].fingerprint);
+      more = more || (wishes[i].fingerprint && m_looks[i]->fingerprint.empty());
+    }
+    return more ? look(wishes) : Result<void>();
+  }
+
+  Result<void> look(const std::vector<HeaderWish>& wishes) {
+    m_looks = lookAtHeaders(wishes, m_check.looks, m_session.options().threadCount(), m_session.control());
+    m_session.endProgress();
+    if (m_session.stopped()) return fail(ErrorKind::cancelled, "cancelled");
+    for (const auto& one : m_looks)
+      if (one) m_check.looks[one->path] = *one;
+    return {};
+  }
+
+  Result<void> settleUnused() {
+    for (const std::size_t row : m_check.list.excluded) settle(row, SlideStatus::excluded, "excluded by the list");
+    for (const ListNote& note : m_check.list.faults) settle(note.row, SlideStatus::failed, note.sentence());
+    return {};
+  }
+
+  Result<void> settleHeaders() {
+    for (std::size_t i = 0; i < m_check.list.slides.size(); ++i) {
+      const ListedSlide& slide = m_check.list.slides[i];
+      Result<void> usable = m_looks[i] ? checkHeader(m_manifest, *m_looks[i], slide) : fail(m_looks[i].error());
+      if (usable) continue;
+      const bool outside = usable.error().kind == ErrorKind::outOfScope;
+      if (outside && !m_options.outsideScope.empty()) continue;
+      std::string reason = usable.error().message;
+      if (usable.error().kind == ErrorKind::usage) reason += " (column \"mpp\" of the list)";
+      settle(slide.row, outside ? SlideStatus::refused : SlideStatus::failed,
+             m_options.showPaths ? reason : withoutPath(reason, slide.path));
+    }
+    return {};
+  }
+
+  Result<void> settleFlagged() {
+    if (!m_gate.isOpen()) return {};
+    for (std::size_t i = 0; i < m_check.list.slides.size(); ++i) {
+      const ListedSlide& slide = m_check.list.slides[i];
+      const bool named = !slide.site.empty() && !slide.accession.empty();
+      const auto refusal = m_gate.refusal(m_looks[i] ? m_looks[i]->fingerprint : std::string(),
+                                          named ? std::optional(CaseName{slide.site, slide.accession}) : std::nullopt,
+                                          Use::researchScoring);
+      if (!refusal) return fail(refusal.error());
+      if (*refusal) settle(slide.row, SlideStatus::flagged, **refusal);
+    }
+    return {};
+  }
+
+  // The same slide twice: of one patient the later row is left out, of two patients nobody knows whose it is.
+  Result<void> settleRepeated() {
+    std::map<std::string, const ListedSlide*> first;
+    for (std::size_t i = 0; i < m_check.list.slides.size(); ++i) {
+      const ListedSlide& slide = m_check.list.slides[i];
+      if (!m_looks[i] || m_looks[i]->fingerprint.empty() || m_check.settled.contains(slide.row)) continue;
+      const auto [known, isFirst] = first.try_emplace(m_looks[i]->fingerprint, &slide);
+      if (isFirst) continue;
+      const ListedSlide& other = *known->second;
+      if (slide.patient == other.patient) {
+        settle(slide.row, SlideStatus::excluded, fmt::format("the same slide as slide {}", other.row));
+        continue;
+      }
+      settle(slide.row, SlideStatus::refused, fmt::format("the same slide as slide {}, of another patient", other.row));
+      settle(other.row, SlideStatus::refused, fmt::format("the same slide as slide {}, of another patient", slide.row));
+    }
+    return {};
+  }
+
+  // What is said first stands.
+  void settle(std::size_t row, SlideStatus status, std::string reason) {
+    CohortSlideResult result;
+    result.row = row;
+    result.status = status;
+    result.reason = std::move(reason);
+    m_check.settled.try_emplace(row, std::move(result));
+  }
+
+  CohortSlide slideOf(const ListedSlide& slide) const {
+    CohortSlide out{slide.row, slide.path, slide.mpp, slide.facts, {}, {}};
+    if (const auto look = m_check.looks.find(slide.path); look != m_check.looks.end()) {
+      out.fingerprint = look->second.fingerprint;
+      out.sha256 = look->second.sha256;
+    }
+    return out;
+  }
+
+  void sayWhatIsMissing() {
+    std::size_t nobody = 0;
+    for (const ListedSlide& slide : m_check.list.slides) nobody += slide.patient.empty() ? 1 : 0;
+    if (nobody > 0)
+      m_check.warnings.push_back(fmt::format("{} of {} slides name no patient: each counts as a patient of its own",
+                                             nobody, m_check.list.slides.size()));
+    if (m_manifest.decision.risk.empty()) return;
+    for (const char* key : {"pT", "pN", "nodes"}) {
+      const auto missing = std::ranges::count_if(m_check.list.slides,
+                                                 [key](const ListedSlide& slide) { return slide.fact(key).empty(); });
+      if (missing > 0)
+        m_check.warnings.push_back(fmt::format("{} slides have no {}: the risk group may be missing", missing, key));
+    }
+  }
+
+  // A row of the tables is about as long as its numbers.
+  void askForSpace() {
+    constexpr std::uint64_t kRowBytes = 40;
+    constexpr std::uint64_t kNumberBytes = 20;
+    constexpr std::uint64_t kOtherBytes = 256 << 10;
+    constexpr std::uint64_t kMostTilesUnlimited = 50000;
+    std::uint64_t perSlide = kOtherBytes;
+    for (const ResolutionSpec& one : m_manifest.resolutions) {
+      const std::uint64_t tiles = one.mostTiles > 0 ? static_cast<std::uint64_t>(one.mostTiles) : kMostTilesUnlimited;
+      perSlide += tiles * (kRowBytes + kNumberBytes * (one.members.size() + 1));
+    }
+    m_check.bytesNeeded = perSlide * m_check.slides.size();
+    std::error_code error;
+    std::filesystem::path there = std::filesystem::absolute(m_options.out, error);
+    while (!there.empty() && there.has_relative_path() && !std::filesystem::exists(there, error))
+      there = there.parent_path();
+    const auto space = std::filesystem::space(there, error);
+    m_check.bytesFree = error ? 0 : space.available;
+    if (!error && m_check.bytesFree < m_check.bytesNeeded)
+      m_check.warnings.push_back(fmt::format("the output disk has {:.1f} GiB free; the results may need {:.1f} GiB",
+                                             static_cast<double>(m_check.bytesFree) / (1 << 30),
+                                             static_cast<double>(m_check.bytesNeeded) / (1 << 30)));
+  }
+
+  const CohortOptions& m_options;
+  Session& m_session;
+  bool m_fingerprints;
+  CohortCheck m_check;
+  Manifest m_manifest;
+  FlagGate m_gate;
+  std::vector<Result<HeaderLook>> m_looks;  // by slide of the list
+};
+
+}  // namespace
+
+Result<CohortCheck> checkCohort(const CohortOptions& options, HeaderLooks looks, bool fingerprints, Session& session) {
+  return Check(options, std::move(looks), fingerprints, session).run();
+}
+
+}  // namespace snitt::app

@@ -1,0 +1,103 @@
+#include "app/snitt/cohort/cohort_outputs.h"
+
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "app/snitt/cohort/contact_sheet.h"
+#include "app/snitt/cohort/energy_p.h"
+#include "core/atomic_file.h"
+#include "core/os/os.h"
+
+namespace snitt::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json bundleJson(const CohortParameters& parameters) {
+  return {{"id", parameters.bundleId},
+          {"name", parameters.bundleName},
+          {"version", parameters.bundleVersion},
+          {"sha256", parameters.bundleSha256},
+          {"status", toText(parameters.bundleStatus)}};
+}
+
+template <class Status, class Values>
+Json countsOf(const Values& values) {
+  std::map<std::string, std::size_t> counts;
+  for (const Status status : values) ++counts[std::string(toText(status))];
+  return counts;
+}
+
+// Seconds of all slides, by stage.
+Json stagesOf(const ResultsByRow& results) {
+  std::map<std::string, double> stages;
+  for (const auto& [row, result] : results)
+    for (const auto& [stage, seconds] : result.stages) stages[stage] += seconds;
+  return stages;
+}
+
+std::string runJson(const CohortCheck& check, const ResultsByRow& results, const std::vector<CohortPatient>& patients,
+                    const CohortRun& run, const std::string& notice) {
+  const CohortParameters& parameters = check.parameters;
+  std::vector<SlideStatus> slides;
+  for (const auto& [row, result] : results) slides.push_back(result.status);
+  std::vector<PatientStatus> ofPatients;
+  for (const CohortPatient& one : patients) ofPatients.push_back(one.status);
+  Json json{{"format", "snitt-cohort-run/1"},
+            {"bundle", bundleJson(parameters)},
+            {"device", parameters.device},
+            {"precision", parameters.precision},
+            {"kernels", parameters.kernels},
+            {"software", parameters.software},
+            {"outsideScope", parameters.outsideScope.empty() ? Json() : Json(parameters.outsideScope)},
+            {"mixed", notice.empty() ? Json() : Json(notice)},
+            {"slides", countsOf<SlideStatus>(slides)},
+            {"patients", countsOf<PatientStatus>(ofPatients)},
+            {"warnings", check.warnings},
+            {"secondsOfSlides", stagesOf(results)},
+            {"lastRun",
+             {{"started", run.started},
+              {"typedBy", run.typedBy},
+              {"host", os::hostName()},
+              {"system", os::systemName()},
+              {"cpu", os::cpuModel()},
+              {"jobs", run.jobs},
+              {"threads", run.threads},
+              {"slides", run.slides},
+              {"wallSeconds", run.wallSeconds},
+              {"energy", energyJson()}}},
+            {"researchUseOnly", true}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string mixedNotice(const ResultsByRow& results) {
+  std::set<std::string> paths;
+  for (const auto& [row, result] : results)
+    if (!result.device.empty()) paths.insert(result.device + " " + result.precision);
+  if (paths.size() < 2) return {};
+  std::string text;
+  for (const std::string& path : paths) text += (text.empty() ? "mixed numeric paths: " : " and ") + path;
+  return text;
+}
+
+Result<std::vector<CohortPatient>> writeCohort(const CohortFolder& folder, const CohortCheck& check,
+                                               const ResultsByRow& results, const CohortRun& run) {
+  const std::string notice = mixedNotice(results);
+  auto patients = patientsOf(check.list, results, check.rules);
+  const std::vector<std::pair<const char*, std::string>> files{
+      {"results.csv", resultsCsv(patients, check.resolutions, notice)},
+      {"slides.csv", slidesCsv(check.list, results, check.resolutions, notice)},
+      {"contact-sheet.html", contactSheet(check.title, check.list, results, check.resolutions, notice)},
+      {"model-card.md", check.bundle.card},
+      {"run.json", runJson(check, results, patients, run, notice)}};
+  if (auto written = writePrivateFileAtomically(folder.out / "paths.csv", pathsCsv(check.list)); !written)
+    return fail(written.error());
+  for (const auto& [name, text] : files)
+    if (auto written = writeFileAtomically(folder.out / name, text); !written) return fail(written.error());
+  return patients;
+}
+
+}  // namespace snitt::app

@@ -1,0 +1,41 @@
+// What a cohort's output folder holds results of: one bundle on one numeric path with one set of parameters. Kept in
+// the folder as run parameters (`.cohort/parameters.json`, format snitt-cohort-parameters/1); a later run that asks for
+// anything else is refused, with what differs. Plain values.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/bundle/manifest.h"
+#include "core/result.h"
+
+namespace snitt {
+
+struct CohortParameters {
+  std::string bundleId;
+  std::string bundleName;
+  std::string bundleVersion;
+  std::string bundleSha256;
+  BundleStatus bundleStatus = BundleStatus::untrained;
+  PartHashes parts;
+  std::string device;     // "cpu", "cuda:0"
+  std::string precision;  // "fp32", "bf16"
+  std::string kernels;    // "fused", "plain"
+  std::string software;   // "snitt 0.1.0"
+  std::string outsideScope;
+  std::vector<std::string> outputs;  // sorted
+  bool showPaths = false;
+  bool allowMixed = false;
+  bool operator==(const CohortParameters&) const = default;
+};
+
+[[nodiscard]] std::string formatParameters(const CohortParameters& parameters);
+// Errors: corrupt; unsupported (a newer major version).
+[[nodiscard]] Result<CohortParameters> parseParameters(std::string_view json);
+
+// What differs, each as a short text ("bundle: 1a2b… in the folder, 3c4d… asked for"); empty where the folder may go
+// on. With allowMixed on both sides device, precision and software may differ.
+[[nodiscard]] std::vector<std::string> differences(const CohortParameters& inFolder, const CohortParameters& asked);
+
+}  // namespace snitt

@@ -1,0 +1,159 @@
+// `snitt cohort` while things go wrong around it.
+#include <csignal>
+#include <fstream>
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+#include "core/os/scoring_turn.h"
+#include "support/cohort_fixture.h"
+#include "support/small_disk.h"
+#include "support/soak.h"
+
+namespace snitt::test {
+namespace {
+
+// The workers of a supervisor, found as a person would: by who started them.
+std::vector<int> childrenOf(int parent) {
+  std::vector<int> children;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    std::ifstream file(entry.path() / "stat");
+    std::string text((std::istreambuf_iterator<char>(file)), {});
+    const std::size_t end = text.rfind(')');
+    if (end == std::string::npos || end + 4 >= text.size()) continue;
+    if (std::atoi(text.c_str() + end + 4) == parent) children.push_back(std::atoi(text.c_str()));
+  }
+  return children;
+}
+
+class CohortFaults : public CohortFixture {};
+
+TEST_F(CohortFaults, AKilledWorkerCostsARetryAndNoSlide) {
+  const Ran clean = cohort({}, "clean");
+  ASSERT_EQ(clean.code, 0) << clean.err;
+  RunOptions options;
+  options.awaited = "\"stage\":\"cohort\"";
+  options.whenSeen = [](Child& child) {
+    for (int tries = 0; tries < 200; ++tries) {
+      const auto workers = childrenOf(child.processId());
+      if (!workers.empty()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(700));
+        ::kill(workers.front(), SIGKILL);
+        return;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+  };
+  const Ran ran = snitt(command({"--json"}), options);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(lasting(), lasting("clean"));
+}
+
+TEST_F(CohortFaults, KilledAndStartedAgainTheFilesAreTheSame) {
+  const Ran clean = cohort({}, "clean");
+  ASSERT_EQ(clean.code, 0) << clean.err;
+  for (int delayMs = 200; delayMs < 3000; delayMs += 700) {
+    RunOptions options;
+    options.whenSeen = [delayMs](Child& child) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(delayMs));
+      ::kill(child.processId(), SIGKILL);
+    };
+    static_cast<void>(snitt(command(), options));
+  }
+  const Ran ran = cohort();
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(lasting(), lasting("clean"));
+}
+
+TEST_F(CohortFaults, AnInterruptLeavesAStateThatGoesOn) {
+  RunOptions options;
+  options.awaited = "slides to score";
+  options.whenSeen = [](Child& child) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    ::kill(child.processId(), SIGTERM);
+  };
+  const Ran ran = snitt(command(), options);
+  EXPECT_TRUE(ran.code == 130 || ran.code == 0) << ran.code << ran.err;
+  EXPECT_EQ(cohort().code, 0);
+  EXPECT_EQ(columnOf("slides.csv", "status").size(), kSlides);
+}
+
+TEST_F(CohortFaults, TheSecondOnOneFolderIsRefusedWithTheFirstsName) {
+  Ran second;
+  int first = 0;
+  RunOptions options;
+  options.awaited = "slides to score";
+  options.whenSeen = [&](Child& child) {
+    first = child.processId();
+    second = cohort();
+  };
+  EXPECT_EQ(snitt(command(), options).code, 0);
+  EXPECT_EQ(second.code, 1);
+  EXPECT_NE(second.err.find("process " + std::to_string(first) + " on "), std::string::npos) << second.err;
+}
+
+TEST_F(CohortFaults, WaitsForAFullDiskAndGoesOn) {
+  const SmallDisk disk(out(), "6m");
+  if (!disk.mounted()) GTEST_SKIP() << "only root can mount a small disk";
+  constexpr std::size_t kLeft = 150000;
+  writeBytes(out() / "ballast", std::string(std::filesystem::space(out()).available - kLeft, 'x'));
+  RunOptions options;
+  options.awaited = "cannot be written to";
+  options.whenSeen = [this](Child&) { std::filesystem::remove(out() / "ballast"); };
+  const Ran ran = snitt(command({"--json"}), options);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(columnOf("slides.csv", "status").at("7"), "scored");
+}
+
+TEST_F(CohortFaults, MakesRoomForAPersonWhoScores) {
+  RunOptions options;
+  options.awaited = "slides to score";
+  bool waited = false;
+  options.whenSeen = [&waited](Child& child) {
+    const auto turn = os::ScoringTurn::take();
+    for (int tries = 0; tries < 100 && !waited; ++tries) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      waited = child.errorSoFar().find("another scoring job runs") != std::string::npos;
+    }
+  };
+  const Ran ran = snitt(command({"--json"}), options);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(waited) << ran.err;
+}
+
+TEST_F(CohortFaults, LongNamesWithBlanksAndLettersOfOthers) {
+  std::filesystem::path folder = m_folder / "slides";
+  for (int i = 0; i < 3; ++i) folder /= "mappe nr " + std::to_string(i) + " " + std::string(60, 'a') + " æøå ☃";
+  std::filesystem::create_directories(folder);
+  const auto file = folder / "snitt én.svs";
+  ASSERT_GT(file.string().size(), 250U);
+  std::filesystem::rename(slide(0), file);
+  m_list[1][0] = file.string();
+  ASSERT_EQ(cohort().code, 0);
+  EXPECT_EQ(columnOf("slides.csv", "status").at("2"), "scored");
+  EXPECT_EQ(columnOf("paths.csv", "path").at("2"), file.string());
+}
+
+// Fifty moments in full, five in the ordinary run.
+class SoakCohort : public CohortFixture {};
+
+TEST_F(SoakCohort, KilledAtRandomMoments) {
+  ASSERT_EQ(cohort({}, "clean").code, 0);
+  std::srand(7);
+  for (int kill = 0; kill < soaked(50); ++kill) {
+    if (kill % 10 == 0) std::filesystem::remove_all(out());
+    const int delayMs = 50 + std::rand() % 2500;
+    RunOptions options;
+    options.whenSeen = [delayMs](Child& child) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(delayMs));
+      ::kill(child.processId(), SIGKILL);
+    };
+    static_cast<void>(snitt(command(), options));
+  }
+  const Ran ran = cohort();
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(lasting(), lasting("clean"));
+}
+
+}  // namespace
+}  // namespace snitt::test
