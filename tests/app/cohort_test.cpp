@@ -191,11 +191,11 @@ TEST_F(Cohort, DecidesAgainFromStoredOutputs) {
   // The same networks, another threshold.
   std::filesystem::copy(bundle(), m_folder / "strict", std::filesystem::copy_options::recursive);
   std::string manifest = readBytes(m_folder / "strict/manifest.toml");
-  const std::size_t at = manifest.find("thresholds");
-  ASSERT_NE(at, std::string::npos) << manifest;
-  const std::size_t equals = manifest.find("\"10x\" = ", at) != std::string::npos ? manifest.find("\"10x\" = ", at) + 8
-                                                                                  : manifest.find("10x = ", at) + 6;
-  manifest.replace(equals, manifest.find_first_of(",}\n ", equals) - equals, "0.999");
+  const std::string key = "10x = ";
+  const std::size_t value = manifest.find(key, manifest.find("[decision.thresholds]")) + key.size();
+  const std::string rest = manifest.substr(manifest.find('\n', value));
+  manifest.resize(value);
+  manifest.append("0.999").append(rest);
   writeBytes(m_folder / "strict/manifest.toml", manifest);
   const Ran ran = snitt(command({"--reuse", out().string()}, "again", m_folder / "strict"));
   EXPECT_EQ(ran.code, 0) << ran.err;

@@ -1,4 +1,6 @@
 // Many events and slides at once: the same as one after the other, in few transactions.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/atomic_file.h"

@@ -1,4 +1,6 @@
 // A cohort's tables from its list and its slides' results.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "core/cohort/cohort_journal.h"

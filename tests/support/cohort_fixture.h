@@ -34,7 +34,7 @@ class CohortFixture : public testing::Test {
     for (std::size_t i = 0; i < kSlides; ++i) {
       const auto from = std::filesystem::path(SNITT_COHORT_FILES) / table.rows[i][path];
       std::filesystem::copy_file(from, slide(i));
-      m_list.push_back({slide(i).string(), "P" + std::to_string(i)});
+      m_list.push_back({slide(i).string(), std::string("P").append(std::to_string(i))});
     }
   }
 

@@ -23,9 +23,9 @@ double seconds(Clock::duration time) { return std::chrono::duration<double>(time
 
 std::string duration(double seconds) {
   const auto minutes = static_cast<long>(seconds / 60 + 0.5);
-  if (minutes < 1) return "under a minute";
-  if (minutes < 120) return fmt::format("{} min", minutes);
-  return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
+  if (minutes < 1) return "less than a minute";
+  if (minutes < 120) return fmt::format("about {} min", minutes);
+  return fmt::format("about {} h {:02} min", minutes / 60, minutes % 60);
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ void CohortProgress::line(const std::vector<SlideAtWork>& atWork) {
   }
   std::string text = fmt::format("{} of {} slides, {} failed, {:.1f} an hour", done, m_counts.total,
                                  m_counts.of(SlideStatus::failed), slidesPerHour());
-  if (done > m_counts.before) text += fmt::format(", about {} left", duration(etaSeconds()));
+  if (done > m_counts.before) text += fmt::format(", {} left", duration(etaSeconds()));
   if (!atWork.empty() && atWork.front().total > 0)
     text += fmt::format("; slide {}: {} {}/{}", atWork.front().row, atWork.front().stage, atWork.front().done,
                         atWork.front().total);

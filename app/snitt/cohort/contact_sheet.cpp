@@ -65,7 +65,7 @@ std::string figure(const ListedSlide& slide, const CohortSlideResult* result,
   if (!prognosis.empty())
     text += fmt::format(" <b class=\"{0}\">{0}</b><br>{1:.3f} combined,{2}; spread {3:.3f}", prognosis,
                         one.combined.value_or(0), scores, spreadOf(one).value_or(0));
-  if (!one.reason.empty()) text += "<br><span class=\"quiet\">" + htmlText(one.reason) + "</span>";
+  if (!one.reason.empty()) text += fmt::format("<br><span class=\"quiet\">{}</span>", htmlText(one.reason));
   return text + "</figcaption></figure>\n";
 }
 
@@ -104,7 +104,8 @@ std::string contactSheet(const std::string& title, const SlideList& list, const 
       "<label>Show <select id=\"only\"><option value=\"\">all</option><option>good</option><option>uncertain</option>"
       "<option>poor</option><option>not assessable</option><option>refused</option><option>failed</option>"
       "</select></label><span id=\"count\"></span></div>\n<div class=\"sheet\">\n",
-      htmlText(title), kHead, notice.empty() ? "" : " " + htmlText(notice) + ".", options(resolutions));
+      htmlText(title), kHead, notice.empty() ? std::string() : fmt::format(" {}.", htmlText(notice)),
+      options(resolutions));
   for (const ListedSlide* slide : allRows(list)) {
     const auto found = results.find(slide->row);
     text += figure(*slide, found != results.end() ? &found->second : nullptr, resolutions);

@@ -23,7 +23,7 @@ std::string moreLines(const SlurmOptions& options) {
 
 std::string words(const std::vector<std::string>& all) {
   std::string text;
-  for (const std::string& word : all) text += (text.empty() ? "" : " ") + shellWord(word);
+  for (const std::string& word : all) text.append(text.empty() ? "" : " ").append(shellWord(word));
   return text;
 }
 

@@ -67,7 +67,7 @@ std::string statusPage(const StatusPage& page) {
   text += fmt::format("<h1>{}</h1>\n<p>{} of {} slides, {}", htmlText(page.title), page.counts.done(),
                       page.counts.total, htmlText(page.state));
   if (!over && !page.left.empty())
-    text += fmt::format("; {:.1f} slides an hour, about {} left", page.slidesPerHour, htmlText(page.left));
+    text += fmt::format("; {:.1f} slides an hour, {} left", page.slidesPerHour, htmlText(page.left));
   text += "</p>\n";
   text += fmt::format("<div class=\"bar\"><i style=\"width:{:.1f}%\"></i></div>\n", share * 100);
   text += counts(page.counts) + atWork(page.atWork) + faults(page.lastFaults);
