@@ -1,4 +1,5 @@
 // `snitt cohort` while things go wrong around it.
+#include <cctype>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -17,6 +18,7 @@ namespace {
 std::vector<int> childrenOf(int parent) {
   std::vector<int> children;
   for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    if (!std::isdigit(static_cast<unsigned char>(entry.path().filename().string().front()))) continue;
     std::ifstream file(entry.path() / "stat");
     std::string text((std::istreambuf_iterator<char>(file)), {});
     const std::size_t end = text.rfind(')');
