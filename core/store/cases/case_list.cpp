@@ -40,7 +40,7 @@ std::string orderOf(const WorklistOrder& order) {
   if (order.column == WorklistColumn::ai) sql += fmt::format(", ai_class {}", direction);
   // Urgent ones among each other: who waits longest comes first.
   if (order.column == WorklistColumn::priority) sql += ", received ASC";
-  return sql + fmt::format(", id {}", order.column == WorklistColumn::priority ? "ASC" : direction);
+  return sql + fmt::format(", lab_case.id {}", order.column == WorklistColumn::priority ? "ASC" : direction);
 }
 
 std::string sealedFilter(const CaseAccess& access) { return "filter:" + access.actor->person; }
@@ -72,17 +72,19 @@ Result<std::vector<CaseId>> Cases::list(const WorklistFilter& filter, const Work
   if (auto may = allowed(access, Permission::look); !may) return fail(may.error());
   return reading(access, [&]() -> Result<std::vector<CaseId>> {
     const CaseMatches matches = matchesOf(access, filter);
-    const std::string sql = "SELECT id FROM lab_case";
-    const std::string sorted = " ORDER BY " + orderOf(order);
+    const std::string sorted = orderOf(order);
     std::vector<CaseId> ids;
     if (matches.isFew()) {
-      Statement row = statementOf(*access.database, sql + " WHERE id IN (SELECT value FROM json_each(?))" + sorted,
+      Statement row = statementOf(*access.database,
+                                  "SELECT lab_case.id FROM json_each(?) AS few CROSS JOIN lab_case"
+                                  " ON lab_case.id = few.value ORDER BY " +
+                                      sorted,
                                   matches.asJson());
       while (row.executeStep()) ids.push_back({row.getColumn(0).getInt64()});
       return ids;
     }
     // In the order of an index, which needs no look at the rows, is faster than to sort what was found.
-    Statement row = statementOf(*access.database, sql + sorted);
+    Statement row = statementOf(*access.database, "SELECT id FROM lab_case ORDER BY " + sorted);
     while (row.executeStep())
       if (const CaseId id{row.getColumn(0).getInt64()}; matches.has(id)) ids.push_back(id);
     return ids;

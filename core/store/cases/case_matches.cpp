@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "core/secrets/secrets.h"
@@ -85,23 +86,36 @@ std::vector<std::int64_t> casesWithCode(const CaseAccess& access, const std::str
   return ids;
 }
 
-// A condition on lab_case; empty: none.
-std::string conditionOf(const WorklistFilter& filter) {
-  std::string condition;
-  const auto add = [&](const std::string& one) { condition.append(condition.empty() ? "" : " AND ").append(one); };
-  if (filter.site) add("site = ?1");
+// Conditions on lab_case, those that let the fewest through first. ?1 stands for the site.
+std::vector<std::string> conditionsOf(const WorklistFilter& filter) {
+  std::vector<std::string> conditions;
+  if (filter.slidesMissing) conditions.emplace_back("slides_missing > 0");
+  if (filter.flagged) conditions.emplace_back("flags <> 0");
+  if (filter.ai) conditions.push_back(fmt::format("ai_state = {}", static_cast<int>(*filter.ai)));
+  if (filter.prognosis) conditions.push_back(fmt::format("ai_class = '{}'", toText(*filter.prognosis)));
+  if (filter.priority) conditions.push_back(fmt::format("priority = {}", static_cast<int>(*filter.priority)));
+  if (filter.site) conditions.emplace_back("site = ?1");
   if (!filter.states.empty()) {
     std::string states;
     for (const CaseState state : filter.states)
       states += fmt::format("{}'{}'", states.empty() ? "" : ", ", toText(state));
-    add(fmt::format("state IN ({})", states));
+    conditions.push_back(fmt::format("state IN ({})", states));
   }
-  if (filter.priority) add(fmt::format("priority = {}", static_cast<int>(*filter.priority)));
-  if (filter.ai) add(fmt::format("ai_state = {}", static_cast<int>(*filter.ai)));
-  if (filter.prognosis) add(fmt::format("ai_class = '{}'", toText(*filter.prognosis)));
-  if (filter.slidesMissing) add("slides_missing > 0");
-  if (filter.flagged) add("flags <> 0");
-  return condition;
+  return conditions;
+}
+
+// Cases of `few` (a list as JSON; nothing: of all) for which the condition holds.
+std::vector<std::int64_t> idsOf(const CaseAccess& access, const std::string& condition,
+                                const std::optional<std::string>& site, const std::optional<std::string>& few) {
+  Statement row = statementOf(
+      *access.database,
+      fmt::format("SELECT lab_case.id FROM {} WHERE {}",
+                  few ? "json_each(?2) AS few CROSS JOIN lab_case ON lab_case.id = few.value" : "lab_case", condition));
+  if (condition.find("?1") != std::string::npos) bindOne(row, 1, site);
+  if (few) bindOne(row, 2, *few);
+  std::vector<std::int64_t> ids;
+  while (row.executeStep()) ids.push_back(row.getColumn(0).getInt64());
+  return ids;
 }
 
 void onceEach(std::vector<std::int64_t>& ids) {
@@ -140,16 +154,15 @@ CaseMatches matchesOf(const CaseAccess& access, const WorklistFilter& filter) {
   for (const std::string& word : wordsIn(filter.search))
     if (hasWord(word)) matches.keepOnly(casesWith(access, word));
   if (!matches.areAll() && access.unmasked()) matches.add(casesWithCode(access, std::string(trimmed(filter.search))));
-  const std::string condition = conditionOf(filter);
-  if (condition.empty()) return matches;
-  std::string sql = "SELECT id FROM lab_case WHERE " + condition;
-  if (matches.isFew()) sql += " AND id IN (SELECT value FROM json_each(?2))";
-  Statement row = statementOf(*access.database, sql);
-  if (filter.site) bindOne(row, 1, *filter.site);
-  if (matches.isFew()) bindOne(row, 2, matches.asJson());
-  std::vector<std::int64_t> ids;
-  while (row.executeStep()) ids.push_back(row.getColumn(0).getInt64());
-  matches.keepOnly(std::move(ids));
+  // Each condition by itself is answered from its index; of several at once SQLite, which knows no shares, may look up
+  // every case. Once few are left, these are looked up, by all that remains at once.
+  const std::vector<std::string> conditions = conditionsOf(filter);
+  for (auto one = conditions.begin(); one != conditions.end(); ++one) {
+    const bool isFew = matches.isFew();
+    matches.keepOnly(idsOf(access, isFew ? fmt::format("{}", fmt::join(one, conditions.end(), " AND ")) : *one,
+                           filter.site, isFew ? std::optional(matches.asJson()) : std::nullopt));
+    if (isFew) break;
+  }
   return matches;
 }
 
