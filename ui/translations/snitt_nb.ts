@@ -3225,6 +3225,10 @@ Din:</translation>
         <source>People, keys and the record</source>
         <translation>Personer, nøkler og loggen</translation>
     </message>
+    <message>
+        <source>Cohorts</source>
+        <translation>Kohorter</translation>
+    </message>
 </context>
 <context>
     <name>snitt::HistoryView</name>
