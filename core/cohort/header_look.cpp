@@ -34,6 +34,7 @@ std::string formatLook(const HeaderLook& look) {
   out.key("heightPx").integer(look.heightPx);
   out.key("mppX").number(look.mppX);
   out.key("mppY").number(look.mppY);
+  out.key("mppOrigin").textOrNull(look.mppOrigin);
   out.key("magnification").number(look.magnification);
   out.key("fingerprint").textOrNull(look.fingerprint);
   out.key("sha256").textOrNull(look.sha256);
@@ -60,6 +61,7 @@ Result<HeaderLook> parseLook(std::string_view line) {
   look.heightPx = in.integer("heightPx");
   look.mppX = in.numberOrNull("mppX");
   look.mppY = in.numberOrNull("mppY");
+  look.mppOrigin = in.textOrNull("mppOrigin");
   look.magnification = in.numberOrNull("magnification");
   look.fingerprint = in.textOrNull("fingerprint");
   look.sha256 = in.textOrNull("sha256");

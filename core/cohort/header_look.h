@@ -25,6 +25,7 @@ struct HeaderLook {
   std::int64_t heightPx = 0;
   std::optional<double> mppX;
   std::optional<double> mppY;
+  std::string mppOrigin;  // where it was read, or why there is none
   std::optional<double> magnification;
   std::string fingerprint;  // empty where it was not taken
   std::string sha256;       // of the whole file, empty where it was not taken

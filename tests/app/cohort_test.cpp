@@ -88,6 +88,20 @@ TEST_F(Cohort, SaysBeforehandWhatItWillDo) {
   EXPECT_FALSE(std::filesystem::exists(out()));
 }
 
+TEST_F(Cohort, ASlideWithoutScaleNeedsTheListsColumn) {
+  // libvips' default of 10 px/cm is no scale.
+  ASSERT_EQ(run({"vips", "black", (m_folder / "plain.tif").string() + "[tile,compression=jpeg]", "512", "512",
+                 "--bands", "3"})
+                .code,
+            0);
+  m_list.push_back({(m_folder / "plain.tif").string(), "P9"});
+  EXPECT_EQ(cohort().code, 1);
+  const std::string reason = columnOf("slides.csv", "reason").at("8");
+  EXPECT_NE(reason.find("give it in the list's column \"mpp\""), std::string::npos) << reason;
+  EXPECT_EQ(reason.find("()"), std::string::npos) << reason;
+  EXPECT_EQ(columnOf("slides.csv", "status").at("8"), "failed");
+}
+
 TEST_F(Cohort, DoesNothingTwice) {
   ASSERT_EQ(cohort().code, 0);
   const auto before = lasting();

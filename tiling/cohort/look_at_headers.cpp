@@ -36,6 +36,7 @@ Result<HeaderLook> lookAt(const HeaderWish& wish, const HeaderLooks& remembered)
     look.mppX = info.mpp->x;
     look.mppY = info.mpp->y;
   }
+  look.mppOrigin = info.mppOrigin;
   look.magnification = info.magnification;
   if (wish.fingerprint) {
     auto fingerprint = fingerprintOf(info);
@@ -52,6 +53,7 @@ SlideInfo infoOf(const HeaderLook& look) {
   info.scanner = look.scanner;
   info.levels = {{look.widthPx, look.heightPx, 1, 0, 0}};
   if (look.mppX && look.mppY) info.mpp = Mpp{*look.mppX, *look.mppY};
+  info.mppOrigin = look.mppOrigin;
   info.magnification = look.magnification;
   return info;
 }

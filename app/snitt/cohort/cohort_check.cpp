@@ -15,6 +15,15 @@
 namespace snitt::app {
 namespace {
 
+// A list has a column where the command line has an option.
+std::string inTheListsWords(const Error& error) {
+  constexpr std::string_view option = "give it with --mpp";
+  std::string text = error.message;
+  if (const std::size_t at = text.find(option); at != std::string::npos)
+    text = text.substr(0, at).append("give it in the list's column \"mpp\"").append(text.substr(at + option.size()));
+  return text;
+}
+
 class Check {
  public:
   Check(const CohortOptions& options, HeaderLooks looks, bool fingerprints, Session& session)
@@ -117,8 +126,7 @@ class Check {
       if (usable) continue;
       const bool outside = usable.error().kind == ErrorKind::outOfScope;
       if (outside && !m_options.outsideScope.empty()) continue;
-      std::string reason = usable.error().message;
-      if (usable.error().kind == ErrorKind::usage) reason += " (column \"mpp\" of the list)";
+      const std::string reason = inTheListsWords(usable.error());
       settle(slide.row, outside ? SlideStatus::refused : SlideStatus::failed,
              m_options.showPaths ? reason : withoutPath(reason, slide.path));
     }
