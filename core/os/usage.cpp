@@ -1,6 +1,7 @@
 #include "core/os/usage.h"
 
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,6 +26,12 @@ double cpuSeconds() {
     if (::getrusage(who, &used) == 0) all += seconds(used.ru_utime) + seconds(used.ru_stime);
   }
   return all;
+}
+
+std::chrono::nanoseconds threadCpuTime() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
 std::map<std::string, double> packageJoules() {

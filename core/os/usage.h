@@ -1,6 +1,7 @@
 // What this process is, and what it has used of the machine.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -10,6 +11,9 @@ namespace snitt::os {
 
 // Processor seconds of this process and of those of its children that have ended.
 [[nodiscard]] double cpuSeconds();
+
+// Processor time of the calling thread: what its work took, however busy the machine is.
+[[nodiscard]] std::chrono::nanoseconds threadCpuTime();
 
 // Joules that the machine's processor packages have counted since some moment, by package (Intel RAPL through
 // /sys/class/powercap, which most systems let root alone read). Empty where it cannot be read. A counter starts again

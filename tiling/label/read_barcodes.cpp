@@ -6,6 +6,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "core/os/usage.h"
 #include "tiling/guard_p.h"
 #include "tiling/label/bar_direction_p.h"
 #include "tiling/label/codes_in_view_p.h"
@@ -15,8 +16,7 @@
 namespace snitt {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
+// Of the processor: on a busy machine the same codes are read.
 constexpr auto kMostTime = std::chrono::milliseconds(700);
 // A label is about 25 mm wide: finer than 50 px/mm nothing is printed, and time goes by pixels.
 constexpr int kMostEdgePx = 1400;
@@ -36,7 +36,7 @@ class Reading {
   }
 
  private:
-  [[nodiscard]] bool late() const { return Clock::now() - m_began > kMostTime; }
+  [[nodiscard]] bool late() const { return os::threadCpuTime() - m_began > kMostTime; }
   [[nodiscard]] bool done() const { return !m_found.empty() || late(); }
 
   // All codes of a label that is fairly photographed.
@@ -85,7 +85,7 @@ class Reading {
   }
 
   LabelView m_label;
-  Clock::time_point m_began = Clock::now();
+  std::chrono::nanoseconds m_began = os::threadCpuTime();
   std::vector<LabelBarcode> m_found;
 };
 

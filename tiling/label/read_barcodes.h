@@ -20,8 +20,8 @@ struct LabelBarcode {
 };
 
 // All codes that are found, each text of a kind once, in the order in which they were found. A plain look comes first;
-// while nothing is found the picture is turned, enlarged, sharpened and smoothed, for most of a second at the longest.
-// Rather none than a wrong one: bars count where several lines across them read the same. Thread-safe.
+// while nothing is found the picture is turned, enlarged, sharpened and smoothed, for most of a second of the processor
+// at the longest. Rather none than a wrong one: bars count where several lines across them read the same. Thread-safe.
 // Errors: io (memory ran out).
 [[nodiscard]] Result<std::vector<LabelBarcode>> readBarcodes(const Image& label);
 
