@@ -81,22 +81,17 @@ Result<CohortSlide> parseSlide(std::string_view line) {
 }
 
 std::string inputKey(const CohortParameters& parameters, const CohortSlide& slide, const std::string& fingerprint) {
-  return KeyHash()
-      .add("snitt cohort input 1")
-      .add(fingerprint)
-      .add(slide.mpp ? shortest(*slide.mpp) : "")
-      .add(parameters.parts.segmentation)
-      .add(parameters.parts.networks)
-      .add(parameters.device)
-      .add(parameters.precision)
-      .add(parameters.kernels)
-      .hex();
+  KeyHash hash;
+  hash.add("snitt cohort input 1").add(fingerprint).add(slide.mpp ? shortest(*slide.mpp) : "");
+  hash.add(parameters.parts.segmentation).add(parameters.parts.networks);
+  if (!parameters.allowMixed) hash.add(parameters.device).add(parameters.precision).add(parameters.kernels);
+  return hash.hex();
 }
 
 std::string decisionKey(const CohortParameters& parameters, const CohortSlide& slide, const std::string& fingerprint) {
   KeyHash hash;
   hash.add("snitt cohort decision 1").add(inputKey(parameters, slide, fingerprint)).add(parameters.bundleSha256);
-  hash.add(parameters.outsideScope).add(parameters.software);
+  hash.add(parameters.outsideScope).add(parameters.allowMixed ? "" : parameters.software);
   for (const Fact& fact : slide.facts) hash.add(fact.key).add(fact.value);
   return hash.hex();
 }

@@ -28,6 +28,9 @@ struct CohortSlide {
 [[nodiscard]] std::string formatSlide(const CohortSlide& slide);
 [[nodiscard]] Result<CohortSlide> parseSlide(std::string_view line);
 
+// Where results may be mixed, device, precision, kernels and program are no part of the keys: what was computed on
+// another path stands beside the rest.
+//
 // SHA-256 over everything that the outline and the outputs of the networks follow from: the slide's fingerprint and
 // mpp, the bundle's segmentation and networks, device, precision and kernels.
 [[nodiscard]] std::string inputKey(const CohortParameters& parameters, const CohortSlide& slide,

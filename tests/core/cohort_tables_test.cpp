@@ -220,6 +220,21 @@ TEST(CohortSlide, KeysFollowFromWhatTheResultFollowsFrom) {
   EXPECT_NE(decisionKey(parameters, known, "f"), decision);
 }
 
+TEST(CohortSlide, ResultsOfOtherPathsStandWhereTheyMayBeMixed) {
+  CohortParameters onCpu;
+  onCpu.device = "cpu";
+  onCpu.precision = "fp32";
+  onCpu.software = "snitt 1";
+  CohortParameters onGpu = onCpu;
+  onGpu.device = "cuda:0";
+  onGpu.software = "snitt 2";
+  const CohortSlide slide{2, "/a", std::nullopt, {}, {}, {}};
+  EXPECT_NE(decisionKey(onCpu, slide, "f"), decisionKey(onGpu, slide, "f"));
+  onCpu.allowMixed = onGpu.allowMixed = true;
+  EXPECT_EQ(decisionKey(onCpu, slide, "f"), decisionKey(onGpu, slide, "f"));
+  EXPECT_NE(decisionKey(onCpu, slide, "f"), decisionKey(onCpu, slide, "g"));
+}
+
 TEST(CohortSlide, MessagesNameNoFile) {
   EXPECT_EQ(withoutPath("could not read /data/anna b.svs: gone (anna b.svs)", "/data/anna b.svs"),
             "could not read the slide: gone (the slide)");
