@@ -5,6 +5,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/masked_name.h"
 #include "app/snitt/result_folder.h"
 #include "app/snitt/score_output.h"
 #include "app/snitt/slide_options.h"
@@ -36,18 +37,26 @@ struct OpenSlide {
   std::unique_ptr<SlideReader> reader;
   SlideScale scale;
   TissueMap tissue;
+  std::string name;              // as this person may read it: the path, or what the slide is called instead
+  std::filesystem::path folder;  // of the results
 };
 
-Result<OpenSlide> openForStep(const StepOptions& options, const RunControl& control) {
+Result<OpenSlide> openForStep(const StepOptions& options, Session& session, const RunControl& control) {
   const auto typed = options.scale.typed();
   if (!typed) return fail(typed.error());
   auto reader = openSlide(options.slide);
   if (!reader) return fail(reader.error());
   auto scale = resolveScale((*reader)->info(), *typed);
   if (!scale) return failIn(options.slide.string(), scale.error());
+  const auto fingerprint = fingerprintOf((*reader)->info());
+  if (!fingerprint) return fail(fingerprint.error());
+  MaskGate gate = MaskGate::open(session.options());
+  const auto masked = gate.maskedName(*fingerprint);
+  if (masked) session.notify(gate.why());
   auto tissue = findTissue(**reader, *scale, control);
   if (!tissue) return fail(tissue.error());
-  return OpenSlide{std::move(*reader), std::move(*scale), std::move(*tissue)};
+  return OpenSlide{std::move(*reader), std::move(*scale), std::move(*tissue), masked.value_or(options.slide.string()),
+                   options.out / (masked ? fileStemOf(*masked, *fingerprint) : resultName(options.slide))};
 }
 
 Result<LoadedModel> loadForStep(const StepOptions& options, const Session& session) {
@@ -95,17 +104,17 @@ void print(const Session& session, const nlohmann::ordered_json& json) {
 
 ExitCode tissueVerb(const StepOptions& options, Session& session) {
   const RunControl control = session.control();
-  const auto slide = openForStep(options, control);
+  const auto slide = openForStep(options, session, control);
   if (!slide) return complain(slide.error());
   const auto quality = measureQuality(*slide->reader, slide->scale, slide->tissue, slide->tissue.tissue, control);
   if (!quality) return complain(quality.error());
   const TumourRegion region = tumourIsTissue(slide->tissue, slide->scale);
-  const std::filesystem::path folder = options.out / resultName(options.slide);
+  const std::filesystem::path& folder = slide->folder;
   if (const auto written = writeRegion(folder, "tissue", region, slide->scale, ""); !written)
     return complain(written.error());
   session.endProgress();
   print(session, {{"format", "snitt-tissue/1"},
-                  {"slide", options.slide.string()},
+                  {"slide", slide->name},
                   {"stain", std::string(toText(slide->tissue.stain))},
                   {"tissueMm2", quality->areaMm2},
                   {"penShare", quality->penShare},
@@ -133,16 +142,16 @@ ExitCode segmentVerb(const StepOptions& options, Session& session) {
   const RunControl control = session.control();
   const auto model = loadForStep(options, session);
   if (!model) return complain(model.error());
-  const auto slide = openForStep(options, control);
+  const auto slide = openForStep(options, session, control);
   if (!slide) return complain(slide.error());
   const auto region = regionFor(options, *slide, *model, session.options().threadCount(), control);
   if (!region) return complain(region.error());
-  const std::filesystem::path folder = options.out / resultName(options.slide);
+  const std::filesystem::path& folder = slide->folder;
   if (const auto written = writeRegion(folder, "tumour", *region, slide->scale, noticeOf(*model)); !written)
     return complain(written.error());
   session.endProgress();
   print(session, {{"format", "snitt-segment/1"},
-                  {"slide", options.slide.string()},
+                  {"slide", slide->name},
                   {"source", region->source},
                   {"tumourMm2", region->areaMm2},
                   {"components", region->components},
@@ -157,19 +166,19 @@ ExitCode tilesVerb(const StepOptions& options, Session& session) {
   const RunControl control = session.control();
   const auto model = loadForStep(options, session);
   if (!model) return complain(model.error());
-  const auto slide = openForStep(options, control);
+  const auto slide = openForStep(options, session, control);
   if (!slide) return complain(slide.error());
   const auto region = regionFor(options, *slide, *model, session.options().threadCount(), control);
   if (!region) return complain(region.error());
   std::map<std::string, std::string> files;
-  nlohmann::ordered_json result{{"format", "snitt-tiles/1"}, {"slide", options.slide.string()}};
+  nlohmann::ordered_json result{{"format", "snitt-tiles/1"}, {"slide", slide->name}};
   for (const ResolutionSpec& spec : model->bundle.manifest.resolutions) {
     const auto plan = planTiles(planRequest(spec, slide->scale), region->mask, region->downsample);
     if (!plan) return complain(plan.error());
     files["plan-" + spec.name + ".csv"] = formatPlan(*plan);
     result["tiles"][spec.name] = plan->tiles.size();
   }
-  const std::filesystem::path folder = options.out / resultName(options.slide);
+  const std::filesystem::path& folder = slide->folder;
   if (const auto written = writeTogether(folder, files, files.begin()->first); !written)
     return complain(written.error());
   session.endProgress();

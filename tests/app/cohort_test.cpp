@@ -85,6 +85,8 @@ TEST_F(Cohort, SaysBeforehandWhatItWillDo) {
   EXPECT_EQ(told["toScore"], kSlides);
   EXPECT_EQ(told["settled"][0]["slide"], 8);
   EXPECT_EQ(told["settled"][0]["status"], "failed");
+  EXPECT_GT(told["secondsExpected"].get<double>(), 0) << told.dump();
+  EXPECT_TRUE(told["warnings"].empty()) << told.dump();
   EXPECT_FALSE(std::filesystem::exists(out()));
 }
 

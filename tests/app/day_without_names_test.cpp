@@ -186,6 +186,26 @@ TEST_F(DayWithoutNames, LeavesNoTraceOfAnyPatient) {
   EXPECT_EQ(watched.code, 1) << watched.out << watched.err;  // what cannot be read
   EXPECT_NE((torn.out + watched.out).find("to the quarantine"), std::string::npos) << torn.out << watched.out;
 
+  // A pathologist opens a case, and a slide that nobody has linked yet: its name would stand among those of late.
+  const auto picture = [this](const char* name) {
+    const Ran drawn = program(
+        {SNITT_VIEWER, "--accession", "NORTH:" + m_slides[0].accession, "--screenshot", (m_folder / name).string()});
+    EXPECT_EQ(drawn.code, 0) << drawn.err;
+    EXPECT_TRUE(fs::exists(m_folder / name));
+  };
+  picture("asked/case.png");
+  const auto lookAt = [this](const fs::path& slide) {
+    RunOptions session;
+    session.whenSeen = [](Child& child) {
+      std::this_thread::sleep_for(std::chrono::seconds(4));
+      kill(child.processId(), SIGKILL);
+    };
+    (void)program({SNITT_VIEWER, "--new", slide.string()}, session);
+  };
+  lookAt(m_folder / "scans/Anne-Lise Kvernmo.svs");
+  const std::string settings = readFile(home() / "config/snitt/viewer.ini").value_or("");
+  EXPECT_NE(settings.find("sealed:"), std::string::npos) << settings;
+
   // A pathologist looks, scores, draws, writes, and asks for a page and a file with the patient's name.
   EXPECT_NE(done({"case", "list"}).find("Ødegård"), std::string::npos);
   EXPECT_NE(done({"case", "list", "--search", "ågotnes"}).find(m_slides[1].accession), std::string::npos);
@@ -218,12 +238,8 @@ TEST_F(DayWithoutNames, LeavesNoTraceOfAnyPatient) {
   done({"db", "check"});
   const Ran viewed = program({SNITT_VIEWER, slideOf(0), "--screenshot", (m_folder / "results/view.png").string()});
   EXPECT_EQ(viewed.code, 0) << viewed.err;
-  RunOptions session;
-  session.whenSeen = [](Child& child) {
-    std::this_thread::sleep_for(std::chrono::seconds(4));
-    kill(child.processId(), SIGKILL);
-  };
-  (void)program({SNITT_VIEWER, "--new", slideOf(1)}, session);
+  picture("results/case.png");
+  lookAt(slideOf(1));
 
   fs::create_directory(home() / "backups");
   done({"db", "backup", "--folder", (home() / "backups").string()});

@@ -150,6 +150,42 @@ TEST_F(MaskedVerbs, APageIsNotMadeAgainWithTheFilesName) {
   EXPECT_FALSE(names(run({"pdftotext", folder + "/report.pdf", "-"}).out));
 }
 
+TEST_F(MaskedVerbs, TheSingleStepsNeitherTellNorWriteTheFilesName) {
+  mask();
+  const std::string model = bundle().string();
+  for (const std::vector<std::string>& step :
+       {std::vector<std::string>{"tissue"}, {"segment", "--bundle", model}, {"tiles", "--bundle", model}}) {
+    std::vector<std::string> command = step;
+    command.insert(command.end(), {m_slide.string(), "--out", out().string()});
+    const Ran ran = on(command);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    EXPECT_FALSE(names(ran.out + ran.err)) << ran.out << ran.err;
+    EXPECT_NE(ran.out.find(kShown), std::string::npos) << ran.out;
+  }
+  EXPECT_FALSE(namesIn(out()));
+}
+
+TEST_F(MaskedVerbs, ACohortDoesNotNameTheFiles) {
+  ASSERT_TRUE(writeFileAtomically(m_folder / "list.csv", "path,patient\nWexford Nuala.svs,P1\n"));
+  mask();
+  std::vector<std::string> command{"cohort",          (m_folder / "list.csv").string(),
+                                   "--bundle",        bundle().string(),
+                                   "--out",           out().string(),
+                                   "--outside-scope", "a test"};
+  const Ran ran = on(command);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_FALSE(names(ran.out + ran.err)) << ran.out << ran.err;
+  // What the list itself said stands in the one table that is the person's alone, and in what the run remembers.
+  for (const char* own : {"paths.csv", ".cohort"}) fs::remove_all(out() / own);
+  EXPECT_FALSE(namesIn(out()));
+  command.emplace_back("--show-paths");
+  command[5] = (m_folder / "shown").string();
+  const Ran shown = on(command);
+  EXPECT_EQ(shown.code, 3) << shown.out << shown.err;
+  EXPECT_NE(shown.err.find("--show-paths"), std::string::npos) << shown.err;
+  EXPECT_FALSE(names(shown.err)) << shown.err;
+}
+
 TEST_F(MaskedVerbs, DrawingsAreExportedUnderAnotherName) {
   {
     Store store = open();

@@ -31,6 +31,9 @@ TEST(Arrangement, ComesBackAtTheNextStart) {
   ASSERT_TRUE(store.save(sample()));
   EXPECT_EQ(ArrangementStore(file).load(), sample());
   EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(test::readBytes(file).find("/data"), std::string::npos) << "a slide may be called after a patient";
+  test::writeBytes(file, formatArrangement(sample()).toStdString());
+  EXPECT_EQ(store.load(), sample()) << "as earlier versions kept it";
 }
 
 TEST(Arrangement, ADamagedFileIsAnErrorAndCanBeReplaced) {

@@ -98,6 +98,29 @@ TEST_F(ViewerSettingsFile, AreTheOwnersAlone) {
   EXPECT_EQ(fs::status(m_file.parent_path()).permissions(), fs::perms::owner_all);
 }
 
+// Also for whoever reads the disk.
+TEST_F(ViewerSettingsFile, NameNoPathInTheClear) {
+  next()->addRecentFile("/data/Kari Nordmann.svs");
+  m_settings->setFolder("slides", "/data/Nordmann, Kari");
+  ASSERT_TRUE(m_settings->save());
+  const std::string text = test::readBytes(m_file);
+  EXPECT_EQ(text.find("Nordmann"), std::string::npos) << text;
+  EXPECT_EQ(next()->recentFiles(), std::vector<fs::path>{"/data/Kari Nordmann.svs"});
+  EXPECT_EQ(m_settings->folder("slides"), "/data/Nordmann, Kari");
+}
+
+TEST_F(ViewerSettingsFile, PathsOfEarlierVersionsAreSealedAtTheNextStart) {
+  fs::create_directories(m_file.parent_path());
+  test::writeBytes(m_file,
+                   "[recent]\nfiles=/data/Kari%20Nordmann.svs, /data/two.svs\n[folders]\nslides=/data/Nordmann\n");
+  EXPECT_EQ(next()->recentFiles(), (std::vector<fs::path>{"/data/Kari Nordmann.svs", "/data/two.svs"}));
+  EXPECT_EQ(m_settings->folder("slides"), "/data/Nordmann");
+  ASSERT_TRUE(m_settings->save());
+  const std::string text = test::readBytes(m_file);
+  EXPECT_EQ(text.find("Nordmann"), std::string::npos) << text;
+  EXPECT_EQ(next()->recentFiles().size(), 2U);
+}
+
 TEST_F(ViewerSettingsFile, AreHeldWithinTheirRange) {
   fs::create_directories(m_file.parent_path());
   const auto cacheOf = [&](const std::string& text) {

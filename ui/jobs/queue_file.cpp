@@ -13,6 +13,7 @@
 
 #include "core/atomic_file.h"
 #include "core/os/os.h"
+#include "core/store/account_seal.h"
 #include "ui/window/path_text_p.h"
 #include "ui/window/versioned_object_p.h"
 
@@ -21,6 +22,7 @@ namespace snitt {
 namespace {
 
 constexpr const char* kFormat = "snitt-queue/1";
+constexpr const char* kPlace = "queue";
 constexpr int kMostAside = 1000;
 
 constexpr std::array<std::pair<JobState, const char*>, 9> kStates{{{JobState::queued, "queued"},
@@ -190,7 +192,9 @@ Result<std::vector<ScoreJob>> peekQueue(const std::filesystem::path& file) {
   const auto text = readFile(file);
   if (!text && text.error().kind == ErrorKind::notFound) return std::vector<ScoreJob>();
   if (!text) return fail(text.error());
-  return parseQueue(QByteArray::fromStdString(*text));
+  return openForAccount(*text, kPlace).and_then([](const std::string& json) {
+    return parseQueue(QByteArray::fromStdString(json));
+  });
 }
 
 Result<LoadedQueue> loadQueue(const std::filesystem::path& file) {
@@ -209,7 +213,9 @@ Result<LoadedQueue> loadQueue(const std::filesystem::path& file) {
 }
 
 Result<void> saveQueue(const std::filesystem::path& file, const std::vector<ScoreJob>& jobs) {
-  return writePrivateFileAtomically(file, formatQueue(jobs).toStdString());
+  return sealForAccount(formatQueue(jobs).toStdString(), kPlace).and_then([&file](const std::string& sealed) {
+    return writePrivateFileAtomically(file, sealed);
+  });
 }
 
 }  // namespace snitt

@@ -1,4 +1,5 @@
-// The queue as a file, queue.json (format snitt-queue/1), so that it outlives the viewer. Any thread.
+// The queue as a file, queue.json (format snitt-queue/1), so that it outlives the viewer; sealed for the account, since
+// slides may be called after patients (core/store/account_seal.h). Any thread.
 #pragma once
 
 #include <QByteArray>
@@ -30,7 +31,7 @@ struct LoadedQueue {
 // As it is on disk, changing nothing; what cannot be read is an error.
 [[nodiscard]] Result<std::vector<ScoreJob>> peekQueue(const std::filesystem::path& file);
 
-// Whole or not at all, for the owner's eyes alone. Error: io.
+// Whole or not at all, for the owner's eyes alone. Errors: io, database (no place for the key).
 [[nodiscard]] Result<void> saveQueue(const std::filesystem::path& file, const std::vector<ScoreJob>& jobs);
 
 }  // namespace snitt

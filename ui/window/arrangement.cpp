@@ -10,6 +10,7 @@
 
 #include "core/atomic_file.h"
 #include "core/os/os.h"
+#include "core/store/account_seal.h"
 #include "ui/window/path_text_p.h"
 #include "ui/window/versioned_object_p.h"
 
@@ -18,6 +19,7 @@ namespace snitt {
 namespace {
 
 constexpr const char* kFormat = "snitt-arrangement/1";
+constexpr const char* kPlace = "arrangement";
 constexpr std::array kShapes{"normal", "maximised", "fullScreen"};
 // What no desktop exceeds; keeps sums of coordinates within an int.
 constexpr int kFarthestPx = 1'000'000;
@@ -128,7 +130,9 @@ Result<Arrangement> ArrangementStore::load() const {
   const auto text = readFile(m_file);
   if (!text && text.error().kind == ErrorKind::notFound) return Arrangement();
   if (!text) return fail(text.error());
-  auto windows = parseArrangement(QByteArray::fromStdString(*text));
+  auto windows = openForAccount(*text, kPlace).and_then([](const std::string& json) {
+    return parseArrangement(QByteArray::fromStdString(json));
+  });
   if (windows) return windows;
   return failIn(m_file.string(), windows.error());
 }
@@ -143,8 +147,11 @@ Result<void> ArrangementStore::save(const Arrangement& windows) const {
   if (const auto there = load(); !there && there.error().kind == ErrorKind::unsupported)
     return failIn(context, there.error());
   if (const auto made = os::makePrivateFolder(m_file.parent_path()); !made) return failIn(context, made.error());
-  if (const auto written = writePrivateFileAtomically(m_file, formatArrangement(windows).toStdString()); !written)
-    return failIn(context, written.error());
+  const auto written =
+      sealForAccount(formatArrangement(windows).toStdString(), kPlace).and_then([this](const std::string& sealed) {
+        return writePrivateFileAtomically(m_file, sealed);
+      });
+  if (!written) return failIn(context, written.error());
   return {};
 }
 

@@ -1,5 +1,6 @@
 // Which windows stand where and with which slides: kept when a person asks for it, and put up again at the next start.
-// Plain values; one JSON file ("format": "snitt-arrangement/1") in the data folder.
+// Plain values; one JSON text ("format": "snitt-arrangement/1") in a file of the data folder, sealed for the account
+// since files may be called after patients (core/store/account_seal.h).
 #pragma once
 
 #include <QByteArray>

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/os/os.h"
+#include "core/store/account_seal.h"
 #include "ui/window/path_text_p.h"
 
 namespace snitt {
@@ -15,6 +16,7 @@ namespace {
 
 const QString kShortcuts = QStringLiteral("shortcuts/");
 const QString kRecent = QStringLiteral("recent/files");
+const QString kFolders = QStringLiteral("folders/");
 
 // The words of an enum in the order of its values.
 constexpr std::array kThemes{"system", "dark", "light"};
@@ -58,9 +60,11 @@ QByteArray bytesOf(const QVariant& value) {
 ViewerSettings::ViewerSettings(const fs::path& file, QObject* parent) : QObject(parent), m_file(file) {
   if (m_file.empty()) return;
   m_settings = std::make_unique<QSettings>(QString::fromStdString(m_file.string()), QSettings::IniFormat);
-  if (m_settings->status() != QSettings::FormatError) return;
-  std::error_code ignored;
-  fs::copy_file(m_file, fs::path(m_file).concat(".damaged"), fs::copy_options::overwrite_existing, ignored);
+  if (m_settings->status() == QSettings::FormatError) {
+    std::error_code ignored;
+    fs::copy_file(m_file, fs::path(m_file).concat(".damaged"), fs::copy_options::overwrite_existing, ignored);
+  }
+  sealOldPaths();
 }
 
 ViewerSettings::~ViewerSettings() = default;
@@ -175,29 +179,56 @@ void ViewerSettings::setChangedShortcuts(const QMap<QString, QStringList>& short
       setValue(kShortcuts + one.key(), one.value());
 }
 
+std::vector<fs::path> ViewerSettings::paths(const QString& key) const {
+  // Earlier versions kept the recent files as a list.
+  const auto kept = openForAccount(value(key).toStringList().join(QLatin1Char('\n')).toStdString(), key.toStdString());
+  std::vector<fs::path> found;
+  if (!kept) return found;
+  for (const QString& text : QString::fromStdString(*kept).split(QLatin1Char('\n')))
+    if (const auto path = pathFromText(text)) found.push_back(*path);
+  return found;
+}
+
+void ViewerSettings::setPaths(const QString& key, const std::vector<fs::path>& paths) {
+  QStringList texts;
+  for (const fs::path& path : paths) texts += pathToText(path);
+  const std::string plain = texts.join(QLatin1Char('\n')).toStdString();
+  if (m_settings == nullptr || plain.empty()) {
+    setValue(key, QString::fromStdString(plain));
+    return;
+  }
+  const auto sealed = sealForAccount(plain, key.toStdString());
+  m_fault = sealed ? std::string() : sealed.error().message;
+  if (sealed) setValue(key, QString::fromStdString(*sealed));
+}
+
+void ViewerSettings::sealOldPaths() {
+  for (const QString& key : m_settings->allKeys()) {
+    if (key != kRecent && !key.startsWith(kFolders)) continue;
+    if (!isSealedForAccount(value(key).toString().toStdString())) setPaths(key, paths(key));
+  }
+}
+
 fs::path ViewerSettings::folder(const QString& purpose) const {
-  return pathFromText(value("folders/" + purpose).toString()).value_or(fs::path());
+  const auto found = paths(kFolders + purpose);
+  return found.empty() ? fs::path() : found.front();
 }
 
 void ViewerSettings::setFolder(const QString& purpose, const fs::path& folder) {
   std::error_code error;
   const fs::path absolute = fs::absolute(folder, error).lexically_normal();
-  if (!error) setValue("folders/" + purpose, pathToText(absolute));
+  if (!error) setPaths(kFolders + purpose, {absolute});
 }
 
 std::vector<fs::path> ViewerSettings::recentFiles() const {
   std::vector<fs::path> files;
-  for (const QString& text : value(kRecent).toStringList()) {
-    const auto path = pathFromText(text);
-    if (path && files.size() < kMostRecent && std::ranges::find(files, *path) == files.end()) files.push_back(*path);
-  }
+  for (const fs::path& path : paths(kRecent))
+    if (files.size() < kMostRecent && std::ranges::find(files, path) == files.end()) files.push_back(path);
   return files;
 }
 
 void ViewerSettings::setRecentFiles(const std::vector<fs::path>& files) {
-  QStringList texts;
-  for (const fs::path& file : files) texts += pathToText(file);
-  setValue(kRecent, texts);
+  setPaths(kRecent, files);
   Q_EMIT recentFilesChanged();
 }
 
@@ -226,6 +257,7 @@ Result<void> ViewerSettings::save() {
     return fail(
         ErrorKind::io,
         tr("settings are not kept: %1 cannot be written").arg(QString::fromStdString(m_file.string())).toStdString());
+  if (!m_fault.empty()) return failIn(tr("paths are not kept").toStdString(), {ErrorKind::io, m_fault});
   return {};
 }
 

@@ -1,5 +1,6 @@
 // What a person has set in the viewer: snitt/viewer.ini in the configuration folder, for all windows and starts. A
-// value that is missing, damaged or of another kind is the default; one out of range is the nearest in it. UI thread.
+// value that is missing, damaged or of another kind is the default; one out of range is the nearest in it. Paths are
+// sealed (core/store/account_seal.h), since files and folders may be called after patients. UI thread.
 #pragma once
 
 #include <QByteArray>
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/colour_map.h"
@@ -102,10 +104,14 @@ class ViewerSettings : public QObject {
   void setValue(const QString& key, const QVariant& value);
   void change(const QString& key, const QVariant& value);
   void setRecentFiles(const std::vector<std::filesystem::path>& files);
+  [[nodiscard]] std::vector<std::filesystem::path> paths(const QString& key) const;
+  void setPaths(const QString& key, const std::vector<std::filesystem::path>& paths);
+  void sealOldPaths();  // of earlier versions
 
   std::filesystem::path m_file;
   std::unique_ptr<QSettings> m_settings;  // none in memory alone
   QVariantMap m_memory;
+  std::string m_fault;  // why paths cannot be kept
 };
 
 struct RecentFile {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/snitt/flag_gate.h"
+#include "app/snitt/masked_name.h"
 #include "app/snitt/trust_options.h"
 #include "core/atomic_file.h"
 #include "core/sha256.h"
@@ -143,8 +144,18 @@ class Check {
                                           Use::researchScoring);
       if (!refusal) return fail(refusal.error());
       if (*refusal) settle(slide.row, SlideStatus::flagged, **refusal);
+      if (auto shown = checkMayBeShown(slide.row, m_looks[i]); !shown) return shown;
     }
     return {};
+  }
+
+  // The list's owner knows its paths; whoever reads the tables later may not.
+  Result<void> checkMayBeShown(std::size_t row, const Result<HeaderLook>& look) {
+    if (!m_options.showPaths || !look) return {};
+    const auto masked = m_gate.maskedName(look->fingerprint);
+    if (!masked) return fail(masked.error());
+    if (!*masked) return {};
+    return fail(maskedRefusal(fmt::format("slide {} belongs to a case, so --show-paths would name it", row)));
   }
 
   // The same slide twice: of one patient the later row is left out, of two patients nobody knows whose it is.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct CohortCheck {
   std::vector<std::string> warnings;  // one sentence each
   std::uint64_t bytesFree = 0;        // of the output disk
   std::uint64_t bytesNeeded = 0;      // at most, for the slides' folders
+  std::optional<double> seconds;      // that the networks of this machine need for `slides`; nothing: not measured
 };
 
 // Reads list, bundle and headers (`looks`: those remembered). `fingerprints`: of every slide, as resuming needs them.

@@ -1,4 +1,5 @@
 #include "app/snitt/cohort/cohort_run.h"
+#include "app/snitt/cohort/time_estimate.h"
 
 #include <iostream>
 
@@ -17,6 +18,7 @@
 #include "app/snitt/result_folder.h"
 #include "app/snitt/slide_options.h"
 #include "core/atomic_file.h"
+#include "core/cohort/cohort_estimate.h"
 #include "core/cohort/cohort_journal.h"
 #include "core/fingerprint.h"
 #include "core/os/os.h"
@@ -58,6 +60,8 @@ class Cohort {
   ExitCode dryRun() {
     auto checked = checkCohort(m_options, readLooks(m_folder.looks()), false, m_session);
     if (!checked) return checked.error().kind == ErrorKind::cancelled ? interrupted : complain(checked.error());
+    estimateTime(*checked, checked->slides, m_options, m_session);
+    if (m_session.stopped()) return interrupted;
     std::cout << describeCheck(*checked, m_session.options().json) << std::flush;
     return allDone;
   }
@@ -121,7 +125,12 @@ class Cohort {
     m_results.merge(placed->done);
     m_toDo = std::move(placed->toDo);
     for (const CohortSlide& slide : m_toDo) m_paths[slide.row] = slide.path;
+    // Of few slides the first one tells sooner.
+    constexpr std::size_t kWorthEstimating = 20;
+    if (m_toDo.size() >= kWorthEstimating && !m_options.slurm.wanted())
+      estimateTime(m_check, m_toDo, m_options, m_session);
     for (const std::string& warning : m_check.warnings) m_session.notify(warning);
+    if (m_check.seconds) m_session.notify("the networks will need " + describeDuration(*m_check.seconds));
     const std::size_t known = m_check.slides.size() - m_toDo.size();
     m_session.notify(fmt::format("{} slides to score, {} done before, {} settled by the check", m_toDo.size(), known,
                                  m_check.settled.size()));

@@ -21,6 +21,7 @@
 #include "core/cohort/cohort_parameters.h"
 #include "core/fingerprint.h"
 #include "core/os/os.h"
+#include "inference/cohort/scoring_rate.h"
 #include "inference/cohort/slide_pipeline.h"
 #include "tiling/thumbnail.h"
 #include "ui/report/contact_picture.h"
@@ -36,6 +37,7 @@ struct WorkerOptions {
   std::filesystem::path bundle;
   std::filesystem::path out;
   bool untrusted = false;
+  bool measure = false;
 };
 
 // Lines of standard output, whole ones whatever thread they come from.
@@ -213,7 +215,18 @@ class Worker {
   std::map<std::size_t, CohortSlide> m_begun;
 };
 
+// One line: what the networks need on this machine.
+ExitCode measure(const WorkerOptions& options, Session& session) {
+  const auto model = loadModel(options.bundle, session.options().engine, trustRules(options.untrusted));
+  if (!model) return complain(model.error());
+  const auto rate = measureRate(*model, session.options().threadCount(), session.control());
+  if (!rate) return complain(rate.error());
+  std::printf("%s\n", formatRate(*rate).c_str());
+  return allDone;
+}
+
 ExitCode work(const WorkerOptions& options, Session& session) {
+  if (options.measure) return measure(options, session);
   const CohortFolder folder{options.out};
   const auto text = readFile(folder.parameters());
   if (!text) return complain(text.error());
@@ -238,7 +251,8 @@ void addCohortWorker(CLI::App& app, Verb& run) {
   CLI::App* verb = app.add_subcommand("cohort-worker", "Started by cohort; not for people");
   verb->group("");
   verb->add_option("--bundle", options->bundle)->required();
-  verb->add_option("--out", options->out)->required();
+  verb->add_option("--out", options->out);
+  verb->add_flag("--measure", options->measure);
   addUntrustedOption(*verb, options->untrusted);
   verb->callback([&run, options] { run = [options](Session& session) { return work(*options, session); }; });
 }
