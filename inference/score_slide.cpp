@@ -25,6 +25,7 @@ namespace snitt {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr std::size_t kPreparingCacheBytes = std::size_t{32} << 20;
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
@@ -118,6 +119,8 @@ class SlideScoringRun::Steps {
     auto slide = openSlide(m_request.slide);
     if (!slide) return fail(slide.error());
     m_slide = std::move(*slide);
+    // Up to the scoring of tiles it is read from one end to the other, perhaps while another slide is scored.
+    m_slide->setCacheBytes(kPreparingCacheBytes);
     const SlideInfo& info = m_slide->info();
     auto scale = resolveScale(info, m_request.typedMpp);
     if (!scale) return failIn(m_request.slide.string(), scale.error());
@@ -264,6 +267,8 @@ class SlideScoringRun::Steps {
     auto agreement =
         compareWithFp32(*m_slide, m_plans, m_model, m_request.threads, m_control, &m_report->passThatRanOut);
     if (!agreement) return fail(agreement.error());
+    // The second set of networks is gone.
+    os::releaseFreeMemory();
     m_report->agreement = *agreement;
     m_report->bf16TooFar = agreement->largestDifference > m_manifest.tolerance.mostBf16Difference;
     const std::string text = describeAgreement(m_model, *m_report);
@@ -277,6 +282,7 @@ class SlideScoringRun::Steps {
     if (!m_case.score.notAssessable.empty()) return {};
     // Maps of the whole slide were made up to here, in this thread's memory; the workers have their own.
     os::releaseFreeMemory();
+    m_slide->setCacheBytes(kUsualCacheBytes);
     if (auto close = checkPrecision(); !close) return close;
     std::int64_t total = 0;
     for (const TilePlan& one : m_plans) total += static_cast<std::int64_t>(one.tiles.size());

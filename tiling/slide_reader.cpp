@@ -54,6 +54,15 @@ Range overlap(std::int64_t start, std::int64_t length, std::int64_t limitStart, 
 
 SlideReader::SlideReader(std::size_t cacheBytes) : m_cache(cacheBytes) {}
 
+void SlideReader::setCacheBytes(std::size_t bytes) {
+  constexpr std::size_t kLeastBlocks = 16;
+  std::size_t largest = 0;
+  for (const Level& level : m_info.levels)
+    largest = std::max(largest, std::size_t{3} * static_cast<std::size_t>(level.tileWidthPx) *
+                                    static_cast<std::size_t>(level.tileHeightPx));
+  m_cache.setBudget(std::clamp(largest * kLeastBlocks, bytes, std::max(bytes, kUsualCacheBytes)));
+}
+
 SlideReader::Block SlideReader::block(int level, std::int64_t column, std::int64_t row) {
   const BlockKey key{level, column, row};
   if (auto cached = m_cache.find(key)) return cached;

@@ -32,6 +32,10 @@ class SlideReader {
 
   [[nodiscard]] const SlideInfo& info() const { return m_info; }
 
+  // Of decoded blocks that are kept, from now on (OpenOptions::cacheBytes until then); but at least what a row of reads
+  // needs where blocks are large. For a while in which the slide is read from one end to the other, 32 MiB are enough.
+  void setCacheBytes(std::size_t bytes);
+
   // A rectangle of a level in that level's own pixels. `rgb` holds 3·width·height bytes.
   [[nodiscard]] Result<void> readNative(int level, std::int64_t x, std::int64_t y, int widthPx, int heightPx,
                                         std::span<std::uint8_t> rgb);
@@ -69,9 +73,11 @@ class SlideReader {
 // OpenSlide for all other slides, libvips for flat pictures.
 enum class ReaderChoice { automatic, direct, tiff, openSlide, vips };
 
+inline constexpr std::size_t kUsualCacheBytes = std::size_t{128} << 20;
+
 struct OpenOptions {
   ReaderChoice reader = ReaderChoice::automatic;
-  std::size_t cacheBytes = std::size_t{128} << 20;
+  std::size_t cacheBytes = kUsualCacheBytes;
 };
 
 // Errors: notFound, io (permission), unsupported (a folder that holds no DICOM slide, too), corrupt; each names the

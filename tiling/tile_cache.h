@@ -28,13 +28,15 @@ class TileCache {
   [[nodiscard]] std::shared_ptr<const Image> find(const BlockKey& key);
   void insert(const BlockKey& key, std::shared_ptr<const Image> block);
   [[nodiscard]] std::size_t bytes() const;
+  // Holds for what is inserted from now on.
+  void setBudget(std::size_t bytes) { m_budgetBytes = bytes; }
 
  private:
   struct Shard;
   // Drops the least recently used block of all shards; false where there is none.
   bool dropOldest();
 
-  std::size_t m_budgetBytes;
+  std::atomic<std::size_t> m_budgetBytes;
   std::atomic<std::size_t> m_bytes = 0;
   std::atomic<std::uint64_t> m_uses = 0;
   std::unique_ptr<Shard[]> m_shards;

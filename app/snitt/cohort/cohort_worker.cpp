@@ -32,6 +32,7 @@ namespace {
 
 // A slide in half a contact picture is sharp.
 constexpr int kContactPx = 480;
+constexpr std::size_t kPictureCacheBytes = std::size_t{16} << 20;
 
 struct WorkerOptions {
   std::filesystem::path bundle;
@@ -193,7 +194,9 @@ class Worker {
     choice.outputs = {m_parameters.outputs.begin(), m_parameters.outputs.end()};
     if (m_parameters.showPaths) choice.slideName = slide.path.filename().string();
     const bool page = choice.outputs.contains("report");
-    if (auto reader = openSlide(slide.path))
+    OpenOptions sparing;
+    sparing.cacheBytes = kPictureCacheBytes;
+    if (auto reader = openSlide(slide.path, sparing))
       choice.thumbnail =
           slideThumbnail(**reader, page ? kThumbnailPx : kContactPx, m_session.control()).value_or(Image{});
     auto files = resultFiles(record, choice);
