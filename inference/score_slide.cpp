@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "core/decision/assessable.h"
+#include "core/decision/score_decision.h"
 #include "core/fingerprint.h"
 #include "core/log.h"
 #include "core/os/os.h"
+#include "core/store/slide_stamp.h"
 #include "core/text/identity.h"
 #include "core/text/number.h"
 #include "inference/estimate/slide_estimate.h"
@@ -71,12 +73,22 @@ class SlideScoringRun::Steps {
     auto sha256 = m_hash.get();
     if (m_control.stop.stop_requested()) return fail(ErrorKind::cancelled, "cancelled");
     if (!sha256) return fail(sha256.error());
+    if (auto same = checkUnchanged(); !same) return fail(same.error());
     m_case.score.slide.sha256 = std::move(*sha256);
     m_case.score.run.seconds += secondsSince(start);
     return std::move(m_case);
   }
 
  private:
+  // Pixels, fingerprint and hash of two files would stand in one score.
+  Result<void> checkUnchanged() {
+    const auto now = stampOf(m_request.slide, m_slide->info().files);
+    if (now && *now == m_stamp) return {};
+    return fail(
+        ErrorKind::corrupt,
+        m_request.slide.string() + ": the file was changed or taken away while it was scored; nothing is kept of it");
+  }
+
   // The steps are over: nothing runs beside them any more.
   Result<void> ended(const Error& error) {
     m_hashStop.request_stop();
@@ -121,6 +133,9 @@ class SlideScoringRun::Steps {
     m_slide = std::move(*slide);
     // Up to the scoring of tiles it is read from one end to the other, perhaps while another slide is scored.
     m_slide->setCacheBytes(kPreparingCacheBytes);
+    auto stamp = stampOf(m_request.slide, m_slide->info().files);
+    if (!stamp) return fail(stamp.error());
+    m_stamp = std::move(*stamp);
     const SlideInfo& info = m_slide->info();
     auto scale = resolveScale(info, m_request.typedMpp);
     if (!scale) return failIn(m_request.slide.string(), scale.error());
@@ -312,17 +327,7 @@ class SlideScoringRun::Steps {
     Score& score = m_case.score;
     std::vector<Fact> facts = m_request.facts;
     if (score.notAssessable.empty()) {
-      std::vector<ResolutionMembers> members;
-      for (const ScoredResolution& one : score.resolutions) members.push_back({one.name, one.members});
-      const auto decision = decide(m_manifest, members);
-      if (!decision) return fail(decision.error());
-      for (std::size_t i = 0; i < score.resolutions.size(); ++i) {
-        score.resolutions[i].score = decision->resolutions[i].score;
-        score.resolutions[i].prognosis = decision->resolutions[i].prognosis;
-      }
-      score.combined = decision->combined;
-      score.prognosis = decision->prognosis;
-      score.why = decision->why;
+      if (auto decided = takeDecision(score, m_manifest); !decided) return decided;
     } else {
       score.why = "Not assessable: " + score.notAssessable;
     }
@@ -336,6 +341,7 @@ class SlideScoringRun::Steps {
   const RunControl m_control;
   PathReport* m_report = nullptr;  // while it is finished
   std::unique_ptr<SlideReader> m_slide;
+  SlideStamp m_stamp;  // when it was opened
   SlideScale m_scale;
   TissueMap m_tissue;
   TileCount m_segmentation;

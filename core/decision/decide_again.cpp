@@ -4,6 +4,7 @@
 
 #include "core/bundle/status_notice.h"
 #include "core/decision/assessable.h"
+#include "core/decision/score_decision.h"
 
 namespace snitt {
 namespace {
@@ -44,21 +45,6 @@ void takeBundle(Score& score, const Bundle& bundle) {
   score.notice = noticeOf(bundle.manifest.status);
 }
 
-Result<void> takeDecision(Score& score, const Manifest& manifest) {
-  std::vector<ResolutionMembers> members;
-  for (const ScoredResolution& one : score.resolutions) members.push_back({one.name, one.members});
-  const auto decision = decide(manifest, members);
-  if (!decision) return fail(decision.error());
-  for (std::size_t i = 0; i < score.resolutions.size(); ++i) {
-    score.resolutions[i].score = decision->resolutions[i].score;
-    score.resolutions[i].prognosis = decision->resolutions[i].prognosis;
-  }
-  score.combined = decision->combined;
-  score.prognosis = decision->prognosis;
-  score.why = decision->why;
-  return {};
-}
-
 void forgetDecision(Score& score) {
   for (ScoredResolution& one : score.resolutions) {
     one.score.reset();
@@ -94,8 +80,8 @@ Result<std::optional<Score>> decideAgain(Score old, const Bundle& bundle, const 
   else if (auto decided = takeDecision(old, manifest); !decided)
     return fail(decided.error());
   old.risk = riskGroup(manifest.decision.risk, old.prognosis, input.facts);
-  old.run.pathNote += (old.run.pathNote.empty() ? "" : "; ") + std::string("decided again from the outputs of bundle ") +
-                      before.substr(0, 8);
+  old.run.pathNote += (old.run.pathNote.empty() ? "" : "; ") +
+                      std::string("decided again from the outputs of bundle ") + before.substr(0, 8);
   return old;
 }
 

@@ -123,6 +123,51 @@ TEST_F(CohortFaults, MakesRoomForAPersonWhoScores) {
   EXPECT_TRUE(waited) << ran.err;
 }
 
+TEST_F(CohortFaults, SlidesThatVanishBreakOrChangeMeanwhile) {
+  const std::string whole = readBytes(slide(4));
+  RunOptions options;
+  options.awaited = "slides to score";
+  options.whenSeen = [&](Child&) {
+    std::filesystem::rename(slide(5), m_folder / "away.svs");
+    writeBytes(slide(4), whole.substr(0, whole.size() / 3));
+    std::filesystem::copy_file(otherSlide(), slide(3), std::filesystem::copy_options::overwrite_existing);
+  };
+  const Ran ran = snitt(command(), options);
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  const auto statuses = columnOf("slides.csv", "status");
+  const auto reasons = columnOf("slides.csv", "reason");
+  for (const char* row : {"2", "3", "4", "5"}) EXPECT_EQ(statuses.at(row), "scored") << row << reasons.at(row);
+  for (const char* row : {"6", "7"}) {
+    EXPECT_EQ(statuses.at(row), "failed") << row;
+    EXPECT_FALSE(reasons.at(row).empty()) << row;
+    EXPECT_EQ(reasons.at(row).find("anna"), std::string::npos) << reasons.at(row);
+  }
+  // Whole again, everything is as if nothing had happened.
+  std::filesystem::rename(m_folder / "away.svs", slide(5));
+  writeBytes(slide(4), whole);
+  EXPECT_EQ(cohort().code, 0);
+  ASSERT_EQ(cohort({}, "clean").code, 0);
+  EXPECT_EQ(lasting(), lasting("clean"));
+}
+
+TEST_F(CohortFaults, AClockThatWasSetBack) {
+  ASSERT_EQ(cohort({}, "clean").code, 0);
+  RunOptions options;
+  options.awaited = "slides to score";
+  options.whenSeen = [](Child& child) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    ::kill(child.processId(), SIGKILL);
+  };
+  static_cast<void>(snitt(command({"--json"}), options));
+  // What was written lies two days ahead now.
+  const auto ahead = std::filesystem::file_time_type::clock::now() + std::chrono::hours(48);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(out()))
+    std::filesystem::last_write_time(entry.path(), ahead);
+  const Ran ran = cohort();
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(lasting(), lasting("clean"));
+}
+
 TEST_F(CohortFaults, LongNamesWithBlanksAndLettersOfOthers) {
   std::filesystem::path folder = m_folder / "slides";
   for (int i = 0; i < 3; ++i) folder /= "mappe nr " + std::to_string(i) + " " + std::string(60, 'a') + " æøå ☃";

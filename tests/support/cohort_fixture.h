@@ -42,6 +42,11 @@ class CohortFixture : public testing::Test {
     return m_folder / "slides" / ("tumour-of-anna-" + std::to_string(i) + ".svs");
   }
   [[nodiscard]] std::filesystem::path out(const std::string& name = "out") const { return m_folder / name; }
+  // A slide of the simulated ones that is in no list.
+  [[nodiscard]] static std::filesystem::path otherSlide() {
+    const CsvTable table = parseCsv(readBytes(std::filesystem::path(SNITT_COHORT_FILES) / "list.csv")).value();
+    return std::filesystem::path(SNITT_COHORT_FILES) / table.rows[kSlides][*table.column("path")];
+  }
   static std::string bundle() { return std::filesystem::path(SNITT_APP_FILES) / "bundle"; }
 
   [[nodiscard]] std::vector<std::string> command(const std::vector<std::string>& more = {},
