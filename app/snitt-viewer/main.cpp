@@ -16,6 +16,7 @@
 #include "app/snitt-viewer/viewer_options.h"
 #include "core/log.h"
 #include "core/os/os.h"
+#include "core/os/own_files.h"
 #include "core/store/store.h"
 #include "tiling/libraries.h"
 #include "ui/document/reaper.h"
@@ -78,6 +79,7 @@ int runWindows(const ViewerOptions& options) {
 
 int main(int argc, char** argv) {
   snitt::os::ensureStandardStreams();
+  snitt::os::tellLibrariesOfOwnFiles();
   ViewerOptions options;
   if (const auto code = snitt::app::parse(argc, argv, options)) return *code;
   if (!options.request.refused.empty()) return snitt::app::tellRefused(argc, argv, options);
