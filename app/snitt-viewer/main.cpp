@@ -44,6 +44,13 @@ std::filesystem::path databaseOfCases() {
   return folder.empty() ? folder : folder / snitt::kDefaultDatabase;
 }
 
+// Without one Qt would end the program with a dump of its memory.
+bool mayHaveDisplay() {
+  for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+    if (!qEnvironmentVariableIsEmpty(variable)) return true;
+  return false;
+}
+
 int runPicture(const ViewerOptions& options) {
   // Of a case the database is read as it would be for a window; nothing else is kept or begun.
   const bool ofCase = options.request.labCase.has_value();
@@ -88,7 +95,10 @@ int main(int argc, char** argv) {
   const bool picture = !options.screenshot.file.empty();
   if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs))
     return 0;
-  // A picture needs no display; a window does, and Qt says so.
+  if (!picture && !mayHaveDisplay()) {
+    std::fprintf(stderr, "snitt-viewer: a window needs a display (DISPLAY is not set); --screenshot FILE needs none\n");
+    return 1;
+  }
   if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   // Qt tells of what the offscreen platform cannot do; whoever asked for a picture is to read what concerns it.
   if (picture) QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
