@@ -16,6 +16,7 @@
 #include "app/snitt-viewer/viewer_options.h"
 #include "core/log.h"
 #include "core/os/os.h"
+#include "core/os/own_files.h"
 #include "core/store/store.h"
 #include "tiling/libraries.h"
 #include "ui/document/reaper.h"
@@ -41,6 +42,13 @@ int ended(int code) {
 std::filesystem::path databaseOfCases() {
   const auto folder = snitt::os::dataFolder();
   return folder.empty() ? folder : folder / snitt::kDefaultDatabase;
+}
+
+// Without one Qt would end the program with a dump of its memory.
+bool mayHaveDisplay() {
+  for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+    if (!qEnvironmentVariableIsEmpty(variable)) return true;
+  return false;
 }
 
 int runPicture(const ViewerOptions& options) {
@@ -78,6 +86,7 @@ int runWindows(const ViewerOptions& options) {
 
 int main(int argc, char** argv) {
   snitt::os::ensureStandardStreams();
+  snitt::os::tellLibrariesOfOwnFiles();
   ViewerOptions options;
   if (const auto code = snitt::app::parse(argc, argv, options)) return *code;
   if (!options.request.refused.empty()) return snitt::app::tellRefused(argc, argv, options);
@@ -86,7 +95,10 @@ int main(int argc, char** argv) {
   const bool picture = !options.screenshot.file.empty();
   if (!picture && !options.newWindow && snitt::SingleInstance::handOver(options.request.toBytes(), kHandOverMs))
     return 0;
-  // A picture needs no display; a window does, and Qt says so.
+  if (!picture && !mayHaveDisplay()) {
+    std::fprintf(stderr, "snitt-viewer: a window needs a display (DISPLAY is not set); --screenshot FILE needs none\n");
+    return 1;
+  }
   if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   // Qt tells of what the offscreen platform cannot do; whoever asked for a picture is to read what concerns it.
   if (picture) QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));

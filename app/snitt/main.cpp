@@ -8,6 +8,7 @@
 #include "app/snitt/verbs.h"
 #include "core/log.h"
 #include "core/os/os.h"
+#include "core/os/own_files.h"
 #include "inference/engine/engine.h"
 #include "tiling/libraries.h"
 
@@ -83,5 +84,6 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   os::ensureStandardStreams();
+  os::tellLibrariesOfOwnFiles();
   os::endProcess(run(argc, argv));
 }

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/bundle/bundle.h"
-#include "core/os/os.h"
+#include "core/os/own_files.h"
 #include "core/wsinfer/wsinfer_model.h"
 
 namespace snitt {
@@ -47,16 +47,9 @@ KnownBundle lookAtBundle(const std::filesystem::path& folder) {
 }
 
 std::vector<std::filesystem::path> shippedBundles() {
-  const std::filesystem::path program = os::programFile();
-  std::vector<std::filesystem::path> found;
-  if (program.empty()) return found;
-  const std::filesystem::path bin = program.parent_path();
-  for (const auto& root : {bin / "../../../resources", bin / "../share/snitt"}) {
-    const auto folder = (root / "bundles/demonstrator/bundle").lexically_normal();
-    std::error_code ignored;
-    if (std::filesystem::exists(folder / "manifest.toml", ignored)) found.push_back(folder);
-  }
-  return found;
+  const auto manifest = os::ownFile("bundles/demonstrator/bundle/manifest.toml");
+  if (!manifest) return {};
+  return {manifest->parent_path()};
 }
 
 }  // namespace snitt

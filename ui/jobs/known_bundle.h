@@ -25,7 +25,7 @@ struct KnownBundle {
 // Reads and hashes every file of the bundle: not for the UI thread. Nothing of it is run.
 [[nodiscard]] KnownBundle lookAtBundle(const std::filesystem::path& folder);
 
-// Where the bundle in the box may lie beside the viewer's executable: in the source tree, and installed.
+// The bundle in the box, where it is there.
 [[nodiscard]] std::vector<std::filesystem::path> shippedBundles();
 
 }  // namespace snitt

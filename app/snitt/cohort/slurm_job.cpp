@@ -12,6 +12,7 @@
 #include "core/cohort/cohort_journal.h"
 #include "core/os/child_process.h"
 #include "core/os/os.h"
+#include "core/os/own_files.h"
 
 namespace snitt::app {
 namespace {
@@ -47,12 +48,9 @@ Result<Ran> runProgram(std::vector<std::string> command) {
   return ran;
 }
 
-// The template in the source tree and beside an installed program.
 Result<std::string> readTemplate(const std::filesystem::path& given) {
   if (!given.empty()) return readFile(given);
-  const auto folder = os::programFile().parent_path();
-  for (const auto& place : {folder / "../share/snitt/slurm/cohort.sh", folder / "../../../packaging/slurm/cohort.sh"})
-    if (std::filesystem::exists(place)) return readFile(place);
+  if (const auto own = os::ownFile("slurm/cohort.sh")) return readFile(*own);
   return fail(ErrorKind::notFound,
               "the template of the Slurm script is not where the program lies; give one with "
               "--slurm-template");
