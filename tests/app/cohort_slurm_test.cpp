@@ -25,22 +25,40 @@ touch "$folder/alive"; echo "$array" >> "$folder/submitted"
 echo 4711
 )";
 
-constexpr const char* kSqueue = R"(#!/bin/bash
+// Says yes and breaks off before it tells.
+constexpr const char* kSilentSbatch = R"(#!/bin/bash
 folder=$(dirname "$0")
-[ -e "$folder/alive" ] && { echo RUNNING; exit 0; }
-echo "slurm_load_jobs error: Invalid job id specified" >&2
+"$folder/sbatch-that-works" "$@" > /dev/null
+echo "${@: -1}" > "$folder/script"
+echo "sbatch: error: Batch job submission failed: Socket timed out on send/recv operation" >&2
 exit 1
 )";
+
+constexpr const char* kSqueue = R"sh(#!/bin/bash
+folder=$(dirname "$0")
+if [[ " $* " == *" --user="* ]]; then
+  [ ! -e "$folder/script" ] || echo "4711|$(cat "$folder/script")"
+  exit 0
+fi
+[ -e "$folder/alive" ] && { echo "RUNNING|None"; exit 0; }
+echo "slurm_load_jobs error: Invalid job id specified" >&2
+exit 1
+)sh";
 
 class CohortSlurm : public CohortFixture {
  protected:
   void SetUp() override {
     CohortFixture::SetUp();
     std::filesystem::create_directory(m_folder / "bin");
-    for (const auto& [name, text] : {std::pair{"sbatch", kSbatch}, std::pair{"squeue", kSqueue}}) {
-      writeBytes(m_folder / "bin" / name, text);
-      std::filesystem::permissions(m_folder / "bin" / name, std::filesystem::perms::owner_all);
-    }
+    writeProgram("sbatch", kSbatch);
+    writeProgram("squeue", kSqueue);
+    // This machine's own, where it has them, know nothing of these jobs.
+    for (const char* other : {"sacct", "scontrol", "scancel"}) writeProgram(other, "#!/bin/bash\nexit 1\n");
+  }
+
+  void writeProgram(const std::string& name, const std::string& text) const {
+    writeBytes(m_folder / "bin" / name, text);
+    std::filesystem::permissions(m_folder / "bin" / name, std::filesystem::perms::owner_all);
   }
 
   [[nodiscard]] Ran onCluster(const std::vector<std::string>& more = {}) const {
@@ -68,14 +86,51 @@ TEST_F(CohortSlurm, SubmitsAgainWhatEndedWithoutAResult) {
   for (const auto& [row, status] : columnOf("slides.csv", "status")) EXPECT_EQ(status, "scored") << row;
 }
 
+TEST_F(CohortSlurm, AsksTheAccountingHowTasksEnded) {
+  writeBytes(m_folder / "bin/lose-1", "");
+  writeProgram("sacct", "#!/bin/bash\nprintf 'TIMEOUT\\nCOMPLETED\\n'\n");
+  const Ran ran = onCluster();
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.err.find("3 slides have no result (tasks: 1 TIMEOUT)"), std::string::npos) << ran.err;
+}
+
+TEST_F(CohortSlurm, ASubmissionThatWasTakenInSilenceIsNotDoubled) {
+  std::filesystem::rename(m_folder / "bin/sbatch", m_folder / "bin/sbatch-that-works");
+  writeProgram("sbatch", kSilentSbatch);
+  const Ran ran = onCluster();
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(readBytes(m_folder / "bin/submitted"), "1-2\n");
+}
+
+TEST_F(CohortSlurm, AnArrayIsNoLongerThanSlurmAllows) {
+  writeProgram("scontrol", "#!/bin/bash\necho 'MaxArraySize            = 4'\n");
+  EXPECT_EQ(onCluster({"--quiet", "--slurm-account", "research"}).code, 0);
+  std::filesystem::remove_all(out());
+  RunOptions options;
+  options.environment["PATH"] = (m_folder / "bin").string() + ":/usr/bin:/bin";
+  EXPECT_EQ(snitt(command({"--slurm", "--slurm-tasks", "6"}), options).code, 0);
+  EXPECT_EQ(readBytes(m_folder / "bin/submitted"), "1-2\n1-3\n");
+}
+
+TEST_F(CohortSlurm, AnAccountThatSlurmDoesNotKnowIsAWrongCommand) {
+  writeProgram("sbatch",
+               "#!/bin/bash\necho 'sbatch: error: Batch job submission failed: Invalid account or "
+               "account/partition combination specified' >&2\nexit 1\n");
+  const Ran ran = onCluster({"--slurm-account", "nobody"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_NE(ran.err.find("sbatch takes no job: Invalid account or account/partition combination specified."),
+            std::string::npos)
+      << ran.err;
+}
+
 TEST_F(CohortSlurm, ADryRunWritesTheJobAndTheMergeDoesTheRest) {
   const Ran dry = snitt(command({"--slurm-dry-run", "--slurm-tasks", "3", "--slurm-partition", "gpu", "--slurm-setup",
                                  "module load snitt", "--slurm-gpus", "gpu:1"}));
   EXPECT_EQ(dry.code, 0) << dry.err;
   EXPECT_NE(dry.out.find("sbatch "), std::string::npos);
   const std::string script = readBytes(out() / ".cohort/slurm/cohort.sh");
-  for (const char* part :
-       {"#SBATCH --array=1-3\n", "#SBATCH --partition=gpu\n", "#SBATCH --gres=gpu:1\n", "\nmodule load snitt\n"})
+  for (const char* part : {"#SBATCH --array=1-3\n", "#SBATCH --partition=\"gpu\"\n", "#SBATCH --gres=\"gpu:1\"\n",
+                           "\nmodule load snitt\n"})
     EXPECT_NE(script.find(part), std::string::npos) << part << script;
   EXPECT_FALSE(std::regex_search(script, std::regex("@[A-Z]+@"))) << script;
   EXPECT_FALSE(std::filesystem::exists(out() / "results.csv"));
@@ -89,8 +144,7 @@ TEST_F(CohortSlurm, ADryRunWritesTheJobAndTheMergeDoesTheRest) {
 
 TEST_F(CohortSlurm, SaysWhereThereIsNoSlurm) {
   RunOptions options;
-  options.environment["PATH"] = "/usr/bin:/bin";
-  if (std::filesystem::exists("/usr/bin/sbatch")) GTEST_SKIP() << "this machine has Slurm";
+  options.environment["PATH"] = m_folder / "nothing";
   const Ran ran = snitt(command({"--slurm"}), options);
   EXPECT_EQ(ran.code, 1);
   EXPECT_NE(ran.err.find("sbatch is not there"), std::string::npos) << ran.err;

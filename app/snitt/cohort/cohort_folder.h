@@ -24,6 +24,7 @@ struct CohortFolder {
     return tasks() / (std::to_string(number) + ".jsonl");
   }
   [[nodiscard]] std::filesystem::path slurm() const { return state() / "slurm"; }
+  [[nodiscard]] std::filesystem::path slurmScript() const { return slurm() / "cohort.sh"; }
   // Of a slide: its row of the list.
   [[nodiscard]] std::filesystem::path slide(std::size_t row) const { return out / "slides" / std::to_string(row); }
 };

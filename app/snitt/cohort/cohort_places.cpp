@@ -110,7 +110,7 @@ void applyRows(std::map<std::string, CohortSlideResult>& results, const std::vec
 }  // namespace
 
 Result<PlacedResults> placeResults(const CohortFolder& folder, const CohortParameters& parameters,
-                                   const std::vector<CohortSlide>& slides) {
+                                   const std::vector<CohortSlide>& slides, bool othersWrite) {
   Moves moves(folder);
   if (auto finished = moves.finishOld(); !finished) return fail(finished.error());
   auto read = CohortJournal::read(folder.state());
@@ -142,6 +142,10 @@ Result<PlacedResults> placeResults(const CohortFolder& folder, const CohortParam
     all.back().row = 0;
   }
   for (const auto& [row, result] : placed.done) all.push_back(result);
+  if (othersWrite && wanted.empty()) return placed;
+  if (othersWrite)
+    return fail(ErrorKind::io, "slides of the list are other files than when the job that works in " +
+                                   folder.out.string() + " was submitted; wait for its end, or end it with scancel");
   if (!wanted.empty())
     if (auto made = os::makePrivateFolder(folder.kept("").parent_path()); !made) return fail(made.error());
   if (auto moved = moves.begin(wanted); !moved) return fail(moved.error());

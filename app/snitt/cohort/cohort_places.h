@@ -19,8 +19,9 @@ struct PlacedResults {
 
 // Finishes first what an earlier call was killed in. The journals are rewritten with the rows of now; results of slides
 // that the list has no more are kept aside for a list that has them again. A result whose folder is not there is none.
-// Errors: io; corrupt (a journal).
+// `othersWrite`: tasks of a cluster add to the journals and folders meanwhile, so nothing is moved or rewritten.
+// Errors: io, also where something had to be moved while others write; corrupt (a journal).
 [[nodiscard]] Result<PlacedResults> placeResults(const CohortFolder& folder, const CohortParameters& parameters,
-                                                 const std::vector<CohortSlide>& slides);
+                                                 const std::vector<CohortSlide>& slides, bool othersWrite);
 
 }  // namespace snitt::app

@@ -12,6 +12,7 @@
 #include "app/snitt/cohort/cohort_reuse.h"
 #include "app/snitt/cohort/cohort_supervisor.h"
 #include "app/snitt/cohort/energy_p.h"
+#include "app/snitt/cohort/slurm_alive.h"
 #include "app/snitt/cohort/slurm_job.h"
 #include "app/snitt/cohort/slurm_script.h"
 #include "app/snitt/cohort/worker_command.h"
@@ -38,7 +39,7 @@ class Cohort {
   ExitCode run() {
     if (m_options.dryRun) return dryRun();
     const bool onlyFiles = m_options.slurm.writeOnly;
-    for (const auto step : {&Cohort::open, &Cohort::check, &Cohort::begin, &Cohort::reuse,
+    for (const auto step : {&Cohort::open, &Cohort::check, &Cohort::heedJob, &Cohort::begin, &Cohort::reuse,
                             onlyFiles ? &Cohort::writeJob : &Cohort::work, &Cohort::write}) {
       if (onlyFiles && step == &Cohort::write) return allDone;
       const auto done = (this->*step)();
@@ -50,9 +51,13 @@ class Cohort {
 
   // The job's files, for whoever submits them by hand; the tables come with the next call.
   Result<void> writeJob() {
-    const auto file = writeSlurmJob(m_toDo, slurmPlan());
-    if (!file) return fail(file.error());
-    std::cout << "sbatch " << shellWord(std::filesystem::absolute(*file).string()) << "\n" << std::flush;
+    if (m_toDo.empty()) {
+      m_session.notify("nothing is left to score: say the same without --slurm-dry-run for the tables");
+      return {};
+    }
+    const auto files = writeSlurmFiles(m_toDo, slurmPlan(), false);
+    if (!files) return fail(files.error());
+    std::cout << "sbatch " << shellWord(files->script.string()) << "\n" << std::flush;
     return {};
   }
 
@@ -113,13 +118,22 @@ class Cohort {
                                         "); give another folder with --out");
   }
 
+  // Tasks of a cluster that still write here are followed or left alone.
+  Result<void> heedJob() {
+    const bool follows = m_options.slurm.submit && !m_options.verifyFull && m_options.reuse.empty();
+    auto job = aliveSlurmJob(m_folder, m_check, follows, m_session);
+    if (!job) return fail(job.error());
+    m_job = std::move(*job);
+    return {};
+  }
+
   Result<void> begin() {
     if (auto kept = writePrivateFileAtomically(m_folder.parameters(), formatParameters(m_check.parameters)); !kept)
       return kept;
     if (auto kept = writeLooks(m_folder.looks(), m_check.looks); !kept) return kept;
     if (m_options.verifyFull)
       if (auto verified = hashFinished(); !verified) return verified;
-    auto placed = placeResults(m_folder, m_check.parameters, m_check.slides);
+    auto placed = placeResults(m_folder, m_check.parameters, m_check.slides, !m_job.empty());
     if (!placed) return fail(placed.error());
     m_results = m_check.settled;
     m_results.merge(placed->done);
@@ -130,6 +144,8 @@ class Cohort {
     if (m_toDo.size() >= kWorthEstimating && !m_options.slurm.wanted())
       estimateTime(m_check, m_toDo, m_options, m_session);
     for (const std::string& warning : m_check.warnings) m_session.notify(warning);
+    if (!m_options.slurm.gpus.empty() && m_check.parameters.device == "cpu")
+      m_session.notify("the tasks ask for GPUs and will not use them: the device is chosen here, where none is usable");
     if (m_check.seconds) m_session.notify("the networks will need " + describeDuration(*m_check.seconds));
     const std::size_t known = m_check.slides.size() - m_toDo.size();
     m_session.notify(fmt::format("{} slides to score, {} done before, {} settled by the check", m_toDo.size(), known,
@@ -211,7 +227,9 @@ class Cohort {
     return superviseCohort(m_toDo, plan, progress, m_session);
   }
 
-  Result<void> onCluster(CohortProgress& progress) { return runSlurmJob(m_toDo, slurmPlan(), progress, m_session); }
+  Result<void> onCluster(CohortProgress& progress) {
+    return runSlurmJob(m_toDo, slurmPlan(), m_job, progress, m_session);
+  }
 
   [[nodiscard]] SlurmPlan slurmPlan() {
     return {&m_options, &m_check, m_folder, [this](const CohortSlideResult& result) { take(result); }};
@@ -285,6 +303,7 @@ class Cohort {
   CohortFolder m_folder;
   std::optional<os::FileLock> m_lock;
   CohortCheck m_check;
+  std::string m_job;  // of a cluster, that is followed
   std::vector<CohortSlide> m_toDo;
   std::map<std::size_t, std::filesystem::path> m_paths;  // of those to do
   ResultsByRow m_results;

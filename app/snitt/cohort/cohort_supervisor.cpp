@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 #include <set>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -223,7 +224,7 @@ class Supervisor {
     const auto end = worker.process.end();
     const std::string words = worker.process.lastWords();
     if (!worker.ready && !m_session.stopped()) return unready(worker, end, words);
-    if (worker.inFlight.empty()) return;
+    if (worker.inFlight.empty() || isStopping(end)) return;
     const std::string what = worker.stalled
                                  ? fmt::format("hung: the worker told nothing new for {} s", m_plan.stallAfter.count())
                                  : "the worker " + os::describe(end);
@@ -236,6 +237,15 @@ class Supervisor {
         m_alone.push_back(std::move(one.slide));
     }
     worker.inFlight.clear();
+  }
+
+  // A worker that was asked to stop by whoever asked this program as well, as Slurm asks all processes of a task, has
+  // nothing to be charged with. Its end may be seen before that.
+  [[nodiscard]] bool isStopping(const os::ChildProcess::End& end) const {
+    constexpr int kInterrupted = 130;
+    const auto until = Clock::now() + std::chrono::seconds(1);
+    while (end.code == kInterrupted && !m_session.stopped() && Clock::now() < until) std::this_thread::sleep_for(kTick);
+    return m_session.stopped();
   }
 
   // One that says why it cannot begin could not the next time either; one that was killed is tried again.

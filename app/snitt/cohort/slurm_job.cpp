@@ -1,250 +1,243 @@
 #include "app/snitt/cohort/slurm_job.h"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <set>
 #include <thread>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "app/snitt/cohort/slurm_script.h"
+#include "app/snitt/cohort/slurm_commands.h"
+#include "app/snitt/cohort/slurm_reasons.h"
 #include "core/atomic_file.h"
 #include "core/cohort/cohort_journal.h"
-#include "core/os/child_process.h"
-#include "core/os/os.h"
-#include "core/os/own_files.h"
 
 namespace snitt::app {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int kMostSubmissions = 3;
-// What a task of a few hours on four cores gets through.
-constexpr std::uint64_t kTilesOfTask = 200000;
-constexpr int kMostTasks = 1000;
+using std::chrono::seconds;
+constexpr int kMostAgain = 2;  // submissions after the first, without anything new
+constexpr int kMostRefusals = 5;
+constexpr auto kTick = std::chrono::milliseconds(200);
 
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
+// A short job's end is seen soon, and a controller that serves many is asked no oftener than every ten seconds.
+constexpr seconds kSoonest{1};
+constexpr seconds kLatest{10};
+constexpr seconds kFarewell{30};
 
-// Programs of Slurm are found in PATH.
-Result<Ran> runProgram(std::vector<std::string> command) {
-  command.insert(command.begin(), "/usr/bin/env");
-  auto child = os::ChildProcess::start(command);
-  if (!child) return fail(child.error());
-  child->closeInput();
-  Ran ran;
-  while (!child->isSilent()) {
-    os::ChildProcess* one = &*child;
-    os::ChildProcess::waitForAny({&one, 1}, std::chrono::milliseconds(200));
-    for (const std::string& line : child->takeLines()) ran.out += line + "\n";
-  }
-  ran.code = child->end().code;
-  ran.err = child->lastWords();
-  if (ran.code == 127)
-    return fail(ErrorKind::notFound, command[1] + " is not there: this machine is no part of a Slurm cluster");
-  return ran;
-}
-
-Result<std::string> readTemplate(const std::filesystem::path& given) {
-  if (!given.empty()) return readFile(given);
-  if (const auto own = os::ownFile("slurm/cohort.sh")) return readFile(*own);
-  return fail(ErrorKind::notFound,
-              "the template of the Slurm script is not where the program lies; give one with "
-              "--slurm-template");
-}
-
-// Tissue fills about a third of a slide, tumour a third of that.
-std::uint64_t tilesOf(const CohortSlide& slide, const CohortCheck& check) {
-  constexpr double kShare = 0.1;
-  const auto look = check.looks.find(slide.path);
-  if (look == check.looks.end()) return 1;
-  const double mpp = slide.mpp.value_or(look->second.mppX.value_or(0.25));
-  const double areaUm2 =
-      static_cast<double>(look->second.widthPx) * static_cast<double>(look->second.heightPx) * mpp * mpp;
-  double tiles = 1;
-  for (const ResolutionSpec& one : check.bundle.manifest.resolutions) {
-    const double edge = one.mpp * one.tilePx;
-    const double all = areaUm2 * kShare / (edge * edge);
-    tiles += one.mostTiles > 0 ? std::min(all, static_cast<double>(one.mostTiles)) : all;
-  }
-  return static_cast<std::uint64_t>(tiles);
+std::string lastLine(const std::string& text) {
+  const std::size_t end = text.find_last_not_of(" \n");
+  if (end == std::string::npos) return {};
+  const std::size_t begin = text.rfind('\n', end);
+  return text.substr(begin == std::string::npos ? 0 : begin + 1,
+                     end - (begin == std::string::npos ? 0 : begin + 1) + 1);
 }
 
 class SlurmJob {
  public:
-  SlurmJob(const SlurmPlan& plan, Session& session)
-      : m_plan(plan), m_options(plan.options->slurm), m_session(&session) {}
-  explicit SlurmJob(const SlurmPlan& plan) : m_plan(plan), m_options(plan.options->slurm) {}
+  SlurmJob(const SlurmPlan& plan, CohortProgress& progress, Session& session)
+      : m_plan(plan), m_progress(progress), m_session(session) {}
 
-  Result<std::filesystem::path> write(const std::vector<CohortSlide>& slides) {
-    std::error_code error;
-    std::filesystem::remove_all(m_plan.folder.tasks(), error);
-    for (const auto& folder : {m_plan.folder.tasks(), m_plan.folder.slurm() / "logs"})
-      if (auto made = os::makePrivateFolder(folder); !made) return fail(made.error());
-    std::vector<std::uint64_t> tiles;
-    std::uint64_t all = 0;
-    for (const CohortSlide& slide : slides) all += tiles.emplace_back(tilesOf(slide, *m_plan.check));
-    const int wanted = m_options.tasks > 0
-                           ? m_options.tasks
-                           : static_cast<int>(std::clamp<std::uint64_t>(all / kTilesOfTask + 1, 1, kMostTasks));
-    m_tasks.clear();
-    for (auto& one : shareOut(slides, tiles, wanted)) m_tasks[m_tasks.size() + 1] = std::move(one);
-    return writeFiles();
-  }
-
-  Result<void> run(const std::vector<CohortSlide>& slides, CohortProgress& progress) {
-    std::string id = aliveJob();
-    if (!id.empty()) m_session->notify("job " + id + " is still there: it is followed");
+  Result<void> run(const std::vector<CohortSlide>& slides, const std::string& alive) {
     for (const CohortSlide& slide : slides) m_open.insert(slide.row);
-    for (int submission = 0; submission < kMostSubmissions && !m_open.empty(); ++submission) {
-      if (id.empty()) {
-        auto submitted = submit(slides, submission);
-        if (!submitted) return fail(submitted.error());
-        id = std::move(*submitted);
-      }
-      if (auto followed = follow(id, progress); !followed) return followed;
-      id.clear();
+    m_id = alive;
+    if (!m_id.empty()) m_session.notify("job " + m_id + " is still there: it is followed");
+    for (int again = 0;;) {
+      if (m_id.empty())
+        if (auto submitted = submit(slides, again > 1); !submitted) return submitted;
+      const std::size_t before = m_open.size();
+      if (auto followed = follow(); !followed) return followed;
+      if (m_open.empty()) return {};
+      again = m_open.size() < before ? 1 : again + 1;
+      tellEnd(again > kMostAgain);
+      if (again > kMostAgain) return giveUp();
+      m_id.clear();
     }
-    return giveUp(progress);
   }
 
  private:
-  Result<std::filesystem::path> writeFiles() {
-    SlurmScript script;
-    script.name = "snitt-" + m_plan.check->title.substr(0, m_plan.check->title.find_first_of(" ."));
-    for (const auto& [number, slides] : m_tasks) {
-      script.tasks.push_back(number);
-      std::string lines;
-      for (const CohortSlide& slide : slides) lines += formatSlide(slide) + "\n";
-      if (auto written = writePrivateFileAtomically(m_plan.folder.task(number), lines); !written)
-        return fail(written.error());
-    }
-    script.program = os::programFile();
-    script.out = std::filesystem::absolute(m_plan.folder.out);
-    script.bundle = std::filesystem::absolute(m_plan.options->bundle);
-    script.logs = std::filesystem::absolute(m_plan.folder.slurm()) / "logs";
-    script.options = {"--quiet", "--db", "none", "--stall-after", std::to_string(m_plan.options->stallAfter.count())};
-    if (m_plan.options->untrusted) script.options.emplace_back("--untrusted");
-    const auto text = readTemplate(m_options.scriptTemplate);
-    if (!text) return fail(text.error());
-    const auto filled = fillScript(*text, script, m_options);
-    if (!filled) return fail(filled.error());
-    const auto file = m_plan.folder.slurm() / "cohort.sh";
-    if (auto written = writePrivateFileAtomically(file, *filled); !written) return fail(written.error());
-    return file;
-  }
-
-  // The first time all slides, then those that have no result, in tasks of their own.
-  Result<std::string> submit(const std::vector<CohortSlide>& slides, int submission) {
+  // `each`: every slide in a task of its own, so that one that ends its task whenever it is tried takes no other with
+  // it.
+  Result<void> submit(const std::vector<CohortSlide>& slides, bool each) {
     std::vector<CohortSlide> open;
     for (const CohortSlide& slide : slides)
       if (m_open.contains(slide.row)) open.push_back(slide);
-    if (submission > 0)
-      m_session->notify(fmt::format("{} slides have no result: their tasks are submitted again", open.size()));
-    const auto file = write(open);
-    if (!file) return fail(file.error());
-    const auto ran = runProgram({"sbatch", "--parsable", file->string()});
-    if (!ran) return fail(ran.error());
-    if (ran->code != 0) return fail(ErrorKind::io, "sbatch refused: " + ran->err);
-    const std::string id = ran->out.substr(0, ran->out.find_first_of(";\n"));
-    if (id.empty() || id.find_first_not_of("0123456789") != std::string::npos)
-      return fail(ErrorKind::io, "sbatch named no job: " + ran->out);
-    m_session->notify(fmt::format("job {} submitted: {} tasks", id, m_tasks.size()));
-    if (auto kept = writePrivateFileAtomically(jobFile(), nlohmann::json{{"job", id}}.dump() + "\n"); !kept)
-      return fail(kept.error());
-    return id;
+    const auto files = writeSlurmFiles(open, m_plan, each);
+    if (!files) return fail(files.error());
+    auto id = submitPatiently(files->script);
+    if (!id) return fail(id.error());
+    m_id = std::move(*id);
+    const std::size_t tasks = files->tasks.size();
+    m_session.notify(fmt::format("job {} submitted: {} {}", m_id, tasks, tasks == 1 ? "task" : "tasks"));
+    return writeSlurmNote(m_plan.folder, {m_id, listMark(*m_plan.check)});
   }
 
-  [[nodiscard]] std::filesystem::path jobFile() const { return m_plan.folder.slurm() / "job.json"; }
-
-  [[nodiscard]] std::string aliveJob() const {
-    const auto text = readFile(jobFile());
-    const auto json = text ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json();
-    const std::string id = json.is_object() ? json.value("job", "") : "";
-    return !id.empty() && isAlive(id).value_or(false) ? id : "";
-  }
-
-  // Whether a task of the job waits or runs. squeue forgets a job soon after its end, and then fails.
-  static Result<bool> isAlive(const std::string& id) {
-    const auto ran = runProgram({"squeue", "--noheader", "--jobs=" + id, "--format=%T"});
-    if (!ran) return fail(ran.error());
-    if (ran->code != 0) {
-      if (ran->err.find("Invalid job id") != std::string::npos) return false;
-      return fail(ErrorKind::io, "squeue failed: " + ran->err);
+  // A controller that is busy for a while costs no night's run. It may have taken the job before it fell silent.
+  Result<std::string> submitPatiently(const std::filesystem::path& script) {
+    for (int refusals = 0;; ++refusals) {
+      auto id = submitScript(script);
+      if (id || !passes(id.error().message) || refusals == kMostRefusals) return id;
+      m_progress.waiting("waiting: " + id.error().message);
+      if (!rest(std::min(kLatest, kSoonest * (1 << refusals)))) return fail(ErrorKind::cancelled, "cancelled");
+      const auto jobs = jobsOfAccount();
+      if (!jobs) continue;
+      const auto taken = std::ranges::find(*jobs, script.string(), &JobOfAccount::script);
+      if (taken != jobs->end()) return taken->id;
     }
-    return !ran->out.empty();
   }
 
-  Result<void> follow(const std::string& id, CohortProgress& progress) {
-    bool alive = true;
-    int faults = 0;
-    Clock::time_point asked{};
-    while (alive) {
-      if (m_session->stopped()) {
-        m_session->notify("job " + id + " goes on; the same command follows it again, scancel " + id + " ends it");
+  // False where it was interrupted.
+  bool rest(seconds time) {
+    const auto until = Clock::now() + time;
+    while (Clock::now() < until && !m_session.stopped()) {
+      m_progress.show({});
+      std::this_thread::sleep_for(kTick);
+    }
+    return !m_session.stopped();
+  }
+
+  Result<void> follow() {
+    m_start = Clock::now();
+    m_neverAsked = 0;
+    m_allThere.reset();
+    bool over = false;
+    while (!over) {
+      if (m_session.stopped()) {
+        m_session.notify("job " + m_id + " goes on; the same command follows it again, scancel " + m_id + " ends it");
         return fail(ErrorKind::cancelled, "cancelled");
       }
-      if (Clock::now() - asked >= m_options.poll) {
-        asked = Clock::now();
-        const auto now = isAlive(id);
-        // A controller that does not answer for a while is no end of the job.
-        constexpr int kMostFaults = 60;
-        if (!now && ++faults > kMostFaults) return fail(now.error());
-        if (now) faults = 0;
-        alive = now.value_or(true);
+      if (Clock::now() - m_asked >= betweenAsks()) {
+        const auto asked = ask();
+        if (!asked) return fail(asked.error());
+        over = *asked;
       }
-      if (auto heard = hear(progress); !heard) return heard;
-      progress.show({});
-      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      if (auto heard = hear(); !heard) return heard;
+      m_progress.show({});
+      over = over || isLeft();
+      if (!over) std::this_thread::sleep_for(kTick);
     }
-    return hear(progress);
+    m_progress.waiting("");
+    return {};
   }
 
-  Result<void> hear(CohortProgress& progress) {
+  [[nodiscard]] Clock::duration betweenAsks() const {
+    // Everything is there: its tasks are about to end.
+    if (m_open.empty()) return kSoonest;
+    return std::clamp<Clock::duration>((Clock::now() - m_start) / 10, kSoonest, kLatest);
+  }
+
+  // Every slide has its result: tasks that do not end then, or wait to be started again, have nothing to do.
+  bool isLeft() {
+    if (!m_open.empty()) return false;
+    if (!m_allThere) m_allThere = Clock::now();
+    if (Clock::now() - *m_allThere < kFarewell) return false;
+    cancelJob(m_id);
+    return true;
+  }
+
+  // Whether the job is over. A controller that does not answer for a while is no end of it.
+  Result<bool> ask() {
+    m_asked = Clock::now();
+    const auto job = askQueue(m_id);
+    if (!job) {
+      constexpr int kMostFaults = 60;
+      if (job.error().kind == ErrorKind::notFound || ++m_faults > kMostFaults) return fail(job.error());
+      m_progress.waiting(fmt::format("waiting: {}", job.error().message));
+      return false;
+    }
+    m_faults = 0;
+    m_progress.waiting(whyWaiting(*job));
+    if (auto never = heedNever(*job); !never) return fail(never.error());
+    return job->isOver();
+  }
+
+  [[nodiscard]] std::string whyWaiting(const JobInQueue& job) const {
+    if (job.running > 0 || job.pending == 0 || Clock::now() - m_start < kLatest) return {};
+    std::string text = fmt::format("waiting: job {} is in Slurm's queue", m_id);
+    if (!isUsual(job.reason)) text += fmt::format(" ({})", job.reason);
+    return text;
+  }
+
+  // What can never start is taken back. Slurm may say so for a moment while it starts or nodes come back.
+  Result<void> heedNever(const JobInQueue& job) {
+    constexpr int kAsks = 3;
+    const auto why = job.running == 0 ? whyNever(job.reason) : std::nullopt;
+    m_neverAsked = why ? m_neverAsked + 1 : 0;
+    if (m_neverAsked < kAsks) return {};
+    cancelJob(m_id);
+    return fail(ErrorKind::usage,
+                fmt::format("Slurm would never start job {}, which was taken back: {} ({})", m_id, *why, job.reason));
+  }
+
+  Result<void> hear() {
     const auto news = m_tail.news();
     if (!news) return fail(news.error());
     for (const CohortSlideResult& result : *news) {
-      if (m_open.erase(result.row) == 0) continue;
-      progress.settled(result);
-      m_plan.news(result);
+      if (m_open.erase(result.row) > 0) {
+        m_progress.settled(result);
+        m_plan.news(result);
+        if (!isFinal(result.status)) m_failed.insert(result.row);
+      } else if (isFinal(result.status) && m_failed.erase(result.row) > 0) {
+        // Slurm began its task again, and now it went well.
+        m_plan.news(result);
+      }
     }
     return {};
   }
 
-  Result<void> giveUp(CohortProgress& progress) {
+  void tellEnd(bool last) const {
+    const std::string ends = tellEnds(endsOf(m_id));
+    std::string text = fmt::format("job {} is over, {} slides have no result", m_id, m_open.size());
+    if (!ends.empty()) text += fmt::format(" (tasks: {})", ends);
+    if (const std::string words = lastWords(); !words.empty()) text += fmt::format("; a task's last words: {}", words);
+    m_session.notify(text.append(last ? "" : "; they are submitted again"));
+  }
+
+  // Of any task that said something: its program and Slurm speak of faults alone.
+  [[nodiscard]] std::string lastWords() const {
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(m_plan.folder.slurm() / "logs", ignored)) {
+      if (!entry.path().filename().string().starts_with(fmt::format("task-{}-", m_id))) continue;
+      if (const auto text = readFile(entry.path()); text && !lastLine(*text).empty()) return lastLine(*text);
+    }
+    return {};
+  }
+
+  Result<void> giveUp() {
     const CohortJournal journal(m_plan.folder.state(), "main");
     for (const std::size_t row : std::set(m_open)) {
-      const auto result = resultOf(
-          {ErrorKind::io, fmt::format("its task ended {} times without a result of it", kMostSubmissions)}, row);
+      const auto result =
+          resultOf({ErrorKind::io, fmt::format("its task ended {} times without a result of it", kMostAgain + 1)}, row);
       if (auto added = journal.add(result); !added) return added;
       m_open.erase(row);
-      progress.settled(result);
+      m_progress.settled(result);
       m_plan.news(result);
     }
     return {};
   }
 
   const SlurmPlan& m_plan;
-  const SlurmOptions& m_options;
-  Session* m_session = nullptr;
-  std::map<std::size_t, std::vector<CohortSlide>> m_tasks;
-  std::set<std::size_t> m_open;  // rows without a result
+  CohortProgress& m_progress;
+  Session& m_session;
+  std::string m_id;                // of the job that is followed
+  std::set<std::size_t> m_open;    // rows without a result
+  std::set<std::size_t> m_failed;  // rows that a task has charged
+  Clock::time_point m_start{};     // of following this job
+  Clock::time_point m_asked{};
+  std::optional<Clock::time_point> m_allThere;  // when every result had come
+  int m_faults = 0;                             // of squeue, one after the other
+  int m_neverAsked = 0;                         // how often it has said that the job can never start
   CohortJournalTail m_tail{m_plan.folder.state()};
 };
 
 }  // namespace
 
-Result<std::filesystem::path> writeSlurmJob(const std::vector<CohortSlide>& slides, const SlurmPlan& plan) {
-  return SlurmJob(plan).write(slides);
-}
-
-Result<void> runSlurmJob(const std::vector<CohortSlide>& slides, const SlurmPlan& plan, CohortProgress& progress,
-                         Session& session) {
+Result<void> runSlurmJob(const std::vector<CohortSlide>& slides, const SlurmPlan& plan, const std::string& alive,
+                         CohortProgress& progress, Session& session) {
   if (slides.empty()) return {};
-  return SlurmJob(plan, session).run(slides, progress);
+  return SlurmJob(plan, progress, session).run(slides, alive);
 }
 
 }  // namespace snitt::app

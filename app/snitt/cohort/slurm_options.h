@@ -1,7 +1,6 @@
 // How a cohort is spread over a cluster that runs Slurm.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -25,7 +24,6 @@ struct SlurmOptions {
   std::string run;                       // before the program: "apptainer exec snitt.sif"
   std::string program;                   // on the nodes; empty: where this one lies
   std::filesystem::path scriptTemplate;  // empty: the one that comes with the program
-  std::chrono::seconds poll{10};
 
   [[nodiscard]] bool wanted() const { return submit || writeOnly; }
 };

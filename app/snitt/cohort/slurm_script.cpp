@@ -10,10 +10,20 @@
 namespace snitt::app {
 namespace {
 
+// Between double quotes of a #SBATCH line, where a backslash takes the next character as it is.
+std::string quoted(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 std::string moreLines(const SlurmOptions& options) {
   std::string text;
   const auto add = [&text](const char* name, const std::string& value) {
-    if (!value.empty()) text += fmt::format("{}#SBATCH --{}={}", text.empty() ? "" : "\n", name, value);
+    if (!value.empty()) text += fmt::format("{}#SBATCH --{}=\"{}\"", text.empty() ? "" : "\n", name, quoted(value));
   };
   add("partition", options.partition);
   add("account", options.account);
@@ -42,6 +52,20 @@ std::string shellWord(const std::string& text) {
   return word + "'";
 }
 
+std::string patternWord(const std::string& path) {
+  std::string out;
+  for (const char c : quoted(path)) {
+    if (c == '%') out += '%';
+    out += c;
+  }
+  return out;
+}
+
+std::string jobName(const std::string& title) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  return "snitt-" + title.substr(0, std::min(title.find_first_not_of(plain), title.size()));
+}
+
 std::string arrayOf(const std::vector<std::size_t>& tasks) {
   std::string text;
   for (std::size_t i = 0; i < tasks.size();) {
@@ -59,9 +83,9 @@ Result<std::string> fillScript(std::string text, const SlurmScript& script, cons
       {"NAME", script.name},
       {"ARRAY", arrayOf(script.tasks)},
       {"CPUS", std::to_string(options.cpus)},
-      {"MEMORY", options.memory},
-      {"TIME", options.time},
-      {"LOGS", script.logs.string()},
+      {"MEMORY", quoted(options.memory)},
+      {"TIME", quoted(options.time)},
+      {"LOGS", patternWord(script.logs.string())},
       {"MORE", moreLines(options)},
       {"SETUP", options.setup},
       {"RUN", options.run},
@@ -90,11 +114,11 @@ Result<std::string> fillScript(std::string text, const SlurmScript& script, cons
 }
 
 std::vector<std::vector<CohortSlide>> shareOut(const std::vector<CohortSlide>& slides,
-                                               const std::vector<std::uint64_t>& tiles, int tasks) {
+                                               const std::vector<std::uint64_t>& tiles, std::size_t tasks) {
   std::vector<std::size_t> order(slides.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return tiles[i]; });
-  const auto count = std::min(static_cast<std::size_t>(std::max(1, tasks)), std::max<std::size_t>(1, slides.size()));
+  const auto count = std::clamp<std::size_t>(tasks, 1, std::max<std::size_t>(1, slides.size()));
   using Load = std::pair<std::uint64_t, std::size_t>;  // tiles, task
   std::priority_queue<Load, std::vector<Load>, std::greater<>> loads;
   for (std::size_t task = 0; task < count; ++task) loads.emplace(0, task);

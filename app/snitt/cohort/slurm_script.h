@@ -28,12 +28,17 @@ struct SlurmScript {
 
 // One word for a shell, whatever it holds.
 [[nodiscard]] std::string shellWord(const std::string& text);
+// What a file pattern of a #SBATCH line means by these characters, between its quotes.
+[[nodiscard]] std::string patternWord(const std::string& path);
+// Of a list's title, what every shell and Slurm take for a job's name: "snitt-list".
+[[nodiscard]] std::string jobName(const std::string& title);
 // "1-4,7"
 [[nodiscard]] std::string arrayOf(const std::vector<std::size_t>& tasks);
 
 // Slides shared out so that each task has about as many tiles as the others: the largest first, each to the task that
 // has the fewest. `tiles` one a slide. Slides of a task are in the order of the list.
 [[nodiscard]] std::vector<std::vector<CohortSlide>> shareOut(const std::vector<CohortSlide>& slides,
-                                                             const std::vector<std::uint64_t>& tiles, int tasks);
+                                                             const std::vector<std::uint64_t>& tiles,
+                                                             std::size_t tasks);
 
 }  // namespace snitt::app
