@@ -67,8 +67,8 @@ def single(slides, bundle):
     return seconds, peak
 
 
-def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+def prepare(count):
+    """A list of drawn slides and a bundle of ten networks in an empty folder; the slides and the bundle."""
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
     run(BIN / "snitt", "simulate", "--out", WORK / "slides", "--patients", str(count), "--seed", "12", "--quiet")
@@ -77,6 +77,11 @@ def main():
     slides = sorted((WORK / "slides" / "slides").glob("*.svs"))[:count]
     with open(WORK / "list.csv", "w") as file:
         file.write("path,patient\n" + "".join(f"{slide.resolve()},P{i}\n" for i, slide in enumerate(slides)))
+    return slides, bundle
+
+
+def main():
+    slides, bundle = prepare(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
     before, single_peak = single(slides, bundle)
     wall, peak = run(BIN / "snitt", "cohort", WORK / "list.csv", "--bundle", bundle, "--out", WORK / "out", "--db", "none",
                      "--quiet")
@@ -91,4 +96,5 @@ def main():
         print(f"{name:<52} {value}")
 
 
-main()
+if __name__ == "__main__":
+    main()
