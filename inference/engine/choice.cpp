@@ -82,6 +82,14 @@ Result<Kernels> chooseKernels(const std::string& word, const std::string& device
   return possible && word != "plain" ? Kernels::fused : Kernels::plain;
 }
 
+Result<void> checkPrecision(const std::string& precision, const NumericTolerance& tolerance) {
+  if (precision != "auto" && precision != "fp32" && precision != "bf16")
+    return fail(ErrorKind::usage, c10::str("precision \"", precision, "\" is not auto, fp32 or bf16"));
+  if (precision == "bf16" && !tolerance.allowBf16)
+    return fail(ErrorKind::refused, "precision bf16 was asked for, but the bundle does not allow it");
+  return {};
+}
+
 std::string oneDnnVersion() {
   const std::string config = at::show_config();
   constexpr std::string_view mark = "MKL-DNN v";
@@ -125,12 +133,7 @@ std::string describePath(const EngineChoice& choice) {
 Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTolerance& tolerance) {
   return onWorker("device", [&]() -> Result<EngineChoice> {
     const std::string& precision = request.precision;
-    if (precision != "auto" && precision != "fp32" && precision != "bf16") {
-      return fail(ErrorKind::usage, c10::str("precision \"", precision, "\" is not auto, fp32 or bf16"));
-    }
-    if (precision == "bf16" && !tolerance.allowBf16) {
-      return fail(ErrorKind::refused, "precision bf16 was asked for, but the bundle does not allow it");
-    }
+    if (auto possible = checkPrecision(precision, tolerance); !possible) return fail(possible.error());
     auto device = chooseDevice(request.device);
     if (!device) return fail(device.error());
     const auto kernels = chooseKernels(request.kernels, *device);
@@ -140,6 +143,17 @@ Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTol
     return EngineChoice{std::move(*device), bf16 ? Precision::bf16 : Precision::fp32, *kernels,
                         onCpu ? 1 : tilesPerGpuPass};
   });
+}
+
+Result<EngineChoice> chooseGpuElsewhere(const EngineRequest& request, const NumericTolerance& tolerance) {
+  if (request.device != "auto" && request.device != "cuda" && request.device != "cuda:0")
+    return fail(ErrorKind::usage, c10::str("device ", request.device,
+                                           " was asked for, but a task that is given a GPU sees it as cuda:0"));
+  if (auto possible = checkPrecision(request.precision, tolerance); !possible) return fail(possible.error());
+  const auto kernels = chooseKernels(request.kernels, "cuda:0");
+  if (!kernels) return fail(kernels.error());
+  const bool bf16 = request.precision == "bf16" || (request.precision == "auto" && tolerance.allowBf16);
+  return EngineChoice{"cuda:0", bf16 ? Precision::bf16 : Precision::fp32, *kernels, tilesPerGpuPass};
 }
 
 std::vector<std::string> describeEngine() {

@@ -56,6 +56,10 @@ struct EngineChoice {
 // has them, and bf16 only where the bundle allows it and the device is faster with it.
 [[nodiscard]] Result<EngineChoice> chooseEngine(const EngineRequest& request, const NumericTolerance& tolerance);
 
+// The same for the GPU of a machine that is not this one, a cluster's node: nothing is looked up here. auto takes bf16
+// where the bundle allows it, which GPUs before compute capability 8 are slow at.
+[[nodiscard]] Result<EngineChoice> chooseGpuElsewhere(const EngineRequest& request, const NumericTolerance& tolerance);
+
 // One line each about LibTorch: version, build, oneDNN, CUDA devices.
 [[nodiscard]] std::vector<std::string> describeEngine();
 

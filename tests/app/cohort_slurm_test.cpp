@@ -123,7 +123,7 @@ TEST_F(CohortSlurm, AnAccountThatSlurmDoesNotKnowIsAWrongCommand) {
 
 TEST_F(CohortSlurm, ADryRunWritesTheJobAndTheMergeDoesTheRest) {
   const Ran dry = snitt(command({"--slurm-dry-run", "--slurm-tasks", "3", "--slurm-partition", "gpu", "--slurm-setup",
-                                 "module load snitt", "--slurm-gpus", "gpu:1"}));
+                                 "module load snitt", "--slurm-gpus", "gpu:1", "--device", "cpu"}));
   EXPECT_EQ(dry.code, 0) << dry.err;
   EXPECT_NE(dry.out.find("sbatch "), std::string::npos);
   const std::string script = readBytes(out() / ".cohort/slurm/cohort.sh");

@@ -90,6 +90,17 @@ TEST_F(Cohort, SaysBeforehandWhatItWillDo) {
   EXPECT_FALSE(std::filesystem::exists(out()));
 }
 
+TEST_F(Cohort, AJobForGpusIsPlannedWhereThereIsNone) {
+  const Ran ran = cohort({"--slurm-dry-run", "--slurm-gpus", "gpu:1"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  const auto plan = nlohmann::json::parse(readBytes(out() / ".cohort/parameters.json"));
+  EXPECT_EQ(plan["device"], "cuda:0");
+  EXPECT_EQ(plan["kernels"], "plain");
+  const Ran other = cohort({"--slurm-dry-run", "--slurm-gpus", "gpu:1", "--device", "cuda:3"}, "other");
+  EXPECT_EQ(other.code, 2) << other.err;
+  EXPECT_NE(other.err.find("cuda:0"), std::string::npos) << other.err;
+}
+
 TEST_F(Cohort, ASlideWithoutScaleNeedsTheListsColumn) {
   // libvips' default of 10 px/cm is no scale.
   ASSERT_EQ(run({"vips", "black", (m_folder / "plain.tif").string() + "[tile,compression=jpeg]", "512", "512",

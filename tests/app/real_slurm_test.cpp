@@ -239,7 +239,7 @@ TEST_F(RealSlurm, WhatSlurmWillNeverStartIsOneSentence) {
       {{"--slurm-partition", "gpu"}, "invalid partition specified: gpu"},
       {{"--slurm-time", "soon"}, "--time specification"},
       {{"--slurm-memory", "900G", "--slurm-cpus", "1"}, "Memory specification"},
-      {{"--slurm-gpus", "gpu:1"}, "generic resource"},
+      {{"--slurm-gpus", "gpu:1", "--device", "cpu"}, "generic resource"},
       {{"--slurm-partition", "short", "--slurm-cpus", "1"}, "the time limit is longer than the partition allows"},
       {{"--slurm-cpus", "500"}, "--slurm-cpus"}};
   for (const auto& [options, sentence] : wrong) {

@@ -61,7 +61,7 @@ class Check {
     m_manifest = bundle->manifest;
     m_check.rules = rulesOf(m_manifest);
     for (const ResolutionSpec& one : m_manifest.resolutions) m_check.resolutions.push_back(one.name);
-    const auto choice = chooseEngine(m_session.options().engine, m_manifest.tolerance);
+    const auto choice = choose(m_session.options().engine);
     if (!choice) return fail(choice.error());
     CohortParameters& out = m_check.parameters;
     out = {m_manifest.id,
@@ -83,6 +83,12 @@ class Check {
     bundle->networks.clear();
     m_check.bundle = std::move(*bundle);
     return {};
+  }
+
+  // A machine from which jobs are submitted has no GPU as a rule.
+  [[nodiscard]] Result<EngineChoice> choose(const EngineRequest& request) const {
+    const bool elsewhere = m_options.slurm.wanted() && !m_options.slurm.gpus.empty() && request.device != "cpu";
+    return elsewhere ? chooseGpuElsewhere(request, m_manifest.tolerance) : chooseEngine(request, m_manifest.tolerance);
   }
 
   Result<void> lookAtSlides() {

@@ -1,5 +1,6 @@
 #include "app/snitt/cohort/cohort_outputs.h"
 
+#include <functional>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -87,16 +88,17 @@ Result<std::vector<CohortPatient>> writeCohort(const CohortFolder& folder, const
                                                const ResultsByRow& results, const CohortRun& run) {
   const std::string notice = mixedNotice(results);
   auto patients = patientsOf(check.list, results, check.rules);
-  const std::vector<std::pair<const char*, std::string>> files{
-      {"results.csv", resultsCsv(patients, check.resolutions, notice)},
-      {"slides.csv", slidesCsv(check.list, results, check.resolutions, notice)},
-      {"contact-sheet.html", contactSheet(check.title, check.list, results, check.resolutions, notice)},
-      {"model-card.md", check.bundle.card},
-      {"run.json", runJson(check, results, patients, run, notice)}};
   if (auto written = writePrivateFileAtomically(folder.out / "paths.csv", pathsCsv(check.list)); !written)
     return fail(written.error());
+  // One after the other: of many slides each is a large text.
+  const std::vector<std::pair<const char*, std::function<std::string()>>> files{
+      {"results.csv", [&] { return resultsCsv(patients, check.resolutions, notice); }},
+      {"slides.csv", [&] { return slidesCsv(check.list, results, check.resolutions, notice); }},
+      {"contact-sheet.html", [&] { return contactSheet(check.title, check.list, results, check.resolutions, notice); }},
+      {"model-card.md", [&] { return check.bundle.card; }},
+      {"run.json", [&] { return runJson(check, results, patients, run, notice); }}};
   for (const auto& [name, text] : files)
-    if (auto written = writeFileAtomically(folder.out / name, text); !written) return fail(written.error());
+    if (auto written = writeFileAtomically(folder.out / name, text()); !written) return fail(written.error());
   return patients;
 }
 

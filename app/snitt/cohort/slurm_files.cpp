@@ -8,6 +8,7 @@
 #include "app/snitt/cohort/slurm_commands.h"
 #include "app/snitt/cohort/slurm_script.h"
 #include "core/atomic_file.h"
+#include "core/cohort/cohort_estimate.h"
 #include "core/os/os.h"
 #include "core/os/own_files.h"
 #include "core/sha256.h"
@@ -28,9 +29,8 @@ Result<std::string> readTemplate(const std::filesystem::path& given) {
               "--slurm-template");
 }
 
-// Tissue fills about a third of a slide, tumour a third of that.
 std::uint64_t tilesOf(const CohortSlide& slide, const CohortCheck& check) {
-  constexpr double kShare = 0.1;
+  constexpr double kShare = kExpectedTissueShare * kExpectedTumourShare;
   const auto look = check.looks.find(slide.path);
   if (look == check.looks.end()) return 1;
   const double mpp = slide.mpp.value_or(look->second.mppX.value_or(0.25));
