@@ -3,6 +3,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/snitt/pause_asked.h"
 #include "core/os/os.h"
 #include "core/text/number.h"
 
@@ -36,8 +37,10 @@ void Session::obey(std::string_view line) {
   const auto command = message.is_object() ? message.value("command", nlohmann::json()) : nlohmann::json();
   if (command == "pause") {
     m_gate.pause();
+    setPauseAsked(true);
   } else if (command == "resume") {
     m_gate.resume();
+    setPauseAsked(false);
   } else if (command == "cancel") {
     cancel();
   } else {

@@ -1,6 +1,7 @@
 #include "core/cohort/cohort_tables.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/csv.h"
 #include "core/text/number.h"
@@ -70,6 +71,16 @@ std::vector<const ListedSlide*> allRows(const SlideList& list) {
   for (const ListedSlide& slide : list.unused) rows.push_back(&slide);
   std::ranges::sort(rows, {}, [](const ListedSlide* slide) { return slide->row; });
   return rows;
+}
+
+std::string mixedNotice(const ResultsByRow& results) {
+  std::set<std::string> paths;
+  for (const auto& [row, result] : results)
+    if (!result.device.empty()) paths.insert(result.device + " " + result.precision);
+  if (paths.size() < 2) return {};
+  std::string text;
+  for (const std::string& path : paths) text += (text.empty() ? "mixed numeric paths: " : " and ") + path;
+  return text;
 }
 
 std::string resultsCsv(const std::vector<CohortPatient>& patients, const std::vector<std::string>& resolutions,

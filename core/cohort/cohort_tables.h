@@ -39,6 +39,10 @@ struct CohortPatient {
 [[nodiscard]] std::vector<CohortPatient> patientsOf(const SlideList& list, const ResultsByRow& results,
                                                     const BundleRules& rules);
 
+// What the tables say where results were computed in several ways: "mixed numeric paths: cpu fp32 and cuda:0 bf16";
+// empty for one way.
+[[nodiscard]] std::string mixedNotice(const ResultsByRow& results);
+
 // `resolutions`: the bundle's names, in its order. `notice`: goes into the reason of every row; empty without.
 [[nodiscard]] std::string resultsCsv(const std::vector<CohortPatient>& patients,
                                      const std::vector<std::string>& resolutions, const std::string& notice);

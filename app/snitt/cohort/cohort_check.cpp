@@ -45,11 +45,12 @@ class Check {
 
  private:
   Result<void> readList() {
-    const auto csv = readFile(m_options.list);
+    auto csv = readFile(m_options.list);
     if (!csv) return fail(csv.error());
     auto list = parseSlideList(*csv, std::filesystem::absolute(m_options.list).parent_path());
     if (!list) return failIn(m_options.list.string(), list.error());
     m_check.list = std::move(*list);
+    m_check.listText = std::move(*csv);
     m_check.title = m_options.list.filename().string();
     for (const ListNote& note : m_check.list.warnings) m_check.warnings.push_back(note.sentence());
     return {};

@@ -21,6 +21,7 @@ namespace snitt::app {
 struct CohortCheck {
   std::string title;  // of pages: the list's file name
   SlideList list;
+  std::string listText;  // the list as it was read
   CohortParameters parameters;
   std::vector<std::string> resolutions;  // names
   BundleRules rules;

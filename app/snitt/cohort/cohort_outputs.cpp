@@ -1,7 +1,6 @@
 #include "app/snitt/cohort/cohort_outputs.h"
 
 #include <functional>
-#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +20,12 @@ Json bundleJson(const CohortParameters& parameters) {
           {"version", parameters.bundleVersion},
           {"sha256", parameters.bundleSha256},
           {"status", toText(parameters.bundleStatus)}};
+}
+
+Json resolutionsJson(const std::vector<PlannedResolution>& resolutions) {
+  Json all = Json::array();
+  for (const PlannedResolution& one : resolutions) all.push_back({{"name", one.name}, {"threshold", one.threshold}});
+  return all;
 }
 
 template <class Status, class Values>
@@ -46,7 +51,9 @@ std::string runJson(const CohortCheck& check, const ResultsByRow& results, const
   std::vector<PatientStatus> ofPatients;
   for (const CohortPatient& one : patients) ofPatients.push_back(one.status);
   Json json{{"format", "snitt-cohort-run/1"},
+            {"list", check.title},
             {"bundle", bundleJson(parameters)},
+            {"resolutions", resolutionsJson(plannedResolutions(check))},
             {"device", parameters.device},
             {"precision", parameters.precision},
             {"kernels", parameters.kernels},
@@ -74,14 +81,11 @@ std::string runJson(const CohortCheck& check, const ResultsByRow& results, const
 
 }  // namespace
 
-std::string mixedNotice(const ResultsByRow& results) {
-  std::set<std::string> paths;
-  for (const auto& [row, result] : results)
-    if (!result.device.empty()) paths.insert(result.device + " " + result.precision);
-  if (paths.size() < 2) return {};
-  std::string text;
-  for (const std::string& path : paths) text += (text.empty() ? "mixed numeric paths: " : " and ") + path;
-  return text;
+std::vector<PlannedResolution> plannedResolutions(const CohortCheck& check) {
+  std::vector<PlannedResolution> all;
+  for (const ResolutionSpec& one : check.bundle.manifest.resolutions)
+    all.push_back({one.name, check.bundle.manifest.decision.thresholds.at(one.name)});
+  return all;
 }
 
 Result<std::vector<CohortPatient>> writeCohort(const CohortFolder& folder, const CohortCheck& check,

@@ -4,6 +4,7 @@
 
 #include "app/snitt/cohort/cohort_check.h"
 #include "app/snitt/cohort/cohort_folder.h"
+#include "core/cohort/cohort_plan.h"
 #include "core/cohort/cohort_tables.h"
 #include "core/result.h"
 
@@ -18,8 +19,8 @@ struct CohortRun {
   int threads = 1;
 };
 
-// "mixed numeric paths: cpu fp32 and cuda:0 bf16"; empty where all results have one.
-[[nodiscard]] std::string mixedNotice(const ResultsByRow& results);
+// The bundle's, in its order.
+[[nodiscard]] std::vector<PlannedResolution> plannedResolutions(const CohortCheck& check);
 
 [[nodiscard]] Result<std::vector<CohortPatient>> writeCohort(const CohortFolder& folder, const CohortCheck& check,
                                                              const ResultsByRow& results, const CohortRun& run);

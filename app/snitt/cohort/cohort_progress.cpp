@@ -51,10 +51,18 @@ void CohortProgress::settled(const CohortSlideResult& result) {
   if (m_lastFaults.size() > kMostFaults) m_lastFaults.erase(m_lastFaults.begin());
 }
 
-void CohortProgress::waiting(const std::string& why) { m_waiting = why; }
+void CohortProgress::waiting(const std::string& why) {
+  if (why.empty() != m_waiting.empty()) {
+    if (why.empty()) m_waited += Clock::now() - m_waitingSince;
+    m_waitingSince = Clock::now();
+  }
+  m_waiting = why;
+}
 
+// While nothing goes on no time passes: a night's pause says nothing of how fast slides are scored.
 double CohortProgress::slidesPerHour() const {
-  const double passed = seconds(Clock::now() - m_start);
+  const auto waited = m_waited + (m_waiting.empty() ? Clock::duration{} : Clock::now() - m_waitingSince);
+  const double passed = seconds(Clock::now() - m_start - waited);
   return passed <= 0 ? 0 : 3600 * static_cast<double>(m_counts.done() - m_counts.before) / passed;
 }
 

@@ -61,6 +61,8 @@ class CohortProgress {
   std::string m_saidWaiting;
   std::vector<CohortSlideResult> m_lastFaults;  // a few
   std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point m_waitingSince{};
+  std::chrono::steady_clock::duration m_waited{};  // until then
   std::chrono::steady_clock::time_point m_lastLine{};
   std::chrono::steady_clock::time_point m_lastPage{};
   std::size_t m_toldDone = 0;

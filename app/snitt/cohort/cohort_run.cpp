@@ -143,6 +143,7 @@ class Cohort {
     constexpr std::size_t kWorthEstimating = 20;
     if (m_toDo.size() >= kWorthEstimating && !m_options.slurm.wanted())
       estimateTime(m_check, m_toDo, m_options, m_session);
+    if (auto kept = tellPlan(); !kept) return kept;
     for (const std::string& warning : m_check.warnings) m_session.notify(warning);
     if (!m_options.slurm.gpus.empty() && m_check.parameters.device == "cpu")
       m_session.notify("the tasks ask for GPUs and will not use them: the device is chosen here, where none is usable");
@@ -151,6 +152,19 @@ class Cohort {
     m_session.notify(fmt::format("{} slides to score, {} done before, {} settled by the check", m_toDo.size(), known,
                                  m_check.settled.size()));
     return {};
+  }
+
+  // For whoever follows this run from its folder.
+  Result<void> tellPlan() {
+    const CohortPlan plan{m_check.title,
+                          utcNow(),
+                          m_results.size(),
+                          std::filesystem::absolute(m_options.list).parent_path(),
+                          plannedResolutions(m_check),
+                          m_check.rules};
+    std::vector<CohortSlideResult> settled;
+    for (const auto& [row, result] : m_check.settled) settled.push_back(result);
+    return keepPlan(m_folder.state(), plan, m_check.listText, settled);
   }
 
   // Slides whose bytes are no longer those that were scored lose their results, whatever their ends say.
@@ -199,7 +213,8 @@ class Cohort {
     if (!done) return done;
     m_session.notify(fmt::format("{} slides decided again from {}, {} to score", before - m_toDo.size(),
                                  m_options.reuse.string(), m_toDo.size()));
-    return {};
+    // How fast slides are scored is counted from here on.
+    return tellPlan();
   }
 
   Result<void> work() {

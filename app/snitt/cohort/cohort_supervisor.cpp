@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/snitt/cohort/worker_lines.h"
+#include "app/snitt/pause_asked.h"
 #include "core/log.h"
 #include "core/os/child_process.h"
 #include "core/os/os.h"
@@ -68,14 +69,20 @@ class Supervisor {
            std::ranges::all_of(m_workers, [](const auto& worker) { return worker->inFlight.empty(); });
   }
 
-  // Somebody who waits in front of this machine comes first.
+  // Whoever started the run may pause it, and somebody who waits in front of this machine comes first.
   void obeyOthers() {
-    if (Clock::now() - m_lastTurn < std::chrono::seconds(1)) return;
-    m_lastTurn = Clock::now();
-    const bool taken = os::ScoringTurn::isTakenByAnother();
-    if (taken == m_paused) return;
-    m_paused = taken;
-    for (const auto& worker : m_workers) sayWhetherPaused(*worker);
+    if (Clock::now() - m_lastTurn >= std::chrono::seconds(1)) {
+      m_lastTurn = Clock::now();
+      m_taken = os::ScoringTurn::isTakenByAnother();
+    }
+    const bool asked = isPauseAsked();
+    const bool paused = asked || m_taken;
+    if (paused == m_paused && asked == m_asked) return;
+    m_asked = asked;
+    if (paused != m_paused) {
+      m_paused = paused;
+      for (const auto& worker : m_workers) sayWhetherPaused(*worker);
+    }
     tellWaiting();
   }
 
@@ -86,6 +93,7 @@ class Supervisor {
 
   void tellWaiting() {
     m_progress.waiting(m_diskFull ? "waiting: the output disk cannot be written to (" + *m_diskFull + ")"
+                       : m_asked  ? "paused"
                        : m_paused ? "waiting: another scoring job runs on this machine"
                                   : "");
   }
@@ -303,7 +311,9 @@ class Supervisor {
   std::optional<std::string> m_diskFull;
   std::optional<Error> m_fatal;
   int m_unreadyDeaths = 0;
-  bool m_paused = false;
+  bool m_asked = false;   // to pause, by whoever started this
+  bool m_taken = false;   // the machine, by somebody who scores a slide
+  bool m_paused = false;  // the workers were told to
   Clock::time_point m_lastTurn{};
   Clock::time_point m_lastProbe{};
 };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/cohort/cohort_figures.h"
 #include "core/text/html.h"
 #include "core/text/number.h"
 
@@ -39,6 +40,12 @@ document.querySelector('#sort').onchange=order;document.querySelector('#only').o
 
 std::string dataOf(const std::optional<double>& value) { return value ? shortest(*value) : std::string(); }
 
+// How far a slide's networks disagree.
+std::string spreadWords(const CohortSlideResult& result) {
+  const auto spread = spreadOf(result);
+  return spread ? fmt::format("; spread {:.3f}", *spread) : std::string();
+}
+
 std::string figure(const ListedSlide& slide, const CohortSlideResult* result,
                    const std::vector<std::string>& resolutions) {
   const CohortSlideResult none;
@@ -63,8 +70,8 @@ std::string figure(const ListedSlide& slide, const CohortSlideResult* result,
   text += fmt::format("<figcaption>Slide {}, {}", slide.row,
                       slide.patient.empty() ? "no patient" : htmlText(slide.patient));
   if (!prognosis.empty())
-    text += fmt::format(" <b class=\"{0}\">{0}</b><br>{1:.3f} combined,{2}; spread {3:.3f}", prognosis,
-                        one.combined.value_or(0), scores, spreadOf(one).value_or(0));
+    text += fmt::format(" <b class=\"{0}\">{0}</b><br>{1:.3f} combined,{2}{3}", prognosis, one.combined.value_or(0),
+                        scores, spreadWords(one));
   if (!one.reason.empty()) text += fmt::format("<br><span class=\"quiet\">{}</span>", htmlText(one.reason));
   return text + "</figcaption></figure>\n";
 }
@@ -79,20 +86,6 @@ std::string options(const std::vector<std::string>& resolutions) {
 }
 
 }  // namespace
-
-std::optional<double> spreadOf(const CohortSlideResult& result) {
-  std::optional<double> spread;
-  for (const ResolutionScore& one : result.resolutions) {
-    if (one.members.empty()) continue;
-    double sum = 0;
-    for (const MemberScore& member : one.members) sum += member.score;
-    const double mean = sum / static_cast<double>(one.members.size());
-    double squares = 0;
-    for (const MemberScore& member : one.members) squares += (member.score - mean) * (member.score - mean);
-    spread = std::max(spread.value_or(0), std::sqrt(squares / static_cast<double>(one.members.size())));
-  }
-  return spread;
-}
 
 std::string contactSheet(const std::string& title, const SlideList& list, const ResultsByRow& results,
                          const std::vector<std::string>& resolutions, const std::string& notice) {

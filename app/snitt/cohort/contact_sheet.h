@@ -13,8 +13,4 @@ namespace snitt::app {
 [[nodiscard]] std::string contactSheet(const std::string& title, const SlideList& list, const ResultsByRow& results,
                                        const std::vector<std::string>& resolutions, const std::string& notice);
 
-// How far a slide's networks disagree: the largest standard deviation of the members' scores among the resolutions.
-// Nothing without a score.
-[[nodiscard]] std::optional<double> spreadOf(const CohortSlideResult& result);
-
 }  // namespace snitt::app
