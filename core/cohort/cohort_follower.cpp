@@ -127,6 +127,7 @@ CohortReading CohortFollower::readingOf(const Live& live) const {
   const CohortPlan& plan = live.kept.plan;
   out.folder = m_folder;
   out.title = plan.title;
+  out.list = plan.listFolder / plan.title;
   out.facts = live.facts;
   out.mixed = mixedNotice(live.results);
   for (const PlannedResolution& one : plan.resolutions) out.resolutions.push_back({one.name, one.threshold});

@@ -55,7 +55,8 @@ enum class PathsKnown { yes, missing, unreadable };
 
 struct CohortReading {
   std::filesystem::path folder;
-  std::string title;  // the list's file name; empty where nobody says
+  std::string title;           // the list's file name; empty where nobody says
+  std::filesystem::path list;  // where it lay; empty where nobody says
   CohortState state = CohortState::stopped;
   std::optional<CohortOwner> owner;  // while somebody works there
   CohortFacts facts;

@@ -13,12 +13,6 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostEpochs = 500;
 
-template <class Chart>
-AnyChart any(std::string name, Chart chart, Result<std::string> (*render)(const Chart&, const ChartOutput&)) {
-  return {std::move(name), [chart, render](const ChartOutput& output) { return render(chart, output); },
-          [chart](const ChartOutput& output) { return placesOf(chart, output); }};
-}
-
 KaplanMeierChart allCensored() {
   Chance chance(5);
   KaplanMeierChart chart = kaplanMeierSample({2, 200}, chance);
@@ -159,18 +153,21 @@ BlandAltmanChart identical() {
 
 std::vector<AnyChart> chartsOf(CohortSize size, unsigned seed) {
   const Chance chance(seed);
-  return {
-      any("kaplan-meier", kaplanMeierSample(size, chance), kaplanMeier),
-      any("cumulative-incidence", incidenceSample(size, chance), cumulativeIncidence),
-      any("forest", forestSample(size, chance), forest),
-      any("calibration", calibrationSample(size, chance), calibration),
-      any("decision-curve", decisionSample(size, chance), decisionCurve),
-      any("roc", rocSample(size, chance), rocOverTime),
-      any("auc-over-time", aucSample(size, chance), aucOverTime),
-      any("bland-altman", agreementSample(size, chance), blandAltman),
-      any("training-curves", trainingSample({1 + seed % 3, size.groups, std::min(size.patients, kMostEpochs)}, chance),
-          trainingCurves),
-      any("learning-curve", learningSample(size, chance), learningCurve)};
+  return {anyChart("kaplan-meier", kaplanMeierSample(size, chance), kaplanMeier),
+          anyChart("cumulative-incidence", incidenceSample(size, chance), cumulativeIncidence),
+          anyChart("forest", forestSample(size, chance), forest),
+          anyChart("calibration", calibrationSample(size, chance), calibration),
+          anyChart("decision-curve", decisionSample(size, chance), decisionCurve),
+          anyChart("roc", rocSample(size, chance), rocOverTime),
+          anyChart("auc-over-time", aucSample(size, chance), aucOverTime),
+          anyChart("bland-altman", agreementSample(size, chance), blandAltman),
+          anyChart("training-curves",
+                   trainingSample({1 + seed % 3, size.groups, std::min(size.patients, kMostEpochs)}, chance),
+                   trainingCurves),
+          anyChart("learning-curve", learningSample(size, chance), learningCurve),
+          anyChart("histogram", histogramSample(size, chance), histogram),
+          anyChart("bars", barsSample(size, chance), bars),
+          anyChart("points", pointsSample(size, chance), points)};
 }
 
 std::vector<AnyChart> emptyCharts() {
@@ -178,47 +175,53 @@ std::vector<AnyChart> emptyCharts() {
     chart.words.title = "A chart of nobody";
     return chart;
   };
-  return {any("kaplan-meier-empty", titled(KaplanMeierChart{}), kaplanMeier),
-          any("cumulative-incidence-empty", titled(CumulativeIncidenceChart{}), cumulativeIncidence),
-          any("forest-empty", titled(ForestChart{}), forest),
-          any("calibration-empty", titled(CalibrationChart{}), calibration),
-          any("decision-curve-empty", titled(DecisionCurveChart{}), decisionCurve),
-          any("roc-empty", titled(RocChart{}), rocOverTime),
-          any("auc-over-time-empty", titled(AucOverTimeChart{}), aucOverTime),
-          any("bland-altman-empty", titled(BlandAltmanChart{}), blandAltman),
-          any("training-curves-empty", titled(TrainingCurvesChart{}), trainingCurves),
-          any("learning-curve-empty", titled(LearningCurveChart{}), learningCurve)};
+  return {anyChart("kaplan-meier-empty", titled(KaplanMeierChart{}), kaplanMeier),
+          anyChart("cumulative-incidence-empty", titled(CumulativeIncidenceChart{}), cumulativeIncidence),
+          anyChart("forest-empty", titled(ForestChart{}), forest),
+          anyChart("calibration-empty", titled(CalibrationChart{}), calibration),
+          anyChart("decision-curve-empty", titled(DecisionCurveChart{}), decisionCurve),
+          anyChart("roc-empty", titled(RocChart{}), rocOverTime),
+          anyChart("auc-over-time-empty", titled(AucOverTimeChart{}), aucOverTime),
+          anyChart("bland-altman-empty", titled(BlandAltmanChart{}), blandAltman),
+          anyChart("training-curves-empty", titled(TrainingCurvesChart{}), trainingCurves),
+          anyChart("learning-curve-empty", titled(LearningCurveChart{}), learningCurve),
+          anyChart("histogram-empty", titled(HistogramChart{}), histogram),
+          anyChart("bars-empty", titled(BarsChart{}), bars),
+          anyChart("points-empty", titled(PointsChart{}), points)};
 }
 
 std::vector<AnyChart> difficultCharts() {
-  return {any("kaplan-meier-all-censored", allCensored(), kaplanMeier),
-          any("kaplan-meier-ends-early", endsEarly(), kaplanMeier),
-          any("kaplan-meier-long-names", longNames(), kaplanMeier),
-          any("kaplan-meier-same-ends", sameEnds(), kaplanMeier),
-          any("kaplan-meier-one-group", oneGroup(), kaplanMeier),
-          any("kaplan-meier-empty-group", oneEmptyGroup(), kaplanMeier),
-          any("cumulative-incidence-one-cause", oneCause(), cumulativeIncidence),
-          any("cumulative-incidence-two-causes", twoCauses(), cumulativeIncidence),
-          any("forest-wide-intervals", wideIntervals(), forest),
-          any("forest-narrow-range", narrowRange(), forest),
-          any("calibration-low-risks", lowRisks(), calibration),
-          any("roc-worse-than-chance", worseThanChance(), rocOverTime),
-          any("bland-altman-identical", identical(), blandAltman),
-          any("training-curves-1x1", trainingSample({1, 1, 40}, Chance(21)), trainingCurves),
-          any("training-curves-2x5", trainingSample({2, 5, 60}, Chance(22)), trainingCurves),
-          any("training-curves-3x10", trainingSample({3, 10, 80}, Chance(23)), trainingCurves),
-          any("training-curves-one-epoch", trainingSample({2, 3, 1}, Chance(24)), trainingCurves),
-          any("training-curves-500-epochs", trainingSample({2, 5, 500}, Chance(25)), trainingCurves),
-          any("training-curves-few-looks", trainingWithFewLooks(), trainingCurves),
-          any("training-curves-long-names", trainingWithLongNames(), trainingCurves),
-          any("training-curves-small-losses", trainingWithLosses(1e-4, false), trainingCurves),
-          any("training-curves-tiny-losses", trainingWithLosses(1e-9, false), trainingCurves),
-          any("training-curves-large-losses", trainingWithLosses(1e6, false), trainingCurves),
-          any("training-curves-diverging", trainingWithLosses(1, true), trainingCurves),
-          any("training-curves-odd-values", trainingWithOddValues(), trainingCurves),
-          any("training-curves-unlike-lengths", trainingsOfUnlikeLength(), trainingCurves),
-          any("learning-curve-one-size", learningSample({1, 50}, Chance(26)), learningCurve),
-          any("learning-curve-crowded", learningCrowded(), learningCurve)};
+  std::vector<AnyChart> all{
+      anyChart("kaplan-meier-all-censored", allCensored(), kaplanMeier),
+      anyChart("kaplan-meier-ends-early", endsEarly(), kaplanMeier),
+      anyChart("kaplan-meier-long-names", longNames(), kaplanMeier),
+      anyChart("kaplan-meier-same-ends", sameEnds(), kaplanMeier),
+      anyChart("kaplan-meier-one-group", oneGroup(), kaplanMeier),
+      anyChart("kaplan-meier-empty-group", oneEmptyGroup(), kaplanMeier),
+      anyChart("cumulative-incidence-one-cause", oneCause(), cumulativeIncidence),
+      anyChart("cumulative-incidence-two-causes", twoCauses(), cumulativeIncidence),
+      anyChart("forest-wide-intervals", wideIntervals(), forest),
+      anyChart("forest-narrow-range", narrowRange(), forest),
+      anyChart("calibration-low-risks", lowRisks(), calibration),
+      anyChart("roc-worse-than-chance", worseThanChance(), rocOverTime),
+      anyChart("bland-altman-identical", identical(), blandAltman),
+      anyChart("training-curves-1x1", trainingSample({1, 1, 40}, Chance(21)), trainingCurves),
+      anyChart("training-curves-2x5", trainingSample({2, 5, 60}, Chance(22)), trainingCurves),
+      anyChart("training-curves-3x10", trainingSample({3, 10, 80}, Chance(23)), trainingCurves),
+      anyChart("training-curves-one-epoch", trainingSample({2, 3, 1}, Chance(24)), trainingCurves),
+      anyChart("training-curves-500-epochs", trainingSample({2, 5, 500}, Chance(25)), trainingCurves),
+      anyChart("training-curves-few-looks", trainingWithFewLooks(), trainingCurves),
+      anyChart("training-curves-long-names", trainingWithLongNames(), trainingCurves),
+      anyChart("training-curves-small-losses", trainingWithLosses(1e-4, false), trainingCurves),
+      anyChart("training-curves-tiny-losses", trainingWithLosses(1e-9, false), trainingCurves),
+      anyChart("training-curves-large-losses", trainingWithLosses(1e6, false), trainingCurves),
+      anyChart("training-curves-diverging", trainingWithLosses(1, true), trainingCurves),
+      anyChart("training-curves-odd-values", trainingWithOddValues(), trainingCurves),
+      anyChart("training-curves-unlike-lengths", trainingsOfUnlikeLength(), trainingCurves),
+      anyChart("learning-curve-one-size", learningSample({1, 50}, Chance(26)), learningCurve),
+      anyChart("learning-curve-crowded", learningCrowded(), learningCurve)};
+  for (AnyChart& one : difficultCohortCharts()) all.push_back(std::move(one));
+  return all;
 }
 
 }  // namespace snitt::test

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/report/charts/charts.h"
+#include "ui/report/charts/cohort_charts.h"
 #include "ui/report/charts/places_p.h"
 #include "ui/report/charts/training_charts.h"
 
@@ -53,17 +54,28 @@ struct TrainingSize {
 [[nodiscard]] charts::LearningCurveChart learningSample(CohortSize size, Chance chance);
 [[nodiscard]] charts::LearningCurveChart learningCrowded();
 
-// Any of the ten kinds.
+[[nodiscard]] charts::HistogramChart histogramSample(CohortSize size, Chance chance);
+[[nodiscard]] charts::BarsChart barsSample(CohortSize size, Chance chance);
+[[nodiscard]] charts::PointsChart pointsSample(CohortSize size, Chance chance);
+
+// Any of the kinds.
 struct AnyChart {
   std::string name;
   std::function<Result<std::string>(const charts::ChartOutput&)> render;
   std::function<Result<charts::ChartPlaces>(const charts::ChartOutput&)> places;
 };
+template <class Chart>
+AnyChart anyChart(const std::string& name, const Chart& chart,
+                  Result<std::string> (*render)(const Chart&, const charts::ChartOutput&)) {
+  return {name, [chart, render](const charts::ChartOutput& output) { return render(chart, output); },
+          [chart](const charts::ChartOutput& output) { return charts::placesOf(chart, output); }};
+}
 // One of each kind.
 [[nodiscard]] std::vector<AnyChart> chartsOf(CohortSize size, unsigned seed);
 // Each kind with nothing to show.
 [[nodiscard]] std::vector<AnyChart> emptyCharts();
 // What goes wrong easily: all censored, one group, a curve that ends early, long names, intervals beyond the axis, …
 [[nodiscard]] std::vector<AnyChart> difficultCharts();
+[[nodiscard]] std::vector<AnyChart> difficultCohortCharts();  // which are part of them
 
 }  // namespace snitt::test

@@ -27,8 +27,13 @@ std::optional<EngineProgress> progressOf(const QJsonObject& object) {
   const double total = number(object, "total", 0, kMostUnits);
   const double eta = number(object, "etaSeconds", 0, kMostSeconds);
   if (std::isnan(done) || std::isnan(total) || done > total) return std::nullopt;
-  return EngineProgress{object.value("stage").toString().left(kLongestName), static_cast<std::int64_t>(done),
-                        static_cast<std::int64_t>(total), std::isnan(eta) ? 0 : eta};
+  const double pace = number(object, "slidesPerHour", 0, kMostUnits);
+  return EngineProgress{object.value("stage").toString().left(kLongestName),
+                        static_cast<std::int64_t>(done),
+                        static_cast<std::int64_t>(total),
+                        std::isnan(eta) ? 0 : eta,
+                        std::isnan(pace) ? 0 : pace,
+                        object.value("waiting").toString().left(kLongestSentence)};
 }
 
 std::optional<EngineEstimate> estimateOf(const QJsonObject& object) {

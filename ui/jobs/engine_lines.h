@@ -1,6 +1,6 @@
-// What `snitt score --json` prints on standard error, line by line: events as JSON, sentences as text. Whatever else
-// comes (a library's chatter, bytes that are no text, a line without an end) is tolerated and takes no memory to speak
-// of. Pure; any thread.
+// What `snitt score --json` and `snitt cohort --json` print on standard error, line by line: events as JSON, sentences
+// as text. Whatever else comes (a library's chatter, bytes that are no text, a line without an end) is tolerated and
+// takes no memory to speak of. Pure; any thread.
 #pragma once
 
 #include <QByteArray>
@@ -17,6 +17,9 @@ struct EngineProgress {
   std::int64_t done = 0;
   std::int64_t total = 0;
   double etaSeconds = 0;  // of this stage; 0: not known yet
+  // Of a cohort: how fast it goes, and why it waits; 0 and empty where it does not say.
+  double slidesPerHour = 0;
+  QString waiting = {};
 };
 
 // What the score is heading for; never stored as a score.

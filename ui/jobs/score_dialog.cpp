@@ -18,11 +18,10 @@
 #include <algorithm>
 #include <set>
 
-#include "core/notes/accepted_cards.h"
 #include "ui/jobs/bundle_chooser.h"
+#include "ui/jobs/card_first.h"
 #include "ui/jobs/scope_form.h"
 #include "ui/panels/panel_parts_p.h"
-#include "ui/score/card_dialog.h"
 #include "ui/score/wrap_label_p.h"
 #include "ui/theme/theme.h"
 
@@ -372,23 +371,10 @@ QString ScoreDialog::obstacle() const {
   return {};
 }
 
-// Whoever uses a bundle for the first time has read what it was made for.
 bool ScoreDialog::cardIsAccepted() {
-  const KnownBundle& bundle = *m_bundle->bundle();
-  if (m_options.cardsFile.empty()) return true;
-  const AcceptedCards cards(m_options.cardsFile);
-  if (cards.accepted(bundle.sha256, m_options.person)) return true;
-  const Manifest& manifest = bundle.manifest;
-  CardDialog dialog({QString::fromStdString(manifest.name), QString::fromStdString(manifest.version), manifest.status},
-                    bundle.card, CardDialog::Mode::mustAccept, this);
-  if (dialog.exec() != QDialog::Accepted) {
-    m_obstacle->setText(tr("A bundle is used once its model card has been read."));
-    m_obstacle->setVisible(true);
-    return false;
-  }
-  const auto kept = cards.accept(bundle.sha256, manifest.name, manifest.version, m_options.person);
-  if (kept) return true;
-  m_obstacle->setText(QString::fromStdString(kept.error().message));
+  const QString why = askToAcceptCard(*m_bundle->bundle(), m_options.cardsFile, m_options.person, this);
+  if (why.isEmpty()) return true;
+  m_obstacle->setText(why);
   m_obstacle->setVisible(true);
   return false;
 }

@@ -11,12 +11,16 @@ namespace {
 constexpr std::chrono::milliseconds kBetweenNews{100};
 // What is taken of a flood in one go: the window is to stay alive beside it.
 constexpr qint64 kMostAtOnce = 256 << 10;
+constexpr qint64 kMostOutput = 16 << 20;
 
 }  // namespace
 
-ScoreWorker::ScoreWorker(const WorkerTimes& times, QObject* parent) : QObject(parent), m_times(times) {
-  // Results are files; what is printed there is of no use here and must not fill a pipe.
-  m_process->setStandardOutputFile(QProcess::nullDevice());
+ScoreWorker::ScoreWorker(const WorkerTimes& times, QObject* parent, Output output) : QObject(parent), m_times(times) {
+  // What nobody reads must not fill a pipe.
+  if (output == Output::thrownAway)
+    m_process->setStandardOutputFile(QProcess::nullDevice());
+  else
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &ScoreWorker::readOutput);
   m_process->setChildProcessModifier([] { os::runInBackground(); });
   for (QTimer* timer : {&m_silence, &m_patience, &m_tellSoon}) timer->setSingleShot(true);
   connect(m_process.get(), &QProcess::readyReadStandardError, this, &ScoreWorker::read);
@@ -102,9 +106,18 @@ void ScoreWorker::read() {
   if (m_process->bytesAvailable() > 0) QMetaObject::invokeMethod(this, &ScoreWorker::read, Qt::QueuedConnection);
 }
 
+// What is beyond the limit is read all the same, since the process would wait for ever.
+void ScoreWorker::readOutput() {
+  const QByteArray bytes = m_process->readAllStandardOutput();
+  m_output.append(bytes.left(kMostOutput - m_output.size()));
+}
+
 void ScoreWorker::take(const QByteArray& line) {
   EngineLine parsed = parseEngineLine(line);
-  if (!parsed.sentence.isEmpty()) m_sentence = parsed.sentence;
+  if (!parsed.sentence.isEmpty()) {
+    m_sentence = parsed.sentence;
+    Q_EMIT said(m_sentence);
+  }
   if (parsed.progress) m_progress = std::move(parsed.progress);
   if (parsed.estimate) m_estimate = std::move(parsed.estimate);
   if ((m_progress || m_estimate) && !m_tellSoon.isActive()) m_tellSoon.start(kBetweenNews);
@@ -122,6 +135,7 @@ void ScoreWorker::finish(WorkerEnd::How how, int code) {
   if (how == WorkerEnd::How::notStarted) {
     m_sentence = m_process->errorString();
   } else {
+    readOutput();
     m_process->setReadChannel(QProcess::StandardError);
     while (m_process->bytesAvailable() > 0)
       for (const QByteArray& line : m_lines.feed(m_process->read(kMostAtOnce))) take(line);

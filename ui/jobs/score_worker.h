@@ -36,7 +36,9 @@ class ScoreWorker : public QObject {
   Q_OBJECT
 
  public:
-  explicit ScoreWorker(const WorkerTimes& times = {}, QObject* parent = nullptr);
+  // kept: what is printed on standard output can be asked for, up to 16 MiB; thrownAway: results are files.
+  enum class Output { thrownAway, kept };
+  explicit ScoreWorker(const WorkerTimes& times = {}, QObject* parent = nullptr, Output output = Output::thrownAway);
   // Ends the process; waits for that for two seconds at most.
   ~ScoreWorker() override;
 
@@ -49,14 +51,17 @@ class ScoreWorker : public QObject {
   // Asks, then kills.
   void cancel();
   [[nodiscard]] bool paused() const { return m_paused; }
+  [[nodiscard]] const QByteArray& output() const { return m_output; }
 
  Q_SIGNALS:
   void progressed(const snitt::EngineProgress& progress);  // at most ten times a second
   void estimated(const snitt::EngineEstimate& estimate);
+  void said(const QString& sentence);  // as it comes; also what `ended` has
   void ended(const snitt::WorkerEnd& end);
 
  private:
   void read();
+  void readOutput();
   void take(const QByteArray& line);
   void tell();
   void say(const char* command);
@@ -72,6 +77,7 @@ class ScoreWorker : public QObject {
   std::optional<EngineProgress> m_progress;  // not told yet
   std::optional<EngineEstimate> m_estimate;
   QString m_sentence;
+  QByteArray m_output;
   bool m_paused = false;
   bool m_cancelled = false;
   bool m_hung = false;

@@ -3,6 +3,7 @@
 
 #include "ui/report/charts/canvas_p.h"
 #include "ui/report/charts/charts.h"
+#include "ui/report/charts/cohort_charts.h"
 #include "ui/report/charts/training_charts.h"
 
 namespace snitt::charts {
@@ -17,6 +18,9 @@ namespace snitt::charts {
 [[nodiscard]] Result<void> check(const BlandAltmanChart& chart);
 [[nodiscard]] Result<void> check(const TrainingCurvesChart& chart);
 [[nodiscard]] Result<void> check(const LearningCurveChart& chart);
+[[nodiscard]] Result<void> check(const HistogramChart& chart);
+[[nodiscard]] Result<void> check(const BarsChart& chart);
+[[nodiscard]] Result<void> check(const PointsChart& chart);
 
 // Why there is nothing to draw, as a sentence; else empty, and the functions below may be called.
 [[nodiscard]] QString nothingIn(const KaplanMeierChart& chart);
@@ -29,6 +33,9 @@ namespace snitt::charts {
 [[nodiscard]] QString nothingIn(const BlandAltmanChart& chart);
 [[nodiscard]] QString nothingIn(const TrainingCurvesChart& chart);
 [[nodiscard]] QString nothingIn(const LearningCurveChart& chart);
+[[nodiscard]] QString nothingIn(const HistogramChart& chart);
+[[nodiscard]] QString nothingIn(const BarsChart& chart);
+[[nodiscard]] QString nothingIn(const PointsChart& chart);
 
 // How high it is with the panel at its best, and the least that its texts need.
 struct Heights {
@@ -44,6 +51,9 @@ struct Heights {
 [[nodiscard]] Heights heightsOf(const BlandAltmanChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const TrainingCurvesChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const LearningCurveChart& chart, double widthMm);
+[[nodiscard]] Heights heightsOf(const HistogramChart& chart, double widthMm);
+[[nodiscard]] Heights heightsOf(const BarsChart& chart, double widthMm);
+[[nodiscard]] Heights heightsOf(const PointsChart& chart, double widthMm);
 
 void draw(Canvas& canvas, const KaplanMeierChart& chart);
 void draw(Canvas& canvas, const CumulativeIncidenceChart& chart);
@@ -55,5 +65,8 @@ void draw(Canvas& canvas, const AucOverTimeChart& chart);
 void draw(Canvas& canvas, const BlandAltmanChart& chart);
 void draw(Canvas& canvas, const TrainingCurvesChart& chart);
 void draw(Canvas& canvas, const LearningCurveChart& chart);
+void draw(Canvas& canvas, const HistogramChart& chart);
+void draw(Canvas& canvas, const BarsChart& chart);
+void draw(Canvas& canvas, const PointsChart& chart);
 
 }  // namespace snitt::charts

@@ -107,6 +107,9 @@ Result<std::string> trainingCurves(const TrainingCurvesChart& chart, const Chart
 Result<std::string> learningCurve(const LearningCurveChart& chart, const ChartOutput& output) {
   return render(chart, output);
 }
+Result<std::string> histogram(const HistogramChart& chart, const ChartOutput& output) { return render(chart, output); }
+Result<std::string> bars(const BarsChart& chart, const ChartOutput& output) { return render(chart, output); }
+Result<std::string> points(const PointsChart& chart, const ChartOutput& output) { return render(chart, output); }
 
 Result<ChartPlaces> placesOf(const KaplanMeierChart& chart, const ChartOutput& output) { return places(chart, output); }
 Result<ChartPlaces> placesOf(const CumulativeIncidenceChart& chart, const ChartOutput& output) {
@@ -126,5 +129,9 @@ Result<ChartPlaces> placesOf(const TrainingCurvesChart& chart, const ChartOutput
 Result<ChartPlaces> placesOf(const LearningCurveChart& chart, const ChartOutput& output) {
   return places(chart, output);
 }
+
+Result<ChartPlaces> placesOf(const HistogramChart& chart, const ChartOutput& output) { return places(chart, output); }
+Result<ChartPlaces> placesOf(const BarsChart& chart, const ChartOutput& output) { return places(chart, output); }
+Result<ChartPlaces> placesOf(const PointsChart& chart, const ChartOutput& output) { return places(chart, output); }
 
 }  // namespace snitt::charts

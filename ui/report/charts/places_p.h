@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/report/charts/charts.h"
+#include "ui/report/charts/cohort_charts.h"
 #include "ui/report/charts/training_charts.h"
 
 namespace snitt::charts {
@@ -38,5 +39,8 @@ struct ChartPlaces {
 [[nodiscard]] Result<ChartPlaces> placesOf(const BlandAltmanChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const TrainingCurvesChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const LearningCurveChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<ChartPlaces> placesOf(const HistogramChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<ChartPlaces> placesOf(const BarsChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<ChartPlaces> placesOf(const PointsChart& chart, const ChartOutput& output);
 
 }  // namespace snitt::charts
