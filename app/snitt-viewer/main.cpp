@@ -77,7 +77,8 @@ int runWindows(const ViewerOptions& options) {
   if (options.theme) program.settings().setTheme(*options.theme);
   program.applyThemeAndLanguage();
   program.listen();
-  const bool nothingAsked = options.request.slides.empty() && !options.request.labCase && !options.newWindow;
+  const bool nothingAsked = options.request.slides.empty() && options.request.cohorts.empty() &&
+                            !options.request.labCase && !options.newWindow;
   if (!nothingAsked || !program.restoreArrangement()) program.open(options.request);
   return QApplication::exec();
 }

@@ -23,7 +23,7 @@ constexpr int kLeastRows = 2;
 
 }  // namespace
 
-BarsView::BarsView(const QString& stem, QWidget* parent) : CohortChart(stem, parent) {
+BarsView::BarsView(const QString& stem, Labels labels, QWidget* parent) : CohortChart(stem, parent), m_labels(labels) {
   setFocusPolicy(Qt::StrongFocus);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
@@ -42,7 +42,9 @@ void BarsView::show(const QString& title, const QString& note, std::vector<Row> 
   if (otherHeight) updateGeometry();
 }
 
-int BarsView::rowHeight() const { return fontMetrics().height() + 6; }
+int BarsView::rowHeight() const {
+  return m_labels == Labels::beside ? fontMetrics().height() + 6 : fontMetrics().height() + kBar + 9;
+}
 
 QSize BarsView::sizeHint() const {
   const int rows = std::max(kLeastRows, static_cast<int>(m_rows.size()));
@@ -64,7 +66,7 @@ void BarsView::paintEvent(QPaintEvent*) {
     most = std::max(most, one.count);
     labels = std::max<double>(labels, fontMetrics().horizontalAdvance(one.label) + (one.isClass ? kBar + kPad : 0));
   }
-  labels = std::min(labels, width() * kLabelShare);
+  labels = m_labels == Labels::above ? 0 : std::min(labels, width() * kLabelShare);
   for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) paintRow(painter, row, labels, most);
 }
 
@@ -81,17 +83,24 @@ void BarsView::paintRow(QPainter& painter, int row, double labels, std::size_t m
     score::drawShape(painter, QRectF(0, line.center().y() - kBar / 2.0, kBar, kBar), one.kind, colour);
     left = kBar + kPad;
   }
+  const bool above = m_labels == Labels::above;
   painter.setPen(palette().color(QPalette::WindowText));
-  const QRectF label(left, line.top(), labels - left, line.height());
+  const QRectF label = above ? QRectF(0, line.top(), width(), fontMetrics().height())
+                             : QRectF(left, line.top(), labels - left, line.height());
   painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter,
                    fontMetrics().elidedText(one.label, Qt::ElideRight, static_cast<int>(label.width())));
-  const double longest = width() - labels - 3 * kPad - widest;
+  const QRectF bars = above ? QRectF(0, label.bottom(), width(), kBar + 4)
+                            : QRectF(labels + kPad, line.top(), width() - labels - kPad, line.height());
+  const double longest = bars.width() - 2 * kPad - widest;
   const double length =
       std::max(one.count > 0 ? 2.0 : 0.0, longest * static_cast<double>(one.count) / static_cast<double>(most));
-  painter.fillRect(QRectF(labels + kPad, line.center().y() - kBar / 2.0, length, kBar), colour);
-  painter.drawText(QRectF(labels + 2 * kPad + length, line.top(), widest + kPad, line.height()),
+  painter.fillRect(QRectF(bars.left(), bars.center().y() - kBar / 2.0, length, kBar), colour);
+  painter.drawText(QRectF(bars.left() + length + kPad, bars.top(), widest + kPad, bars.height()),
                    Qt::AlignLeft | Qt::AlignVCenter, count);
-  if (!hasFocus() || row != m_current) return;
+  if (hasFocus() && row == m_current) paintFocus(painter, line);
+}
+
+void BarsView::paintFocus(QPainter& painter, const QRectF& line) const {
   QStyleOptionFocusRect option;
   option.initFrom(this);
   option.rect = line.toRect();

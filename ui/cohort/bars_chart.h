@@ -19,7 +19,9 @@ class BarsView : public CohortChart {
     bool isClass = false;
     bool operator==(const Row&) const = default;
   };
-  BarsView(const QString& stem, QWidget* parent);
+  // beside: labels at the left of their bars; above: on a line of their own, for sentences.
+  enum class Labels { beside, above };
+  BarsView(const QString& stem, Labels labels, QWidget* parent);
   // `nothing`: what is said where there is no row.
   void show(const QString& title, const QString& note, std::vector<Row> rows, const QString& nothing);
   [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
@@ -40,7 +42,9 @@ class BarsView : public CohortChart {
   [[nodiscard]] int rowHeight() const;
   [[nodiscard]] int rowAt(const QPointF& at) const;  // -1: none
   void paintRow(QPainter& painter, int row, double labels, std::size_t most) const;
+  void paintFocus(QPainter& painter, const QRectF& line) const;
 
+  Labels m_labels;
   std::vector<Row> m_rows;
   QString m_note;
   QString m_nothing;

@@ -27,8 +27,8 @@ CohortCharts::CohortCharts(QWidget* parent)
       m_column(new QWidget),
       m_rows(new QVBoxLayout(m_column)),
       m_part(makeNote(m_column)),
-      m_classes(new BarsView(QStringLiteral("classes"), m_column)),
-      m_reasons(new BarsView(QStringLiteral("without-a-class"), m_column)) {
+      m_classes(new BarsView(QStringLiteral("classes"), BarsView::Labels::beside, m_column)),
+      m_reasons(new BarsView(QStringLiteral("without-a-class"), BarsView::Labels::above, m_column)) {
   setObjectName(QStringLiteral("charts"));
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
@@ -132,7 +132,7 @@ void CohortCharts::showReasons(const CohortFigures& figures) {
   }
   m_reasons->show(tr("Slides without a class, by reason"),
                   all == 0 ? QString() : tr("%n slide(s); a click lists them", nullptr, static_cast<int>(all)),
-                  std::move(rows), tr("Every slide that is done has a class."));
+                  std::move(rows), tr("There are none."));
 }
 
 void CohortCharts::setCurrent(const std::optional<std::size_t>& row) {

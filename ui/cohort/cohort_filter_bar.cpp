@@ -30,6 +30,7 @@ CohortFilterBar::CohortFilterBar(QWidget* parent)
   line->setSpacing(8);
   m_search->setObjectName(QStringLiteral("search"));
   m_search->setClearButtonEnabled(true);
+  m_search->setMinimumWidth(150);
   m_search->setMaximumWidth(320);
   m_search->addAction(icon("search"), QLineEdit::LeadingPosition);
   m_search->installEventFilter(this);

@@ -124,7 +124,7 @@ void CohortHeader::show(const CohortReading* reading, const CohortRun* run, cons
   if (ours)
     state = run->isStopping() ? tr("Stopping…") : run->isPaused() ? tr("Paused") : tr("Running");
   else if (reading != nullptr)
-    state = reading->owner ? tr("%1: run by %2").arg(stateWords(*reading), ownerWords(*reading->owner))
+    state = reading->owner ? tr("Run by %1; this window only follows it").arg(ownerWords(*reading->owner))
                            : stateWords(*reading);
   m_state->setText(state);
   QPalette colours = palette();

@@ -147,7 +147,9 @@ QVariant CohortTable::data(const QModelIndex& index, int role) const {
 QVariant CohortTable::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section >= columnCount()) return {};
   const Column& column = m_columns[static_cast<std::size_t>(section)];
-  if (role == Qt::DisplayRole) return column.title;
+  // The sign of the order stands at the right: numbers' names make room for it.
+  static const QString kRoom(4, QChar(QChar::Nbsp));
+  if (role == Qt::DisplayRole) return column.number && section == m_column ? column.title + kRoom : column.title;
   if (role == Qt::TextAlignmentRole)
     return static_cast<int>((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   return {};

@@ -41,6 +41,9 @@ class CohortTable : public QAbstractTableModel {
   [[nodiscard]] std::optional<int> rowOf(std::size_t item) const;
   [[nodiscard]] const std::vector<std::size_t>& items() const { return m_items; }
   [[nodiscard]] std::size_t all() const { return m_reading ? countIn(*m_reading) : 0; }
+  [[nodiscard]] const std::string& nameOf(int column) const { return m_columns[static_cast<std::size_t>(column)].name; }
+  [[nodiscard]] const QString& titleOf(int column) const { return m_columns[static_cast<std::size_t>(column)].title; }
+  [[nodiscard]] bool isNumber(int column) const { return m_columns[static_cast<std::size_t>(column)].number; }
   // What is listed, in its order, with the numbers' full digits; names of columns as in the run's own tables.
   [[nodiscard]] std::string csv() const;
 

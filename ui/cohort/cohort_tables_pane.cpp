@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 
 #include "ui/cases/foreign_text.h"
@@ -25,14 +26,19 @@ namespace snitt {
 namespace {
 
 constexpr int kRowPad = 9;
-constexpr int kChipPx = 130;
-constexpr int kReasonPx = 360;
+constexpr int kChipPx = 122;
+constexpr int kReasonPx = 330;
 
 // What of a table's place is kept while its rows are others.
 struct Place {
   std::optional<std::size_t> item;
   int scroll = 0;
 };
+
+bool hasRisks(const CohortTable::Reading& reading) {
+  return reading &&
+         std::ranges::any_of(reading->patients, [](const CohortPatient& one) { return !one.risk.group.empty(); });
+}
 
 }  // namespace
 
@@ -133,20 +139,22 @@ void CohortTablesPane::wirePlaces(QTableView* view, CohortTable* table) {
 
 void CohortTablesPane::setWidths(QTableView* view, const CohortTable& table) {
   const QFontMetrics metrics = view->fontMetrics();
+  const std::map<std::string, QString> samples{{"patient", QStringLiteral("PATIENT-00")},
+                                               {"status", tr("Not assessable") + QStringLiteral("  ")},
+                                               {"device", QStringLiteral("cuda:0 bf16")},
+                                               {"accession", QStringLiteral("26-H-012345")}};
   for (int column = 0; column < table.columnCount(); ++column) {
-    const QString title = table.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    int width = metrics.horizontalAdvance(title) + 34;
-    if (title == PatientTable::tr("Class") || title == SlideTable::tr("Class")) width = kChipPx;
-    if (title == PatientTable::tr("Patient"))
-      width = std::max(width, metrics.horizontalAdvance(QStringLiteral("PATIENT-0000")) + 20);
-    if (title == PatientTable::tr("Status"))
-      width = std::max(width, metrics.horizontalAdvance(tr("Not assessable")) + 24);
-    if (title == PatientTable::tr("Reason")) width = kReasonPx;
-    if (title == SlideTable::tr("File")) width = kReasonPx;
-    if (title == SlideTable::tr("Device"))
-      width = std::max(width, metrics.horizontalAdvance(QStringLiteral("cuda:0 bf16")) + 20);
+    const std::string& name = table.nameOf(column);
+    int width = metrics.horizontalAdvance(table.titleOf(column)) + (table.isNumber(column) ? 30 : 26);
+    if (const auto sample = samples.find(name); sample != samples.end())
+      width = std::max(width, metrics.horizontalAdvance(sample->second) + 18);
+    if (name == "class") width = kChipPx;
+    if (name == "reason" || name == "path") width = kReasonPx;
     view->setColumnWidth(column, width);
+    // Many bundles have no table of risks.
+    if (name == "risk") view->setColumnHidden(column, !hasRisks(table.reading()));
   }
+  if (view == m_theirView && table.columnCount() > 1) view->setColumnHidden(1, true);
 }
 
 void CohortTablesPane::show(const CohortTable::Reading& reading) {
@@ -156,11 +164,12 @@ void CohortTablesPane::show(const CohortTable::Reading& reading) {
   const auto before = columns();
   if (!reading) m_patient.reset();
   for (CohortTable* one : std::initializer_list<CohortTable*>{m_patients, m_slides, m_theirs}) one->show(reading);
-  if (columns() != before || !m_widthsSet) {
+  const bool risks = hasRisks(reading);
+  if (columns() != before || risks != m_risks) {
+    m_risks = risks;
     setWidths(m_patientView, *m_patients);
     setWidths(m_slideView, *m_slides);
     setWidths(m_theirView, *m_theirs);
-    m_widthsSet = true;
   }
   if (!m_patientView->currentIndex().isValid() && m_patients->rowCount() > 0)
     m_patientView->setCurrentIndex(m_patients->index(0, 0));

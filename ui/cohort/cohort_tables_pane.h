@@ -64,7 +64,7 @@ class CohortTablesPane : public QWidget {
   QTableView* m_theirView;
   QLabel* m_theirTitle;
   std::optional<std::size_t> m_patient;
-  bool m_widthsSet = false;
+  bool m_risks = false;  // some patient has one
 };
 
 }  // namespace snitt

@@ -223,7 +223,8 @@ void CohortWindow::showCharts() {
 
 void CohortWindow::showHeader() {
   m_header->show(m_watch->reading().get(), run(), title());
-  setWindowTitle(tr("Cohort %1 — Snitt").arg(shownText(title(), 80)));
+  setWindowTitle(m_parts.names->unmasked() ? tr("Cohort %1 — Snitt").arg(shownText(title(), 80))
+                                           : tr("Cohort — Snitt"));
 }
 
 void CohortWindow::showNames() {
@@ -237,7 +238,7 @@ void CohortWindow::showNames() {
 // A folder's name may be a patient's, like any name that a person gave.
 QString CohortWindow::title() const {
   if (m_parts.names->unmasked()) return QString::fromStdString(folderKey(folder()).filename().string());
-  return m_parts.names->name(folder());
+  return tr("Cohort");
 }
 
 void CohortWindow::say(const QString& sentence) { m_notice->say(sentence); }

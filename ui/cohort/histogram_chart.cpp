@@ -52,7 +52,7 @@ ChartAxes HistogramView::axes() const {
 void HistogramView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   paintHead(painter);
-  if (m_histogram.patients == 0) return paintNothing(painter, tr("No patient has a score yet."));
+  if (m_histogram.patients == 0) return paintNothing(painter, tr("There are no scores to show."));
   const ChartAxes axes = this->axes();
   paintAxes(painter, *this, axes, tr("Score"));
   painter.setPen(Qt::NoPen);
@@ -92,7 +92,7 @@ CohortChart::Render HistogramView::picture() const {
   if (m_histogram.threshold)
     chart.threshold =
         charts::ThresholdLine{*m_histogram.threshold, thresholdWords(*m_histogram.threshold).toStdString()};
-  chart.nothing = tr("No patient has a score yet.").toStdString();
+  chart.nothing = tr("There are no scores to show.").toStdString();
   return [chart](const charts::ChartOutput& output) { return charts::histogram(chart, output); };
 }
 

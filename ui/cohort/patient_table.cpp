@@ -20,14 +20,13 @@ std::optional<double> spreadOfPatient(const CohortReading& reading, const Cohort
 std::size_t PatientTable::countIn(const CohortReading& reading) const { return reading.patients.size(); }
 
 std::vector<CohortTable::Column> PatientTable::columnsOf(const CohortReading& reading) const {
-  std::vector<Column> columns{{tr("Patient"), "patient"}, {tr("Slides"), "slides", true}};
+  std::vector<Column> columns{
+      {tr("Patient"), "patient"}, {tr("Slides"), "slides", true}, {tr("Status"), "status"}, {tr("Class"), "class"}};
   for (const CohortResolution& one : reading.resolutions)
     columns.push_back({tr("Score %1").arg(toQString(one.name)), "score_" + one.name, true});
   columns.push_back({tr("Combined"), "score_combined", true});
-  columns.push_back({tr("Class"), "class"});
-  columns.push_back({tr("Risk"), "risk"});
   columns.push_back({tr("Spread"), "spread", true});
-  columns.push_back({tr("Status"), "status"});
+  columns.push_back({tr("Risk"), "risk"});
   columns.push_back({tr("Reason"), "reason"});
   return columns;
 }
@@ -35,27 +34,33 @@ std::vector<CohortTable::Column> PatientTable::columnsOf(const CohortReading& re
 CohortTable::Cell PatientTable::cellOf(const CohortReading& reading, std::size_t item, int column) const {
   const CohortPatient& one = reading.patients[item];
   const auto resolutions = static_cast<int>(reading.resolutions.size());
-  if (column == 0) return textCell(one.patient);
-  if (column == 1) return countCell(one.rows.size());
-  if (column < 2 + resolutions) {
-    const std::string& name = reading.resolutions[static_cast<std::size_t>(column - 2)].name;
-    return one.decision ? scoreCell(one.decision->resolutions, name) : Cell();
-  }
-  switch (column - 2 - resolutions) {
+  switch (column) {
     case 0:
-      return one.decision ? numberCell(one.decision->combined, 3) : Cell();
+      return textCell(one.patient);
     case 1:
-      return one.decision ? classCell(one.decision->prognosis, reading.facts.bundleStatus) : Cell();
-    case 2:
-      return textCell(one.risk.group);
-    case 3:
-      return numberCell(spreadOfPatient(reading, one), 3);
-    case 4: {
+      return countCell(one.rows.size());
+    case 2: {
       Cell cell{statusWord(one.status), std::string(toText(one.status))};
       cell.warning = one.status == PatientStatus::failed || one.status == PatientStatus::incomplete;
       cell.muted = one.status == PatientStatus::waiting || one.status == PatientStatus::excluded;
       return cell;
     }
+    case 3:
+      return one.decision ? classCell(one.decision->prognosis, reading.facts.bundleStatus) : Cell();
+    default:
+      break;
+  }
+  if (column < 4 + resolutions) {
+    const std::string& name = reading.resolutions[static_cast<std::size_t>(column - 4)].name;
+    return one.decision ? scoreCell(one.decision->resolutions, name) : Cell();
+  }
+  switch (column - 4 - resolutions) {
+    case 0:
+      return one.decision ? numberCell(one.decision->combined, 3) : Cell();
+    case 1:
+      return numberCell(spreadOfPatient(reading, one), 3);
+    case 2:
+      return textCell(one.risk.group);
     default:
       return textCell(one.reason);
   }

@@ -10,7 +10,7 @@ class PatientTable : public CohortTable {
 
  public:
   using CohortTable::CohortTable;
-  // Columns: patient, slides, a score each resolution, combined, class, risk, spread, status, reason.
+  // Columns: patient, slides, status, class, a score each resolution, combined, spread, risk, reason.
 
  protected:
   [[nodiscard]] std::size_t countIn(const CohortReading& reading) const override;

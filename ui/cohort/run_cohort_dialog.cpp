@@ -135,6 +135,7 @@ QWidget* RunCohortDialog::buildOptions() {
   m_jobs = new QSpinBox(box);
   m_jobs->setObjectName(QStringLiteral("jobs"));
   m_jobs->setRange(1, kMostJobs);
+  m_jobs->setMaximumWidth(m_jobs->fontMetrics().horizontalAdvance(u'0') * 10);
   m_jobs->setToolTip(
       tr("Worker processes that share the processor. One is enough: while a slide is scored the next is "
          "prepared"));

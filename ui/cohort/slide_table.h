@@ -11,8 +11,8 @@ class SlideTable : public CohortTable {
 
  public:
   using CohortTable::CohortTable;
-  // Columns: slide, patient, a score each resolution, combined, class, spread, tumour, unreadable, device, status,
-  // reason, and where names are shown accession and file.
+  // Columns: slide, patient, status, class, a score each resolution, combined, spread, reason, tumour, unreadable,
+  // device, and where names are shown accession and file.
   void setNamesShown(bool shown);
   [[nodiscard]] bool namesShown() const { return m_names; }
 

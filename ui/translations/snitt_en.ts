@@ -12,12 +12,80 @@
     </message>
 </context>
 <context>
+    <name>snitt::CohortCharts</name>
+    <message numerus="yes">
+        <source>%n patient(s) wait for their slides</source>
+        <translation>
+            <numerusform>%n patient waits for its slides</numerusform>
+            <numerusform>%n patients wait for their slides</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slide(s); a click lists them</source>
+        <translation>
+            <numerusform>%n slide; a click lists it</numerusform>
+            <numerusform>%n slides; a click lists them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortHeader</name>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slide(s)</source>
+        <translation>
+            <numerusform>%n slide</numerusform>
+            <numerusform>%n slides</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n slide(s) done</source>
+        <translation>
+            <numerusform>%1 of %n slide done</numerusform>
+            <numerusform>%1 of %n slides done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortWindow</name>
+    <message numerus="yes">
+        <source>Charts of the %n patient(s) that are listed</source>
+        <translation>
+            <numerusform>Charts of the %n patient that is listed</numerusform>
+            <numerusform>Charts of the %n patients that are listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>snitt::FilmStrip</name>
     <message numerus="yes">
         <source>%n slide(s) of one folder</source>
         <translation>
             <numerusform>%n slide of one folder</numerusform>
             <numerusform>%n slides of one folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>snitt::HistogramView</name>
+    <message numerus="yes">
+        <source>%n patient(s) with a score</source>
+        <translation>
+            <numerusform>%n patient with a score</numerusform>
+            <numerusform>%n patients with a score</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %n patient(s)</source>
+        <translation>
+            <numerusform>%1 to %2: %n patient</numerusform>
+            <numerusform>%1 to %2: %n patients</numerusform>
         </translation>
     </message>
 </context>
@@ -63,6 +131,26 @@
         <translation>
             <numerusform>%n area drawn by %1</numerusform>
             <numerusform>%n areas drawn by %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>snitt::RunCohortDialog</name>
+    <message numerus="yes">
+        <source>%n slide(s) to score</source>
+        <translation>
+            <numerusform>%n slide to score</numerusform>
+            <numerusform>%n slides to score</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>snitt::SpreadView</name>
+    <message numerus="yes">
+        <source>Standard deviation against score; %n slide(s)</source>
+        <translation>
+            <numerusform>Standard deviation against score; %n slide</numerusform>
+            <numerusform>Standard deviation against score; %n slides</numerusform>
         </translation>
     </message>
 </context>

@@ -64,6 +64,13 @@
     </message>
 </context>
 <context>
+    <name>CardFirst</name>
+    <message>
+        <source>A bundle is used once its model card has been read.</source>
+        <translation>En modellpakke brukes først når modellkortet er lest.</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>to look at cases</source>
@@ -384,6 +391,85 @@
     <message>
         <source>born %1</source>
         <translation>født %1</translation>
+    </message>
+</context>
+<context>
+    <name>CohortWords</name>
+    <message>
+        <source>Threshold %1</source>
+        <translation>Terskel %1</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Skåret</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>Ufullstendig</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Venter</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Avvist</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Mislyktes</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>Utelatt</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Flagget</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>mindre enn ett minutt</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>omtrent %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>omtrent %1 t</translation>
+    </message>
+    <message>
+        <source>about %1 days</source>
+        <translation>omtrent %1 døgn</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>et annet program</translation>
+    </message>
+    <message>
+        <source>%1 on %2 (process %3)</source>
+        <translation>%1 på %2 (prosess %3)</translation>
+    </message>
+    <message>
+        <source>The list is being checked</source>
+        <translation>Listen kontrolleres</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Kjører</translation>
+    </message>
+    <message>
+        <source>Stopped before its end</source>
+        <translation>Stoppet før den var ferdig</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Ferdig</translation>
     </message>
 </context>
 <context>
@@ -2505,6 +2591,424 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     </message>
 </context>
 <context>
+    <name>snitt::CohortChart</name>
+    <message>
+        <source>Save this picture… (SVG, PDF or PNG)</source>
+        <translation>Lagre dette bildet … (SVG, PDF eller PNG)</translation>
+    </message>
+    <message>
+        <source>Save the picture “%1”</source>
+        <translation>Lagre bildet «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortCharts</name>
+    <message>
+        <source>What each network said is being read…</source>
+        <translation>Det hvert nettverk sa, leses …</translation>
+    </message>
+    <message>
+        <source>Without a class</source>
+        <translation>Uten klasse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s) wait for their slides</source>
+        <translation>
+            <numerusform>%n pasient venter på snittene sine</numerusform>
+            <numerusform>%n pasienter venter på snittene sine</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Patients by class</source>
+        <translation>Pasienter etter klasse</translation>
+    </message>
+    <message>
+        <source>Other reasons</source>
+        <translation>Andre grunner</translation>
+    </message>
+    <message>
+        <source>Slides without a class, by reason</source>
+        <translation>Snitt uten klasse, etter grunn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slide(s); a click lists them</source>
+        <translation>
+            <numerusform>%n snitt; et klikk viser det</numerusform>
+            <numerusform>%n snitt; et klikk viser dem</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>Det er ingen.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortFilterBar</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>Alle statuser</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>Skåret</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>Ufullstendig</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Avvist</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Mislyktes</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>Utelatt</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Flagget</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Venter</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Alle klasser</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>God</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Usikker</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Dårlig</translation>
+    </message>
+    <message>
+        <source>Without a class</source>
+        <translation>Uten klasse</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Nullstill</translation>
+    </message>
+    <message>
+        <source>List all of the cohort again</source>
+        <translation>Vis hele kohorten igjen</translation>
+    </message>
+    <message>
+        <source>List other slides than these, too: %1</source>
+        <translation>Vis også andre snitt enn disse: %1</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Patient, slide, accession, file, reason</source>
+        <translation>Pasient, snitt, remissenummer, fil, grunn</translation>
+    </message>
+    <message>
+        <source>Patient, slide, reason</source>
+        <translation>Pasient, snitt, grunn</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortHeader</name>
+    <message>
+        <source>%1 slides an hour</source>
+        <translation>%1 snitt i timen</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1, %2 igjen</translation>
+    </message>
+    <message>
+        <source>Finished slides are compared with what was scored</source>
+        <translation>Ferdige snitt sammenlignes med det som ble skåret</translation>
+    </message>
+    <message>
+        <source>Slides are decided again</source>
+        <translation>Snitt avgjøres på nytt</translation>
+    </message>
+    <message>
+        <source>The list and the slides&apos; files are being checked</source>
+        <translation>Listen og snittenes filer kontrolleres</translation>
+    </message>
+    <message>
+        <source>Slides that are done</source>
+        <translation>Snitt som er ferdige</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>Kjør …</translation>
+    </message>
+    <message>
+        <source>Score this cohort, or go on where it was stopped</source>
+        <translation>Skår denne kohorten, eller fortsett der den stoppet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Slides in hand wait where they are</source>
+        <translation>Snitt som er under arbeid, venter der de er</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Gjenoppta</translation>
+    </message>
+    <message>
+        <source>Go on scoring</source>
+        <translation>Fortsett skåringen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>End the run. What is scored stays; the next run goes on from there</source>
+        <translation>Avslutt kjøringen. Det som er skåret, beholdes; neste kjøring fortsetter derfra</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Eksporter</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stopper …</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>På pause</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Kjører</translation>
+    </message>
+    <message>
+        <source>Run by %1; this window only follows it</source>
+        <translation>Kjøres av %1; dette vinduet bare følger med</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2 (%3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n pasient</numerusform>
+            <numerusform>%n pasienter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slide(s)</source>
+        <translation>
+            <numerusform>%n snitt</numerusform>
+            <numerusform>%n snitt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The bundle is untrained: its scores and classes carry no meaning.</source>
+        <translation>Modellpakken er utrent: skårene og klassene har ingen mening.</translation>
+    </message>
+    <message>
+        <source>Mixed: slides were computed in several ways (%1).</source>
+        <translation>Blandet: snittene er beregnet på flere måter (%1).</translation>
+    </message>
+    <message>
+        <source>Slides outside the bundle&apos;s scope were scored, too: %1</source>
+        <translation>Også snitt utenfor modellpakkens område er skåret: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n slide(s) done</source>
+        <translation>
+            <numerusform>%1 av %n snitt ferdig</numerusform>
+            <numerusform>%1 av %n snitt ferdige</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>Kjør igjen …</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortRuns</name>
+    <message>
+        <source>The engine, the program snitt, is missing beside the viewer: nothing can be scored.</source>
+        <translation>Motoren, programmet snitt, mangler ved siden av visningsprogrammet: ingenting kan skåres.</translation>
+    </message>
+    <message>
+        <source>This cohort is being run already.</source>
+        <translation>Denne kohorten kjøres allerede.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortTablesPane</name>
+    <message>
+        <source>Patients</source>
+        <translation>Pasienter</translation>
+    </message>
+    <message>
+        <source>All slides</source>
+        <translation>Alle snitt</translation>
+    </message>
+    <message>
+        <source>Slides of the patient</source>
+        <translation>Pasientens snitt</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>Slides of %1</source>
+        <translation>Snitt fra %1</translation>
+    </message>
+    <message>
+        <source>No patient is chosen</source>
+        <translation>Ingen pasient er valgt</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortWindow</name>
+    <message>
+        <source>Reading the cohort…</source>
+        <translation>Leser kohorten …</translation>
+    </message>
+    <message>
+        <source>Patients as listed (CSV)…</source>
+        <translation>Pasientene i listen (CSV) …</translation>
+    </message>
+    <message>
+        <source>Slides as listed (CSV)…</source>
+        <translation>Snittene i listen (CSV) …</translation>
+    </message>
+    <message>
+        <source>Pictures (SVG, PDF, PNG)</source>
+        <translation>Bilder (SVG, PDF, PNG)</translation>
+    </message>
+    <message>
+        <source>The list is being checked</source>
+        <translation>Listen kontrolleres</translation>
+    </message>
+    <message>
+        <source>Patients and slides are listed once the slides&apos; files have been looked at.</source>
+        <translation>Pasienter og snitt vises når snittenes filer er kontrollert.</translation>
+    </message>
+    <message>
+        <source>This cohort cannot be shown</source>
+        <translation>Denne kohorten kan ikke vises</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>There are no slides in this cohort</source>
+        <translation>Det er ingen snitt i denne kohorten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 patients</source>
+        <translation>%1 av %2 pasienter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Charts of the %n patient(s) that are listed</source>
+        <translation>
+            <numerusform>Diagrammer for den %n pasienten i listen</numerusform>
+            <numerusform>Diagrammer for de %n pasientene i listen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cohort %1 — Snitt</source>
+        <translation>Kohort %1 — Snitt</translation>
+    </message>
+    <message>
+        <source>Cohort — Snitt</source>
+        <translation>Kohort — Snitt</translation>
+    </message>
+    <message>
+        <source>Cohort</source>
+        <translation>Kohort</translation>
+    </message>
+    <message>
+        <source>Slide %1 cannot be opened: the table that names the files, paths.csv, may be read by its owner alone.</source>
+        <translation>Snitt %1 kan ikke åpnes: tabellen som navngir filene, paths.csv, kan bare leses av eieren.</translation>
+    </message>
+    <message>
+        <source>Slide %1 cannot be opened: the table that names the files, paths.csv, is not in this folder.</source>
+        <translation>Snitt %1 kan ikke åpnes: tabellen som navngir filene, paths.csv, er ikke i denne mappen.</translation>
+    </message>
+    <message>
+        <source>Save a picture</source>
+        <translation>Lagre et bilde</translation>
+    </message>
+    <message>
+        <source>SVG (*.svg);;PDF (*.pdf);;PNG (*.png)</source>
+        <translation>SVG (*.svg);;PDF (*.pdf);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save a table</source>
+        <translation>Lagre en tabell</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::CohortWindows</name>
+    <message>
+        <source>Open the folder of a cohort</source>
+        <translation>Åpne mappen til en kohort</translation>
+    </message>
+    <message>
+        <source>Run a cohort</source>
+        <translation>Kjør en kohort</translation>
+    </message>
+    <message>
+        <source>A cohort is being scored</source>
+        <translation>En kohort skåres</translation>
+    </message>
+    <message>
+        <source>A cohort is being scored. If you close the viewer now, its run stops; what is scored stays, and the next run goes on from there.</source>
+        <translation>En kohort skåres. Lukker du programmet nå, stopper kjøringen; det som er skåret, beholdes, og neste kjøring fortsetter derfra.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stopp og lukk</translation>
+    </message>
+    <message>
+        <source>Go on scoring</source>
+        <translation>Fortsett skåringen</translation>
+    </message>
+</context>
+<context>
     <name>snitt::CommentBox</name>
     <message>
         <source>Save the comment</source>
@@ -3228,6 +3732,39 @@ Din:</translation>
     <message>
         <source>Cohorts</source>
         <translation>Kohorter</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::HistogramView</name>
+    <message>
+        <source>Scores at %1</source>
+        <translation>Skårer ved %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s) with a score</source>
+        <translation>
+            <numerusform>%n pasient med skår</numerusform>
+            <numerusform>%n pasienter med skår</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %n patient(s)</source>
+        <translation>
+            <numerusform>%1 til %2: %n pasient</numerusform>
+            <numerusform>%1 til %2: %n pasienter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no scores to show.</source>
+        <translation>Det er ingen skårer å vise.</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Skår</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Pasienter</translation>
     </message>
 </context>
 <context>
@@ -4556,6 +5093,34 @@ Din:</translation>
         <source>the file</source>
         <translation>filen</translation>
     </message>
+    <message>
+        <source>Open coho&amp;rt…</source>
+        <translation>Åpne &amp;kohort …</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Patients, scores and progress of a run over many slides</source>
+        <translation>Pasienter, skårer og framdrift for en kjøring over mange snitt</translation>
+    </message>
+    <message>
+        <source>No cohorts yet</source>
+        <translation>Ingen kohorter ennå</translation>
+    </message>
+    <message>
+        <source>Recent co&amp;horts</source>
+        <translation>Nylige ko&amp;horter</translation>
+    </message>
+    <message>
+        <source>Run a &amp;cohort…</source>
+        <translation>Kjør en &amp;kohort …</translation>
+    </message>
+    <message>
+        <source>Score a list of slides unattended</source>
+        <translation>Skår en liste med snitt uten tilsyn</translation>
+    </message>
 </context>
 <context>
     <name>snitt::MarksPanel</name>
@@ -4805,6 +5370,45 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::PatientTable</name>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Skår %1</translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation>Samlet</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spredning</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grunn</translation>
+    </message>
+</context>
+<context>
     <name>snitt::PersonBar</name>
     <message>
         <source>Lock, or let another person work (%1)</source>
@@ -5020,6 +5624,156 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>From the last time: %1 interrupted, %2 waiting. Score them now?</source>
         <translation>Fra forrige gang: %1 avbrutt, %2 venter. Skåre dem nå?</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::RunCohortDialog</name>
+    <message>
+        <source>Run a cohort</source>
+        <translation>Kjør en kohort</translation>
+    </message>
+    <message>
+        <source>Slide list</source>
+        <translation>Snittliste</translation>
+    </message>
+    <message>
+        <source>Slide list (CSV with a column path)</source>
+        <translation>Snittliste (CSV med en kolonne path)</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Velg fil …</translation>
+    </message>
+    <message>
+        <source>Model bundle</source>
+        <translation>Modellpakke</translation>
+    </message>
+    <message>
+        <source>Folder of the run</source>
+        <translation>Kjøringens mappe</translation>
+    </message>
+    <message>
+        <source>Folder of the run: results, and what it needs to go on</source>
+        <translation>Kjøringens mappe: resultater, og det som trengs for å fortsette</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Velg mappe …</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Valg</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Kontroll</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Worker processes that share the processor. One is enough: while a slide is scored the next is prepared</source>
+        <translation>Arbeidsprosesser som deler prosessoren. Én er nok: mens et snitt skåres, forberedes det neste</translation>
+    </message>
+    <message>
+        <source>Heatmaps</source>
+        <translation>Varmekart</translation>
+    </message>
+    <message>
+        <source>Reports (PDF)</source>
+        <translation>Rapporter (PDF)</translation>
+    </message>
+    <message>
+        <source>Results of several devices or versions may stand in one table, which then says so</source>
+        <translation>Resultater fra flere enheter eller versjoner kan stå i én tabell, som da sier det</translation>
+    </message>
+    <message>
+        <source>Reason to score slides outside the bundle&apos;s scope</source>
+        <translation>Grunn til å skåre snitt utenfor modellpakkens område</translation>
+    </message>
+    <message>
+        <source>Without a reason such slides are refused</source>
+        <translation>Uten en grunn avvises slike snitt</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Arbeidere</translation>
+    </message>
+    <message>
+        <source>Also write</source>
+        <translation>Skriv også</translation>
+    </message>
+    <message>
+        <source>Outside the scope</source>
+        <translation>Utenfor området</translation>
+    </message>
+    <message>
+        <source>Check first</source>
+        <translation>Kontroller først</translation>
+    </message>
+    <message>
+        <source>Looks at the list and the slides&apos; files and says what can be scored; scores nothing</source>
+        <translation>Ser på listen og snittenes filer og sier hva som kan skåres; skårer ingenting</translation>
+    </message>
+    <message>
+        <source>Slides that will not be scored</source>
+        <translation>Snitt som ikke blir skåret</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grunn</translation>
+    </message>
+    <message>
+        <source>Choose a slide list</source>
+        <translation>Velg en snittliste</translation>
+    </message>
+    <message>
+        <source>Slide lists (*.csv);;All files (*)</source>
+        <translation>Snittlister (*.csv);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the run</source>
+        <translation>Velg kjøringens mappe</translation>
+    </message>
+    <message>
+        <source>Choose the slide list.</source>
+        <translation>Velg snittlisten.</translation>
+    </message>
+    <message>
+        <source>A bundle has to be chosen and read first.</source>
+        <translation>En modellpakke må velges og leses først.</translation>
+    </message>
+    <message>
+        <source>This bundle cannot be used; choose another one.</source>
+        <translation>Denne modellpakken kan ikke brukes; velg en annen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the run.</source>
+        <translation>Velg en mappe for kjøringen.</translation>
+    </message>
+    <message>
+        <source>Stop checking</source>
+        <translation>Stopp kontrollen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slide(s) to score</source>
+        <translation>
+            <numerusform>%n snitt å skåre</numerusform>
+            <numerusform>%n snitt å skåre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On %1. The results take %2 at most; %3 are free.</source>
+        <translation>På %1. Resultatene tar høyst %2; %3 er ledig.</translation>
     </message>
 </context>
 <context>
@@ -5289,10 +6043,6 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>Choose a folder for the results.</source>
         <translation>Velg en mappe for resultatene.</translation>
-    </message>
-    <message>
-        <source>A bundle is used once its model card has been read.</source>
-        <translation>En modellpakke tas i bruk når modellkortet er lest.</translation>
     </message>
 </context>
 <context>
@@ -5734,6 +6484,61 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::SlideTable</name>
+    <message>
+        <source>Slide</source>
+        <translation>Snitt</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Skår %1</translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation>Samlet</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spredning</translation>
+    </message>
+    <message>
+        <source>Tumour mm²</source>
+        <translation>Svulst mm²</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Uleselige</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Enhet</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grunn</translation>
+    </message>
+    <message>
+        <source>Accession</source>
+        <translation>Remissenummer</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+</context>
+<context>
     <name>snitt::SlideView</name>
     <message>
         <source>Slide</source>
@@ -5746,6 +6551,44 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>Opening…</source>
         <translation>Åpner …</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::SpreadView</name>
+    <message>
+        <source>No slide has a spread: that takes two networks or more.</source>
+        <translation>Ingen snitt har en spredning: det krever to eller flere nettverk.</translation>
+    </message>
+    <message>
+        <source>Spread of the networks at %1</source>
+        <translation>Spredning mellom nettverkene ved %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Standard deviation against score; %n slide(s)</source>
+        <translation>
+            <numerusform>Standardavvik mot skår; %n snitt</numerusform>
+            <numerusform>Standardavvik mot skår; %n snitt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The networks were furthest apart at slide %1: SD %2</source>
+        <translation>Nettverkene var lengst fra hverandre på snitt %1: SD %2</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Skår</translation>
+    </message>
+    <message>
+        <source>Slide %1: score %2, SD %3, %4</source>
+        <translation>Snitt %1: skår %2, SD %3, %4</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the networks&apos; scores, a point for each slide</source>
+        <translation>Standardavvik for nettverkenes skårer, ett punkt for hvert snitt</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Standardavvik</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ class AnnotationsPanel;
 class AssociatedImages;
 class BackupWatch;
 class CaseDesk;
+class CohortWindows;
 class DockTitles;
 class FilmStrip;
 class LayersPanel;
@@ -59,6 +60,7 @@ struct ViewerContext {
   ClassList* classes = nullptr;      // of annotations
   DrawingPlaces drawing;             // where what is drawn is kept; without a folder nothing can be drawn
   std::shared_ptr<SlideNames> names = std::make_shared<SlideNames>();  // what slides are called
+  CohortWindows* cohorts = nullptr;                                    // null: none are opened from these windows
   CaseDesk* cases = nullptr;                                           // null: there are no cases in these windows
   Sitting* sitting = nullptr;                                          // null: nobody is asked who they are
   BackupWatch* backups = nullptr;                                      // null: backups are nobody's concern here
@@ -80,6 +82,8 @@ class MainWindow : public QMainWindow {
   void openSlide(const std::filesystem::path& slide);
   // One of a case: kept neither among the recent ones nor for the next start, since its path may name the patient.
   void openSlideOfCase(const std::filesystem::path& slide);
+  // One of a cohort with the folder of its score (empty: none), in the active pane; kept nowhere, as one of a case.
+  void openSlideOfCohort(const std::filesystem::path& slide, const std::filesystem::path& score);
   // The same in a pane of its own; false where all four are taken.
   [[nodiscard]] bool openBeside(const std::filesystem::path& slide);
   // The same beside what is open, remembered as usual; false where the panes do not suffice.
@@ -152,6 +156,7 @@ class MainWindow : public QMainWindow {
   void prefetch();
   std::unique_ptr<SlideDocument> makeDocument(const std::filesystem::path& path);
   void fillRecent();
+  void fillRecentCohorts();
   [[nodiscard]] bool keepsPath(const std::filesystem::path& slide) const;
   void saveSnapshot();
   void copySnapshot();
@@ -211,6 +216,7 @@ class MainWindow : public QMainWindow {
   QDockWidget* m_scoreDock = nullptr;  // comes forward when a score is opened, from behind the queue as well
   DockTitles* m_dockTitles = nullptr;
   QMenu* m_recent = nullptr;
+  QMenu* m_recentCohorts = nullptr;
   bool m_covered = false;  // names of files and labels, now
   QPointer<QDialog> m_cardToAccept;
   QLabel* m_placeText = nullptr;

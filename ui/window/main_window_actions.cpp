@@ -15,6 +15,7 @@
 #include "ui/layers/value_layer.h"
 #include "ui/panels/film_strip.h"
 #include "ui/people/sitting.h"
+#include "ui/window/cohort_windows.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings_dialog.h"
 
@@ -63,6 +64,11 @@ void MainWindow::makeFileActions() {
   add("file.open", tr("&Open…"), "open", {QKeySequence::Open}, &MainWindow::chooseSlides);
   add("file.open-folder", tr("Open &folder…"), "open-folder", {QKeySequence(tr("Ctrl+Shift+O"))},
       &MainWindow::chooseFolder);
+  QAction* cohort = m_actions->add(QStringLiteral("file.open-cohort"), tr("Open coho&rt…"), QStringLiteral("score"),
+                                   {QKeySequence(tr("Ctrl+K"))}, file);
+  cohort->setStatusTip(tr("Patients, scores and progress of a run over many slides"));
+  cohort->setEnabled(m_context.cohorts != nullptr);
+  connect(cohort, &QAction::triggered, this, [this] { m_context.cohorts->askFolder(this); });
   add("file.previous", tr("&Previous slide"), "previous", {QKeySequence(tr("Ctrl+Left"))}, [this] { step(-1); });
   add("file.next", tr("&Next slide"), "next", {QKeySequence(tr("Ctrl+Right"))}, [this] { step(1); });
   add("file.close", tr("&Close slide"), "close", {QKeySequence(tr("Ctrl+W"))}, [this] { pane().setDocument(nullptr); });

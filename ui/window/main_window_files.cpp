@@ -23,6 +23,7 @@
 #include "ui/panels/film_strip.h"
 #include "ui/panels/marks_panel.h"
 #include "ui/theme/icons.h"
+#include "ui/window/cohort_windows.h"
 #include "ui/window/main_window.h"
 
 namespace snitt {
@@ -36,6 +37,11 @@ QString textOf(const std::filesystem::path& path) { return QString::fromStdStrin
 bool isScoreFolder(const std::filesystem::path& path) {
   std::error_code ignored;
   return std::filesystem::exists(path / "score.json", ignored);
+}
+
+bool isCohortFolder(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path / "run.json", ignored) || std::filesystem::exists(path / ".cohort", ignored);
 }
 
 bool isOverlayFile(const std::filesystem::path& path) {
@@ -56,6 +62,8 @@ OpenRequest sorted(const std::vector<std::filesystem::path>& paths) {
   for (const auto& path : paths) {
     if (isScoreFolder(path))
       request.scores.push_back(path);
+    else if (isCohortFolder(path))
+      request.cohorts.push_back(path);
     else if (isOverlayFile(path) || isHeatmap(path))
       request.geojson.push_back(path);
     else
@@ -110,6 +118,17 @@ void MainWindow::openSlideOfCase(const std::filesystem::path& slide) {
   openSlide(slide);
 }
 
+void MainWindow::openSlideOfCohort(const std::filesystem::path& slide, const std::filesystem::path& score) {
+  std::error_code ignored;
+  const auto path = std::filesystem::absolute(slide, ignored).lexically_normal();
+  m_ofCases.insert(path);
+  OpenRequest request;
+  // A slide that is looked at stays where it is.
+  if (document() == nullptr || document()->path() != path) request.slides = {path};
+  if (!score.empty()) request.scores = {score};
+  open(request);
+}
+
 // Among the slides of late and for the next start: not of a case, since its path may name the patient, and not while
 // somebody works here who may not see it.
 bool MainWindow::keepsPath(const std::filesystem::path& slide) const {
@@ -117,6 +136,8 @@ bool MainWindow::keepsPath(const std::filesystem::path& slide) const {
 }
 
 void MainWindow::open(const OpenRequest& request) {
+  if (m_context.cohorts != nullptr)
+    for (const auto& folder : request.cohorts) m_context.cohorts->open(folder);
   SlidePane* first = nullptr;
   const std::size_t shown = std::min<std::size_t>(request.slides.size(), 4);
   const int panes = shown <= 2 ? static_cast<int>(shown) : 4;
@@ -301,6 +322,29 @@ void MainWindow::fillRecent() {
           entry->setIcon(icon("warning"));
         }
       });
+}
+
+void MainWindow::fillRecentCohorts() {
+  m_recentCohorts->clear();
+  if (!m_context.names->unmasked()) {
+    m_recentCohorts->addAction(tr("Names of files are not shown to you"))->setEnabled(false);
+    return;
+  }
+  for (const auto& folder : m_context.settings->recentCohorts()) {
+    const QString text = textOf(folder);
+    QString name = QFileInfo(text).fileName();
+    m_recentCohorts
+        ->addAction(name.replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                    [this, folder] { m_context.cohorts->open(folder); })
+        ->setToolTip(text);
+  }
+  if (m_recentCohorts->isEmpty()) {
+    m_recentCohorts->addAction(tr("No cohorts yet"))->setEnabled(false);
+    return;
+  }
+  m_recentCohorts->addSeparator();
+  m_recentCohorts->addAction(icon("delete"), tr("&Clear this list"), this,
+                             [this] { m_context.settings->clearRecentCohorts(); });
 }
 
 void MainWindow::saveSnapshot() {

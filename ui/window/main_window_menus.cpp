@@ -30,6 +30,12 @@ void MainWindow::makeMenusAndToolBar() {
   m_recent->setObjectName(QStringLiteral("recent"));
   m_recent->setToolTipsVisible(true);
   connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+  fill(file, ids("file.open-cohort"));
+  m_recentCohorts = file->addMenu(icon("recent"), tr("Recent co&horts"));
+  m_recentCohorts->setObjectName(QStringLiteral("recentCohorts"));
+  m_recentCohorts->setToolTipsVisible(true);
+  m_recentCohorts->setEnabled(m_context.cohorts != nullptr);
+  connect(m_recentCohorts, &QMenu::aboutToShow, this, &MainWindow::fillRecentCohorts);
   fill(file, ids("file.previous file.next file.close  file.open-score file.open-overlay  file.snapshot file.copy  "
                  "file.new-window file.settings people.switch  file.quit"));
   QMenu* edit = addMenu(tr("&Edit"));
@@ -56,7 +62,7 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* viewpoints = addMenu(tr("View&points"));
   fill(viewpoints, ids("mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
   QMenu* scoring = addMenu(tr("S&coring"));
-  fill(scoring, ids("score.this score.open score.folder  score.outline score.correct  score.queue"));
+  fill(scoring, ids("score.this score.open score.folder  score.cohort  score.outline score.correct  score.queue"));
   QMenu* help = addMenu(tr("&Help"));
   fill(help, ids("help.manual help.shortcuts  help.about"));
 

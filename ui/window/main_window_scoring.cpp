@@ -9,12 +9,14 @@
 #include <algorithm>
 
 #include "core/os/os.h"
+#include "ui/cohort/cohort_order.h"
 #include "ui/jobs/known_bundle.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/jobs/score_dialog.h"
 #include "ui/jobs/score_queue.h"
 #include "ui/panels/film_strip.h"
 #include "ui/panels/slide_folder.h"
+#include "ui/window/cohort_windows.h"
 #include "ui/window/main_window.h"
 
 namespace snitt {
@@ -41,6 +43,9 @@ void MainWindow::makeScoringActions() {
   add("score.this", tr("&Score this slide…"), "score", {QKeySequence(tr("Ctrl+Return"))}, &MainWindow::scoreThis);
   add("score.open", tr("Score all &open slides…"), "", {}, &MainWindow::scoreOpen);
   add("score.folder", tr("Score a &folder…"), "open-folder", {}, &MainWindow::scoreFolder);
+  QAction* cohort = add("score.cohort", tr("Run a &cohort…"), "", {}, [this] { m_context.cohorts->askRun({}, this); });
+  cohort->setStatusTip(tr("Score a list of slides unattended"));
+  cohort->setEnabled(m_context.cohorts != nullptr);
   add("score.queue", tr("Show the &queue"), "", {QKeySequence(tr("Ctrl+J"))}, &MainWindow::showQueue)
       ->setStatusTip(tr("Slides that are being scored or wait"));
 }

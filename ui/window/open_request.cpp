@@ -45,6 +45,7 @@ QByteArray OpenRequest::toBytes() const {
                      {"slides", toArray(slides)},
                      {"scores", toArray(scores)},
                      {"geojson", toArray(geojson)}};
+  if (!cohorts.empty()) object.insert("cohorts", toArray(cohorts));
   if (at) object.insert("at", QString::fromStdString(*at));
   if (labCase)
     object.insert("case", QJsonObject{{"site", QString::fromStdString(labCase->site)},
@@ -62,6 +63,11 @@ Result<OpenRequest> OpenRequest::fromBytes(const QByteArray& bytes) {
     auto list = paths(*object, key);
     if (!list) return fail(list.error());
     request.*into = std::move(*list);
+  }
+  if (object->contains(QLatin1String("cohorts"))) {
+    auto folders = paths(*object, "cohorts");
+    if (!folders) return fail(folders.error());
+    request.cohorts = std::move(*folders);
   }
   if (const QJsonValue at = object->value("at"); at.isString())
     request.at = at.toString().toStdString();

@@ -18,8 +18,9 @@ struct OpenRequest {
   std::optional<std::string> at;  // as typed: x,y,zoom
   std::vector<std::filesystem::path> scores;
   std::vector<std::filesystem::path> geojson;
-  std::optional<CaseName> labCase;  // to be shown; its site may be empty
-  std::string refused;              // why a link was not followed: one sentence for who clicked it
+  std::vector<std::filesystem::path> cohorts;  // folders of runs, a window each
+  std::optional<CaseName> labCase;             // to be shown; its site may be empty
+  std::string refused;                         // why a link was not followed: one sentence for who clicked it
 
   bool operator==(const OpenRequest&) const = default;
 

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QScreen>
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "ui/cases/case_desk.h"
 #include "ui/cases/foreign_text.h"
 #include "ui/cases/store_case_book.h"
+#include "ui/cohort/cohort_runs.h"
 #include "ui/people/backup_notice.h"
 #include "ui/people/backup_watch.h"
 #include "ui/people/idle_watch.h"
@@ -23,6 +25,7 @@
 #include "ui/window/arrangement.h"
 #include "ui/window/bring_forward.h"
 #include "ui/window/cases_windows.h"
+#include "ui/window/cohort_windows.h"
 
 namespace snitt {
 
@@ -89,6 +92,7 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder, std::filesystem::
   m_context.classes = &m_classes;
   m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
+  makeCohortWindows();
   if (!m_database.empty()) makePeople();
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };
@@ -143,12 +147,30 @@ void ViewerProgram::makeCasesWindows() {
   connect(m_casesWindows.get(), &CasesWindows::slideChosen, this, &ViewerProgram::showSlideOfCase);
 }
 
+void ViewerProgram::makeCohortWindows() {
+  m_cohortRuns = std::make_unique<CohortRuns>(ScoreQueue::engineProgram());
+  CohortWindows::Parts parts;
+  parts.runs = m_cohortRuns.get();
+  parts.settings = &m_settings;
+  parts.names = m_context.names;
+  parts.dataFolder = m_context.dataFolder;
+  parts.person = [this] { return m_context.person; };
+  parts.beforeWindow = [this] {
+    if (m_locks) m_locks->begin();
+  };
+  parts.isQuitting = [this] { return m_context.quitting; };
+  m_cohortWindows = std::make_unique<CohortWindows>(std::move(parts));
+  m_context.cohorts = m_cohortWindows.get();
+  connect(m_cohortWindows.get(), &CohortWindows::slideChosen, this, &ViewerProgram::showSlideOfCohort);
+}
+
 void ViewerProgram::takeSitting() {
   const Sitting::State state = m_sitting->state();
   if (state == Sitting::State::looking) return;
   m_settings.setAccountWasShared(m_sitting->isShared());
   m_idle->setLimit(std::chrono::minutes(m_settings.idleMinutes()));
   m_scores.setSession(m_sitting->pass());
+  m_cohortRuns->setSession(m_sitting->pass());
   // Good for a day, and new with every sign-in: what is opened from now on is opened with it.
   m_context.drawing.signedIn = m_sitting->signedIn();
   m_signedIn->set(m_sitting->signedIn());
@@ -183,6 +205,7 @@ void ViewerProgram::takePerson() {
 ViewerProgram::~ViewerProgram() {
   m_locks.reset();
   m_casesWindows.reset();
+  m_cohortWindows.reset();
   for (const auto& window : m_windows) delete window.data();
   logFault(m_settings.save());
 }
@@ -213,6 +236,14 @@ void ViewerProgram::take(const QByteArray& message) {
 }
 
 void ViewerProgram::open(const OpenRequest& request) {
+  for (const auto& folder : request.cohorts) m_cohortWindows->open(folder);
+  OpenRequest rest = request;
+  rest.cohorts.clear();
+  if (!request.cohorts.empty() && rest == OpenRequest{}) return;
+  openAllButCohorts(rest);
+}
+
+void ViewerProgram::openAllButCohorts(const OpenRequest& request) {
   if (m_casesWindows) {
     if (!request.refused.empty()) m_casesWindows->say(shownText(request.refused, 500));
     if (request.labCase) m_casesWindows->showCase(*request.labCase);
@@ -267,6 +298,18 @@ void ViewerProgram::showSlideOfCase(const std::filesystem::path& slide) {
     window->openSlideOfCase(slide);
   }
   bringForward(*window);
+}
+
+// One after the other in one window, as one goes through a table; never in the place of what else is looked at.
+void ViewerProgram::showSlideOfCohort(const std::filesystem::path& slide, const std::filesystem::path& score) {
+  if (m_cohortSlides.isNull() || !m_cohortSlides->isVisible()) {
+    MainWindow* front = frontWindow();
+    const auto panes = front->grid().panes();
+    const bool free = std::ranges::all_of(panes, [](const SlidePane* one) { return one->document() == nullptr; });
+    m_cohortSlides = free ? front : newWindow();
+  }
+  m_cohortSlides->openSlideOfCohort(slide, score);
+  bringForward(*m_cohortSlides);
 }
 
 // Before a window closes: all that stand now. Windows that close together, at the program's end, are kept as one

@@ -20,6 +20,8 @@ namespace snitt {
 class BackupWatch;
 class CaseDesk;
 class CasesWindows;
+class CohortRuns;
+class CohortWindows;
 class IdleWatch;
 class LockScreens;
 class Sitting;
@@ -43,6 +45,8 @@ class ViewerProgram : public QObject {
   [[nodiscard]] ViewerSettings& settings() { return m_settings; }
   // Null where there is no database to ask.
   [[nodiscard]] CasesWindows* casesWindows() const { return m_casesWindows.get(); }
+  [[nodiscard]] CohortWindows& cohortWindows() const { return *m_cohortWindows; }
+  [[nodiscard]] CohortRuns& cohortRuns() const { return *m_cohortRuns; }
   [[nodiscard]] LockScreens* locks() const { return m_locks.get(); }
   [[nodiscard]] IdleWatch* idleWatch() const { return m_idle.get(); }
 
@@ -52,11 +56,14 @@ class ViewerProgram : public QObject {
   void keepArrangement();
   void makePeople();
   void makeCasesWindows();
+  void makeCohortWindows();
   void takeSitting();
   void takePerson();
+  void openAllButCohorts(const OpenRequest& request);
   void openSlides(const OpenRequest& request);
   [[nodiscard]] bool isShown(const OpenRequest& request);
   void showSlideOfCase(const std::filesystem::path& slide);
+  void showSlideOfCohort(const std::filesystem::path& slide, const std::filesystem::path& score);
   [[nodiscard]] MainWindow* frontWindow();
 
   ViewerSettings m_settings;
@@ -72,6 +79,9 @@ class ViewerProgram : public QObject {
   std::unique_ptr<LockScreens> m_locks;
   std::unique_ptr<IdleWatch> m_idle;
   std::unique_ptr<CasesWindows> m_casesWindows;
+  std::unique_ptr<CohortRuns> m_cohortRuns;
+  std::unique_ptr<CohortWindows> m_cohortWindows;
+  QPointer<MainWindow> m_cohortSlides;  // in which slides of cohorts are shown, one after the other
   ViewerContext m_context;
   SingleInstance m_instance;
   std::vector<QPointer<MainWindow>> m_windows;

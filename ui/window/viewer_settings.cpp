@@ -16,6 +16,7 @@ namespace {
 
 const QString kShortcuts = QStringLiteral("shortcuts/");
 const QString kRecent = QStringLiteral("recent/files");
+const QString kCohorts = QStringLiteral("recent/cohorts");
 const QString kFolders = QStringLiteral("folders/");
 
 // The words of an enum in the order of its values.
@@ -220,12 +221,27 @@ void ViewerSettings::setFolder(const QString& purpose, const fs::path& folder) {
   if (!error) setPaths(kFolders + purpose, {absolute});
 }
 
-std::vector<fs::path> ViewerSettings::recentFiles() const {
+std::vector<fs::path> ViewerSettings::pathsIn(const QString& key, std::size_t most) const {
   std::vector<fs::path> files;
-  for (const fs::path& path : paths(kRecent))
-    if (files.size() < kMostRecent && std::ranges::find(files, path) == files.end()) files.push_back(path);
+  for (const fs::path& path : paths(key))
+    if (files.size() < most && std::ranges::find(files, path) == files.end()) files.push_back(path);
   return files;
 }
+
+std::vector<fs::path> ViewerSettings::recentFiles() const { return pathsIn(kRecent, kMostRecent); }
+
+std::vector<fs::path> ViewerSettings::recentCohorts() const { return pathsIn(kCohorts, kMostRecentCohorts); }
+
+void ViewerSettings::addRecentCohort(const fs::path& folder) {
+  if (m_settings != nullptr) m_settings->sync();
+  auto folders = recentCohorts();
+  std::erase(folders, folder);
+  folders.insert(folders.begin(), folder);
+  if (folders.size() > kMostRecentCohorts) folders.resize(kMostRecentCohorts);
+  setPaths(kCohorts, folders);
+}
+
+void ViewerSettings::clearRecentCohorts() { setPaths(kCohorts, {}); }
 
 void ViewerSettings::setRecentFiles(const std::vector<fs::path>& files) {
   setPaths(kRecent, files);

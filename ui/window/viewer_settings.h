@@ -90,6 +90,11 @@ class ViewerSettings : public QObject {
   [[nodiscard]] std::vector<std::filesystem::path> recentFiles() const;
   void addRecentFile(const std::filesystem::path& file);
   void clearRecentFiles();
+  // Folders of cohorts, the same way.
+  static constexpr std::size_t kMostRecentCohorts = 10;
+  [[nodiscard]] std::vector<std::filesystem::path> recentCohorts() const;
+  void addRecentCohort(const std::filesystem::path& folder);
+  void clearRecentCohorts();
 
   // Writes now what is otherwise written a moment after each change. Errors: io.
   [[nodiscard]] Result<void> save();
@@ -103,6 +108,7 @@ class ViewerSettings : public QObject {
   [[nodiscard]] QVariant value(const QString& key) const;
   void setValue(const QString& key, const QVariant& value);
   void change(const QString& key, const QVariant& value);
+  [[nodiscard]] std::vector<std::filesystem::path> pathsIn(const QString& key, std::size_t most) const;
   void setRecentFiles(const std::vector<std::filesystem::path>& files);
   [[nodiscard]] std::vector<std::filesystem::path> paths(const QString& key) const;
   void setPaths(const QString& key, const std::vector<std::filesystem::path>& paths);
