@@ -107,6 +107,34 @@ TEST_F(CohortFaults, WaitsForAFullDiskAndGoesOn) {
   EXPECT_EQ(columnOf("slides.csv", "status").at("7"), "scored");
 }
 
+TEST_F(CohortFaults, RestsWhileWhoeverStartedItWantsItTo) {
+  using namespace std::chrono_literals;
+  std::string before;
+  std::string after;
+  RunOptions options;
+  options.keepInputOpen = true;
+  options.awaited = "\"stage\":\"cohort\"";
+  options.whenSeen = [&](Child& child) {
+    const auto journal = out() / ".cohort/results-main.jsonl";
+    const auto done = [&] { return std::filesystem::exists(journal) ? readBytes(journal) : std::string(); };
+    child.write("{\"command\":\"pause\"}\n");
+    for (int tries = 0; tries < 600 && child.errorSoFar().find("\"waiting\":\"paused\"") == std::string::npos; ++tries)
+      std::this_thread::sleep_for(20ms);
+    // A slide that was all but done may still be told of.
+    std::this_thread::sleep_for(500ms);
+    before = done();
+    std::this_thread::sleep_for(2500ms);
+    after = done();
+    child.write("{\"command\":\"resume\"}\n");
+  };
+  const Ran ran = snitt(command({"--json", "--control"}), options);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.err.find("\"waiting\":\"paused\""), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("going on"), std::string::npos) << ran.err;
+  EXPECT_EQ(before, after);
+  EXPECT_EQ(columnOf("slides.csv", "status").size(), kSlides);
+}
+
 TEST_F(CohortFaults, MakesRoomForAPersonWhoScores) {
   RunOptions options;
   options.awaited = "slides to score";

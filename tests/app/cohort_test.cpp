@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/cohort/cohort_follower.h"
+#include "core/text/number.h"
 #include "support/cohort_fixture.h"
 
 namespace snitt::test {
@@ -74,6 +76,31 @@ TEST_F(Cohort, ScoresAsTheSingleSlideDoes) {
   EXPECT_EQ(mine["slide"]["sha256"], score["slide"]["sha256"]);
   EXPECT_EQ(columnOf("results.csv", "class").at("P3"), score["class"].get<std::string>());
   EXPECT_EQ(std::stod(columnOf("slides.csv", "score_combined").at("5")), score["combined"].get<double>());
+}
+
+// Whoever follows the run from its folder reads what its tables say at the end.
+TEST_F(Cohort, CanBeFollowedFromItsFolder) {
+  writeBytes(m_folder / "broken.svs", std::string(5000, 'x'));
+  m_list.push_back({(m_folder / "broken.svs").string(), "P9"});
+  ASSERT_EQ(cohort().code, 1);
+  for (const bool byNotes : {true, false}) {
+    if (!byNotes) std::filesystem::remove_all(out() / ".cohort");
+    const auto read = CohortFollower(out()).look();
+    ASSERT_TRUE(read) << read.error().message;
+    const CohortReading& reading = **read;
+    EXPECT_EQ(reading.state, CohortState::finished);
+    EXPECT_EQ(reading.title, "list.csv");
+    ASSERT_FALSE(reading.resolutions.empty());
+    EXPECT_TRUE(reading.resolutions[0].threshold);
+    const auto status = columnOf("results.csv", "status");
+    const auto combined = columnOf("results.csv", "score_combined");
+    ASSERT_EQ(reading.patients.size(), status.size());
+    for (const CohortPatient& one : reading.patients) {
+      EXPECT_EQ(toText(one.status), status.at(one.patient));
+      EXPECT_EQ(one.decision ? shortest(one.decision->combined) : "", combined.at(one.patient));
+    }
+    EXPECT_EQ(reading.slides[3].path, slide(3));
+  }
 }
 
 TEST_F(Cohort, SaysBeforehandWhatItWillDo) {

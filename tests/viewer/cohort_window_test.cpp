@@ -1,5 +1,6 @@
 // The cohort's window as a person uses it, on folders as runs leave them.
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -7,6 +8,7 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -181,6 +183,27 @@ TEST_F(CohortWindowTest, TheChosenPatientStaysWhileResultsComeIn) {
   const QModelIndex now = window.tables().patientView().currentIndex();
   ASSERT_TRUE(now.isValid());
   EXPECT_EQ(window.tables().patients().itemAt(now.row()), patient);
+}
+
+// The window answers while ten thousand slides are listed and results come in.
+TEST_F(CohortWindowTest, TenThousandSlidesDoNotStopTheWindow) {
+  const SampleCohort cohort(m_folder / "run",
+                            {.patients = 8500, .faults = true, .untrained = false, .mixed = false, .slides = "/data"});
+  cohort.begin(4000);
+  CohortWindow& window = show(cohort.folder());
+  QElapsedTimer since;
+  qint64 longest = 0;
+  QTimer beat;
+  QObject::connect(&beat, &QTimer::timeout, [&] { longest = std::max(longest, since.restart()); });
+  beat.start(5);
+  since.start();
+  for (std::size_t at = 4000; at < 4300; at += 100) {
+    const std::size_t before = window.watch().reading()->settled;
+    cohort.score(at, at + 100);
+    ASSERT_TRUE(waitFor([&] { return window.watch().reading()->settled > before; }));
+  }
+  // A tenth of this on a machine that does nothing else.
+  EXPECT_LT(longest, 800) << "ms without an answer";
 }
 
 TEST_F(CohortWindowTest, WhoeverMayNotSeeNamesSeesAndExportsNone) {

@@ -16,6 +16,7 @@ OpenRequest sample() {
   request.at = "1000,2000.5,0.25";
   request.scores = {"/data/score"};
   request.geojson = {"/data/日本.geojson"};
+  request.cohorts = {"/data/run 1/\xE6"};
   return request;
 }
 
