@@ -23,11 +23,16 @@
 #include <gtest/gtest.h>
 
 #include "support/fake_case_book.h"
+#include "support/sample_cohort.h"
 #include "tests/support/make_slide.h"
 #include "tests/support/temp_folder.h"
 #include "ui/actions/shortcut_help.h"
 #include "ui/cases/case_view.h"
 #include "ui/cases/cases_window.h"
+#include "ui/cohort/cohort_chart.h"
+#include "ui/cohort/cohort_charts.h"
+#include "ui/cohort/cohort_window.h"
+#include "ui/cohort/run_cohort_dialog.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/jobs/score_dialog.h"
 #include "ui/score/card_dialog.h"
@@ -166,6 +171,20 @@ TEST_F(Accessibility, ControlsOfCasesAreNamed) {
   casesWindow.showCase(CaseId{2});
   ASSERT_TRUE(QTest::qWaitFor([&] { return casesWindow.caseView().slides().model()->rowCount() > 0; }, 10000));
   expectNamed(casesWindow);
+}
+
+TEST_F(Accessibility, ControlsOfCohortsAreNamed) {
+  const test::SampleCohort cohort(folder / "run");
+  cohort.finish();
+  CohortWindow cohortWindow(cohort.folder(), {});
+  cohortWindow.show();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !cohortWindow.charts().spreads().empty(); }, 10000));
+  expectNamed(cohortWindow);
+  for (const CohortChart* chart : cohortWindow.charts().findChildren<CohortChart*>())
+    EXPECT_FALSE(chart->accessibleDescription().isEmpty()) << "a picture that nobody hears of: " << where(*chart);
+  RunCohortDialog dialog({});
+  dialog.show();
+  expectNamed(dialog);
 }
 
 TEST_F(Accessibility, ControlsOfTheDialogsAreNamed) {

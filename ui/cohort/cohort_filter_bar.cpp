@@ -44,6 +44,8 @@ CohortFilterBar::CohortFilterBar(QWidget* parent)
   m_rowsChip->setObjectName(QStringLiteral("rows"));
   m_rowsChip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   m_rowsChip->setIcon(icon("close"));
+  m_rowsChip->setText(tr("Some slides"));
+  m_rowsChip->setToolTip(tr("List other slides, too"));
   m_rowsChip->hide();
   line->addWidget(m_rowsChip);
   m_clear->setObjectName(QStringLiteral("clear"));
@@ -84,6 +86,8 @@ void CohortFilterBar::setClass(ClassChoice prognosis) { m_class->setCurrentIndex
 void CohortFilterBar::setRows(std::set<std::size_t> rows, const QString& words) {
   m_rows = std::move(rows);
   m_rowsChip->setVisible(!m_rows.empty());
+  // A button that is not there keeps its words: it is still named to assistive technology.
+  if (m_rows.empty()) return tell();
   m_rowsChip->setText(asLabel(m_rowsChip->fontMetrics().elidedText(words, Qt::ElideRight, kChipPx)));
   m_rowsChip->setToolTip(asToolTip(words));
   m_rowsChip->setAccessibleName(tr("List other slides than these, too: %1").arg(words));

@@ -153,6 +153,8 @@ void CohortHeader::showFacts(const CohortReading* reading) {
   QStringList warnings;
   if (facts.bundleStatus == BundleStatus::untrained)
     warnings << tr("The bundle is untrained: its scores and classes carry no meaning.");
+  if (facts.bundleStatus == BundleStatus::demonstrator)
+    warnings << tr("Demonstrator: made to show the program, its numbers say nothing of a patient.");
   if (!reading->mixed.empty())
     warnings << tr("Mixed: slides were computed in several ways (%1).")
                     .arg(shownText(reading->mixed.substr(reading->mixed.find(": ") + 2), 200));

@@ -49,6 +49,7 @@ CohortWindow::CohortWindow(std::filesystem::path folder, CohortWindowParts parts
   resize(QSize(1360, 860).boundedTo(QGuiApplication::primaryScreen()->availableSize() - QSize(40, 80)));
   build();
   wire();
+  wireRuns();
   followRun();
   showNames();
   m_empty->tell(tr("Reading the cohort…"), {});
@@ -111,6 +112,23 @@ void CohortWindow::wire() {
     m_tables->showSlides();
   });
   connect(m_charts, &CohortCharts::saveAsked, this, &CohortWindow::askPicture);
+  connect(m_empty, &EmptyPage::pressed, m_watch, &CohortWatch::lookNow);
+  connect(m_parts.names.get(), &SlideNames::changed, this, &CohortWindow::showNames);
+  m_paces.setInterval(kPaces);
+  connect(&m_paces, &QTimer::timeout, this, &CohortWindow::showHeader);
+  m_paces.start();
+  for (const QKeySequence& keys : {QKeySequence(Qt::Key_Slash), QKeySequence(QKeySequence::Find)}) {
+    auto* toSearch = new QShortcut(keys, this);
+    connect(toSearch, &QShortcut::activated, this, [this] {
+      m_filters->search().setFocus();
+      m_filters->search().selectAll();
+    });
+  }
+  auto* close = new QShortcut(QKeySequence(QKeySequence::Close), this);
+  connect(close, &QShortcut::activated, this, &QWidget::close);
+}
+
+void CohortWindow::wireRuns() {
   connect(m_header, &CohortHeader::startAsked, this, [this] {
     const auto& reading = m_watch->reading();
     Q_EMIT runAsked(reading ? reading->list : std::filesystem::path());
@@ -124,24 +142,10 @@ void CohortWindow::wire() {
   connect(m_header, &CohortHeader::stopAsked, this, [this] {
     if (auto* one = run()) one->stop();
   });
-  connect(m_empty, &EmptyPage::pressed, m_watch, &CohortWatch::lookNow);
-  connect(m_parts.names.get(), &SlideNames::changed, this, &CohortWindow::showNames);
-  if (m_parts.runs != nullptr)
-    connect(m_parts.runs, &CohortRuns::started, this, [this](const std::filesystem::path& started) {
-      if (started == folderKey(folder())) followRun();
-    });
-  m_paces.setInterval(kPaces);
-  connect(&m_paces, &QTimer::timeout, this, &CohortWindow::showHeader);
-  m_paces.start();
-  for (const QKeySequence& keys : {QKeySequence(Qt::Key_Slash), QKeySequence(QKeySequence::Find)}) {
-    auto* toSearch = new QShortcut(keys, this);
-    connect(toSearch, &QShortcut::activated, this, [this] {
-      m_filters->search().setFocus();
-      m_filters->search().selectAll();
-    });
-  }
-  auto* close = new QShortcut(QKeySequence(QKeySequence::Close), this);
-  connect(close, &QShortcut::activated, this, &QWidget::close);
+  if (m_parts.runs == nullptr) return;
+  connect(m_parts.runs, &CohortRuns::started, this, [this](const std::filesystem::path& started) {
+    if (started == folderKey(folder())) followRun();
+  });
 }
 
 CohortRun* CohortWindow::run() const { return m_parts.runs == nullptr ? nullptr : m_parts.runs->find(folder()); }

@@ -69,6 +69,7 @@ class CohortWindow : public QWidget {
  private:
   void build();
   void wire();
+  void wireRuns();
   void followRun();
   void takeReading();
   void takeFilter();

@@ -2732,6 +2732,14 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
         <source>Patient, slide, reason</source>
         <translation>Pasient, snitt, grunn</translation>
     </message>
+    <message>
+        <source>Some slides</source>
+        <translation>Noen snitt</translation>
+    </message>
+    <message>
+        <source>List other slides, too</source>
+        <translation>Vis også andre snitt</translation>
+    </message>
 </context>
 <context>
     <name>snitt::CohortHeader</name>
@@ -2851,6 +2859,10 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
     <message>
         <source>Run again…</source>
         <translation>Kjør igjen …</translation>
+    </message>
+    <message>
+        <source>Demonstrator: made to show the program, its numbers say nothing of a patient.</source>
+        <translation>Demonstrator: laget for å vise programmet, tallene sier ingenting om en pasient.</translation>
     </message>
 </context>
 <context>
