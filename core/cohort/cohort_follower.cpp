@@ -107,7 +107,9 @@ CohortFollower::Read CohortFollower::live() {
     any = true;
   }
   const auto owner = whoWorks();
-  const std::string told = "live" + (owner ? " " + owner->since : std::string()) + "|" + stampOf(m_folder / "run.json");
+  const bool grows = growsUnowned(any, owner.has_value());
+  const std::string told = std::string(grows ? "growing" : "live") + (owner ? " " + owner->since : std::string()) +
+                           "|" + stampOf(m_folder / "run.json");
   if (!any && told == m_told) return std::shared_ptr<const CohortReading>();
   m_told = told;
   CohortReading now = readingOf(*m_live);
@@ -116,10 +118,24 @@ CohortFollower::Read CohortFollower::live() {
   std::error_code error;
   const auto written = std::filesystem::last_write_time(m_folder / "run.json", error);
   const bool hasTables = !error && written >= std::filesystem::last_write_time(m_state / "plan.json", error) && !error;
-  now.state = owner                                           ? CohortState::running
-              : hasTables && now.settled == now.slides.size() ? CohortState::finished
-                                                              : CohortState::stopped;
+  now.state = owner || (grows && now.settled < now.slides.size()) ? CohortState::running
+              : hasTables && now.settled == now.slides.size()     ? CohortState::finished
+                                                                  : CohortState::stopped;
   return std::make_shared<const CohortReading>(std::move(now));
+}
+
+// A run that was killed may have written once between two looks: a second time tells of another writer.
+bool CohortFollower::growsUnowned(bool news, bool owned) {
+  constexpr std::chrono::minutes kQuiet{10};
+  const auto now = std::chrono::steady_clock::now();
+  const bool first = m_told.empty();
+  if (owned || first) m_growths = 0;
+  if (!owned && !first && news) {
+    ++m_growths;
+    m_grown = now;
+  }
+  if (now - m_grown > kQuiet) m_growths = 0;
+  return m_growths > 1;
 }
 
 CohortReading CohortFollower::readingOf(const Live& live) const {

@@ -3,6 +3,7 @@
 // the last run say. Only reads, and keeps nobody out. One thread at a time.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -36,6 +37,8 @@ class CohortFollower {
   };
   Read readNow(const std::stop_token& stop);
   Read live();
+  // Whether somebody works there whom no lock tells of.
+  bool growsUnowned(bool news, bool owned);
   Read tables(const std::stop_token& stop);
   Read checking(const CohortOwner& owner);
   [[nodiscard]] Result<void> begin();
@@ -50,6 +53,9 @@ class CohortFollower {
   std::string m_planStamp;
   std::optional<CohortTableFiles> m_tables;
   std::string m_told;  // state and owner of the last reading
+  // Results that came in while nobody held the lock: how often, and when last.
+  int m_growths = 0;
+  std::chrono::steady_clock::time_point m_grown{};
 };
 
 }  // namespace snitt

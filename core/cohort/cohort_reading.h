@@ -13,8 +13,9 @@
 
 namespace snitt {
 
-// checking: a run has begun and its slides are not known yet. stopped: nobody works there and slides have no result,
-// or the tables were not written.
+// running: somebody holds the folder's lock, or results keep coming in all the same, as from tasks of a cluster that
+// nobody follows. checking: a run has begun and its slides are not known yet. stopped: nobody works there and slides
+// have no result, or the tables were not written.
 enum class CohortState { checking, running, stopped, finished };
 
 // Who holds the folder's lock, as it wrote itself down.

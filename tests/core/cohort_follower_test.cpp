@@ -132,6 +132,23 @@ TEST_F(CohortFollowerTest, ARunThatWasBrokenOffIsStopped) {
   EXPECT_LT(reading->settled, reading->slides.size());
 }
 
+// Tasks of a cluster write without the lock of the folder.
+TEST_F(CohortFollowerTest, ResultsThatKeepComingAreARunOfSomebody) {
+  const SampleCohort cohort(m_folder / "run");
+  cohort.begin();
+  CohortFollower follower(cohort.folder());
+  EXPECT_EQ(look(follower)->state, CohortState::stopped);
+  cohort.score(0, 2);
+  EXPECT_EQ(look(follower)->state, CohortState::stopped) << "the last words of a run that was killed";
+  cohort.score(2, 4);
+  const Reading reading = look(follower);
+  ASSERT_NE(reading, nullptr);
+  EXPECT_EQ(reading->state, CohortState::running);
+  EXPECT_FALSE(reading->owner);
+  cohort.score(4, cohort.toScore());
+  EXPECT_EQ(look(follower)->state, CohortState::stopped) << "all is done, and nobody has written the tables";
+}
+
 TEST_F(CohortFollowerTest, ANewRunInTheFolderIsReadAnew) {
   const SampleCohort first(
       m_folder / "run",

@@ -32,6 +32,8 @@ QString paceWords(double slidesPerHour, double leftSeconds) {
   return left.isEmpty() ? pace : CohortHeader::tr("%1, %2 left").arg(pace, left);
 }
 
+bool isWorkedOn(const CohortReading& reading) { return reading.owner || reading.state == CohortState::running; }
+
 // The engine's own stages before slides are scored.
 QString stageWords(const QString& stage) {
   if (stage == QLatin1String("verify")) return CohortHeader::tr("Finished slides are compared with what was scored");
@@ -125,7 +127,9 @@ void CohortHeader::show(const CohortReading* reading, const CohortRun* run, cons
     state = run->isStopping() ? tr("Stopping…") : run->isPaused() ? tr("Paused") : tr("Running");
   else if (reading != nullptr)
     state = reading->owner ? tr("Run by %1; this window only follows it").arg(ownerWords(*reading->owner))
-                           : stateWords(*reading);
+            : reading->state == CohortState::running
+                ? tr("Results keep coming in, as from a cluster; this window only follows them")
+                : stateWords(*reading);
   m_state->setText(state);
   QPalette colours = palette();
   const bool stopped = !ours && reading != nullptr && reading->state == CohortState::stopped;
@@ -169,7 +173,7 @@ void CohortHeader::showFacts(const CohortReading* reading) {
 
 void CohortHeader::showProgress(const CohortReading* reading, const CohortRun* run) {
   const bool ours = run != nullptr && run->isAlive();
-  const bool runs = ours || (reading != nullptr && reading->owner);
+  const bool runs = ours || (reading != nullptr && isWorkedOn(*reading));
   const bool unfinished = reading != nullptr && reading->state == CohortState::stopped;
   m_bar->setVisible(runs || unfinished);
   m_progress->setVisible(runs || unfinished);
@@ -208,7 +212,7 @@ void CohortHeader::showProgress(const CohortReading* reading, const CohortRun* r
 
 void CohortHeader::showButtons(const CohortReading* reading, const CohortRun* run) {
   const bool ours = run != nullptr && run->isAlive();
-  const bool others = !ours && reading != nullptr && reading->owner.has_value();
+  const bool others = !ours && reading != nullptr && isWorkedOn(*reading);
   m_start->setVisible(!ours && !others);
   m_start->setText(reading != nullptr && reading->state == CohortState::finished ? tr("Run again…") : tr("Run…"));
   m_pause->setVisible(ours && !run->isPaused());

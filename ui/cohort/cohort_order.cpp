@@ -57,6 +57,7 @@ std::optional<CohortCheckReport> parseCheckReport(const QByteArray& json) {
   report.toScore = countIn(object, "toScore");
   report.bytesNeeded = countIn(object, "bytesNeeded");
   report.bytesFree = countIn(object, "bytesFree");
+  report.seconds = object.value("secondsExpected").toDouble();
   for (const QJsonValue one : object.value("warnings").toArray()) report.warnings << one.toString();
   for (const QJsonValue one : object.value("settled").toArray())
     report.settled.push_back({countIn(one.toObject(), "slide"), one["status"].toString(), one["reason"].toString()});

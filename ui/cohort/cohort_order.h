@@ -43,6 +43,7 @@ struct CohortCheckReport {
   QStringList warnings;
   std::uint64_t bytesNeeded = 0;
   std::uint64_t bytesFree = 0;
+  double seconds = 0;  // that the networks will need; 0: not known
 };
 // Nothing where it is no report of such a check.
 [[nodiscard]] std::optional<CohortCheckReport> parseCheckReport(const QByteArray& json);

@@ -284,6 +284,8 @@ void RunCohortDialog::showReport(const CohortCheckReport& report) {
   QString text = words.join(QStringLiteral("  ·  ")) + QLatin1Char('\n') +
                  tr("On %1. The results take %2 at most; %3 are free.")
                      .arg(report.device, sizeWords(report.bytesNeeded), sizeWords(report.bytesFree));
+  if (const QString time = durationWords(report.seconds); !time.isEmpty())
+    text += QLatin1Char('\n') + tr("The networks will need %1.").arg(time);
   for (const QString& one : report.warnings) text += QLatin1Char('\n') + m_options.names->sentence(one);
   m_found->setText(text);
   for (const CheckedRow& one : report.settled) {

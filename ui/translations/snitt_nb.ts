@@ -2864,6 +2864,10 @@ Hvorfor hører bildet ikke til denne saken? Det flyttes til snitt uten sak. Pasi
         <source>Demonstrator: made to show the program, its numbers say nothing of a patient.</source>
         <translation>Demonstrator: laget for å vise programmet, tallene sier ingenting om en pasient.</translation>
     </message>
+    <message>
+        <source>Results keep coming in, as from a cluster; this window only follows them</source>
+        <translation>Resultater kommer inn, som fra en klynge; dette vinduet bare følger med</translation>
+    </message>
 </context>
 <context>
     <name>snitt::CohortRuns</name>
@@ -5787,6 +5791,10 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
         <source>On %1. The results take %2 at most; %3 are free.</source>
         <translation>På %1. Resultatene tar høyst %2; %3 er ledig.</translation>
     </message>
+    <message>
+        <source>The networks will need %1.</source>
+        <translation>Nettverkene vil trenge %1.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::SaidTable</name>
@@ -6937,6 +6945,10 @@ Klikk eller Enter: gå til flisen</translation>
     <message>
         <source>settings are not kept: %1 cannot be written</source>
         <translation>innstillingene blir ikke lagret: det kan ikke skrives til %1</translation>
+    </message>
+    <message>
+        <source>paths are not kept</source>
+        <translation>stier lagres ikke</translation>
     </message>
 </context>
 <context>
