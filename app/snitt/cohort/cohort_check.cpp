@@ -102,23 +102,34 @@ class Check {
     if (auto looked = look(wishes); !looked) return looked;
     // Two files of one size may be one slide; of other sizes they are not.
     std::map<std::int64_t, int> sizes;
-    for (const auto& one : m_looks)
-      if (one) ++sizes[one->stamp.sizeBytes];
+    for (std::size_t i = 0; i < wishes.size(); ++i)
+      if (lookOf(i) != nullptr) ++sizes[lookOf(i)->stamp.sizeBytes];
     bool more = false;
     for (std::size_t i = 0; i < wishes.size(); ++i) {
-      wishes[i].fingerprint = m_looks[i] && (sizes[m_looks[i]->stamp.sizeBytes] > 1 || wishes[i].fingerprint);
-      more = more || (wishes[i].fingerprint && m_looks[i]->fingerprint.empty());
+      const HeaderLook* const one = lookOf(i);
+      wishes[i].fingerprint = one != nullptr && (sizes[one->stamp.sizeBytes] > 1 || wishes[i].fingerprint);
+      more = more || (wishes[i].fingerprint && one->fingerprint.empty());
     }
     return more ? look(wishes) : Result<void>();
   }
 
   Result<void> look(const std::vector<HeaderWish>& wishes) {
-    m_looks = lookAtHeaders(wishes, m_check.looks, m_session.options().threadCount(), m_session.control());
+    auto looks = lookAtHeaders(wishes, m_check.looks, m_session.options().threadCount(), m_session.control());
     m_session.endProgress();
     if (m_session.stopped()) return fail(ErrorKind::cancelled, "cancelled");
-    for (const auto& one : m_looks)
-      if (one) m_check.looks[one->path] = *one;
+    m_faults.assign(looks.size(), std::nullopt);
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+      if (looks[i])
+        m_check.looks[m_check.list.slides[i].path] = std::move(*looks[i]);
+      else
+        m_faults[i] = std::move(looks[i].error());
+    }
     return {};
+  }
+
+  // Nothing where it could not be opened.
+  [[nodiscard]] const HeaderLook* lookOf(std::size_t i) const {
+    return m_faults[i] ? nullptr : &m_check.looks.at(m_check.list.slides[i].path);
   }
 
   Result<void> settleUnused() {
@@ -130,7 +141,8 @@ class Check {
   Result<void> settleHeaders() {
     for (std::size_t i = 0; i < m_check.list.slides.size(); ++i) {
       const ListedSlide& slide = m_check.list.slides[i];
-      Result<void> usable = m_looks[i] ? checkHeader(m_manifest, *m_looks[i], slide) : fail(m_looks[i].error());
+      const HeaderLook* const look = lookOf(i);
+      Result<void> usable = look != nullptr ? checkHeader(m_manifest, *look, slide) : fail(*m_faults[i]);
       if (usable) continue;
       const bool outside = usable.error().kind == ErrorKind::outOfScope;
       if (outside && !m_options.outsideScope.empty()) continue;
@@ -145,20 +157,21 @@ class Check {
     if (!m_gate.isOpen()) return {};
     for (std::size_t i = 0; i < m_check.list.slides.size(); ++i) {
       const ListedSlide& slide = m_check.list.slides[i];
+      const HeaderLook* const look = lookOf(i);
       const bool named = !slide.site.empty() && !slide.accession.empty();
-      const auto refusal = m_gate.refusal(m_looks[i] ? m_looks[i]->fingerprint : std::string(),
+      const auto refusal = m_gate.refusal(look != nullptr ? look->fingerprint : std::string(),
                                           named ? std::optional(CaseName{slide.site, slide.accession}) : std::nullopt,
                                           Use::researchScoring);
       if (!refusal) return fail(refusal.error());
       if (*refusal) settle(slide.row, SlideStatus::flagged, **refusal);
-      if (auto shown = checkMayBeShown(slide.row, m_looks[i]); !shown) return shown;
+      if (auto shown = checkMayBeShown(slide.row, look); !shown) return shown;
     }
     return {};
   }
 
   // The list's owner knows its paths; whoever reads the tables later may not.
-  Result<void> checkMayBeShown(std::size_t row, const Result<HeaderLook>& look) {
-    if (!m_options.showPaths || !look) return {};
+  Result<void> checkMayBeShown(std::size_t row, const HeaderLook* look) {
+    if (!m_options.showPaths || look == nullptr) return {};
     const auto masked = m_gate.maskedName(look->fingerprint);
     if (!masked) return fail(masked.error());
     if (!*masked) return {};
@@ -170,8 +183,9 @@ class Check {
     std::map<std::string, const ListedSlide*> first;
     for (std::size_t i = 0; i < m_check.list.slides.size(); ++i) {
       const ListedSlide& slide = m_check.list.slides[i];
-      if (!m_looks[i] || m_looks[i]->fingerprint.empty() || m_check.settled.contains(slide.row)) continue;
-      const auto [known, isFirst] = first.try_emplace(m_looks[i]->fingerprint, &slide);
+      const HeaderLook* const look = lookOf(i);
+      if (look == nullptr || look->fingerprint.empty() || m_check.settled.contains(slide.row)) continue;
+      const auto [known, isFirst] = first.try_emplace(look->fingerprint, &slide);
       if (isFirst) continue;
       const ListedSlide& other = *known->second;
       if (slide.patient == other.patient) {
@@ -247,7 +261,7 @@ class Check {
   CohortCheck m_check;
   Manifest m_manifest;
   FlagGate m_gate;
-  std::vector<Result<HeaderLook>> m_looks;  // by slide of the list
+  std::vector<std::optional<Error>> m_faults;  // by slide of the list: why it could not be opened
 };
 
 }  // namespace
