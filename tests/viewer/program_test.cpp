@@ -2,6 +2,7 @@
 #include <QImage>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 #include <chrono>
@@ -14,6 +15,7 @@
 #include "support/score_files.h"
 #include "support/temp_folder.h"
 #include "tiling/slide_reader.h"
+#include "ui/window/viewer_settings.h"
 
 namespace snitt {
 namespace {
@@ -70,7 +72,9 @@ class ViewerProgramTest : public testing::Test {
 
   [[nodiscard]] bool wasOpened(const std::string& name) const {
     const auto file = m_folder / "config/snitt/viewer.ini";
-    return fs::exists(file) && test::readBytes(file).find(name) != std::string::npos;
+    if (!fs::exists(file)) return false;
+    return std::ranges::any_of(ViewerSettings(file).recentFiles(),
+                               [&name](const fs::path& one) { return one.filename() == name; });
   }
 
   test::TempFolder m_folder;
