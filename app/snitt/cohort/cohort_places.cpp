@@ -141,7 +141,7 @@ Result<PlacedResults> placeResults(const CohortFolder& folder, const CohortParam
     all.push_back(result);
     all.back().row = 0;
   }
-  for (const auto& [row, result] : placed.done) all.push_back(result);
+  const std::size_t kept = all.size() + placed.done.size();
   if (othersWrite && wanted.empty()) return placed;
   if (othersWrite)
     return fail(ErrorKind::io, "slides of the list are other files than when the job that works in " +
@@ -149,8 +149,10 @@ Result<PlacedResults> placeResults(const CohortFolder& folder, const CohortParam
   if (!wanted.empty())
     if (auto made = os::makePrivateFolder(folder.kept("").parent_path()); !made) return fail(made.error());
   if (auto moved = moves.begin(wanted); !moved) return fail(moved.error());
-  if (!wanted.empty() || !moves.all().empty() || lines != all.size())
+  if (!wanted.empty() || !moves.all().empty() || lines != kept) {
+    for (const auto& [row, result] : placed.done) all.push_back(result);
     if (auto written = CohortJournal::rewrite(folder.state(), all); !written) return fail(written.error());
+  }
   if (auto ended = moves.end(); !ended) return fail(ended.error());
   return placed;
 }

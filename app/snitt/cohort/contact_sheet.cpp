@@ -103,7 +103,8 @@ std::string contactSheet(const std::string& title, const SlideList& list, const 
     const auto found = results.find(slide->row);
     text += figure(*slide, found != results.end() ? &found->second : nullptr, resolutions);
   }
-  return text + fmt::format("</div>\n<script>{}</script>\n</body>\n</html>\n", kScript);
+  text += fmt::format("</div>\n<script>{}</script>\n</body>\n</html>\n", kScript);
+  return text;
 }
 
 }  // namespace snitt::app
