@@ -146,7 +146,7 @@ class Cohort {
     if (auto kept = tellPlan(); !kept) return kept;
     for (const std::string& warning : m_check.warnings) m_session.notify(warning);
     if (!m_options.slurm.gpus.empty() && m_check.parameters.device == "cpu")
-      m_session.notify("the tasks ask for GPUs and will not use them: the device is chosen here, where none is usable");
+      m_session.notify("the tasks ask for GPUs and will not use them, since the device is to be cpu");
     if (m_check.seconds) m_session.notify("the networks will need " + describeDuration(*m_check.seconds));
     const std::size_t known = m_check.slides.size() - m_toDo.size();
     m_session.notify(fmt::format("{} slides to score, {} done before, {} settled by the check", m_toDo.size(), known,
