@@ -404,7 +404,8 @@ TEST_F(ScoreQueueTest, AFileThatCannotBeReadIsPutAside) {
       const auto kept = peekQueue(file);
       return kept && kept->size() == 1 && kept->front().state == JobState::failed;
     }));
-    EXPECT_EQ(textIn(file).find("bad"), std::string::npos) << "a slide may be called after a patient";
+    EXPECT_EQ(textIn(file).find(m_here.job("bad").slide.filename().string()), std::string::npos)
+        << "a slide may be called after a patient";
   }
   EXPECT_NE(textIn(file.string() + ".unreadable").find("\"id\": \"a\""), std::string::npos);
   EXPECT_EQ(textIn(file.string() + ".unreadable-2"), "\xff");
