@@ -209,7 +209,7 @@ TEST_F(CohortFaults, LongNamesWithBlanksAndLettersOfOthers) {
   EXPECT_EQ(columnOf("paths.csv", "path").at("2"), file.string());
 }
 
-// Fifty moments in full, five in the ordinary run.
+// Fifty moments in full, five in the ordinary run: killed, and asked to stop.
 class SoakCohort : public CohortFixture {};
 
 TEST_F(SoakCohort, KilledAtRandomMoments) {
@@ -219,9 +219,10 @@ TEST_F(SoakCohort, KilledAtRandomMoments) {
     if (kill % 10 == 0) std::filesystem::remove_all(out());
     const int delayMs = 50 + std::rand() % 2500;
     RunOptions options;
-    options.whenSeen = [delayMs](Child& child) {
+    const int signal = kill % 2 == 0 ? SIGKILL : SIGTERM;
+    options.whenSeen = [delayMs, signal](Child& child) {
       std::this_thread::sleep_for(std::chrono::milliseconds(delayMs));
-      ::kill(child.processId(), SIGKILL);
+      ::kill(child.processId(), signal);
     };
     static_cast<void>(snitt(command(), options));
   }

@@ -162,6 +162,7 @@ class Worker {
     m_teller.forget(slide.row);
     if (scored)
       if (auto written = write(begun, *scored); !written) {
+        if (written.error().kind == ErrorKind::cancelled) return;
         m_teller.say(unwrittenLine(slide.row, written.error().message));
         return;
       }
@@ -196,9 +197,12 @@ class Worker {
     const bool page = choice.outputs.contains("report");
     OpenOptions sparing;
     sparing.cacheBytes = kPictureCacheBytes;
-    if (auto reader = openSlide(slide.path, sparing))
-      choice.thumbnail =
-          slideThumbnail(**reader, page ? kThumbnailPx : kContactPx, m_session.control()).value_or(Image{});
+    // A slide that cannot show itself as a whole has a white picture; one whose picture was broken off has no result.
+    if (auto reader = openSlide(slide.path, sparing)) {
+      auto thumbnail = slideThumbnail(**reader, page ? kThumbnailPx : kContactPx, m_session.control());
+      if (!thumbnail && thumbnail.error().kind == ErrorKind::cancelled) return fail(thumbnail.error());
+      if (thumbnail) choice.thumbnail = *std::move(thumbnail);
+    }
     auto files = resultFiles(record, choice);
     if (!files) return fail(files.error());
     auto picture = reportOf(record, choice.thumbnail, choice.slideName).and_then(contactPicture);
