@@ -167,7 +167,6 @@ CriterionPart readCriterion(TableReader in, const Protocol& protocol) {
   in.text("which", part.which, Need::optional);
   in.number("atLeast", part.atLeast, {-kFar, kFar});
   in.number("atMost", part.atMost, {-kFar, kFar});
-  in.flag("primary", part.primary);
   if (part.atLeast.has_value() == part.atMost.has_value()) in.fail("figure", "needs one of atLeast and atMost");
   if (const CriterionFigure* figure = criterionFigure(part.figure)) {
     checkWhich(in, part, *figure, protocol);

@@ -79,7 +79,6 @@ struct CriterionPart {
   std::string which;                   // of a figure that there are several of: a repeatability study's name
   std::optional<double> atLeast;
   std::optional<double> atMost;
-  bool primary = false;
   bool operator==(const CriterionPart&) const = default;
 };
 

@@ -1,0 +1,191 @@
+// The three classes against what had happened by each horizon, and the figures of a test that says good or poor.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/text/number.h"
+#include "core/validation/report/build_p.h"
+#include "core/validation/report/parts_p.h"
+#include "core/validation/report/words_p.h"
+
+namespace snitt::validation {
+namespace {
+
+using document::Interval;
+using document::Table;
+using statistics::ClassFigure;
+using statistics::HorizonFigures;
+using statistics::HorizonRow;
+using statistics::HorizonTable;
+
+constexpr std::array kFigures{ClassFigure::sensitivity, ClassFigure::specificity, ClassFigure::ppv,
+                              ClassFigure::npv,         ClassFigure::accuracy,    ClassFigure::lrPositive,
+                              ClassFigure::lrNegative};
+
+std::string_view words(ClassFigure figure) {
+  switch (figure) {
+    case ClassFigure::sensitivity:
+      return "Sensitivity";
+    case ClassFigure::specificity:
+      return "Specificity";
+    case ClassFigure::ppv:
+      return "Positive predictive value";
+    case ClassFigure::npv:
+      return "Negative predictive value";
+    case ClassFigure::prevalence:
+      return "Share with the event";
+    case ClassFigure::accuracy:
+      return "Accuracy";
+    case ClassFigure::lrPositive:
+      return "Likelihood ratio of poor";
+    case ClassFigure::lrNegative:
+      return "Likelihood ratio of good";
+  }
+  return "";
+}
+
+struct ToldRows {
+  std::array<bool, 3> n{};
+  std::array<bool, 3> states{};  // events, event-free and left out, and what rests on them
+};
+
+ToldRows toldRows(const HorizonTable& table, std::size_t least) {
+  std::vector<std::size_t> counts;
+  for (const HorizonRow& row : table.rows) counts.insert(counts.end(), {row.events, row.eventFree, row.leftOut});
+  const ToldMatrix told = toldMatrix(counts, 3, least);
+  ToldRows rows;
+  for (std::size_t r = 0; r < 3; ++r) {
+    rows.n[r] = told.sums[r];
+    rows.states[r] = told.sums[r] && told.cells[3 * r] && told.cells[3 * r + 1];
+  }
+  return rows;
+}
+
+Table countTable(const Build& build, const HorizonTable& found, double years, const ToldRows& told) {
+  Table table{fmt::format("classes-{}y", shortest(years)), "Classes at " + yearsInWords(years), {}, {}, {}, true};
+  table.columns = {textColumn("class", "Class"),
+                   countColumn("patients", "Patients"),
+                   countColumn("events", "Event by then"),
+                   countColumn("eventFree", "Free of it"),
+                   countColumn("leftOut", "Censored before"),
+                   percentColumn("risk", "Risk, weighted (95 % CI)"),
+                   percentColumn("completeRisk", "Risk, complete cases (95 % CI)"),
+                   hiddenColumn(numberColumn("weightedEvents", "Weighted events", 1)),
+                   hiddenColumn(numberColumn("weightedEventFree", "Weighted event-free", 1))};
+  bool withheld = false;
+  const auto add = [&](const std::string& name, const HorizonRow& row, bool toldN, bool toldStates, bool toldLeftOut) {
+    withheld = withheld || !toldN || !toldStates || !toldLeftOut;
+    table.rows.push_back({name, countCell(row.n, toldN), countCell(row.events, toldStates),
+                          countCell(row.eventFree, toldStates), countCell(row.leftOut, toldLeftOut),
+                          toldIf(toldStates, intervalOf(row.risk)), toldIf(toldStates, intervalOf(row.completeRisk)),
+                          toldIf(toldStates, row.weightedEvents), toldIf(toldStates, row.weightedEventFree)});
+  };
+  for (std::size_t r = 0; r < 3; ++r)
+    add(std::string(nameOf(static_cast<statistics::RiskClass>(r))), found.rows[r], told.n[r], told.states[r],
+        told.states[r]);
+  const std::size_t least = build.least();
+  const bool all = least <= 1 || (found.all.events >= least && found.all.eventFree >= least);
+  const bool leftOut = least <= 1 || found.all.leftOut >= least || found.all.leftOut == 0;
+  add("all", found.all, true, all && leftOut, all && leftOut);
+  table.note =
+      "Weighted: patients censored before the horizon are stood for by others (inverse probability of censoring, "
+      "bootstrap intervals). Complete cases leave them out (Wilson intervals).";
+  if (build.protocol().hasCompeting()) table.note += " Who had the competing event first is free of the event.";
+  if (withheld) table.note += std::string(" ").append(kWithheldNote);
+  return table;
+}
+
+// Whether a figure rests on counts that may all be told.
+bool toldFigure(ClassFigure figure, const statistics::TwoByTwo& counts, std::size_t least) {
+  if (least <= 1) return true;
+  const double bound = static_cast<double>(least);
+  const auto fine = [&](double count) { return count >= bound; };
+  const bool events = fine(counts.truePositive) && fine(counts.falseNegative);
+  const bool free = fine(counts.trueNegative) && fine(counts.falsePositive);
+  switch (figure) {
+    case ClassFigure::sensitivity:
+      return events;
+    case ClassFigure::specificity:
+      return free;
+    case ClassFigure::ppv:
+      return fine(counts.truePositive) && fine(counts.falsePositive);
+    case ClassFigure::npv:
+      return fine(counts.trueNegative) && fine(counts.falseNegative);
+    default:
+      return events && free;
+  }
+}
+
+void addFigures(Table& table, const Build& build, const std::string& counted, const HorizonFigures& figures,
+                bool& withheld) {
+  for (const ClassFigure one : kFigures) {
+    const auto place = static_cast<std::size_t>(one);
+    const bool told = toldFigure(one, figures.complete, build.least());
+    withheld = withheld || !told;
+    table.rows.push_back({counted, std::string(words(one)), toldIf(told, intervalOf(figures.weightedFigures[place])),
+                          toldIf(told, intervalOf(figures.completeFigures[place]))});
+  }
+}
+
+Table figureTable(const Build& build, const HorizonTable& found, double years) {
+  Table table{fmt::format("classes-figures-{}y", shortest(years)),
+              "As a test for the event by " + yearsInWords(years),
+              {},
+              {},
+              {},
+              true};
+  table.columns = {textColumn("uncertain", "Uncertain counted as"), textColumn("figure", "Figure"),
+                   numberColumn("weighted", "Weighted (95 % CI)", 3),
+                   numberColumn("complete", "Complete cases (95 % CI)", 3)};
+  bool withheld = false;
+  addFigures(table, build, "poor", found.uncertainIsPoor, withheld);
+  addFigures(table, build, "good", found.uncertainIsGood, withheld);
+  if (withheld) table.note = kWithheldNote;
+  return table;
+}
+
+void putFigures(Build& build, const HorizonTable& found, double years) {
+  const auto put = [&](const char* name, ClassFigure figure, const HorizonFigures& figures) {
+    const Interval value = intervalOf(figures.weightedFigures[static_cast<std::size_t>(figure)]);
+    build.figures.put(name, shortest(years), {value, {}, toldFigure(figure, figures.complete, build.least())});
+  };
+  put("sensitivity", ClassFigure::sensitivity, found.uncertainIsPoor);
+  put("specificity", ClassFigure::specificity, found.uncertainIsPoor);
+  put("ppv", ClassFigure::ppv, found.uncertainIsPoor);
+  put("npv", ClassFigure::npv, found.uncertainIsPoor);
+  put("sensitivityUncertainGood", ClassFigure::sensitivity, found.uncertainIsGood);
+  put("specificityUncertainGood", ClassFigure::specificity, found.uncertainIsGood);
+  put("ppvUncertainGood", ClassFigure::ppv, found.uncertainIsGood);
+  put("npvUncertainGood", ClassFigure::npv, found.uncertainIsGood);
+}
+
+std::string sentenceOf(const HorizonTable& found, double years, const ToldRows& told) {
+  const auto risk = [&](std::size_t row) {
+    return !told.states[row] ? std::string("not told") : shareWithInterval(intervalOf(found.rows[row].risk), 0);
+  };
+  return fmt::format("At {} the risk is {} in the class good, {} in uncertain and {} in poor.", yearsInWords(years),
+                     risk(0), risk(1), risk(2));
+}
+
+}  // namespace
+
+SectionResult classSection(Build& build) {
+  document::Section section{"classes", "Classes at the horizons", {}, {}, {}, {}};
+  for (std::size_t h = 0; h < build.protocol().horizonsYears.size(); ++h) {
+    const double years = build.protocol().horizonsYears[h];
+    const auto competing = build.protocol().hasCompeting() ? build.competing() : std::vector<std::uint8_t>{};
+    const auto found = statistics::horizonTable(build.view(), build.classes(), build.horizonDays(h),
+                                                build.resampling().options(build.n()), {}, competing);
+    if (!found) return fail(found.error());
+    const ToldRows told = toldRows(*found, build.least());
+    section.sentence = sentenceOf(*found, years, told);
+    section.blocks.emplace_back(countTable(build, *found, years, told));
+    section.blocks.emplace_back(figureTable(build, *found, years));
+    putFigures(build, *found, years);
+  }
+  return section;
+}
+
+}  // namespace snitt::validation

@@ -1,0 +1,117 @@
+// What is watched after a validation, and how often its limits alarm falsely. `snitt drift` does it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/statistics/monitoring/cusum_run_length.h"
+#include "core/statistics/monitoring/population_stability.h"
+#include "core/text/number.h"
+#include "core/validation/report/build_p.h"
+#include "core/validation/report/parts_p.h"
+#include "core/validation/report/words_p.h"
+
+namespace snitt::validation {
+namespace {
+
+using document::Table;
+
+constexpr double kAlarmsAYear = 1;
+constexpr double kWeeksAYear = 52;
+
+const ReferenceDistribution* referenceOf(const Build& build, const std::string& name) {
+  const auto& all = build.input().manifest.references;
+  const auto found = std::ranges::find(all, name, &ReferenceDistribution::name);
+  return found == all.end() || found->edges.empty() ? nullptr : &*found;
+}
+
+std::vector<double> scoresOf(const Build& build, const std::string& name) {
+  if (name == "combined") return build.score();
+  std::vector<double> scores;
+  for (const StudyPatient* patient : build.patients())
+    for (const ResolutionScore& one : patient->resolutions)
+      if ("score_" + one.name == name) scores.push_back(one.score);
+  return scores;
+}
+
+// The cohort itself against the bundle's reference: whether this site is what the bundle was tuned on.
+Result<Table> stabilityTable(const Build& build, double& largest) {
+  Table table{"stability", "Scores of this cohort against the bundle's reference", {}, {}, {}, true};
+  table.columns = {textColumn("figure", "Figure"), countColumn("patients", "Patients"), numberColumn("psi", "PSI", 3),
+                   numberColumn("limit", "Limit (5 % by chance)", 3), pColumn()};
+  for (const ReferenceDistribution& one : build.input().manifest.references) {
+    const std::vector<double> scores = scoresOf(build, one.name);
+    if (one.edges.empty() || scores.empty()) continue;
+    const auto counts = statistics::binCounts(scores, one.edges);
+    if (!counts) return fail(counts.error());
+    const auto found = statistics::populationStability(one.counts, *counts);
+    if (!found) return fail(found.error());
+    table.rows.push_back({one.name, countCell(scores.size()), found->value, found->critical95, found->p});
+    if (one.name == "combined") largest = found->value;
+  }
+  return table;
+}
+
+Table limitTable(const Build& build) {
+  Table table{
+      "drift-limits", "Action limits of the stability index, one false alarm a year for each figure", {}, {}, {}, true};
+  table.columns = {textColumn("figure", "Figure"), countColumn("reference", "In the reference"),
+                   numberColumn("limit20", "20 slides a week", 2), numberColumn("limit50", "50 slides a week", 2),
+                   numberColumn("limit100", "100 slides a week", 2)};
+  for (const ReferenceDistribution& one : build.input().manifest.references) {
+    if (referenceOf(build, one.name) == nullptr) continue;
+    double total = 0;
+    for (const auto count : one.counts) total += static_cast<double>(count);
+    table.rows.push_back({one.name, countCell(static_cast<std::size_t>(total))});
+    for (const double weekly : {20.0, 50.0, 100.0})
+      table.rows.back().push_back(
+          toldIf(true, statistics::stabilityLimit(kAlarmsAYear / kWeeksAYear, total, weekly, one.counts.size())));
+  }
+  table.note =
+      "From the index's distribution while nothing drifts; after this validation the site's own cohort takes the "
+      "place of the bundle's reference (snitt drift --reference).";
+  return table;
+}
+
+Table cusumTable() {
+  Table table{"drift-cusum", "CUSUM on control slides", {}, {}, {}, true};
+  table.columns = {numberColumn("k", "k (SD)", 2), numberColumn("h", "h (SD)", 2),
+                   numberColumn("inControl", "Readings between false alarms", 0),
+                   numberColumn("shifted", "Readings until a shift of 1 SD is found", 1)};
+  for (const statistics::CusumDesign& design :
+       {statistics::CusumDesign{0.5, 4}, statistics::CusumDesign{0.5, 5}, statistics::CusumDesign{0.25, 8}})
+    table.rows.push_back({design.k, design.h, statistics::cusumRunLength(design).value_or(statistics::kUndefined),
+                          statistics::cusumRunLength(design, 1).value_or(statistics::kUndefined)});
+  table.note = "Means for normal readings whose target and standard deviation are known.";
+  return table;
+}
+
+}  // namespace
+
+SectionResult driftPlanSection(Build& build) {
+  document::Section section{"drift-plan", "Drift plan", {}, {}, {}, {}};
+  double psi = statistics::kUndefined;
+  auto stability = stabilityTable(build, psi);
+  if (!stability) return fail(stability.error());
+  if (stability->rows.empty()) {
+    section.sentence = "Not assessable: the bundle holds no reference distributions.";
+  } else {
+    section.sentence =
+        fmt::format("The combined score of this cohort differs from the bundle's reference by a stability index of {}.",
+                    fixed(psi, 3));
+    section.blocks.emplace_back(*std::move(stability));
+    section.blocks.emplace_back(limitTable(build));
+  }
+  section.blocks.emplace_back(cusumTable());
+  section.blocks.emplace_back(
+      document::Paragraph{"Watched by week and scanner: scores and input statistics (stability index), the shares of "
+                          "slides without a score, "
+                          "not assessable and outside scope, and the scores of control slides (CUSUM). An alarm is "
+                          "looked into before the next "
+                          "result is released: scanner, stain batch, mix of patients, in this order.",
+                          document::Tone::body});
+  return section;
+}
+
+}  // namespace snitt::validation

@@ -1,0 +1,149 @@
+// Slides without a score, and what the figures would be if all of them had been wrong.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "core/statistics/discrimination/concordance.h"
+#include "core/text/number.h"
+#include "core/validation/report/build_p.h"
+#include "core/validation/report/parts_p.h"
+#include "core/validation/report/words_p.h"
+
+namespace snitt::validation {
+namespace {
+
+using document::Interval;
+using document::Table;
+using statistics::RiskClass;
+
+// All eligible patients: those without a class are given the score and class that are most wrong, or least.
+struct Imputed {
+  std::vector<double> time;
+  std::vector<std::uint8_t> event;
+  std::vector<std::uint8_t> competing;
+  std::vector<double> score;
+  std::vector<RiskClass> classes;
+};
+
+enum class Filled { wrong, uncertain };
+
+Imputed imputed(const Build& build, Filled how) {
+  Imputed all;
+  const double middle = 0.5;
+  for (const std::size_t index : build.study().eligible) {
+    const StudyPatient& patient = build.study().patients[index];
+    const bool event = patient.outcome.end == FollowUpEnd::event;
+    all.time.push_back(patient.outcome.timeDays);
+    all.event.push_back(event ? 1 : 0);
+    all.competing.push_back(patient.outcome.end == FollowUpEnd::competing ? 1 : 0);
+    if (patient.prognosis && patient.combined) {
+      all.score.push_back(*patient.combined);
+      all.classes.push_back(riskClassOf(*patient.prognosis));
+    } else if (how == Filled::wrong) {
+      all.score.push_back(event ? 0 : 1);
+      all.classes.push_back(event ? RiskClass::good : RiskClass::poor);
+    } else {
+      all.score.push_back(middle);
+      all.classes.push_back(RiskClass::uncertain);
+    }
+  }
+  return all;
+}
+
+struct Figures {
+  Interval c;
+  Interval sensitivity;
+  Interval specificity;
+};
+
+Result<Figures> figuresOf(const Build& build, const Imputed& all) {
+  const auto c = statistics::concordance({all.time, all.event}, all.score);
+  if (!c) return fail(c.error());
+  const std::size_t last = build.protocol().horizonsYears.size() - 1;
+  const auto competing = build.protocol().hasCompeting() ? all.competing : std::vector<std::uint8_t>{};
+  auto options = build.resampling().options(all.time.size());
+  options.jackknife = false;
+  options.resamples = std::min<std::size_t>(options.resamples, 500);
+  const auto table =
+      statistics::horizonTable({all.time, all.event}, all.classes, build.horizonDays(last), options, {}, competing);
+  if (!table) return fail(table.error());
+  const auto& figures = table->uncertainIsPoor.weightedFigures;
+  return Figures{intervalOf(c->c), intervalOf(figures[static_cast<std::size_t>(statistics::ClassFigure::sensitivity)]),
+                 intervalOf(figures[static_cast<std::size_t>(statistics::ClassFigure::specificity)])};
+}
+
+Result<Table> worstCase(const Build& build, std::size_t lost) {
+  const double years = build.protocol().horizonsYears.back();
+  Table table{"worst-case", "Eligible patients without a class put back", {}, {}, {}, true};
+  table.columns = {textColumn("case", "Patients without a class"), numberColumn("harrellC", "Harrell's C (95 % CI)", 3),
+                   numberColumn("sensitivity", "Sensitivity at " + yearsInWords(years), 3),
+                   numberColumn("specificity", "Specificity at " + yearsInWords(years), 3)};
+  Imputed analysed{build.time(), build.event(), build.competing(), build.score(), build.classes()};
+  const auto now = figuresOf(build, analysed);
+  if (!now) return fail(now.error());
+  table.rows.push_back({std::string("left out, as in the other sections"), now->c, now->sensitivity, now->specificity});
+  // With few of them the change would tell who had the event.
+  const bool told = build.least() <= 1 || lost >= build.least();
+  for (const Filled how : {Filled::uncertain, Filled::wrong}) {
+    const auto found = figuresOf(build, imputed(build, how));
+    if (!found) return fail(found.error());
+    table.rows.push_back({how == Filled::wrong ? std::string("all of them wrong (worst case)")
+                                               : std::string("all of them uncertain, score 0.5"),
+                          toldIf(told, found->c), toldIf(told, found->sensitivity), toldIf(told, found->specificity)});
+  }
+  table.note =
+      "Worst case: who had the event is good with score 0, who had not is poor with score 1. Uncertain counts as "
+      "poor. 500 resamples.";
+  if (!told) table.note += std::string(" ").append(kWithheldNote);
+  return table;
+}
+
+Table byScanner(const Build& build) {
+  std::map<std::string, std::array<std::size_t, 3>> counts;  // slides, not scored, not assessable
+  for (const std::size_t index : build.study().eligible)
+    for (const StudySlide& slide : build.study().patients[index].slides) {
+      auto& row = counts[slide.scanner.empty() ? "not known" : slide.scanner];
+      ++row[0];
+      row[1] += slide.status == SlideStatus::failed || slide.status == SlideStatus::refused ? 1U : 0U;
+      row[2] += slide.status == SlideStatus::notAssessable ? 1U : 0U;
+    }
+  Table table{"failures-scanner", "Slides of eligible patients by scanner", {}, {}, {}, true};
+  table.columns = {textColumn("scanner", "Scanner"), countColumn("slides", "Slides"),
+                   countColumn("notScored", "Not scored"), countColumn("notAssessable", "Not assessable")};
+  for (const auto& [scanner, row] : counts)
+    table.rows.push_back({scanner, countCell(row[0]), countCell(row[1]), countCell(row[2])});
+  return table;
+}
+
+}  // namespace
+
+SectionResult failureSection(Build& build) {
+  document::Section section{"failures", "Failures", {}, {}, {}, {}};
+  const std::size_t lost = build.study().eligible.size() - build.n();
+  section.blocks.emplace_back(byScanner(build));
+  if (lost == 0) {
+    section.sentence = "Every eligible patient has a class; there is no worst case to be reckoned with.";
+  } else {
+    auto worst = worstCase(build, lost);
+    if (!worst) return fail(worst.error());
+    section.sentence = fmt::format(
+        "{} of {} eligible patients have no class; if all of them had been wrong, Harrell's C "
+        "would be {}.",
+        lost, build.study().eligible.size(),
+        std::holds_alternative<Interval>(worst->rows.back()[1])
+            ? withInterval(std::get<Interval>(worst->rows.back()[1]), 3)
+            : std::string("not told (small cell)"));
+    section.blocks.emplace_back(*std::move(worst));
+  }
+  section.blocks.emplace_back(
+      document::Paragraph{"The slides themselves, and the largest errors with thumbnails and heatmaps, stand in the "
+                          "annex, which stays at the "
+                          "site.",
+                          document::Tone::note});
+  return section;
+}
+
+}  // namespace snitt::validation

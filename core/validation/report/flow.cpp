@@ -1,0 +1,190 @@
+// From the patients of the list to those with a class and an outcome (TRIPOD+AI item 20a, REMARK item 12).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "core/statistics/agreement/class_figures.h"
+#include "core/validation/report/build_p.h"
+#include "core/validation/report/parts_p.h"
+#include "core/validation/report/words_p.h"
+
+namespace snitt::validation {
+namespace {
+
+using document::Cell;
+using document::Table;
+
+struct Step {
+  std::string words;
+  std::size_t patients = 0;
+  std::size_t slides = 0;
+};
+
+Step stepOf(const Study& study, const std::string& words, auto holds) {
+  Step step{words, 0, 0};
+  for (const StudyPatient& one : study.patients) {
+    if (!holds(one)) continue;
+    ++step.patients;
+    step.slides += one.slides.size();
+  }
+  return step;
+}
+
+Table flowTable(const Study& study) {
+  const auto is = [](PatientFate fate) { return [fate](const StudyPatient& one) { return one.fate == fate; }; };
+  const auto eligible = [](const StudyPatient& one) {
+    return one.fate == PatientFate::analysed || one.fate == PatientFate::notScored ||
+           one.fate == PatientFate::notAssessable;
+  };
+  const std::vector<Step> steps{stepOf(study, "In the slide list", [](const StudyPatient&) { return true; }),
+                                stepOf(study, "– excluded in the list, or flagged", is(PatientFate::excludedInList)),
+                                stepOf(study, "– left out by the protocol's rules", is(PatientFate::excludedByRule)),
+                                stepOf(study, "– without outcome", is(PatientFate::withoutOutcome)),
+                                stepOf(study, "Eligible", eligible),
+                                stepOf(study, "– not scored", is(PatientFate::notScored)),
+                                stepOf(study, "– not assessable", is(PatientFate::notAssessable)),
+                                stepOf(study, "Analysed", is(PatientFate::analysed))};
+  Table table{"flow", "Flow of patients and slides", {}, {}, {}, true};
+  table.columns = {textColumn("step", "Step"), countColumn("patients", "Patients"), countColumn("slides", "Slides")};
+  for (const Step& one : steps) table.rows.push_back({one.words, countCell(one.patients), countCell(one.slides)});
+  table.note = "Steps of the work are told in full, however few patients they took: they say nothing of a patient.";
+  return table;
+}
+
+struct Reason {
+  PatientFate fate;
+  std::string words;
+  auto operator<=>(const Reason&) const = default;
+};
+
+std::string_view fateText(PatientFate fate) {
+  switch (fate) {
+    case PatientFate::excludedInList:
+      return "excluded in the list";
+    case PatientFate::excludedByRule:
+      return "left out by a rule";
+    case PatientFate::withoutOutcome:
+      return "without outcome";
+    case PatientFate::notScored:
+      return "not scored";
+    case PatientFate::notAssessable:
+      return "not assessable";
+    case PatientFate::analysed:
+      break;
+  }
+  return "analysed";
+}
+
+Table reasonTable(const Build& build) {
+  std::map<Reason, std::size_t> reasons;
+  for (const StudyPatient& one : build.study().patients)
+    if (one.fate != PatientFate::analysed) ++reasons[{one.fate, one.reason}];
+  Table table{"flow-reasons", "Reasons", {}, {}, {}, true};
+  table.columns = {textColumn("fate", "Left out as"), textColumn("reason", "Reason"),
+                   countColumn("patients", "Patients")};
+  bool withheld = false;
+  for (const auto& [reason, count] : reasons) {
+    // What a rule says of a patient is a fact of the patient.
+    const bool told = reason.fate != PatientFate::excludedByRule || count >= build.least();
+    withheld = withheld || !told;
+    table.rows.push_back({std::string(fateText(reason.fate)), reason.words, countCell(count, told)});
+  }
+  if (withheld) table.note = kWithheldNote;
+  return table;
+}
+
+Table slideTable(const Study& study) {
+  std::map<std::pair<std::string, std::string>, std::size_t> counts;
+  for (const StudyPatient& patient : study.patients)
+    for (const StudySlide& slide : patient.slides)
+      ++counts[{std::string(toText(slide.status)), slide.status == SlideStatus::scored ? "" : slide.reason}];
+  Table table{"flow-slides", "Slides by what became of them", {}, {}, {}, true};
+  table.columns = {textColumn("status", "Slide"), textColumn("reason", "Reason"), countColumn("slides", "Slides")};
+  for (const auto& [key, count] : counts) table.rows.push_back({key.first, key.second, countCell(count)});
+  return table;
+}
+
+Table missingTable(const Build& build) {
+  std::vector<std::string> columns = build.protocol().adjust;
+  for (const SubgroupPart& one : build.protocol().subgroups)
+    if (std::ranges::find(columns, one.column) == columns.end()) columns.push_back(one.column);
+  Table table{"flow-missing", "Missing data of the patients analysed", {}, {}, {}, true};
+  table.columns = {textColumn("variable", "Variable"), countColumn("missing", "Missing"),
+                   countColumn("several", "Differs between slides")};
+  bool withheld = false;
+  for (const std::string& column : columns) {
+    std::size_t missing = 0;
+    std::size_t several = 0;
+    for (const StudyPatient* one : build.patients()) {
+      const std::string cell = one->fact(column);
+      missing += cell.empty() ? 1U : 0U;
+      several += cell == "several" ? 1U : 0U;
+    }
+    const auto cell = [&](std::size_t count) {
+      const bool told = count == 0 || count >= build.least();
+      withheld = withheld || !told;
+      return countCell(count, told);
+    };
+    table.rows.push_back({column, cell(missing), cell(several)});
+  }
+  if (withheld) table.note = kWithheldNote;
+  return table;
+}
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? statistics::kUndefined : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void putShares(Build& build) {
+  const Study& study = build.study();
+  std::size_t slides = 0;
+  std::size_t unscored = 0;
+  for (const std::size_t index : study.eligible)
+    for (const StudySlide& slide : study.patients[index].slides) {
+      if (slide.status == SlideStatus::excluded || slide.status == SlideStatus::flagged) continue;
+      ++slides;
+      unscored += slide.status == SlideStatus::failed || slide.status == SlideStatus::refused ? 1U : 0U;
+    }
+  const auto put = [&](std::string_view name, std::size_t part, std::size_t whole) {
+    const auto wilson = statistics::wilsonProportion(static_cast<double>(part), static_cast<double>(whole));
+    build.figures.put(name, {share(part, whole), wilson.lower95, wilson.upper95});
+  };
+  const std::size_t eligible = study.eligible.size();
+  const std::size_t notAssessable = study.countOf(PatientFate::notAssessable);
+  put("notScoredShare", unscored, slides);
+  put("notAssessableShare", notAssessable, eligible);
+  put("withoutClassShare", notAssessable + study.countOf(PatientFate::notScored), eligible);
+}
+
+}  // namespace
+
+SectionResult flowSection(Build& build) {
+  const Study& study = build.study();
+  putShares(build);
+  document::Section section{"flow", "Flow of patients and slides", {}, {}, {}, {}};
+  const std::size_t lost = study.eligible.size() - build.n();
+  section.sentence = fmt::format(
+      "Of {} in the slide list {} were eligible and {} were analysed; {} of the eligible ({}) have no class.",
+      counted(study.patients.size(), "patient"), study.eligible.size(), build.n(), lost,
+      shareWithInterval(build.figures.find("withoutClassShare", "")->value, 1));
+  section.blocks.emplace_back(flowTable(study));
+  if (study.patients.size() > build.n()) section.blocks.emplace_back(reasonTable(build));
+  section.blocks.emplace_back(slideTable(study));
+  if (!build.protocol().adjust.empty() || !build.protocol().subgroups.empty())
+    section.blocks.emplace_back(missingTable(build));
+  if (study.outcomesWithoutSlides > 0)
+    section.blocks.emplace_back(document::Paragraph{
+        fmt::format("{} of the outcomes file {} no slide in the list.", counted(study.outcomesWithoutSlides, "patient"),
+                    study.outcomesWithoutSlides == 1 ? "has" : "have"),
+        document::Tone::note});
+  if (study.unknownCauses > 0)
+    section.blocks.emplace_back(document::Paragraph{
+        fmt::format("{} died of a cause that is not known; the protocol says what that counts as.",
+                    study.unknownCauses >= build.least() ? counted(study.unknownCauses, "patient")
+                                                         : std::string("Fewer patients than the smallest cell")),
+        document::Tone::note});
+  return section;
+}
+
+}  // namespace snitt::validation

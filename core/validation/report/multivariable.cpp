@@ -1,0 +1,207 @@
+// The score beside known markers: multivariable Cox regression, proportional hazards, added value (REMARK item 17).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/cox_section.h"
+#include "core/statistics/discrimination/concordance_comparison.h"
+#include "core/text/number.h"
+#include "core/validation/report/build_p.h"
+#include "core/validation/report/parts_p.h"
+#include "core/validation/report/words_p.h"
+
+namespace snitt::validation {
+namespace {
+
+using document::Interval;
+using document::Table;
+
+// Fewer events for each coefficient than this make a fit uncertain (Peduzzi et al., J Clin Epidemiol 48:1503, 1995).
+constexpr double kFewEventsEach = 10;
+
+std::vector<std::string> without(const std::vector<std::string>& names, std::string_view name) {
+  std::vector<std::string> rest;
+  for (const std::string& one : names)
+    if (one != name) rest.push_back(one);
+  return rest;
+}
+
+// Of rows in which every covariate is known.
+Result<analysis::CoxSection> fitted(const Build& build, const std::vector<std::string>& covariates, bool resample) {
+  analysis::CoxRequest request;
+  request.covariates = covariates;
+  for (const std::string& one : build.protocol().factors)
+    if (std::ranges::find(covariates, one) != covariates.end()) request.factors.push_back(one);
+  if (resample) request.bootstrap = build.resampling();
+  return analysis::analyseCox(build.table(), build.followup(), request);
+}
+
+std::string termName(const std::string& name) {
+  if (name == kScorePerSdColumn) return "Combined score, per standard deviation";
+  const std::string prefix = std::string(kClassColumn) + "=";
+  if (name.starts_with(prefix)) return "Class " + name.substr(prefix.size());
+  const auto at = name.find('=');
+  return at == std::string::npos ? name : name.substr(0, at) + " " + name.substr(at + 1);
+}
+
+bool isSmallLevel(const analysis::CoxSection& fit, std::size_t column, std::size_t least) {
+  const auto& design = fit.design;
+  for (const auto& term : design.terms) {
+    if (column < term.first || column >= term.first + term.count || term.levels.empty()) continue;
+    std::size_t n = 0;
+    for (const double one : design.column(column)) n += one != 0 ? 1U : 0U;
+    return least > 1 && n < least;
+  }
+  return false;
+}
+
+Table coefficientTable(const Build& build, const std::string& id, const std::string& title,
+                       const analysis::CoxSection& fit) {
+  Table table{id, title, {}, {}, {}, true};
+  table.columns = {textColumn("term", "Term"), numberColumn("hazardRatio", "Hazard ratio (95 % CI, bootstrap)", 2),
+                   hiddenColumn(numberColumn("wald", "Hazard ratio (95 % CI, Wald)", 2)), pColumn("p (Wald)")};
+  bool withheld = false;
+  for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j) {
+    const auto& one = fit.fit.coefficients[j];
+    const bool told = !isSmallLevel(fit, j, build.least());
+    withheld = withheld || !told;
+    table.rows.push_back({termName(one.name), toldIf(told, intervalOf(fit.bootstrap->figures[j])),
+                          toldIf(told, Interval{one.hr, one.lower95, one.upper95}), toldIf(told, one.p)});
+  }
+  table.note = fmt::format("{} with {}; {} left out because a covariate is not known.", counted(fit.fit.n, "patient"),
+                           counted(fit.fit.events, "event"), fit.dropped);
+  if (build.least() > 1 && fit.dropped > 0 && fit.dropped < build.least())
+    table.note = "Patients of whom a covariate is not known are left out.";
+  for (const std::string& note : fit.fit.notes) table.note += " " + note + ".";
+  if (withheld) table.note += std::string(" ").append(kWithheldNote);
+  return table;
+}
+
+Table proportionalTable(const analysis::CoxSection& fit) {
+  Table table{"proportional-hazards", "Proportional hazards (scaled Schoenfeld residuals)", {}, {}, {}, true};
+  table.columns = {textColumn("term", "Term"), numberColumn("chi2", "χ²", 2), countColumn("df", "Degrees of freedom"),
+                   pColumn()};
+  for (const auto& one : fit.proportional)
+    table.rows.push_back({one.name == "GLOBAL" ? std::string("All together") : termName(one.name), one.test.chi2,
+                          static_cast<std::int64_t>(one.test.df), one.test.p});
+  table.note = fit.proportional.empty()
+                   ? fit.proportionalUndefined
+                   : "Time transformed by Kaplan–Meier. A small p speaks against hazard ratios that "
+                     "stay the same over time.";
+  return table;
+}
+
+std::vector<double> linearPredictor(const analysis::CoxSection& fit) {
+  std::vector<double> sums(fit.design.rows, 0);
+  for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j) {
+    const double beta = fit.fit.coefficients[j].beta;
+    if (!std::isfinite(beta)) continue;
+    for (std::size_t i = 0; i < fit.design.rows; ++i) sums[i] += beta * fit.design.at(i, j);
+  }
+  return sums;
+}
+
+// Base and larger model are fitted to the same rows, since the score is known of all analysed patients.
+Result<Table> addedValue(Build& build, const analysis::CoxSection& base, const analysis::CoxSection& larger) {
+  Table table{"added-value", "What the score adds to the covariates", {}, {}, {}, true};
+  table.columns = {textColumn("figure", "Figure"), numberColumn("value", "Value (95 % CI)", 3), pColumn()};
+  const auto test = statistics::compareNested(base.fit, larger.fit);
+  if (!test) return fail(test.error());
+  std::vector<double> time;
+  for (const std::size_t row : base.rows) time.push_back(build.time()[row]);
+  const std::vector<double> first = linearPredictor(base);
+  const std::vector<double> second = linearPredictor(larger);
+  const std::vector<std::span<const double>> both{first, second};
+  const auto compared = statistics::compareConcordance({time, base.event}, both);
+  if (!compared) return fail(compared.error());
+  const auto& gain = compared->differences.front();
+  table.rows.push_back({std::string("Harrell's C, covariates alone"), intervalOf(compared->scores[0].c), {}});
+  table.rows.push_back({std::string("Harrell's C, with the score"), intervalOf(compared->scores[1].c), {}});
+  table.rows.push_back({std::string("Gain in C"), intervalOf(gain.difference), gain.p});
+  table.rows.push_back(
+      {fmt::format("Likelihood ratio, χ² with {} df", static_cast<int>(test->df)), test->chi2, test->p});
+  table.note = "Both models were fitted to these patients: both C are too high, their difference less so.";
+  build.figures.put("addedC", intervalOf(gain.difference));
+  build.figures.put("addedValueP", justValue(test->p));
+  return table;
+}
+
+void putUndefined(Build& build, const std::string& why) {
+  for (const char* name : {"adjustedHazardRatioPoorGood", "adjustedHazardRatioPerSd", "addedC", "addedValueP"})
+    build.figures.put(name, {}, {justValue(statistics::kUndefined), why, true});
+}
+
+document::Section notAssessable(Build& build, document::Section section, const std::string& why) {
+  putUndefined(build, why);
+  section.sentence = "Not assessable: " + why + ".";
+  return section;
+}
+
+Interval ratioOf(const analysis::CoxSection& fit, const std::string& name) {
+  for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j)
+    if (fit.fit.coefficients[j].name == name) return intervalOf(fit.bootstrap->figures[j]);
+  return justValue(statistics::kUndefined);
+}
+
+// Columns in which the analysed patients differ: a constant covariate is no covariate.
+std::string constantColumn(const Build& build) {
+  for (const std::string& column : build.protocol().adjust) {
+    std::string first;
+    bool differs = false;
+    for (const StudyPatient* one : build.patients()) {
+      const std::string cell = one->fact(column);
+      if (cell.empty()) continue;
+      if (first.empty()) first = cell;
+      differs = differs || cell != first;
+    }
+    if (!differs) return column;
+  }
+  return {};
+}
+
+}  // namespace
+
+SectionResult multivariableSection(Build& build) {
+  document::Section section{"multivariable", "Beside known markers", {}, {}, {}, {}};
+  const auto& adjust = build.protocol().adjust;
+  if (adjust.empty()) return notAssessable(build, std::move(section), "the protocol names no covariates");
+  if (build.events() == 0) return notAssessable(build, std::move(section), "there is no event");
+  if (const std::string column = constantColumn(build); !column.empty())
+    return notAssessable(build, std::move(section),
+                         fmt::format("the covariate {} is the same for all patients", column));
+  std::vector<std::string> withScore = adjust;
+  withScore.emplace_back(kScorePerSdColumn);
+  auto larger = fitted(build, withScore, true);
+  if (!larger) return fail(larger.error());
+  auto base = fitted(build, without(withScore, kScorePerSdColumn), false);
+  if (!base) return fail(base.error());
+  build.figures.put("adjustedHazardRatioPerSd", ratioOf(*larger, std::string(kScorePerSdColumn)));
+  section.blocks.emplace_back(
+      coefficientTable(build, "multivariable-score", "Cox regression with the combined score", *larger));
+  if (classesPresent(build).size() > 1) {
+    std::vector<std::string> withClass = adjust;
+    withClass.emplace_back(kClassColumn);
+    auto classes = fitted(build, withClass, true);
+    if (!classes) return fail(classes.error());
+    build.figures.put("adjustedHazardRatioPoorGood", ratioOf(*classes, std::string(kClassColumn) + "=poor"));
+    section.blocks.emplace_back(
+        coefficientTable(build, "multivariable-class", "Cox regression with the class", *classes));
+  }
+  section.blocks.emplace_back(proportionalTable(*larger));
+  auto added = addedValue(build, *base, *larger);
+  if (!added) return fail(added.error());
+  section.blocks.emplace_back(*std::move(added));
+  const double each = static_cast<double>(larger->fit.events) / static_cast<double>(larger->fit.coefficients.size());
+  if (each < kFewEventsEach)
+    section.blocks.emplace_back(document::Paragraph{
+        fmt::format("{} events for each coefficient: hazard ratios may be far off.", fixed(each, 1)),
+        document::Tone::warning});
+  section.sentence = fmt::format(
+      "Beside {} the hazard ratio per standard deviation of the score is {}; the score adds {} to Harrell's C.",
+      fmt::join(adjust, ", "), withInterval(build.figures.find("adjustedHazardRatioPerSd", "")->value, 2),
+      withInterval(build.figures.find("addedC", "")->value, 3));
+  return section;
+}
+
+}  // namespace snitt::validation

@@ -1,0 +1,106 @@
+#include "core/training/suppression.h"
+#include "core/validation/report/parts_p.h"
+
+namespace snitt::validation {
+
+using document::Cell;
+using document::Column;
+using document::ColumnKind;
+
+Column textColumn(std::string key, std::string heading) {
+  return {std::move(key), std::move(heading), ColumnKind::text, 0, false};
+}
+Column countColumn(std::string key, std::string heading) {
+  return {std::move(key), std::move(heading), ColumnKind::count, 0, false};
+}
+Column numberColumn(std::string key, std::string heading, int decimals) {
+  return {std::move(key), std::move(heading), ColumnKind::number, decimals, false};
+}
+Column percentColumn(std::string key, std::string heading, int decimals) {
+  return {std::move(key), std::move(heading), ColumnKind::percent, decimals, false};
+}
+Column pColumn(std::string heading) { return {"p", std::move(heading), ColumnKind::p, 3, false}; }
+Column hiddenColumn(Column column) {
+  column.hidden = true;
+  return column;
+}
+
+Cell countCell(std::size_t count, bool told) {
+  if (!told) return document::Withheld{};
+  return static_cast<std::int64_t>(count);
+}
+
+Cell toldIf(bool told, double value) {
+  if (!told) return document::Withheld{};
+  return value;
+}
+Cell toldIf(bool told, const document::Interval& value) {
+  if (!told) return document::Withheld{};
+  return value;
+}
+
+ToldMatrix toldMatrix(std::span<const std::size_t> counts, std::size_t parts, std::size_t least) {
+  const std::size_t rows = counts.size() / parts;
+  if (least <= 1) return {std::vector<bool>(counts.size(), true), std::vector<bool>(rows, true)};
+  // The cells, the sums of rows, the sums of columns, the sum of all.
+  std::vector<std::size_t> all(counts.begin(), counts.end());
+  all.resize(counts.size() + rows + parts + 1, 0);
+  const std::size_t total = all.size() - 1;
+  std::vector<training::TableSum> sums(rows + parts);
+  training::TableSum ofRows{{}, total};
+  training::TableSum ofColumns{{}, total};
+  for (std::size_t r = 0; r < rows; ++r) {
+    sums[r].total = counts.size() + r;
+    ofRows.parts.push_back(counts.size() + r);
+    for (std::size_t p = 0; p < parts; ++p) {
+      const std::size_t cell = r * parts + p;
+      const std::size_t column = counts.size() + rows + p;
+      sums[r].parts.push_back(cell);
+      sums[rows + p].parts.push_back(cell);
+      sums[rows + p].total = column;
+      all[counts.size() + r] += counts[cell];
+      all[column] += counts[cell];
+      all[total] += counts[cell];
+    }
+  }
+  for (std::size_t p = 0; p < parts; ++p) ofColumns.parts.push_back(counts.size() + rows + p);
+  sums.push_back(ofRows);
+  sums.push_back(ofColumns);
+  const std::vector<bool> hidden = training::suppressedCells(all, sums, least);
+  ToldMatrix told;
+  for (std::size_t i = 0; i < counts.size(); ++i) told.cells.push_back(!hidden[i]);
+  for (std::size_t r = 0; r < rows; ++r) told.sums.push_back(!hidden[counts.size() + r]);
+  return told;
+}
+
+ToldGroups toldGroups(std::span<const std::size_t> n, std::span<const std::size_t> events, std::size_t least) {
+  std::vector<std::size_t> counts;
+  for (std::size_t g = 0; g < n.size(); ++g) {
+    counts.push_back(events[g]);
+    counts.push_back(n[g] - events[g]);
+  }
+  const ToldMatrix matrix = toldMatrix(counts, 2, least);
+  ToldGroups told{matrix.sums, {}};
+  for (std::size_t g = 0; g < n.size(); ++g)
+    told.events.push_back(matrix.sums[g] && matrix.cells[2 * g] && matrix.cells[2 * g + 1]);
+  return told;
+}
+
+std::vector<bool> toldCounts(std::span<const std::size_t> n, std::size_t least) {
+  if (least <= 1) return std::vector<bool>(n.size(), true);
+  std::vector<std::size_t> counts(n.begin(), n.end());
+  training::TableSum sum{{}, counts.size()};
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < n.size(); ++i) {
+    sum.parts.push_back(i);
+    total += n[i];
+  }
+  counts.push_back(total);
+  const std::vector<training::TableSum> sums{sum};
+  std::vector<bool> hidden = training::suppressedCells(counts, sums, least);
+  hidden.pop_back();
+  hidden.flip();
+  return hidden;
+}
+
+}  // namespace snitt::validation

@@ -1,0 +1,46 @@
+// Small pieces of documents, and what must not be told in them.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/document/document.h"
+
+namespace snitt::validation {
+
+[[nodiscard]] document::Column textColumn(std::string key, std::string heading);
+[[nodiscard]] document::Column countColumn(std::string key, std::string heading);
+[[nodiscard]] document::Column numberColumn(std::string key, std::string heading, int decimals);
+[[nodiscard]] document::Column percentColumn(std::string key, std::string heading, int decimals = 1);
+[[nodiscard]] document::Column pColumn(std::string heading = "p");
+[[nodiscard]] document::Column hiddenColumn(document::Column column);  // in files alone
+
+[[nodiscard]] document::Cell countCell(std::size_t count, bool told = true);
+[[nodiscard]] document::Cell toldIf(bool told, double value);
+[[nodiscard]] document::Cell toldIf(bool told, const document::Interval& value);
+
+// What stands under a table in which something is not told.
+inline constexpr std::string_view kWithheldNote =
+    "“·” is not told: fewer patients than the smallest cell, or a figure that would show such a cell.";
+
+// Groups of patients with how many had the event; a reader knows the totals.
+struct ToldGroups {
+  std::vector<bool> n;       // whether it may be told
+  std::vector<bool> events;  // whether this and what follows from it (events-free patients, a rate) may be told
+};
+// With `least` of 1 everything is told.
+[[nodiscard]] ToldGroups toldGroups(std::span<const std::size_t> n, std::span<const std::size_t> events,
+                                    std::size_t least);
+// Of a table of counts (rows × parts, row by row) beside which a reader knows the sums of rows and of columns: which
+// cells may be told; and of each row whether its sum may.
+struct ToldMatrix {
+  std::vector<bool> cells;
+  std::vector<bool> sums;
+};
+[[nodiscard]] ToldMatrix toldMatrix(std::span<const std::size_t> counts, std::size_t parts, std::size_t least);
+// The same of one count a group.
+[[nodiscard]] std::vector<bool> toldCounts(std::span<const std::size_t> n, std::size_t least);
+
+}  // namespace snitt::validation

@@ -1,0 +1,252 @@
+// Whether the score works in all groups of patients: a hazard ratio each, and a test of interaction.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/statistics/cox/cox_fit.h"
+#include "core/statistics/discrimination/concordance.h"
+#include "core/validation/report/build_p.h"
+#include "core/validation/report/parts_p.h"
+#include "core/validation/report/words_p.h"
+
+namespace snitt::validation {
+namespace {
+
+using document::Cell;
+using document::Interval;
+using document::Table;
+
+struct Level {
+  std::string name;
+  std::vector<std::size_t> rows;
+  std::size_t events = 0;
+};
+
+double sdOf(const std::vector<double>& values) {
+  double mean = 0;
+  for (const double one : values) mean += one / static_cast<double>(values.size());
+  double sum = 0;
+  for (const double one : values) sum += (one - mean) * (one - mean);
+  return std::sqrt(sum / static_cast<double>(values.size() - 1));
+}
+
+// Levels of numbers in the order of their cuts, others by their names.
+std::vector<Level> levelsOf(const Build& build, const SubgroupPart& part) {
+  std::map<std::string, Level> byName;
+  for (std::size_t i = 0; i < build.n(); ++i) {
+    const std::string name = levelOf(*build.patients()[i], part);
+    if (name.empty()) continue;
+    Level& level = byName[name];
+    level.name = name;
+    level.rows.push_back(i);
+    level.events += build.event()[i];
+  }
+  std::vector<Level> levels;
+  for (auto& [name, level] : byName) levels.push_back(std::move(level));
+  if (!part.cuts.empty()) {
+    const auto place = [](const std::string& name) {
+      return name.starts_with("<") ? 0 : name.starts_with("≥") ? 2 : 1;
+    };
+    std::ranges::stable_sort(levels, {}, [&](const Level& one) { return place(one.name); });
+  }
+  return levels;
+}
+
+struct Rows {
+  std::vector<double> time;
+  std::vector<std::uint8_t> event;
+  std::vector<double> score;  // in standard deviations of all patients
+  std::vector<std::string> level;
+};
+
+Rows rowsOf(const Build& build, const std::vector<Level>& levels, double sd) {
+  Rows rows;
+  for (const Level& level : levels)
+    for (const std::size_t i : level.rows) {
+      rows.time.push_back(build.time()[i]);
+      rows.event.push_back(build.event()[i]);
+      rows.score.push_back(build.score()[i] / sd);
+      rows.level.push_back(level.name);
+    }
+  return rows;
+}
+
+Result<Interval> ratioOf(const Rows& rows) {
+  const std::vector<statistics::Covariate> covariates{{"score", rows.score}};
+  const auto design = statistics::makeDesign(rows.time.size(), covariates);
+  if (!design) return fail(design.error());
+  const auto fit = statistics::coxFit({rows.time, rows.event}, *design);
+  if (!fit) return fail(fit.error());
+  const auto& one = fit->coefficients.front();
+  if (one.mayBeInfinite) return justValue(statistics::kUndefined);
+  return Interval{one.hr, one.lower95, one.upper95};
+}
+
+// The score's slope is let differ between the levels; likelihood ratio against one slope for all.
+Result<double> interactionP(const Rows& rows, const std::vector<Level>& levels) {
+  std::vector<statistics::Covariate> covariates{{"score", rows.score}, {"level", rows.level}};
+  const auto base = statistics::makeDesign(rows.time.size(), covariates);
+  if (!base) return fail(base.error());
+  for (std::size_t l = 1; l < levels.size(); ++l) {
+    std::vector<double> product;
+    for (std::size_t i = 0; i < rows.time.size(); ++i)
+      product.push_back(rows.level[i] == levels[l].name ? rows.score[i] : 0);
+    covariates.push_back({fmt::format("score in level {}", l), std::move(product)});
+  }
+  const auto larger = statistics::makeDesign(rows.time.size(), covariates);
+  if (!larger) return fail(larger.error());
+  const auto smallFit = statistics::coxFit({rows.time, rows.event}, *base);
+  if (!smallFit) return fail(smallFit.error());
+  const auto largeFit = statistics::coxFit({rows.time, rows.event}, *larger);
+  if (!largeFit) return fail(largeFit.error());
+  const auto test = statistics::compareNested(*smallFit, *largeFit);
+  return test ? test->p : statistics::kUndefined;
+}
+
+class Forest {
+ public:
+  explicit Forest(const Build& build) : m_build(build), m_sd(sdOf(build.score())) {
+    m_rows.id = "subgroups-rows";
+    m_rows.columns = {textColumn("label", "Subgroup"),
+                      countColumn("level", "Level"),
+                      countColumn("patients", "Patients"),
+                      countColumn("events", "Events"),
+                      numberColumn("ratio", "Hazard ratio per standard deviation (95 % CI)", 2),
+                      pColumn("Interaction"),
+                      textColumn("remark", "Remark")};
+    m_rows.columns[5].key = "interactionP";
+    m_figures.id = "subgroups";
+    m_figures.title = "Harrell's C in subgroups";
+    m_figures.columns = {textColumn("subgroup", "Subgroup"), textColumn("level", "Level"),
+                         countColumn("patients", "Patients"), countColumn("events", "Events"),
+                         numberColumn("harrellC", "Harrell's C (95 % CI)", 2)};
+  }
+
+  Result<void> add(const SubgroupPart& part) {
+    const std::string title = part.title.empty() ? part.column : part.title;
+    const std::vector<Level> levels = levelsOf(m_build, part);
+    std::vector<Level> usable;
+    for (const Level& one : levels)
+      if (one.events >= std::max<std::size_t>(m_build.least(), 1)) usable.push_back(one);
+    double p = statistics::kUndefined;
+    if (usable.size() > 1) {
+      const auto found = interactionP(rowsOf(m_build, usable, m_sd), usable);
+      if (!found) return fail(found.error());
+      p = *found;
+      ++m_tests;
+      m_smallest = std::isfinite(p) ? std::min(m_smallest, p) : m_smallest;
+    }
+    m_rows.rows.push_back({title, std::int64_t{0}, Cell{}, Cell{}, Cell{}, Cell{p}, Cell{}});
+    std::vector<std::size_t> n;
+    std::vector<std::size_t> events;
+    for (const Level& one : levels) {
+      n.push_back(one.rows.size());
+      events.push_back(one.events);
+    }
+    const ToldGroups told = toldGroups(n, events, m_build.least());
+    for (std::size_t l = 0; l < levels.size(); ++l)
+      if (const auto added = addLevel(title, levels[l], told.n[l], told.events[l]); !added) return added;
+    return {};
+  }
+
+  Result<void> addAll() {
+    Level all{"All patients", {}, m_build.events()};
+    for (std::size_t i = 0; i < m_build.n(); ++i) all.rows.push_back(i);
+    const auto ratio = ratioOf(rowsOf(m_build, {all}, m_sd));
+    if (!ratio) return fail(ratio.error());
+    m_rows.rows.push_back(
+        {all.name, std::int64_t{2}, countCell(m_build.n()), countCell(m_build.events()), *ratio, Cell{}, Cell{}});
+    return {};
+  }
+
+  [[nodiscard]] document::Chart chart() const {
+    document::Chart chart;
+    chart.id = "subgroups";
+    chart.kind = document::ChartKind::forest;
+    chart.title = "Hazard ratio per standard deviation of the score, in subgroups";
+    chart.note = "p: likelihood-ratio test of interaction";
+    chart.xLabel = "Hazard ratio (95 % CI, Wald)";
+    chart.below = "lower risk";
+    chart.above = "higher risk";
+    chart.alternative = "Hazard ratios with their intervals, one row a subgroup, all patients last.";
+    chart.tables = {m_rows};
+    return chart;
+  }
+  [[nodiscard]] Table figures() const {
+    Table table = m_figures;
+    if (m_withheld) table.note = kWithheldNote;
+    return table;
+  }
+  [[nodiscard]] std::size_t tests() const { return m_tests; }
+  [[nodiscard]] double smallestP() const { return m_smallest; }
+  [[nodiscard]] bool withheld() const { return m_withheld; }
+
+ private:
+  Result<void> addLevel(const std::string& title, const Level& level, bool toldN, bool toldEvents) {
+    const std::size_t least = m_build.least();
+    m_withheld = m_withheld || !toldN || !toldEvents;
+    if (!toldN || !toldEvents || level.events == 0) {
+      const std::string remark = level.events == 0 && least <= 1 ? std::string("no event")
+                                 : level.rows.size() < least     ? fmt::format("fewer than {} patients", least)
+                                                                 : fmt::format("cells under {}", least);
+      m_rows.rows.push_back({level.name, std::int64_t{1}, countCell(level.rows.size(), toldN),
+                             countCell(level.events, toldEvents), Cell{}, Cell{}, remark});
+      m_figures.rows.push_back({title, level.name, countCell(level.rows.size(), toldN),
+                                countCell(level.events, toldEvents), document::Withheld{}});
+      return {};
+    }
+    const Rows rows = rowsOf(m_build, {level}, m_sd);
+    const auto ratio = ratioOf(rows);
+    if (!ratio) return fail(ratio.error());
+    const auto c = statistics::concordance({rows.time, rows.event}, rows.score);
+    if (!c) return fail(c.error());
+    m_rows.rows.push_back(
+        {level.name, std::int64_t{1}, countCell(level.rows.size()), countCell(level.events), *ratio, Cell{}, Cell{}});
+    m_figures.rows.push_back(
+        {title, level.name, countCell(level.rows.size()), countCell(level.events), intervalOf(c->c)});
+    return {};
+  }
+
+  const Build& m_build;
+  double m_sd;
+  Table m_rows;
+  Table m_figures;
+  std::size_t m_tests = 0;
+  double m_smallest = 1;
+  bool m_withheld = false;
+};
+
+}  // namespace
+
+SectionResult subgroupSection(Build& build) {
+  document::Section section{"subgroups", "Subgroups", {}, {}, {}, {}};
+  if (build.protocol().subgroups.empty()) {
+    section.sentence = "Not assessable: the protocol names no subgroups.";
+    return section;
+  }
+  if (build.events() == 0 || build.n() < 2) {
+    section.sentence = "Not assessable: there is no event.";
+    return section;
+  }
+  Forest forest(build);
+  for (const SubgroupPart& one : build.protocol().subgroups)
+    if (const auto added = forest.add(one); !added) return fail(added.error());
+  if (const auto added = forest.addAll(); !added) return fail(added.error());
+  section.sentence =
+      forest.tests() == 0
+          ? fmt::format("{} were looked at; in none of them are there events enough for a test of interaction.",
+                        counted(build.protocol().subgroups.size(), "variable"))
+          : fmt::format("The smallest of {} of interaction is {}, not corrected for their number.",
+                        counted(forest.tests(), "p value"), pText(forest.smallestP()).substr(2));
+  section.blocks.emplace_back(forest.chart());
+  section.blocks.emplace_back(forest.figures());
+  if (forest.withheld())
+    section.blocks.emplace_back(document::Paragraph{
+        fmt::format("Cells under {} are not told, nor others from which they could be worked out.", build.least()),
+        document::Tone::note});
+  return section;
+}
+
+}  // namespace snitt::validation

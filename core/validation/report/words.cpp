@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "core/text/number.h"
+#include "core/validation/report/words_p.h"
+
+namespace snitt::validation {
+
+std::string withInterval(const document::Interval& value, int decimals) {
+  if (!std::isfinite(value.value)) return "not estimable";
+  std::string text = fixed(value.value, decimals);
+  if (std::isnan(value.lower95) || std::isnan(value.upper95)) return text;
+  const auto end = [&](double one) { return std::isinf(one) ? std::string("infinite") : fixed(one, decimals); };
+  return text + fmt::format(" (95 % CI {} to {})", end(value.lower95), end(value.upper95));
+}
+
+std::string shareWithInterval(const document::Interval& value, int decimals) {
+  if (!std::isfinite(value.value)) return "not estimable";
+  std::string text = fixed(value.value * 100, decimals) + " %";
+  if (!std::isfinite(value.lower95) || !std::isfinite(value.upper95)) return text;
+  return text + fmt::format(" (95 % CI {} to {} %)", fixed(value.lower95 * 100, decimals),
+                            fixed(value.upper95 * 100, decimals));
+}
+
+std::string counted(std::size_t count, const std::string& what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string pText(double p) {
+  if (std::isnan(p)) return "p not estimable";
+  if (p < 0.001) return "p < 0.001";
+  if (p > 0.99) return "p > 0.99";
+  const int decimals = p < 0.01 || (p >= 0.045 && p < 0.055) ? 3 : 2;
+  return "p = " + fixed(p, decimals);
+}
+
+document::Interval intervalOf(const statistics::Estimate& estimate) {
+  return {estimate.value, estimate.lower95, estimate.upper95};
+}
+
+document::Interval intervalOf(const statistics::BootstrapFigure& figure) {
+  const bool bca = std::isfinite(figure.bca95.lower) && std::isfinite(figure.bca95.upper);
+  const statistics::Interval& interval = bca ? figure.bca95 : figure.percentile95;
+  return {figure.value, interval.lower, interval.upper};
+}
+
+}  // namespace snitt::validation
