@@ -136,6 +136,14 @@ Result<analysis::CoxSection> ratios(const Build& build, std::string_view covaria
   return analysis::analyseCox(build.table(), build.followup(), request);
 }
 
+// None for the class that the others are compared with: good, where somebody is in it.
+std::optional<std::size_t> coefficientOf(const analysis::CoxSection& fit, const std::string& className) {
+  const std::string name = std::string(kClassColumn) + "=" + className;
+  for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j)
+    if (fit.fit.coefficients[j].name == name) return j;
+  return std::nullopt;
+}
+
 // Classes in one regression, good the reference; the score in another.
 Result<Table> hazardTable(Build& build) {
   Table table{"hazard-ratios", "Hazard ratios, not adjusted", {}, {}, {}, true};
@@ -160,23 +168,23 @@ Result<Table> hazardTable(Build& build) {
     if (!found) return fail(found.error());
     fitted = *std::move(found);
   }
-  const bool hasGood = !present.empty() && present.front() == statistics::RiskClass::good;
   bool withheld = false;
   for (std::size_t g = 0; g < present.size(); ++g) {
     const std::string name(nameOf(present[g]));
     table.rows.push_back({fmt::format("Class {}", name), countCell(n[g], told.n[g]),
                           countCell(events[g], told.events[g]), Cell{}, Cell{}, Cell{}});
     withheld = withheld || !told.n[g] || !told.events[g];
-    if (g == 0) {
+    const auto at = fitted ? coefficientOf(*fitted, name) : std::nullopt;
+    if (!at) {
       table.rows.back()[3] = std::string("reference");
       continue;
     }
-    const auto& coefficient = fitted->fit.coefficients[g - 1];
-    const Interval interval = intervalOf(fitted->bootstrap->figures[g - 1]);
+    const auto& coefficient = fitted->fit.coefficients[*at];
+    const Interval interval = intervalOf(fitted->bootstrap->figures[*at]);
     table.rows.back()[3] = interval;
     table.rows.back()[4] = Interval{coefficient.hr, coefficient.lower95, coefficient.upper95};
     table.rows.back()[5] = coefficient.p;
-    if (hasGood)
+    if (present.front() == statistics::RiskClass::good)
       build.figures.put(present[g] == statistics::RiskClass::poor ? "hazardRatioPoorGood" : "hazardRatioUncertainGood",
                         interval);
   }
