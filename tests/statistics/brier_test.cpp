@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/competing_cohorts.h"
 #include "support/shared_data.h"
 #include "support/survival_cohorts.h"
 
@@ -22,9 +23,10 @@ std::vector<FixedRisks> risksOf(const Cohort& c, const std::vector<double>& hori
   return result;
 }
 
-void expectR(const Cohort& c, const std::vector<FixedRisks>& risks, const nlohmann::json& r) {
+void expectR(SurvivalView view, const std::vector<FixedRisks>& risks, const nlohmann::json& r,
+             std::span<const std::uint8_t> competing = {}) {
   for (std::size_t h = 0; h < risks.size(); ++h) {
-    const BrierScore score = brierScore(c.view(), risks[h]).value();
+    const BrierScore score = brierScore(view, risks[h], {}, competing).value();
     SNITT_EXPECT_R(score.brier.value, r["brier"][h], 1e-10);
     SNITT_EXPECT_R(score.brier.stdErr, r["se"][h], 1e-9);
     SNITT_EXPECT_R(score.brier.lower95, r["lower"][h], 1e-9);
@@ -32,7 +34,7 @@ void expectR(const Cohort& c, const std::vector<FixedRisks>& risks, const nlohma
     SNITT_EXPECT_R(score.ofNull, r["null"][h], 1e-10);
     SNITT_EXPECT_R(score.scaled, r["ipa"][h], 1e-8);
   }
-  const IntegratedBrier whole = integratedBrier(c.view(), risks, BrierIntegral::leftStep).value();
+  const IntegratedBrier whole = integratedBrier(view, risks, BrierIntegral::leftStep, competing).value();
   SNITT_EXPECT_R(whole.value, r["ibs"][risks.size() - 1], 1e-10);
   SNITT_EXPECT_R(whole.ofNull, r["ibs_null"][risks.size() - 1], 1e-10);
 }
@@ -56,9 +58,37 @@ TEST(Brier, AgreesWithRiskRegression) {
   SNITT_NEEDS_SHARED_DATA();
   const auto r = test::reference("brier");
   const Cohort colon = test::colonCohort();
-  expectR(colon, risksOf(colon, {365, 1000, 1500, 2000, 2500}, 4000, 0.09, 3.7), r["colon"]);
+  expectR(colon.view(), risksOf(colon, {365, 1000, 1500, 2000, 2500}, 4000, 0.09, 3.7), r["colon"]);
   const Cohort months = test::lungInMonths();
-  expectR(months, risksOf(months, {6, 12, 18}, 15, 0.02, 62), r["months"]);
+  expectR(months.view(), risksOf(months, {6, 12, 18}, 15, 0.02, 62), r["months"]);
+}
+
+TEST(Brier, WithCompetingEventsAgreesWithRiskRegression) {
+  const auto r = test::reference("competing_prediction");
+  const auto risksOf = [](const test::CompetingCohort& c, const std::vector<double>& horizons, double mean,
+                          double slope, double centre) {
+    std::vector<FixedRisks> risks;
+    for (const double horizon : horizons)
+      risks.push_back({c.risks(horizon, mean, slope, centre), horizon, "a formula"});
+    return risks;
+  };
+  const test::CompetingCohort months = test::competingMonths(r["months"]);
+  expectR(months.view(), risksOf(months, {12, 24, 48}, 1 / 0.014, 0.6, 0), r["months"]["brier"], months.competing);
+  SNITT_NEEDS_SHARED_DATA();
+  const test::CompetingCohort rotterdam = test::rotterdamRecurrence();
+  expectR(rotterdam.view(), risksOf(rotterdam, {1000, 1826, 3000}, 3500, 0.06, 2.7), r["rotterdam"]["brier"],
+          rotterdam.competing);
+}
+
+// Events at 1 (risk 0.6) and of another kind at 2 (0.3), censored at 3 (0.9), free at 6 (0.2): nobody leaves before the
+// first two, and who is free weighs 2 / 1 (of two at risk at 3 one was censored).
+TEST(Brier, WhoDiedOfSomethingElseHadNoEvent) {
+  const Cohort four{{1, 2, 3, 6}, {1, 0, 0, 0}, {}};
+  const FixedRisks risks{{0.6, 0.3, 0.9, 0.2}, 5, "by hand"};
+  const std::vector<std::uint8_t> competing{0, 1, 0, 0};
+  const BrierScore score = brierScore(four.view(), risks, {}, competing).value();
+  EXPECT_DOUBLE_EQ(score.brier.value, (0.4 * 0.4 + 0.3 * 0.3 + 2 * 0.2 * 0.2) / 4);
+  EXPECT_DOUBLE_EQ(score.ofNull, (0.75 * 0.75 + 0.25 * 0.25 + 2 * 0.25 * 0.25) / 4) << "one of four, in each";
 }
 
 TEST(Brier, TrapezoidAgreesWithScikitSurvivalWithoutTies) {
@@ -96,6 +126,8 @@ TEST(Brier, TakesNothingButRisksOfKnownSource) {
   EXPECT_EQ(messageOf({{std::nan(""), 0.2}, 1, "s"}), "the risk of patient 1 is not between 0 and 1 (nan)");
   EXPECT_EQ(messageOf({{0.1}, 1, "s"}), "1 risks stand beside 2 patients");
   EXPECT_EQ(messageOf({{0.1, 0.2}, -1, "s"}), "the horizon -1 is not a positive number");
+  EXPECT_EQ(brierScore(c.view(), {{0.1, 0.2}, 1, "s"}, {}, std::vector<std::uint8_t>{0}).error().message,
+            "1 competing events stand beside 2 patients");
   const std::vector<FixedRisks> backwards{{{0, 0}, 2, "s"}, {{0, 0}, 1, "s"}};
   EXPECT_EQ(integratedBrier(c.view(), backwards).error().message, "the horizon 1 does not follow 2");
   EXPECT_FALSE(integratedBrier(c.view(), std::span(backwards).first(1)));

@@ -1,9 +1,12 @@
 #include "core/statistics/calibration/calibration.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "core/statistics/calibration/local_linear.h"
 #include "core/statistics/calibration/observed_risk.h"
+#include "support/competing_cohorts.h"
 #include "support/shared_data.h"
 #include "support/survival_cohorts.h"
 
@@ -72,6 +75,51 @@ TEST(Calibration, AgreesWithR) {
   expectR(months, lungRisks(months, 12), 4, r["months"]);
 }
 
+void expectCompetingR(const test::CompetingCohort& c, const FixedRisks& risks, std::size_t groups,
+                      const nlohmann::json& r) {
+  const Calibration ours = calibration(c.view(), risks, {groups, 0.75, 21}, c.competing).value();
+  ASSERT_EQ(ours.groups.size(), r["groups"].size());
+  std::size_t events = 0, competing = 0;
+  for (std::size_t g = 0; g < ours.groups.size(); ++g) {
+    const CalibrationGroup& group = ours.groups[g];
+    const auto& rGroup = r["groups"][g];
+    EXPECT_EQ(static_cast<double>(group.n), number(rGroup["n"]));
+    EXPECT_EQ(static_cast<double>(group.events), number(rGroup["events"]));
+    EXPECT_EQ(static_cast<double>(group.competing), number(rGroup["competing"]));
+    events += group.events;
+    competing += group.competing;
+    SNITT_EXPECT_R(group.predicted, rGroup["predicted"], 1e-12);
+    expectR(group.observed, rGroup["observed"][0], rGroup["observed"][1], 1e-10);
+    SNITT_EXPECT_R(group.observed.lower95, rGroup["observed"][2], 1e-10);
+    SNITT_EXPECT_R(group.observed.upper95, rGroup["observed"][3], 1e-10);
+  }
+  EXPECT_EQ(ours.events, events);
+  EXPECT_EQ(ours.competing, competing);
+  ASSERT_EQ(ours.curve.size(), r["curve"]["at"].size());
+  for (std::size_t k = 0; k < ours.curve.size(); ++k) {
+    SNITT_EXPECT_R(ours.curve[k].predicted, r["curve"]["at"][k], 1e-10);
+    expectR(ours.curve[k].observed, r["curve"]["value"][k], r["curve"]["se"][k], 1e-8);
+  }
+  const auto& model = r["model"];
+  expectR(ours.model.intercept, model["intercept"]["value"], model["intercept"]["se"], 1e-8);
+  expectR(ours.model.slope, model["slope"]["value"][1], model["slope"]["se"][1], 1e-8);
+  expectR(ours.total.observed, r["observed"][0], r["observed"][1], 1e-10);
+  SNITT_EXPECT_R(ours.total.observed.lower95, r["observed"][2], 1e-10);
+  SNITT_EXPECT_R(ours.total.observed.upper95, r["observed"][3], 1e-10);
+  SNITT_EXPECT_R(ours.total.ratio.value, r["ratio"][0], 1e-10);
+  SNITT_EXPECT_R(ours.total.ratio.lower95, r["ratio"][1], 1e-10);
+  SNITT_EXPECT_R(ours.total.ratio.upper95, r["ratio"][2], 1e-10);
+}
+
+TEST(Calibration, WithCompetingEventsAgreesWithR) {
+  const auto r = test::reference("competing_prediction");
+  const test::CompetingCohort months = test::competingMonths(r["months"]);
+  expectCompetingR(months, {months.risks(24, 1 / 0.014, 0.6, 0), 24, "a formula"}, 5, r["months"]);
+  SNITT_NEEDS_SHARED_DATA();
+  const test::CompetingCohort rotterdam = test::rotterdamRecurrence();
+  expectCompetingR(rotterdam, {rotterdam.risks(1826, 3500, 0.06, 2.7), 1826, "a formula"}, 10, r["rotterdam"]);
+}
+
 // Each pseudo-value from Kaplan–Meier of the others, computed as such.
 TEST(Calibration, PseudoValuesLeaveOneOut) {
   std::mt19937 random(9);
@@ -123,6 +171,53 @@ TEST(Calibration, TellsTrueRisksFromHalvedOnes) {
   const Calibration halved = calibration(c.view(), risks).value();
   EXPECT_GT(halved.model.intercept.lower95, 0.4);
   EXPECT_GT(halved.total.ratio.lower95, 1.8);
+}
+
+// Of two constant hazards, 0.1 to 1.1 and 0.8, the incidence is known: risks that are it are calibrated, and with the
+// competing event censored the same risks would look too low by far.
+TEST(Calibration, TellsTrueIncidencesWhereOthersDieFirst) {
+  std::mt19937 random(14);
+  std::uniform_real_distribution<double> uniform(0.0, 1.0);
+  test::CompetingCohort c;
+  FixedRisks risks{{}, 1, "the truth"};
+  for (int i = 0; i < 4000; ++i) {
+    const double rate = 0.1 + uniform(random), both = rate + 0.8;
+    const double time = -std::log(1 - uniform(random)) / both;
+    const bool own = uniform(random) < rate / both;
+    const double censored = 3 * uniform(random);
+    c.add(std::min(time, censored), censored < time ? 0 : own ? 1 : 2, 0);
+    risks.risk.push_back(rate / both * (1 - std::exp(-both)));
+  }
+  const Calibration right = calibration(c.view(), risks, {}, c.competing).value();
+  EXPECT_LT(std::abs(right.model.intercept.value), 3 * right.model.intercept.stdErr);
+  EXPECT_LT(std::abs(right.model.slope.value - 1), 3 * right.model.slope.stdErr);
+  EXPECT_LT(right.model.slope.stdErr, 0.25);
+  EXPECT_NEAR(right.total.ratio.value, 1, 0.08);
+  const Calibration censored = calibration(c.view(), risks).value();
+  EXPECT_GT(censored.total.ratio.lower95, 1.2);
+  EXPECT_GT(censored.model.intercept.lower95, 0.2);
+}
+
+// Follow-up that ends in the last patient's event of either kind leaves nothing open, one that ends in a censoring
+// does.
+TEST(Calibration, WhoDiedOfSomethingElseWasFollowedToTheHorizon) {
+  const std::vector<double> time{1, 2, 3};
+  const std::vector<std::uint8_t> event{1, 0, 0}, allDied{0, 1, 1}, oneLeft{0, 1, 0}, none{0, 0, 0};
+  EXPECT_DOUBLE_EQ(observedRisk({time, event}, 10, allDied).value, 1.0 / 3);
+  EXPECT_FALSE(std::isnan(observedRisk({time, event}, 10, allDied).upper95));
+  EXPECT_TRUE(std::isnan(observedRisk({time, event}, 10, oneLeft).value));
+  EXPECT_DOUBLE_EQ(observedRisk({time, event}, 3, oneLeft).value, 1.0 / 3);
+  EXPECT_EQ(observedRisk({time, event}, 0.5, allDied).value, 0);
+  EXPECT_DOUBLE_EQ(observedRisk({time, event}, 2.5, none).value, observedRisk({time, event}, 2.5).value);
+  const FixedRisks risks{{0.1, 0.2, 0.3}, 10, "s"};
+  EXPECT_EQ(calibration({time, event}, risks, {}, allDied)->undefined, "");
+  EXPECT_EQ(calibration({time, event}, risks, {}, oneLeft)->undefined, "nobody was followed up to the horizon 10");
+  const Calibration others = calibration({time, none}, risks, {}, std::vector<std::uint8_t>{1, 1, 1}).value();
+  EXPECT_EQ(others.total.ratio.value, 0) << "all died of something else";
+  EXPECT_EQ(others.competing, 3U);
+  EXPECT_EQ(others.model.slopeUndefined, "nobody had the event by the horizon");
+  EXPECT_EQ(calibration({time, event}, risks, {}, std::vector<std::uint8_t>{1, 0, 0}).error().message,
+            "patient 1 has both the event and the competing one");
 }
 
 TEST(Calibration, AFewPointsStillHaveALine) {

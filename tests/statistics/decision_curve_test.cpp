@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/competing_cohorts.h"
 #include "support/shared_data.h"
 #include "support/survival_cohorts.h"
 
@@ -11,8 +12,9 @@ namespace {
 using test::Cohort;
 using test::number;
 
-void expectR(const Cohort& c, const FixedRisks& risks, const std::vector<double>& thresholds, const nlohmann::json& r) {
-  const auto points = decisionCurve(c.view(), risks, thresholds).value();
+void expectR(SurvivalView view, const FixedRisks& risks, const std::vector<double>& thresholds, const nlohmann::json& r,
+             std::span<const std::uint8_t> competing = {}) {
+  const auto points = decisionCurve(view, risks, thresholds, competing).value();
   ASSERT_EQ(points.size(), r.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
     SNITT_EXPECT_R(points[i].threshold, r[i]["threshold"], 1e-12);
@@ -35,13 +37,27 @@ TEST(DecisionCurve, AgreesWithTheFormulaInR) {
                      std::exp(0.09 * (table.number.at("nodes")[i] - 3.7) + 0.02 * (table.number.at("age")[i] - 60))));
   std::vector<double> thresholds;
   for (int i = 0; i < 18; ++i) thresholds.push_back(0.1 + 0.05 * i);
-  expectR(test::colonCohort(), risks, thresholds, r["colon"]);
+  const Cohort colon = test::colonCohort();
+  expectR(colon.view(), risks, thresholds, r["colon"]);
   const Cohort lung = test::lungCohort();
   risks = {{}, 365, "a formula"};
   for (const double age : lung.score) risks.risk.push_back(1 - std::exp(-0.9 * std::exp(0.02 * (age - 62))));
   thresholds.clear();
   for (int i = 0; i < 31; ++i) thresholds.push_back(0.3 + 0.02 * i);
-  expectR(lung, risks, thresholds, r["lung"]);
+  expectR(lung.view(), risks, thresholds, r["lung"]);
+}
+
+TEST(DecisionCurve, WithCompetingEventsAgreesWithTheFormulaInR) {
+  const auto r = test::reference("competing_prediction");
+  std::vector<double> thresholds;
+  for (int i = 0; i < 15; ++i) thresholds.push_back(0.1 + 0.05 * i);
+  const test::CompetingCohort months = test::competingMonths(r["months"]);
+  expectR(months.view(), {months.risks(24, 1 / 0.014, 0.6, 0), 24, "a formula"}, thresholds, r["months"]["decision"],
+          months.competing);
+  SNITT_NEEDS_SHARED_DATA();
+  const test::CompetingCohort rotterdam = test::rotterdamRecurrence();
+  expectR(rotterdam.view(), {rotterdam.risks(1826, 3500, 0.06, 2.7), 1826, "a formula"}, thresholds,
+          r["rotterdam"]["decision"], rotterdam.competing);
 }
 
 // Without censoring: of ten, six have a risk of at least 0.2 and three of these the event, of the others none.
@@ -53,6 +69,18 @@ TEST(DecisionCurve, WithoutCensoringItCountsPatients) {
   EXPECT_NEAR(point.netBenefit, 0.3 - 0.3 * 0.25, 1e-12);
   EXPECT_NEAR(point.treatAll, 0.3 - 0.7 * 0.25, 1e-12);
   EXPECT_NEAR(point.interventionsAvoided, 0.4, 1e-12) << "the four who are spared and had nothing";
+}
+
+// The same ten, of whom three of the six died of something else before: to treat those was in vain.
+TEST(DecisionCurve, WhoDiedOfSomethingElseIsTreatedInVain) {
+  const Cohort c{{1, 1, 1, 1, 1, 1, 9, 9, 9, 9}, {1, 1, 1, 0, 0, 0, 0, 0, 0, 0}, {}};
+  const std::vector<std::uint8_t> competing{0, 0, 0, 1, 1, 1, 0, 0, 0, 0};
+  const FixedRisks risks{{0.9, 0.2, 0.5, 0.4, 0.4, 0.4, 0.1, 0.1, 0.1, 0.1}, 5, "by hand"};
+  const std::vector<double> threshold{0.2};
+  const DecisionPoint point = decisionCurve(c.view(), risks, threshold, competing).value()[0];
+  EXPECT_NEAR(point.netBenefit, 0.3 - 0.3 * 0.25, 1e-12);
+  EXPECT_NEAR(point.treatAll, 0.3 - 0.7 * 0.25, 1e-12);
+  EXPECT_FALSE(decisionCurve(c.view(), risks, threshold, std::vector<std::uint8_t>{1}));
 }
 
 TEST(DecisionCurve, TreatedPatientsWhoWereNotFollowedUpAreUndefined) {

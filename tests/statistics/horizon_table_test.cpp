@@ -1,13 +1,16 @@
 #include "core/statistics/agreement/horizon_table.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "core/statistics/agreement/resampled_weights.h"
+#include "core/statistics/calibration/observed_risk.h"
 #include "core/statistics/resampling/counter_random.h"
 #include "core/statistics/survival/step_curve.h"
+#include "support/competing_cohorts.h"
 #include "support/shared_data.h"
 #include "support/soak.h"
 #include "support/survival_tables.h"
@@ -91,6 +94,75 @@ TEST(HorizonTable, IsThatOfR) {
     SNITT_EXPECT_R(table->uncertainIsGood.weightedFigures[0].value, expected["rocGood"][0], 1e-10);
     SNITT_EXPECT_R(table->uncertainIsGood.weightedFigures[1].value, expected["rocGood"][1], 1e-10);
     SNITT_EXPECT_R(1 - table->all.risk.value, expected["survival"], 1e-10);
+  }
+}
+
+void expectCompetingR(const test::CompetingCohort& c, const Classes& classes, const nlohmann::json& r) {
+  const auto table = horizonTable(c.view(), classes, r["horizon"], kShort, {}, c.competing);
+  ASSERT_TRUE(table);
+  for (std::size_t i = 0; i < kRiskClasses; ++i) {
+    const HorizonRow& row = table->rows[i];
+    EXPECT_EQ(row.n, r["rows"][i]["n"].get<std::size_t>());
+    EXPECT_EQ(row.events, r["rows"][i]["events"].get<std::size_t>());
+    EXPECT_EQ(row.eventFree, r["rows"][i]["free"].get<std::size_t>());
+    EXPECT_EQ(row.competing, r["rows"][i]["competing"].get<std::size_t>());
+    EXPECT_EQ(row.leftOut, row.n - row.events - row.eventFree);
+    SNITT_EXPECT_R(row.weightedEvents, r["rows"][i]["weightedEvents"], 1e-10);
+    SNITT_EXPECT_R(row.weightedEventFree, r["rows"][i]["weightedFree"], 1e-10);
+  }
+  // riskRegression's ROC curve, and cmprsk's incidence of all.
+  for (const auto& [figures, name] :
+       {std::pair{&table->uncertainIsPoor, "rocPoor"}, {&table->uncertainIsGood, "rocGood"}})
+    for (std::size_t i = 0; i < 2; ++i) SNITT_EXPECT_R(figures->weightedFigures[i].value, r[name][i], 1e-10);
+  SNITT_EXPECT_R(table->all.risk.value, r["incidence"], 1e-10);
+}
+
+TEST(HorizonTable, WithCompetingEventsIsThatOfR) {
+  const auto r = test::reference("competing_prediction");
+  const auto classesOf = [](const test::CompetingCohort& c, double low, double high) {
+    Classes classes;
+    for (const double score : c.score) classes.push_back(score < low ? good : score < high ? uncertain : poor);
+    return classes;
+  };
+  const test::CompetingCohort months = test::competingMonths(r["months"]);
+  expectCompetingR(months, classesOf(months, -0.5, 0.6), r["months"]["classes"]);
+  SNITT_NEEDS_SHARED_DATA();
+  const test::CompetingCohort rotterdam = test::rotterdamRecurrence();
+  expectCompetingR(rotterdam, classesOf(rotterdam, 0.5, 3.5), r["rotterdam"]["classes"]);
+}
+
+// With counts of a resample: the weights are those of the patients written out, add up to all of them, and those of the
+// events to n times the incidence.
+TEST(HorizonTable, WeightsWithCompetingEventsAddUpToTheIncidence) {
+  std::mt19937 random(31);
+  std::uniform_int_distribution<std::uint32_t> times(0, 2);
+  for (int round = 0; round < 200; ++round) {
+    const test::CompetingCohort c = test::randomCompeting(random, 4 + static_cast<std::size_t>(round) % 20, 10);
+    const double t = round % 12;
+    std::vector<std::uint32_t> counts;
+    test::CompetingCohort drawn;
+    for (std::size_t i = 0; i < c.time.size(); ++i) {
+      counts.push_back(times(random));
+      const int cause = c.event[i] == 1 ? 1 : c.competing[i] == 1 ? 2 : 0;
+      for (std::uint32_t copy = 0; copy < counts[i]; ++copy) drawn.add(c.time[i], cause, 0);
+    }
+    if (drawn.time.empty()) continue;
+    const auto horizon = ResampledWeights::make(c.view(), t, c.competing);
+    const std::vector<double> weights = horizon->weights(counts);
+    double sum = 0, events = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      sum += counts[i] * weights[i];
+      if (horizon->status()[i] == HorizonStatus::event) events += counts[i] * weights[i];
+      EXPECT_TRUE(c.competing[i] == 0 || horizon->status()[i] == HorizonStatus::eventFree);
+    }
+    const double incidence = observedRisk(drawn.view(), t, drawn.competing).value;
+    if (std::isnan(sum)) {
+      EXPECT_TRUE(std::isnan(incidence));
+      continue;
+    }
+    const auto n = static_cast<double>(drawn.time.size());
+    EXPECT_NEAR(sum, n, 1e-9);
+    EXPECT_NEAR(events, n * incidence, 1e-9);
   }
 }
 
@@ -221,6 +293,8 @@ TEST(HorizonTable, Degenerate) {
   EXPECT_EQ(horizonTable({time, event}, Classes{poor}, 1, {}).error().message, "1 classes stand beside 3 patients");
   EXPECT_EQ(horizonTable({time, event}, classes, -1, {}).error().message, "-1 cannot be a horizon");
   EXPECT_EQ(horizonTable({time, event}, classes, std::nan(""), {}).error().kind, ErrorKind::usage);
+  EXPECT_EQ(horizonTable({time, event}, classes, 2, {}, {}, Events{1, 0, 0}).error().message,
+            "patient 1 has both the event and the competing one");
   EXPECT_EQ(horizonTable({time, event}, Classes{good, good, RiskClass{3}}, 1, {}).error().message,
             "the class of patient 3 does not exist");
 }

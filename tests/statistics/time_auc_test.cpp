@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/competing_cohorts.h"
 #include "support/shared_data.h"
 #include "support/survival_cohorts.h"
 
@@ -80,14 +81,8 @@ TEST(TimeAuc, RocAgreesWithRiskRegression) {
 // Recurrence, death before it competing: who died without recurrence by the horizon is a control.
 TEST(TimeAuc, CompetingEventsAgreeWithRiskRegression) {
   SNITT_NEEDS_SHARED_DATA();
-  const test::RTable table = test::sharedSurvival("rotterdam");
-  Cohort c{{}, table.equals("recur", 1), table.number.at("nodes")};
-  std::vector<std::uint8_t> died;
-  for (std::size_t i = 0; i < table.rows; ++i) {
-    c.time.push_back(table.number.at(c.event[i] == 1 ? "rtime" : "dtime")[i]);
-    died.push_back(c.event[i] == 0 && table.number.at("death")[i] == 1 ? 1 : 0);
-  }
-  const auto ours = timeAuc(c.view(), c.score, std::vector<double>{1000, 3000}, died).value();
+  const test::CompetingCohort c = test::rotterdamRecurrence();
+  const auto ours = timeAuc(c.view(), c.score, std::vector<double>{1000, 3000}, c.competing).value();
   expectR(ours, test::reference("time_auc")["competing"]["auc"]["nodes"]);
 }
 

@@ -55,7 +55,8 @@ std::vector<double> allFigures(const Cells& cells) {
   return result;
 }
 
-void countRows(HorizonTable& table, const ResampledWeights& horizon, std::span<const RiskClass> classes) {
+void countRows(HorizonTable& table, const ResampledWeights& horizon, std::span<const RiskClass> classes,
+               std::span<const std::uint8_t> competing) {
   for (std::size_t i = 0; i < classes.size(); ++i)
     for (HorizonRow* row : {&table.rows[static_cast<std::size_t>(classes[i])], &table.all}) {
       ++row->n;
@@ -63,6 +64,7 @@ void countRows(HorizonTable& table, const ResampledWeights& horizon, std::span<c
       ++(status == HorizonStatus::event       ? row->events
          : status == HorizonStatus::eventFree ? row->eventFree
                                               : row->leftOut);
+      if (!competing.empty() && competing[i] == 1 && horizon.endedBy(i)) ++row->competing;
     }
   for (HorizonRow* row : {&table.rows[kGood], &table.rows[kUncertain], &table.rows[kPoor], &table.all})
     row->completeRisk =
@@ -110,13 +112,14 @@ Result<void> checkClasses(std::size_t patients, std::span<const RiskClass> class
 }  // namespace
 
 Result<HorizonTable> horizonTable(SurvivalView data, std::span<const RiskClass> classes, double horizon,
-                                  const BootstrapOptions& options, std::span<const std::size_t> patientOfRow) {
-  const auto weights = ResampledWeights::make(data, horizon);
+                                  const BootstrapOptions& options, std::span<const std::size_t> patientOfRow,
+                                  std::span<const std::uint8_t> competing) {
+  const auto weights = ResampledWeights::make(data, horizon, competing);
   if (!weights) return fail(weights.error());
   if (const auto checked = checkClasses(data.size(), classes); !checked) return fail(checked.error());
   HorizonTable table;
   table.horizon = horizon;
-  countRows(table, *weights, classes);
+  countRows(table, *weights, classes, competing);
   placeComplete(table);
   if (!patientOfRow.empty() && patientOfRow.size() != data.size())
     return fail(ErrorKind::usage, "a patient is needed for each row");

@@ -10,7 +10,11 @@
 // discrimination/horizon_weights.h follows riskRegression, which counts nobody who is censored at the horizon itself as
 // event-free; tables are told to people, who would miss those patients.
 //
-// The weights of all add up to the number of patients, and those of the events to n (1 − Kaplan–Meier's survival at t).
+// Who had a competing event (competing_events.h) at T ≤ t is known to be free of the event at t, and weighs 1 / G(T−);
+// G then takes both kinds of event for not censored.
+//
+// The weights of all add up to the number of patients, and those of the events to n (1 − Kaplan–Meier's survival at t),
+// with competing events to n times the cumulative incidence at t (Aalen and Johansen).
 #pragma once
 
 #include <cstdint>
@@ -26,11 +30,14 @@ enum class HorizonStatus : std::uint8_t { event, eventFree, censoredBefore };
 
 class ResampledWeights {
  public:
-  // Fails (usage) when the follow-up cannot be used and when the horizon is negative or not a number. Times that differ
-  // from each other or from the horizon by rounding alone are the same (withoutRounding).
-  [[nodiscard]] static Result<ResampledWeights> make(SurvivalView data, double horizon);
+  // Fails (usage) when the follow-up or the competing events cannot be used and when the horizon is negative or not a
+  // number. Times that differ from each other or from the horizon by rounding alone are the same (withoutRounding).
+  [[nodiscard]] static Result<ResampledWeights> make(SurvivalView data, double horizon,
+                                                     std::span<const std::uint8_t> competing = {});
 
   [[nodiscard]] const std::vector<HorizonStatus>& status() const { return m_status; }
+  // Whether the follow-up of patient i (from 0) ended at the horizon or before.
+  [[nodiscard]] bool endedBy(std::size_t i) const { return m_time[i] <= m_horizon; }
 
   // One weight a patient, of the sample in which patient i occurs counts[i] times (G is that sample's); not multiplied
   // by counts. All NaN where the sample does not reach the horizon: its last patients were censored before it.

@@ -37,35 +37,37 @@ double integral(std::span<const double> time, std::span<const double> value, Bri
 
 }  // namespace
 
-Result<BrierScore> brierScore(SurvivalView data, const FixedRisks& risks, std::span<const std::size_t> cluster) {
-  if (auto checked = checkRisks(data, risks); !checked) return fail(checked.error());
+Result<BrierScore> brierScore(SurvivalView data, const FixedRisks& risks, std::span<const std::size_t> cluster,
+                              std::span<const std::uint8_t> competing) {
+  if (auto checked = checkRisks(data, risks, competing); !checked) return fail(checked.error());
   if (!cluster.empty() && cluster.size() != data.size())
     return fail(ErrorKind::usage, "a cluster is needed for each patient");
   const std::vector<double> time = withoutRounding(data.time);
   data.time = time;
   BrierScore result;
   result.horizon = risks.horizon;
-  const HorizonWeights at = horizonWeights(data, {}, risks.horizon);
+  const HorizonWeights at = horizonWeights(data, competing, risks.horizon);
   result.undefined = at.undefined;
   if (!result.undefined.empty()) return result;
   const std::vector<double> squares = weightedSquares(at, risks.risk);
   const double brier = meanOf(squares);
-  std::vector<double> influence = censoringInfluence(data, {}, risks.horizon, squares);
+  std::vector<double> influence = censoringInfluence(data, competing, risks.horizon, squares);
   for (std::size_t i = 0; i < influence.size(); ++i) influence[i] += squares[i] - brier;
   result.brier = withInfluence(brier, influence, cluster);
-  const std::vector<double> same(data.size(), observedRisk(data, risks.horizon).value);
+  const std::vector<double> same(data.size(), observedRisk(data, risks.horizon, competing).value);
   result.ofNull = meanOf(weightedSquares(at, same));
   result.scaled = scaledBy(brier, result.ofNull);
   return result;
 }
 
-Result<IntegratedBrier> integratedBrier(SurvivalView data, std::span<const FixedRisks> risks, BrierIntegral rule) {
+Result<IntegratedBrier> integratedBrier(SurvivalView data, std::span<const FixedRisks> risks, BrierIntegral rule,
+                                        std::span<const std::uint8_t> competing) {
   if (risks.size() < 2) return fail(ErrorKind::usage, "an integrated Brier score needs risks at two horizons");
   std::vector<double> horizon, value, ofNull;
   if (rule == BrierIntegral::leftStep) horizon = value = ofNull = {0};
   IntegratedBrier result;
   for (const FixedRisks& one : risks) {
-    auto score = brierScore(data, one);
+    auto score = brierScore(data, one, {}, competing);
     if (!score) return failIn(fmt::format("horizon {}", one.horizon), score.error());
     if (!horizon.empty() && one.horizon <= horizon.back())
       return fail(ErrorKind::usage, fmt::format("the horizon {} does not follow {}", one.horizon, horizon.back()));

@@ -6,8 +6,9 @@
 
 namespace snitt::statistics {
 
-Result<Calibration> calibration(SurvivalView data, const FixedRisks& risks, const CalibrationOptions& options) {
-  if (auto checked = checkRisks(data, risks); !checked) return fail(checked.error());
+Result<Calibration> calibration(SurvivalView data, const FixedRisks& risks, const CalibrationOptions& options,
+                                std::span<const std::uint8_t> competing) {
+  if (auto checked = checkRisks(data, risks, competing); !checked) return fail(checked.error());
   if (options.groups < 1) return fail(ErrorKind::usage, "calibration needs at least one group");
   if (!(options.span > 0 && std::isfinite(options.span)))
     return fail(ErrorKind::usage, fmt::format("the span {} of the calibration curve is not positive", options.span));
@@ -18,10 +19,12 @@ Result<Calibration> calibration(SurvivalView data, const FixedRisks& risks, cons
   result.n = data.size();
   for (std::size_t i = 0; i < data.size(); ++i)
     if (data.event[i] == 1 && data.time[i] <= risks.horizon) ++result.events;
-  result.groups = calibrationGroups(data, risks, options.groups);
-  result.curve = calibrationCurve(data, risks, options.span, options.points);
-  result.model = calibrationModel(data, risks);
-  result.total = observedExpected(data, risks);
+  for (std::size_t i = 0; i < competing.size(); ++i)
+    if (competing[i] == 1 && data.time[i] <= risks.horizon) ++result.competing;
+  result.groups = calibrationGroups(data, risks, options.groups, competing);
+  result.curve = calibrationCurve(data, risks, options.span, options.points, competing);
+  result.model = calibrationModel(data, risks, competing);
+  result.total = observedExpected(data, risks, competing);
   if (std::isnan(result.total.observed.value))
     result.undefined = fmt::format("nobody was followed up to the horizon {}", risks.horizon);
   return result;

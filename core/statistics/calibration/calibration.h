@@ -16,7 +16,8 @@ struct Calibration {
   double horizon = kUndefined;
   std::string source;  // of the risks
   std::size_t n = 0;
-  std::size_t events = 0;  // by the horizon
+  std::size_t events = 0;     // by the horizon
+  std::size_t competing = 0;  // events that compete, by the horizon
   std::vector<CalibrationGroup> groups;
   std::vector<CurvePoint> curve;
   CalibrationModel model;
@@ -26,6 +27,7 @@ struct Calibration {
 
 // Usage: what checkRisks refuses; no group; a span that is not positive; fewer than two points.
 [[nodiscard]] Result<Calibration> calibration(SurvivalView data, const FixedRisks& risks,
-                                              const CalibrationOptions& options = {});
+                                              const CalibrationOptions& options = {},
+                                              std::span<const std::uint8_t> competing = {});
 
 }  // namespace snitt::statistics

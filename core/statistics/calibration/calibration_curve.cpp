@@ -5,6 +5,7 @@
 
 #include "core/statistics/calibration/local_linear.h"
 #include "core/statistics/calibration/observed_risk.h"
+#include "core/statistics/competing/competing_events.h"
 #include "core/statistics/distributions.h"
 
 namespace snitt::statistics {
@@ -32,7 +33,8 @@ std::vector<double> boundariesOf(const std::vector<double>& risk, std::size_t gr
   return upper;
 }
 
-CalibrationGroup groupOf(SurvivalView data, const FixedRisks& risks, const std::vector<std::size_t>& members) {
+CalibrationGroup groupOf(SurvivalView data, const FixedRisks& risks, const std::vector<std::size_t>& members,
+                         std::span<const std::uint8_t> competing) {
   CalibrationGroup group;
   std::vector<double> time;
   std::vector<std::uint8_t> event;
@@ -42,13 +44,14 @@ CalibrationGroup groupOf(SurvivalView data, const FixedRisks& risks, const std::
     time.push_back(data.time[i]);
     event.push_back(data.event[i]);
     if (data.event[i] == 1 && data.time[i] <= risks.horizon) ++group.events;
+    if (!competing.empty() && competing[i] == 1 && data.time[i] <= risks.horizon) ++group.competing;
     sum += risks.risk[i];
     group.lowest = std::min(group.lowest, risks.risk[i]);
     group.highest = std::max(group.highest, risks.risk[i]);
   }
   group.n = members.size();
   group.predicted = sum / static_cast<double>(members.size());
-  group.observed = observedRisk({time, event}, risks.horizon);
+  group.observed = observedRisk({time, event}, risks.horizon, competingOf(competing, members));
   return group;
 }
 
@@ -63,7 +66,8 @@ double between(const std::vector<CurvePoint>& curve, double x) {
 
 }  // namespace
 
-std::vector<CalibrationGroup> calibrationGroups(SurvivalView data, const FixedRisks& risks, std::size_t groups) {
+std::vector<CalibrationGroup> calibrationGroups(SurvivalView data, const FixedRisks& risks, std::size_t groups,
+                                                std::span<const std::uint8_t> competing) {
   const std::vector<double> time = withoutRounding(data.time);
   const std::vector<double> upper = boundariesOf(risks.risk, groups);
   std::vector<std::vector<std::size_t>> members(upper.size());
@@ -71,14 +75,15 @@ std::vector<CalibrationGroup> calibrationGroups(SurvivalView data, const FixedRi
     members[static_cast<std::size_t>(std::ranges::lower_bound(upper, risks.risk[i]) - upper.begin())].push_back(i);
   std::vector<CalibrationGroup> result;
   for (const auto& group : members)
-    if (!group.empty()) result.push_back(groupOf({time, data.event}, risks, group));
+    if (!group.empty()) result.push_back(groupOf({time, data.event}, risks, group, competing));
   return result;
 }
 
-std::vector<CurvePoint> calibrationCurve(SurvivalView data, const FixedRisks& risks, double span, std::size_t points) {
+std::vector<CurvePoint> calibrationCurve(SurvivalView data, const FixedRisks& risks, double span, std::size_t points,
+                                         std::span<const std::uint8_t> competing) {
   const std::vector<double> time = withoutRounding(data.time);
-  const std::vector<double> pseudo = pseudoRisks({time, data.event}, risks.horizon);
-  if (pseudo.empty() || std::isnan(observedRisk({time, data.event}, risks.horizon).value)) return {};
+  const std::vector<double> pseudo = pseudoRisks({time, data.event}, risks.horizon, competing);
+  if (pseudo.empty() || std::isnan(observedRisk({time, data.event}, risks.horizon, competing).value)) return {};
   const LocalLinear line(risks.risk, pseudo, span);
   const auto [lowest, highest] = std::ranges::minmax(risks.risk);
   const std::size_t places = lowest < highest ? std::max<std::size_t>(points, 2) : 1;

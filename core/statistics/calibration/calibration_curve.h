@@ -10,7 +10,8 @@ namespace snitt::statistics {
 
 struct CalibrationGroup {
   std::size_t n = 0;
-  std::size_t events = 0;  // by the horizon
+  std::size_t events = 0;     // by the horizon
+  std::size_t competing = 0;  // events that compete, by the horizon
   double lowest = kUndefined;
   double highest = kUndefined;
   double predicted = kUndefined;  // mean
@@ -20,7 +21,8 @@ struct CalibrationGroup {
 // Groups between the quantiles of predicted risk (R's type 7; a patient on a boundary is in the lower group); equal
 // risks can leave fewer groups than asked for. Of data and risks that checkRisks accepts; `groups` ≥ 1.
 [[nodiscard]] std::vector<CalibrationGroup> calibrationGroups(SurvivalView data, const FixedRisks& risks,
-                                                              std::size_t groups);
+                                                              std::size_t groups,
+                                                              std::span<const std::uint8_t> competing = {});
 
 struct CurvePoint {
   double predicted = kUndefined;
@@ -34,6 +36,7 @@ struct CurvePoint {
 // places taken for straight; the interval is value ± 1.96 se. Neither is cut at 0 and 1, where a line can stray to.
 // Of data and risks that checkRisks accepts; empty where nobody was followed up to the horizon.
 [[nodiscard]] std::vector<CurvePoint> calibrationCurve(SurvivalView data, const FixedRisks& risks, double span,
-                                                       std::size_t points);
+                                                       std::size_t points,
+                                                       std::span<const std::uint8_t> competing = {});
 
 }  // namespace snitt::statistics

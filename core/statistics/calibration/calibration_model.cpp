@@ -70,28 +70,29 @@ Estimate estimateOf(double value, double stdErr) {
   return {value, stdErr, value - normal975() * stdErr, value + normal975() * stdErr};
 }
 
-std::string whyNoModel(SurvivalView data, const FixedRisks& risks) {
-  if (std::isnan(observedRisk(data, risks.horizon).value)) return "nobody was followed up to the horizon";
+std::string whyNoModel(SurvivalView data, const FixedRisks& risks, std::span<const std::uint8_t> competing) {
+  const double observed = observedRisk(data, risks.horizon, competing).value;
+  if (std::isnan(observed)) return "nobody was followed up to the horizon";
   for (const double risk : risks.risk)
     if (risk == 0 || risk == 1) return "a predicted risk is exactly 0 or 1";
   bool events = false;
   for (std::size_t i = 0; i < data.size(); ++i)
     events = events || (data.event[i] == 1 && data.time[i] <= risks.horizon);
   if (!events) return "nobody had the event by the horizon";
-  if (!(observedRisk(data, risks.horizon).value < 1)) return "everybody had the event by the horizon";
+  if (!(observed < 1)) return "everybody had the event by the horizon";
   if (data.size() < 2) return "there is one patient only";
   return {};
 }
 
 }  // namespace
 
-CalibrationModel calibrationModel(SurvivalView data, const FixedRisks& risks) {
+CalibrationModel calibrationModel(SurvivalView data, const FixedRisks& risks, std::span<const std::uint8_t> competing) {
   const std::vector<double> time = withoutRounding(data.time);
   data.time = time;
   CalibrationModel result;
-  result.interceptUndefined = result.slopeUndefined = whyNoModel(data, risks);
+  result.interceptUndefined = result.slopeUndefined = whyNoModel(data, risks, competing);
   if (!result.interceptUndefined.empty()) return result;
-  const std::vector<double> pseudo = pseudoRisks(data, risks.horizon);
+  const std::vector<double> pseudo = pseudoRisks(data, risks.horizon, competing);
   const auto n = static_cast<Eigen::Index>(pseudo.size());
   const Vector y = Eigen::Map<const Vector>(pseudo.data(), n);
   Matrix x(n, 2);
@@ -116,10 +117,10 @@ CalibrationModel calibrationModel(SurvivalView data, const FixedRisks& risks) {
   return result;
 }
 
-ObservedExpected observedExpected(SurvivalView data, const FixedRisks& risks) {
+ObservedExpected observedExpected(SurvivalView data, const FixedRisks& risks, std::span<const std::uint8_t> competing) {
   const std::vector<double> time = withoutRounding(data.time);
   ObservedExpected result;
-  result.observed = observedRisk({time, data.event}, risks.horizon);
+  result.observed = observedRisk({time, data.event}, risks.horizon, competing);
   result.expected = std::accumulate(risks.risk.begin(), risks.risk.end(), 0.0) / static_cast<double>(risks.risk.size());
   if (!(result.expected > 0)) return result;
   const double ratio = result.observed.value / result.expected;

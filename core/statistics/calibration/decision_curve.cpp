@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/statistics/calibration/observed_risk.h"
+#include "core/statistics/competing/competing_events.h"
 
 namespace snitt::statistics {
 namespace {
@@ -14,13 +15,16 @@ double netBenefitOf(double share, double observed, double threshold) {
   return share * observed - share * (1 - observed) * threshold / (1 - threshold);
 }
 
-DecisionPoint pointAt(SurvivalView data, const FixedRisks& risks, double ofAll, double threshold) {
+DecisionPoint pointAt(SurvivalView data, const FixedRisks& risks, std::span<const std::uint8_t> competing, double ofAll,
+                      double threshold) {
   DecisionPoint point;
   point.threshold = threshold;
+  std::vector<std::size_t> treated;
   std::vector<double> time;
   std::vector<std::uint8_t> event;
   for (std::size_t i = 0; i < data.size(); ++i) {
     if (risks.risk[i] < threshold) continue;
+    treated.push_back(i);
     time.push_back(data.time[i]);
     event.push_back(data.event[i]);
   }
@@ -31,7 +35,8 @@ DecisionPoint pointAt(SurvivalView data, const FixedRisks& risks, double ofAll, 
   }
   point.treatAll = netBenefitOf(1, ofAll, threshold);
   const double share = static_cast<double>(time.size()) / static_cast<double>(data.size());
-  const double observed = time.empty() ? 0 : observedRisk({time, event}, risks.horizon).value;
+  const double observed =
+      time.empty() ? 0 : observedRisk({time, event}, risks.horizon, competingOf(competing, treated)).value;
   if (std::isnan(observed)) {
     point.undefined = "nobody with a risk of at least the threshold was followed up to the horizon";
     return point;
@@ -44,16 +49,17 @@ DecisionPoint pointAt(SurvivalView data, const FixedRisks& risks, double ofAll, 
 }  // namespace
 
 Result<std::vector<DecisionPoint>> decisionCurve(SurvivalView data, const FixedRisks& risks,
-                                                 std::span<const double> thresholds) {
-  if (auto checked = checkRisks(data, risks); !checked) return fail(checked.error());
+                                                 std::span<const double> thresholds,
+                                                 std::span<const std::uint8_t> competing) {
+  if (auto checked = checkRisks(data, risks, competing); !checked) return fail(checked.error());
   for (const double threshold : thresholds)
     if (!(threshold > 0 && threshold < 1))
       return fail(ErrorKind::usage, fmt::format("the threshold {} does not lie between 0 and 1", threshold));
   const std::vector<double> time = withoutRounding(data.time);
   data.time = time;
-  const double ofAll = observedRisk(data, risks.horizon).value;
+  const double ofAll = observedRisk(data, risks.horizon, competing).value;
   std::vector<DecisionPoint> points;
-  for (const double threshold : thresholds) points.push_back(pointAt(data, risks, ofAll, threshold));
+  for (const double threshold : thresholds) points.push_back(pointAt(data, risks, competing, ofAll, threshold));
   return points;
 }
 

@@ -4,10 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "core/statistics/competing/competing_events.h"
+
 namespace snitt::statistics {
 
-Result<void> checkRisks(SurvivalView data, const FixedRisks& risks) {
+Result<void> checkRisks(SurvivalView data, const FixedRisks& risks, std::span<const std::uint8_t> competing) {
   if (auto checked = checkSurvival(data); !checked) return checked;
+  if (auto checked = checkCompetingEvents(data, competing); !checked) return checked;
   if (!(risks.horizon > 0 && std::isfinite(risks.horizon)))
     return fail(ErrorKind::usage, fmt::format("the horizon {} is not a positive number", risks.horizon));
   if (risks.source.empty()) return fail(ErrorKind::usage, "it is not said what fixed the risks before this validation");

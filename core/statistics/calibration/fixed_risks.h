@@ -17,8 +17,12 @@ struct FixedRisks {
   std::string source;        // what fixed them, for the report: the bundle's id, the paper
 };
 
-// What checkSurvival refuses; a horizon that is no positive number; no source; another number of risks than of
-// patients; a risk outside [0, 1] or NaN, naming the patient (from 1): usage.
-[[nodiscard]] Result<void> checkRisks(SurvivalView data, const FixedRisks& risks);
+// What checkSurvival and checkCompetingEvents refuse; a horizon that is no positive number; no source; another number
+// of risks than of patients; a risk outside [0, 1] or NaN, naming the patient (from 1): usage.
+//
+// With `competing` (competing_events.h), here and in all that takes risks, a risk is the cumulative incidence of the
+// event, and what was observed is so too.
+[[nodiscard]] Result<void> checkRisks(SurvivalView data, const FixedRisks& risks,
+                                      std::span<const std::uint8_t> competing = {});
 
 }  // namespace snitt::statistics

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/statistics/competing/competing_events.h"
+#include "core/statistics/competing/cumulative_incidence.h"
+#include "core/statistics/competing/pseudo_incidence.h"
 #include "core/statistics/discrimination/time_blocks.h"
 #include "core/statistics/survival/kaplan_meier.h"
 
@@ -22,9 +25,19 @@ std::vector<Step> stepsOf(const std::vector<TimeBlock>& blocks, std::size_t n) {
   return steps;
 }
 
+// Aalen and Johansen's incidence. Beyond the last time nothing can change any more once nobody is left.
+Estimate observedIncidence(SurvivalView data, std::span<const std::uint8_t> competing, double horizon) {
+  const std::vector<std::uint8_t> cause = causesOf(data, competing);
+  const auto curve = cumulativeIncidence({data.time, cause}, 2);
+  if (!curve) return {};
+  const double last = curve->time.back();
+  return curve->at(1, horizon > last && curve->survival.back() == 0 ? last : horizon);
+}
+
 }  // namespace
 
-Estimate observedRisk(SurvivalView data, double horizon) {
+Estimate observedRisk(SurvivalView data, double horizon, std::span<const std::uint8_t> competing) {
+  if (!competing.empty()) return observedIncidence(data, competing, horizon);
   const auto curve = kaplanMeier(data);
   if (!curve) return {};
   if (horizon < curve->steps.front().time) return {0, 0, kUndefined, kUndefined};
@@ -35,7 +48,11 @@ Estimate observedRisk(SurvivalView data, double horizon) {
 
 // Who leaves at block b is one less at risk at all blocks up to it, and changes nothing afterwards: a product over the
 // blocks before of factors with one less at risk, times the changed factor at b, times the usual product after.
-std::vector<double> pseudoRisks(SurvivalView data, double horizon) {
+std::vector<double> pseudoRisks(SurvivalView data, double horizon, std::span<const std::uint8_t> competing) {
+  if (!competing.empty()) {
+    const std::vector<std::uint8_t> cause = causesOf(data, competing);
+    return pseudoIncidence({data.time, cause}, 1, horizon);
+  }
   if (data.size() < 2) return {};
   const std::vector<std::size_t> order = orderByTime(data);
   std::vector<TimeBlock> blocks = timeBlocks(data, order);

@@ -6,21 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "core/statistics/competing/competing_events.h"
 #include "core/statistics/discrimination/time_blocks.h"
 #include "core/statistics/distributions.h"
 #include "core/statistics/survival/step_curve.h"
 
 namespace snitt::statistics {
-namespace {
-
-// 1 where follow-up ended in any event: what G takes for not censored.
-std::vector<std::uint8_t> anyEvent(SurvivalView data, std::span<const std::uint8_t> competing) {
-  std::vector<std::uint8_t> any(data.event.begin(), data.event.end());
-  for (std::size_t i = 0; i < competing.size(); ++i) any[i] = static_cast<std::uint8_t>(any[i] | competing[i]);
-  return any;
-}
-
-}  // namespace
 
 std::size_t HorizonWeights::count(AtHorizon which) const {
   return static_cast<std::size_t>(std::ranges::count(state, which));
@@ -30,17 +21,7 @@ Result<void> checkHorizon(SurvivalView data, std::span<const std::uint8_t> compe
   if (auto checked = checkSurvival(data); !checked) return checked;
   if (!(horizon > 0 && std::isfinite(horizon)))
     return fail(ErrorKind::usage, fmt::format("the horizon {} is not a positive number", horizon));
-  if (competing.empty()) return {};
-  if (competing.size() != data.size())
-    return fail(ErrorKind::usage,
-                fmt::format("{} competing events stand beside {} patients", competing.size(), data.size()));
-  for (std::size_t i = 0; i < competing.size(); ++i) {
-    if (competing[i] > 1)
-      return fail(ErrorKind::usage, fmt::format("the competing event of patient {} is neither 0 nor 1", i + 1));
-    if (competing[i] == 1 && data.event[i] == 1)
-      return fail(ErrorKind::usage, fmt::format("patient {} has both the event and the competing one", i + 1));
-  }
-  return {};
+  return checkCompetingEvents(data, competing);
 }
 
 HorizonWeights horizonWeights(SurvivalView data, std::span<const std::uint8_t> competing, double horizon) {

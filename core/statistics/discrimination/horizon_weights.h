@@ -30,8 +30,7 @@ struct HorizonWeights {
   [[nodiscard]] std::size_t count(AtHorizon which) const;
 };
 
-// What checkSurvival refuses, and a `competing` that is neither empty nor, for each patient, 0 or 1 and 0 where the
-// patient has the event; also a horizon that is not positive: usage.
+// What checkSurvival and checkCompetingEvents refuse, and a horizon that is not positive: usage.
 [[nodiscard]] Result<void> checkHorizon(SurvivalView data, std::span<const std::uint8_t> competing, double horizon);
 
 // Of data that checkHorizon accepts.
