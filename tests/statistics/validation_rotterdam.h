@@ -73,8 +73,9 @@ inline std::vector<RotterdamPatient> rotterdamPatients(std::size_t most = 100'00
   std::vector<RotterdamPatient> patients;
   for (const CsvRow& row : table.rows) {
     if (patients.size() == most) break;
-    patients.push_back({"R" + at(row, "pid"), at(row, "meno"), at(row, "size"), at(row, "grade"), at(row, "age"),
-                        *parseNumber(at(row, "nodes")), *parseNumber(at(row, "dtime")), at(row, "death") == "1"});
+    patients.push_back({fmt::format("R{}", at(row, "pid")), at(row, "meno"), at(row, "size"), at(row, "grade"),
+                        at(row, "age"), *parseNumber(at(row, "nodes")), *parseNumber(at(row, "dtime")),
+                        at(row, "death") == "1"});
   }
   return patients;
 }

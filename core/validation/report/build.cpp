@@ -8,6 +8,7 @@
 #include "core/statistics/survival/survival_data.h"
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/words_p.h"
 
 namespace snitt::validation {
 namespace {
@@ -85,6 +86,22 @@ std::vector<statistics::RiskClass> classesPresent(const Build& build) {
 std::string Build::subgroupColumn(std::size_t index) { return fmt::format("_subgroup{}", index + 1); }
 
 std::size_t Build::events() const { return static_cast<std::size_t>(std::ranges::count(m_event, std::uint8_t{1})); }
+
+bool Build::eventsAreTold() const {
+  return least() <= 1 || (events() >= least() && (n() - events() >= least() || n() == events()));
+}
+
+std::string Build::eventsInWords() const {
+  if (!eventsAreTold()) return fmt::format("fewer than {} events, or patients without one", least());
+  return counted(events(), "event");
+}
+
+std::string Build::noOrder() const {
+  if (!eventsAreTold()) return fmt::format("fewer than {} patients had the event, or had not", least());
+  if (events() == 0) return "no patient had the event";
+  const auto [least, most] = std::ranges::minmax(m_score);
+  return least < most ? std::string() : std::string("all patients have the same score");
+}
 
 std::vector<double> Build::horizonsDays() const {
   std::vector<double> days;

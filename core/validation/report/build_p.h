@@ -52,6 +52,13 @@ class Build {
   [[nodiscard]] std::vector<double> horizonsDays() const;
   [[nodiscard]] analysis::ResamplingRequest resampling() const;
 
+  // Whether the number of all events may be told; without it no figure that rests on them is.
+  [[nodiscard]] bool eventsAreTold() const;
+  // "88 events", "fewer than 5 events".
+  [[nodiscard]] std::string eventsInWords() const;
+  // Why nothing can be said of how the score orders patients, part of a sentence; empty where something can.
+  [[nodiscard]] std::string noOrder() const;
+
   // Name of the column of a subgroup's levels.
   [[nodiscard]] static std::string subgroupColumn(std::size_t index);
 

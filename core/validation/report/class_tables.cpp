@@ -7,6 +7,7 @@
 
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/words_p.h"
 
@@ -50,18 +51,6 @@ struct ToldRows {
   std::array<bool, 3> n{};
   std::array<bool, 3> states{};  // events, event-free and left out, and what rests on them
 };
-
-ToldRows toldRows(const HorizonTable& table, std::size_t least) {
-  std::vector<std::size_t> counts;
-  for (const HorizonRow& row : table.rows) counts.insert(counts.end(), {row.events, row.eventFree, row.leftOut});
-  const ToldMatrix told = toldMatrix(counts, 3, least);
-  ToldRows rows;
-  for (std::size_t r = 0; r < 3; ++r) {
-    rows.n[r] = told.sums[r];
-    rows.states[r] = told.sums[r] && told.cells[3 * r] && told.cells[3 * r + 1];
-  }
-  return rows;
-}
 
 Table countTable(const Build& build, const HorizonTable& found, double years, const ToldRows& told) {
   Table table{fmt::format("classes-{}y", shortest(years)), "Classes at " + yearsInWords(years), {}, {}, {}, true};
@@ -173,13 +162,18 @@ std::string sentenceOf(const HorizonTable& found, double years, const ToldRows& 
 
 SectionResult classSection(Build& build) {
   document::Section section{"classes", "Classes at the horizons", {}, {}, {}, {}};
+  if (!build.eventsAreTold()) {
+    section.sentence = fmt::format("Not assessable: {}.", build.noOrder());
+    return section;
+  }
+  const ClassCells cells = classCells(build);
   for (std::size_t h = 0; h < build.protocol().horizonsYears.size(); ++h) {
     const double years = build.protocol().horizonsYears[h];
     const auto competing = build.protocol().hasCompeting() ? build.competing() : std::vector<std::uint8_t>{};
     const auto found = statistics::horizonTable(build.view(), build.classes(), build.horizonDays(h),
                                                 build.resampling().options(build.n()), {}, competing);
     if (!found) return fail(found.error());
-    const ToldRows told = toldRows(*found, build.least());
+    const ToldRows told{cells.toldN, cells.toldAt[h]};
     section.sentence = sentenceOf(*found, years, told);
     section.blocks.emplace_back(countTable(build, *found, years, told));
     section.blocks.emplace_back(figureTable(build, *found, years));

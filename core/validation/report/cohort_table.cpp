@@ -135,9 +135,8 @@ std::string followUpText(const Build& build) {
 
 SectionResult cohortSection(Build& build) {
   document::Section section{"cohort", "Cohort", {}, {}, {}, {}};
-  section.sentence =
-      fmt::format("{} with {} of {}; {}.", counted(build.n(), "patient"), counted(build.events(), "event"),
-                  build.protocol().outcomes.endpoint, followUpText(build));
+  section.sentence = fmt::format("{} with {} of {}; {}.", counted(build.n(), "patient"), build.eventsInWords(),
+                                 build.protocol().outcomes.endpoint, followUpText(build));
   section.blocks.emplace_back(cohortTable(build));
   const auto unseen = unseenIn(build);
   if (!unseen.empty())

@@ -9,6 +9,7 @@
 #include "core/analysis/cox_section.h"
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/words_p.h"
 
@@ -27,7 +28,7 @@ Result<analysis::DiscriminationSection> measured(const Build& build, bool resamp
   analysis::DiscriminationRequest request;
   request.scores = {column(kScoreColumn)};
   request.horizons = days;
-  request.competing = column(kCompetingColumn);
+  // TMPrequest.competing = column(kCompetingColumn);
   if (resample) request.bootstrap = build.resampling();
   return analysis::analyseDiscrimination(build.table(), build.followup(), request);
 }
@@ -154,14 +155,7 @@ Result<Table> hazardTable(Build& build) {
                    hiddenColumn(numberColumn("wald", "Hazard ratio (95 % CI, Wald)", 2)),
                    pColumn("p (Wald)")};
   const auto present = classesPresent(build);
-  std::vector<std::size_t> n(present.size(), 0);
-  std::vector<std::size_t> events(present.size(), 0);
-  for (std::size_t i = 0; i < build.n(); ++i) {
-    const auto at = static_cast<std::size_t>(std::ranges::find(present, build.classes()[i]) - present.begin());
-    ++n[at];
-    events[at] += build.event()[i];
-  }
-  const ToldGroups told = toldGroups(n, events, build.least());
+  const ClassCells cells = classCells(build);
   std::optional<analysis::CoxSection> fitted;
   if (present.size() > 1) {
     auto found = ratios(build, kClassColumn);
@@ -171,9 +165,10 @@ Result<Table> hazardTable(Build& build) {
   bool withheld = false;
   for (std::size_t g = 0; g < present.size(); ++g) {
     const std::string name(nameOf(present[g]));
-    table.rows.push_back({fmt::format("Class {}", name), countCell(n[g], told.n[g]),
-                          countCell(events[g], told.events[g]), Cell{}, Cell{}, Cell{}});
-    withheld = withheld || !told.n[g] || !told.events[g];
+    const auto row = static_cast<std::size_t>(present[g]);
+    table.rows.push_back({fmt::format("Class {}", name), countCell(cells.n[row], cells.toldN[row]),
+                          countCell(cells.events[row], cells.toldEvents[row]), Cell{}, Cell{}, Cell{}});
+    withheld = withheld || !cells.toldN[row] || !cells.toldEvents[row];
     const auto at = fitted ? coefficientOf(*fitted, name) : std::nullopt;
     if (!at) {
       table.rows.back()[3] = std::string("reference");
@@ -206,6 +201,14 @@ Result<Table> hazardTable(Build& build) {
 
 SectionResult discriminationSection(Build& build) {
   document::Section section{"discrimination", "Discrimination", {}, {}, {}, {}};
+  if (const std::string why = build.noOrder(); !why.empty()) {
+    for (const char* name : {"harrellC", "unoC", "hazardRatioPoorGood", "hazardRatioUncertainGood", "hazardRatioPerSd"})
+      build.figures.put(name, {}, {justValue(statistics::kUndefined), why, true});
+    for (const double years : build.protocol().horizonsYears)
+      build.figures.put("auc", shortest(years), {justValue(statistics::kUndefined), why, true});
+    section.sentence = fmt::format("Not assessable: {}.", why);
+    return section;
+  }
   auto found = measured(build, true, build.horizonsDays());
   if (!found) return fail(found.error());
   section.blocks.emplace_back(figureTable(build, *found));

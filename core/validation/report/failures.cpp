@@ -124,7 +124,9 @@ SectionResult failureSection(Build& build) {
   document::Section section{"failures", "Failures", {}, {}, {}, {}};
   const std::size_t lost = build.study().eligible.size() - build.n();
   section.blocks.emplace_back(byScanner(build));
-  if (lost == 0) {
+  if (!build.eventsAreTold()) {
+    section.sentence = fmt::format("{} of {} eligible patients have no class.", lost, build.study().eligible.size());
+  } else if (lost == 0) {
     section.sentence = "Every eligible patient has a class; there is no worst case to be reckoned with.";
   } else {
     auto worst = worstCase(build, lost);

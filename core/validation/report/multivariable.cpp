@@ -166,7 +166,7 @@ SectionResult multivariableSection(Build& build) {
   document::Section section{"multivariable", "Beside known markers", {}, {}, {}, {}};
   const auto& adjust = build.protocol().adjust;
   if (adjust.empty()) return notAssessable(build, std::move(section), "the protocol names no covariates");
-  if (build.events() == 0) return notAssessable(build, std::move(section), "there is no event");
+  if (const std::string why = build.noOrder(); !why.empty()) return notAssessable(build, std::move(section), why);
   if (const std::string column = constantColumn(build); !column.empty())
     return notAssessable(build, std::move(section),
                          fmt::format("the covariate {} is the same for all patients", column));

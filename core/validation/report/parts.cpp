@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "core/training/suppression.h"
 #include "core/validation/report/parts_p.h"
 
@@ -73,16 +76,40 @@ ToldMatrix toldMatrix(std::span<const std::size_t> counts, std::size_t parts, st
   return told;
 }
 
-ToldGroups toldGroups(std::span<const std::size_t> n, std::span<const std::size_t> events, std::size_t least) {
-  std::vector<std::size_t> counts;
-  for (std::size_t g = 0; g < n.size(); ++g) {
-    counts.push_back(events[g]);
-    counts.push_back(n[g] - events[g]);
+void hideBeside(std::vector<bool>& told, std::span<const std::size_t> first, std::span<const std::size_t> second,
+                std::size_t least) {
+  for (;;) {
+    std::size_t hidden = 0;
+    std::size_t firstSum = 0;
+    std::size_t secondSum = 0;
+    std::optional<std::size_t> next;
+    const auto smaller = [&](std::size_t row) { return std::min(first[row], second[row]); };
+    for (std::size_t row = 0; row < told.size(); ++row) {
+      if (told[row]) {
+        if (!next || smaller(row) < smaller(*next)) next = row;
+        continue;
+      }
+      ++hidden;
+      firstSum += first[row];
+      secondSum += second[row];
+    }
+    if (hidden == 0 || !next || (hidden > 1 && firstSum >= least && secondSum >= least)) return;
+    told[*next] = false;
   }
-  const ToldMatrix matrix = toldMatrix(counts, 2, least);
-  ToldGroups told{matrix.sums, {}};
-  for (std::size_t g = 0; g < n.size(); ++g)
-    told.events.push_back(matrix.sums[g] && matrix.cells[2 * g] && matrix.cells[2 * g + 1]);
+}
+
+ToldGroups toldGroups(std::span<const std::size_t> n, std::span<const std::size_t> events, std::size_t least) {
+  ToldGroups told{toldCounts(n, least), {}};
+  if (least <= 1) {
+    told.events.assign(n.size(), true);
+    return told;
+  }
+  std::vector<std::size_t> others;
+  for (std::size_t g = 0; g < n.size(); ++g) {
+    others.push_back(n[g] - events[g]);
+    told.events.push_back(told.n[g] && events[g] >= least && others[g] >= least);
+  }
+  hideBeside(told.events, events, others, least);
   return told;
 }
 

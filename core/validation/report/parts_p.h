@@ -25,7 +25,13 @@ namespace snitt::validation {
 inline constexpr std::string_view kWithheldNote =
     "“·” is not told: fewer patients than the smallest cell, or a figure that would show such a cell.";
 
-// Groups of patients with how many had the event; a reader knows the totals.
+// Hides rows beside hidden ones until no hidden row follows from the totals of both columns and the rows that are told,
+// and until the hidden ones come to at least `least` in each column; the smallest go first.
+void hideBeside(std::vector<bool>& told, std::span<const std::size_t> first, std::span<const std::size_t> second,
+                std::size_t least);
+
+// Groups of patients with how many had the event; a reader knows the totals, and from other tables the groups' sizes as
+// far as toldCounts tells them.
 struct ToldGroups {
   std::vector<bool> n;       // whether it may be told
   std::vector<bool> events;  // whether this and what follows from it (events-free patients, a rate) may be told

@@ -49,8 +49,14 @@ std::string powerText(const Build& build) {
 
 SectionResult sampleSizeSection(Build& build) {
   build.figures.put("patients", justValue(static_cast<double>(build.n())));
-  build.figures.put("events", justValue(static_cast<double>(build.events())));
+  build.figures.put("events", {}, {justValue(static_cast<double>(build.events())), {}, build.eventsAreTold()});
   document::Section section{"sample-size", "Sample size", {}, {}, {}, {}};
+  if (!build.eventsAreTold()) {
+    section.sentence =
+        fmt::format("{} in {}: too few to tell anything.", build.eventsInWords(), counted(build.n(), "patient"));
+    section.sentence.front() = 'F';
+    return section;
+  }
   const double share = static_cast<double>(build.events()) / static_cast<double>(build.n());
   const auto width = statistics::concordanceWidth({0.7, share, 0.05}, static_cast<double>(build.n()));
   section.sentence = fmt::format("{} in {} ({} %)", counted(build.events(), "event"), counted(build.n(), "patient"),

@@ -226,8 +226,8 @@ SectionResult subgroupSection(Build& build) {
     section.sentence = "Not assessable: the protocol names no subgroups.";
     return section;
   }
-  if (build.events() == 0 || build.n() < 2) {
-    section.sentence = "Not assessable: there is no event.";
+  if (const std::string why = build.noOrder(); !why.empty()) {
+    section.sentence = fmt::format("Not assessable: {}.", why);
     return section;
   }
   Forest forest(build);

@@ -8,6 +8,7 @@
 #include "core/statistics/survival/log_rank.h"
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/survival_curves_p.h"
 #include "core/validation/report/words_p.h"
@@ -44,7 +45,17 @@ std::vector<ClassGroup> groupsOf(const Build& build) {
 
 double longest(const Build& build) { return *std::ranges::max_element(build.time()); }
 
-bool isShown(const ClassGroup& group, std::size_t least) { return least <= 1 || group.time.size() >= least; }
+bool isShown(const ClassGroup& group, const ClassCells& cells) {
+  return cells.toldN[static_cast<std::size_t>(group.which)];
+}
+
+// Horizons at which the events of a class are not told.
+std::vector<double> hiddenHorizons(const Build& build, const ClassCells& cells, RiskClass which) {
+  std::vector<double> days;
+  for (std::size_t h = 0; h < cells.toldAt.size(); ++h)
+    if (!cells.toldAt[h][static_cast<std::size_t>(which)]) days.push_back(build.horizonDays(h));
+  return days;
+}
 
 std::string endOfCurves(const Build& build) {
   if (build.least() <= 1) return {};
@@ -65,12 +76,13 @@ Result<Chart> survivalChart(const Build& build, const std::vector<ClassGroup>& g
   chart.yLabel = "Without the event";
   chart.timeTick = 1;
   chart.alternative = "Share of patients without the event over time, a curve a class, with 95 % bands.";
+  const ClassCells cells = classCells(build);
   Table curve{"km-curve", {}, {}, {}, {}, false};
   curve.columns = {textColumn("group", "Class"), numberColumn("time", "Years", 4),
                    numberColumn("survival", "Without the event", 4)};
   std::vector<CurveGroup> followed;
   for (const ClassGroup& group : groups) {
-    if (!isShown(group, build.least())) continue;
+    if (!isShown(group, cells)) continue;
     const auto curveOf = statistics::kaplanMeier({group.time, group.event});
     if (!curveOf) return fail(curveOf.error());
     std::vector<CurveStep> steps;
@@ -83,7 +95,8 @@ Result<Chart> survivalChart(const Build& build, const std::vector<ClassGroup>& g
     }
     for (const CurveStep& one : coarsened(steps, events, atRisk, build.least()))
       curve.rows.push_back({std::string(nameOf(group.which)), one.timeDays / kDaysPerYear, one.value});
-    followed.push_back({std::string(nameOf(group.which)), group.time, group.event});
+    followed.push_back(
+        {std::string(nameOf(group.which)), group.time, group.event, hiddenHorizons(build, cells, group.which)});
   }
   chart.tables = {curve, atRiskTable("km", followed, ticksTo(longest(build)), build.least())};
   return chart;
@@ -99,12 +112,13 @@ Result<Chart> incidenceChart(const Build& build, const std::vector<ClassGroup>& 
   chart.yLabel = "Cumulative incidence";
   chart.timeTick = 1;
   chart.alternative = "Cumulative incidence of the event and of the competing event over time, by class.";
+  const ClassCells cells = classCells(build);
   Table curve{"incidence-curve", {}, {}, {}, {}, false};
   curve.columns = {textColumn("group", "Class"), textColumn("cause", "Cause"), numberColumn("time", "Years", 4),
                    numberColumn("incidence", "Incidence", 4)};
   std::vector<CurveGroup> followed;
   for (const ClassGroup& group : groups) {
-    if (!isShown(group, build.least())) continue;
+    if (!isShown(group, cells)) continue;
     const auto found = statistics::cumulativeIncidence({group.time, group.cause}, 2);
     if (!found) return fail(found.error());
     for (std::size_t cause = 0; cause < 2; ++cause) {
@@ -115,22 +129,11 @@ Result<Chart> incidenceChart(const Build& build, const std::vector<ClassGroup>& 
       for (const CurveStep& one : coarsened(steps, found->cause[cause].events, found->atRisk, build.least()))
         curve.rows.push_back({std::string(nameOf(group.which)), name, one.timeDays / kDaysPerYear, one.value});
     }
-    followed.push_back({std::string(nameOf(group.which)), group.time, group.cause});
+    followed.push_back(
+        {std::string(nameOf(group.which)), group.time, group.cause, hiddenHorizons(build, cells, group.which)});
   }
   chart.tables = {curve, atRiskTable("incidence", followed, ticksTo(longest(build)), build.least())};
   return chart;
-}
-
-std::vector<bool> toldAt(const std::vector<ClassGroup>& groups, double days, std::size_t least) {
-  std::vector<std::size_t> n;
-  std::vector<std::size_t> events;
-  for (const ClassGroup& group : groups) {
-    n.push_back(group.time.size());
-    events.push_back(0);
-    for (std::size_t i = 0; i < group.time.size(); ++i)
-      events.back() += group.event[i] != 0 && group.time[i] <= days ? 1U : 0U;
-  }
-  return toldGroups(n, events, least).events;
 }
 
 Interval survivalAt(const statistics::KaplanMeier& curve, double days) {
@@ -151,20 +154,21 @@ Result<Table> horizonTable(const Build& build, const std::vector<ClassGroup>& gr
     table.columns.push_back(percentColumn("competing", "Incidence of the competing event"));
   }
   bool withheld = false;
+  const ClassCells cells = classCells(build);
   for (std::size_t h = 0; h < build.protocol().horizonsYears.size(); ++h) {
     const double days = build.horizonDays(h);
-    const std::vector<bool> told = toldAt(groups, days, build.least());
     for (std::size_t g = 0; g < groups.size(); ++g) {
+      const bool told = cells.toldAt[h][static_cast<std::size_t>(groups[g].which)];
       const auto curve = statistics::kaplanMeier({groups[g].time, groups[g].event});
       if (!curve) return fail(curve.error());
       table.rows.push_back({build.protocol().horizonsYears[h], std::string(nameOf(groups[g].which)),
-                            toldIf(told[g], survivalAt(*curve, days))});
-      withheld = withheld || !told[g];
+                            toldIf(told, survivalAt(*curve, days))});
+      withheld = withheld || !told;
       if (!competing) continue;
       const auto incidence = statistics::cumulativeIncidence({groups[g].time, groups[g].cause}, 2);
       if (!incidence) return fail(incidence.error());
       for (std::size_t cause = 1; cause <= 2; ++cause) {
-        const bool isTold = told[g] && (build.least() <= 1 || incidence->eventsBy(cause, days) >= build.least());
+        const bool isTold = told && (build.least() <= 1 || incidence->eventsBy(cause, days) >= build.least());
         withheld = withheld || !isTold;
         table.rows.back().push_back(toldIf(isTold, intervalOf(incidence->at(cause, days))));
       }
@@ -220,6 +224,11 @@ Table testTable(const Tests& tests) {
 SectionResult survivalSection(Build& build) {
   document::Section section{"survival", "Survival by class", {}, {}, {}, {}};
   const auto groups = groupsOf(build);
+  if (!build.eventsAreTold()) {
+    build.figures.put("logRankP", {}, {justValue(statistics::kUndefined), build.noOrder(), true});
+    section.sentence = fmt::format("Not assessable: {}.", build.noOrder());
+    return section;
+  }
   const auto tests = testsOf(build);
   if (!tests) return fail(tests.error());
   build.figures.put("logRankP", {},

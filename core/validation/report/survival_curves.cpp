@@ -37,34 +37,44 @@ struct ToldTicks {
   std::vector<bool> censored;  // all that were before the tick
 };
 
-// Cells: at risk and censored before at each tick, then events and censored between ticks, which anybody works out.
-ToldTicks toldTicks(const Intervals& found, std::size_t least) {
+// Cells: at risk, censored before and ended before each tick, then ended and censored between ticks, which anybody
+// works out.
+ToldTicks toldTicks(const Intervals& found, const std::vector<bool>& hiddenAt, std::size_t least) {
   const std::size_t ticks = found.atRisk.size();
   ToldTicks told{std::vector<bool>(ticks, true), std::vector<bool>(ticks, true)};
   if (least <= 1 || ticks == 0) return told;
-  std::vector<std::size_t> counts(4 * ticks, 0);
+  std::vector<std::size_t> counts(5 * ticks, 0);
   std::vector<training::TableSum> sums;
   const auto atRisk = [&](std::size_t t) { return t; };
   const auto before = [&](std::size_t t) { return ticks + t; };
-  const auto events = [&](std::size_t t) { return 2 * ticks + t; };
-  const auto between = [&](std::size_t t) { return 3 * ticks + t; };
+  const auto ended = [&](std::size_t t) { return 2 * ticks + t; };
+  const auto endedBetween = [&](std::size_t t) { return 3 * ticks + t; };
+  const auto between = [&](std::size_t t) { return 4 * ticks + t; };
   for (std::size_t t = 0; t < ticks; ++t) {
     counts[atRisk(t)] = found.atRisk[t];
-    counts[events(t)] = found.events[t];
+    counts[endedBetween(t)] = found.events[t];
     counts[between(t)] = found.censored[t];
-    if (t > 0) counts[before(t)] = counts[before(t - 1)] + found.censored[t - 1];
-    if (t + 1 == ticks) {
-      sums.push_back({{events(t), between(t)}, atRisk(t)});
-      continue;
+    if (t > 0) {
+      counts[before(t)] = counts[before(t - 1)] + found.censored[t - 1];
+      counts[ended(t)] = counts[ended(t - 1)] + found.events[t - 1];
+      sums.push_back({{atRisk(t), before(t), ended(t)}, atRisk(0)});
+      sums.push_back({{before(t - 1), between(t - 1)}, before(t)});
+      sums.push_back({{ended(t - 1), endedBetween(t - 1)}, ended(t)});
     }
-    sums.push_back({{atRisk(t + 1), events(t), between(t)}, atRisk(t)});
-    if (t > 0) sums.push_back({{before(t), between(t)}, before(t + 1)});
+    sums.push_back(t + 1 == ticks ? training::TableSum{{endedBetween(t), between(t)}, atRisk(t)}
+                                  : training::TableSum{{atRisk(t + 1), endedBetween(t), between(t)}, atRisk(t)});
   }
-  // Nobody is censored before the first tick, and nobody learns from that.
-  counts[before(0)] = least;
-  // What happens between the first two ticks is what was before the second.
-  if (ticks > 1) counts[between(0)] = counts[before(1)];
-  const std::vector<bool> hidden = training::suppressedCells(counts, sums, least);
+  std::vector<std::size_t> shown = counts;
+  // What is not told elsewhere counts as small.
+  for (std::size_t t = 0; t < ticks; ++t)
+    if (hiddenAt[t]) shown[ended(t)] = 0;
+  // Nobody has left before the first tick, and nobody learns from that; nor from intervals in which nothing happened.
+  shown[before(0)] = least;
+  shown[ended(0)] = least;
+  for (std::size_t t = 0; t < ticks; ++t)
+    for (const std::size_t cell : {endedBetween(t), between(t)})
+      if (counts[cell] == 0) shown[cell] = least;
+  const std::vector<bool> hidden = training::suppressedCells(shown, sums, least);
   for (std::size_t t = 0; t < ticks; ++t) {
     told.atRisk[t] = !hidden[atRisk(t)];
     told.censored[t] = t == 0 || !hidden[before(t)];
@@ -89,7 +99,10 @@ Table atRiskTable(const std::string& id, const std::vector<CurveGroup>& groups, 
                    countColumn("censored", "Censored before")};
   for (const CurveGroup& group : groups) {
     const Intervals found = intervalsOf(group, ticks);
-    const ToldTicks told = toldTicks(found, least);
+    std::vector<bool> hiddenAt;
+    for (const double tick : ticks)
+      hiddenAt.push_back(std::ranges::any_of(group.hidden, [&](double days) { return std::abs(days - tick) <= 1; }));
+    const ToldTicks told = toldTicks(found, hiddenAt, least);
     std::size_t before = 0;
     for (std::size_t t = 0; t < ticks.size(); ++t) {
       table.rows.push_back({group.name, ticks[t] / kDaysPerYear, countCell(found.atRisk[t], told.atRisk[t]),

@@ -16,6 +16,7 @@ struct CurveGroup {
   std::string name;
   std::vector<double> time;
   std::vector<std::uint8_t> ended;
+  std::vector<double> hidden{};  // days by which the number of events is not told elsewhere
 };
 
 // Rows of the table "<id>-at-risk": at each tick (days) the patients still followed and those censored before it; what

@@ -1,0 +1,89 @@
+#include "core/validation/report/class_cells_p.h"
+
+#include <algorithm>
+
+#include "core/validation/report/parts_p.h"
+
+namespace snitt::validation {
+namespace {
+
+struct States {
+  std::array<std::size_t, 3> events{};
+  std::array<std::size_t, 3> eventFree{};
+  std::array<std::size_t, 3> leftOut{};
+};
+
+// As core/statistics/agreement/resampled_weights.h counts them.
+States statesAt(const Build& build, double days) {
+  States states;
+  for (std::size_t i = 0; i < build.n(); ++i) {
+    const auto row = static_cast<std::size_t>(build.classes()[i]);
+    const bool happened = build.time()[i] <= days;
+    if (build.event()[i] != 0 && happened)
+      ++states.events[row];
+    else if (build.time()[i] >= days || (build.competing()[i] != 0 && happened))
+      ++states.eventFree[row];
+    else
+      ++states.leftOut[row];
+  }
+  return states;
+}
+
+bool isSmall(std::size_t count, std::size_t least) { return count < least; }
+bool isFew(std::size_t count, std::size_t least) { return count > 0 && count < least; }
+
+}  // namespace
+
+ClassCells classCells(const Build& build) {
+  const std::size_t least = build.least();
+  const std::size_t horizons = build.protocol().horizonsYears.size();
+  ClassCells cells;
+  for (std::size_t i = 0; i < build.n(); ++i) {
+    const auto row = static_cast<std::size_t>(build.classes()[i]);
+    ++cells.n[row];
+    cells.events[row] += build.event()[i];
+  }
+  cells.toldN.fill(true);
+  cells.toldEvents.fill(true);
+  cells.toldAt.assign(horizons, {true, true, true});
+  if (least <= 1) return cells;
+  // A class that nobody has hides nobody.
+  std::vector<std::size_t> filled;
+  std::vector<std::size_t> n;
+  for (std::size_t row = 0; row < 3; ++row)
+    if (cells.n[row] > 0) {
+      filled.push_back(row);
+      n.push_back(cells.n[row]);
+    }
+  const std::vector<bool> told = toldCounts(n, least);
+  for (std::size_t i = 0; i < filled.size(); ++i) cells.toldN[filled[i]] = told[i];
+  std::array<std::size_t, 3> before{};
+  for (std::size_t h = 0; h <= horizons; ++h) {
+    const bool isLast = h == horizons;
+    States states;
+    if (isLast) {
+      states.events = cells.events;
+      for (std::size_t row = 0; row < 3; ++row) states.eventFree[row] = cells.n[row] - cells.events[row];
+    } else {
+      states = statesAt(build, build.horizonDays(h));
+    }
+    std::vector<bool> toldRow;
+    std::vector<std::size_t> events;
+    std::vector<std::size_t> others;
+    for (const std::size_t row : filled) {
+      toldRow.push_back(cells.toldN[row] && !isSmall(states.events[row], least) &&
+                        !isSmall(states.eventFree[row], least) && !isFew(states.leftOut[row], least) &&
+                        !isFew(states.events[row] - before[row], least));
+      events.push_back(states.events[row]);
+      others.push_back(states.eventFree[row]);
+    }
+    hideBeside(toldRow, events, others, least);
+    for (std::size_t i = 0; i < filled.size(); ++i) {
+      (isLast ? cells.toldEvents : cells.toldAt[h])[filled[i]] = toldRow[i];
+      if (toldRow[i]) before[filled[i]] = states.events[filled[i]];
+    }
+  }
+  return cells;
+}
+
+}  // namespace snitt::validation

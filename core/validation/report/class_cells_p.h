@@ -1,0 +1,24 @@
+// Which counts of the classes may be told, settled once for all tables and curves: what one of them hides must not
+// stand in another, nor follow from several.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "core/validation/report/build_p.h"
+
+namespace snitt::validation {
+
+struct ClassCells {
+  std::array<std::size_t, 3> n{};       // in the order of RiskClass
+  std::array<std::size_t, 3> events{};  // of the whole follow-up
+  std::array<bool, 3> toldN{};
+  std::array<bool, 3> toldEvents{};
+  std::vector<std::array<bool, 3>> toldAt;  // a horizon: events, event-free and censored before
+};
+
+// A class's states at a horizon are told where each of them is at least the smallest cell (nobody censored is told,
+// too), where the events since the horizon before are, and where no other class's follow from them and the totals.
+[[nodiscard]] ClassCells classCells(const Build& build);
+
+}  // namespace snitt::validation
