@@ -4,9 +4,9 @@
 
 namespace snitt {
 
-std::string htmlText(std::string_view text) {
+std::string htmlText(std::string_view text, std::size_t mostBytes) {
   std::string html;
-  for (const char c : visibleText(text, 2000)) {
+  for (const char c : visibleText(text, mostBytes)) {
     switch (c) {
       case '&':
         html += "&amp;";

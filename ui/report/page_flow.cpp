@@ -9,7 +9,6 @@ namespace snitt::report {
 
 namespace {
 
-constexpr double kMargin = 14;
 constexpr double kTop = 11;
 constexpr double kFooter = 12;
 constexpr double kBottom = PdfPage::heightMm - 9 - kFooter;
@@ -20,20 +19,29 @@ double lineHeight(const TextStyle& style) { return style.sizePt * kMmPerPoint * 
 
 }  // namespace
 
+PageFlow::PageFlow(PdfPage& page, PageFrame frame)
+    : m_page(page), m_frame(std::move(frame)), m_y(kTop + m_frame.headerMm) {}
+
 PageFlow::PageFlow(PdfPage& page, std::function<void(PdfPage&, const QRectF&, int)> footer)
-    : m_page(page), m_footer(std::move(footer)), m_y(kTop) {}
+    : PageFlow(page, PageFrame{std::move(footer), {}, 0}) {}
 
-double PageFlow::left() const { return kMargin; }
-double PageFlow::width() const { return PdfPage::widthMm - 2 * kMargin; }
+double PageFlow::left() const { return kPageMarginMm; }
+double PageFlow::width() const { return PdfPage::widthMm - 2 * kPageMarginMm; }
 
-void PageFlow::finish() { m_footer(m_page, {left(), kBottom, width(), kFooter}, m_number); }
+double PageFlow::roomOfPageMm() const { return kBottom - 2 - kTop - m_frame.headerMm; }
+double PageFlow::roomLeftMm() const { return kBottom - 2 - m_y; }
 
-void PageFlow::nextPage() {
+void PageFlow::finish() {
+  if (m_frame.header) m_frame.header(m_page, {left(), kTop, width(), m_frame.headerMm}, m_number);
+  m_frame.footer(m_page, {left(), kBottom, width(), kFooter}, m_number);
+}
+
+void PageFlow::newPage() {
   finish();
   // A page that cannot be begun ends in an error of the document as a whole.
   static_cast<void>(m_page.nextPage());
   ++m_number;
-  m_y = kTop;
+  m_y = kTop + m_frame.headerMm;
   if (const auto head = m_repeat) {
     m_repeat = {};
     head();
@@ -42,7 +50,7 @@ void PageFlow::nextPage() {
 }
 
 void PageFlow::keepTogether(double heightMm) {
-  if (m_y + heightMm > kBottom - 2) nextPage();
+  if (m_y + heightMm > kBottom - 2) newPage();
 }
 
 QRectF PageFlow::take(double heightMm) {
@@ -77,6 +85,27 @@ void PageFlow::row(const std::vector<Cell>& cells, double gapMm) {
     x += cell.widthMm;
   }
   m_y += gapMm;
+}
+
+QRectF PageFlow::lines(const std::vector<LaidCell>& cells, double gapMm) {
+  std::size_t most = 1;
+  double height = 0;
+  for (const LaidCell& cell : cells) {
+    most = std::max(most, cell.lines.size());
+    height = std::max(height, lineHeight(cell.style));
+  }
+  constexpr double kWholeUpTo = 60;
+  keepTogether(std::min(kWholeUpTo, static_cast<double>(most) * height));
+  QRectF first;
+  for (std::size_t i = 0; i < most; ++i) {
+    const QRectF area = take(height);
+    if (i == 0) first = area;
+    for (const LaidCell& cell : cells)
+      if (i < cell.lines.size())
+        m_page.oneLine({area.x() + cell.xMm, area.y(), cell.widthMm, height}, cell.lines[i], cell.style, cell.align);
+  }
+  m_y += gapMm;
+  return first;
 }
 
 void PageFlow::fact(const QString& label, const QString& value) {

@@ -58,12 +58,28 @@ double PdfPage::text(const QRectF& area, const QString& words, const TextStyle& 
   return static_cast<double>(laid.size()) * step / kUnitsPerMm;
 }
 
+void PdfPage::oneLine(const QRectF& area, const QString& words, const TextStyle& style, Qt::Alignment align) {
+  const QFont drawn = fontFor(style);
+  const QFontMetricsF metrics(drawn, m_writer.get());
+  const double slack = units(area.width()) - metrics.horizontalAdvance(words);
+  double x = units(area.x());
+  if (align & Qt::AlignRight) x += slack;
+  if (align & Qt::AlignHCenter) x += slack / 2;
+  m_painter.setFont(drawn);
+  m_painter.setPen(style.colour);
+  m_painter.drawText(QPointF(x, units(area.y()) + metrics.ascent() * 0.94), words);
+}
+
 double PdfPage::textWidth(const QString& words, const TextStyle& style) const {
   return QFontMetricsF(fontFor(style), m_writer.get()).horizontalAdvance(words) / kUnitsPerMm;
 }
 
 int PdfPage::lineCount(double width, const QString& words, const TextStyle& style) const {
-  return static_cast<int>(wrapped(words, fontFor(style), units(width), 0).size());
+  return static_cast<int>(linesOf(width, words, style).size());
+}
+
+std::vector<QString> PdfPage::linesOf(double width, const QString& words, const TextStyle& style) const {
+  return wrapped(words, fontFor(style), units(width), 0);
 }
 
 void PdfPage::fill(const QRectF& area, const QColor& colour, double radius) {

@@ -34,9 +34,12 @@ class PdfPage {
 
   // Draws wrapped text with its first line's top at `area`'s top; returns the height used in mm.
   double text(const QRectF& area, const QString& words, const TextStyle& style, const Lines& lines = {});
+  // One line as it is, neither wrapped nor cut.
+  void oneLine(const QRectF& area, const QString& words, const TextStyle& style, Qt::Alignment align = Qt::AlignLeft);
   [[nodiscard]] double textWidth(const QString& words, const TextStyle& style) const;
   // Lines that `words` take at a width, without a limit.
   [[nodiscard]] int lineCount(double widthMm, const QString& words, const TextStyle& style) const;
+  [[nodiscard]] std::vector<QString> linesOf(double widthMm, const QString& words, const TextStyle& style) const;
 
   void fill(const QRectF& area, const QColor& colour, double radius = 0);
   void frame(const QRectF& area, const QColor& colour, double lineWidth = 0.2, double radius = 0);
