@@ -85,7 +85,7 @@ std::filesystem::path studyFile(const std::filesystem::path& protocol, const std
 }
 
 Result<StudyFiles> freeze(const std::filesystem::path& file, std::string text, const FrozenProgram& program,
-                          const FrozenPath& path) {
+                          const PathOfBundle& path) {
   auto protocol = parseProtocol(text);
   if (!protocol) return failIn(file.string(), protocol.error());
   auto bundle = loadBundle(studyFile(file, protocol->bundle));
@@ -107,7 +107,9 @@ Result<StudyFiles> freeze(const std::filesystem::path& file, std::string text, c
     files.frozen.repeats.push_back({one.name, repeat->frozen});
   }
   files.frozen.program = program;
-  files.frozen.path = path;
+  auto scoredOn = path(manifest);
+  if (!scoredOn) return fail(scoredOn.error());
+  files.frozen.path = std::move(*scoredOn);
   files.frozen.protocol = std::move(text);
   files.file = file;
   files.protocol = std::move(*protocol);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "core/bundle/manifest.h"
@@ -25,9 +26,13 @@ struct StudyFiles {
 [[nodiscard]] std::filesystem::path studyFile(const std::filesystem::path& protocol,
                                               const std::filesystem::path& named);
 
-// `text`: the protocol's. Every file of the bundle is hashed. Errors: those of parseProtocol, loadBundle, reading, and
-// of tables as a whole (corrupt); usage: a column that the protocol names and neither table has, with the nearest.
+// What slides are scored on with this bundle.
+using PathOfBundle = std::function<Result<FrozenPath>(const Manifest&)>;
+
+// `text`: the protocol's. Every file of the bundle is hashed. Errors: those of parseProtocol, loadBundle, `path`,
+// reading, and of tables as a whole (corrupt); usage: a column that the protocol names and neither table has, with the
+// nearest.
 [[nodiscard]] Result<StudyFiles> freeze(const std::filesystem::path& protocol, std::string text,
-                                        const FrozenProgram& program, const FrozenPath& path);
+                                        const FrozenProgram& program, const PathOfBundle& path);
 
 }  // namespace snitt::validation

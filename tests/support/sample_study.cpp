@@ -80,7 +80,7 @@ validation::FrozenProgram SampleStudy::program() {
 }
 
 Result<validation::StudyFiles> SampleStudy::files() const {
-  return validation::freeze(protocol(), readBytes(protocol()), program(), path());
+  return validation::freeze(protocol(), readBytes(protocol()), program(), [](const Manifest&) { return path(); });
 }
 
 void SampleStudy::replace(const std::filesystem::path& file, const std::string& from, const std::string& to) {

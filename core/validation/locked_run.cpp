@@ -1,0 +1,156 @@
+#include "core/validation/locked_run.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/bundle/status_notice.h"
+#include "core/text/identity.h"
+#include "core/text/nearest.h"
+#include "core/validation/outcomes_in_view.h"
+
+namespace snitt::validation {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::vector<ScoredRepeat>> readRepeats(const RunRequest& request, const Protocol& protocol) {
+  std::vector<std::string> names;
+  for (const RepeatPart& one : protocol.repeats) names.push_back(one.name);
+  for (const auto& [name, folder] : request.repeats)
+    if (std::ranges::find(names, name) == names.end())
+      return fail(ErrorKind::usage, fmt::format("the protocol has no repeat \"{}\"{}", name, nearestHint(name, names)));
+  std::vector<ScoredRepeat> repeats;
+  for (const RepeatPart& part : protocol.repeats) {
+    const auto given = std::ranges::find(request.repeats, part.name, &std::pair<std::string, fs::path>::first);
+    if (given == request.repeats.end())
+      return fail(ErrorKind::usage, fmt::format("the protocol's repeat \"{}\" needs the folder of its cohort: --repeat "
+                                                "\"{}=FOLDER\"",
+                                                part.name, part.name));
+    auto cohort = readScored(given->second, request.stop);
+    if (!cohort) return fail(cohort.error());
+    repeats.push_back({part, std::move(*cohort)});
+  }
+  return repeats;
+}
+
+// All that is not as it was locked, of the files and of the cohorts.
+std::vector<std::string> allChanges(const LockedRun& run, bool allowMixed) {
+  std::vector<std::string> changes = differences(run.lock.frozen, run.files.frozen);
+  const auto add = [&](const ScoredCohort& cohort, const FrozenFile& list) {
+    const auto more = cohortDifferences(cohort, run.lock.frozen, list);
+    changes.insert(changes.end(), more.begin(), more.end());
+    if (!cohort.reading->mixed.empty() && !allowMixed)
+      changes.push_back(
+          fmt::format("{} holds {}, and the lock names one (--allow-mixed reports them all the same, and "
+                      "says so on every page)",
+                      cohort.reading->folder.string(), cohort.reading->mixed));
+  };
+  add(run.cohort, run.lock.frozen.list);
+  for (const ScoredRepeat& one : run.repeats) {
+    const auto frozen = std::ranges::find(run.lock.frozen.repeats, one.part.name, &FrozenRepeat::name);
+    if (frozen != run.lock.frozen.repeats.end()) add(one.cohort, frozen->list);
+  }
+  return changes;
+}
+
+Result<TrainingOverlap> findOverlap(const RunRequest& request, const ScoredCohort& cohort) {
+  if (request.record == nullptr) return notAssessable("no training record was given");
+  std::vector<const ListedSlide*> slides;
+  for (const ListedSlide& one : cohort.list.slides) slides.push_back(&one);
+  std::map<std::size_t, std::uint64_t> images;
+  if (request.images) {
+    auto found = request.images(slides);
+    if (!found) return fail(found.error());
+    images = std::move(*found);
+  }
+  std::vector<StudySlideIds> ids;
+  for (const ListedSlide* slide : slides) {
+    StudySlideIds one{slide->row, slide->patient, {}, {}};
+    const auto at = slideAt(*cohort.reading, slide->row);
+    if (at && cohort.reading->slides[*at].result) one.sha256 = cohort.reading->slides[*at].result->sha256;
+    if (const auto image = images.find(slide->row); image != images.end()) one.image = image->second;
+    ids.push_back(std::move(one));
+  }
+  return overlapOf(*request.record, ids);
+}
+
+// In the order of what weighs most.
+Result<std::vector<std::string>> noticesOf(const LockedRun& run) {
+  std::vector<std::string> notices;
+  const auto add = [&notices](std::string sentence) {
+    if (!sentence.empty()) notices.push_back(std::move(sentence));
+  };
+  const Protocol& protocol = run.files.protocol;
+  add(noticeOf(run.files.manifest.status));
+  if (protocol.thresholdsTunedHere) add("The threshold was tuned on the data that it is tested on");
+  const auto columns = outcomeColumns(run.cohort.listCsv, run.files.outcomesCsv, protocol);
+  if (!columns) return fail(columns.error());
+  add(outcomesNotice(*columns));
+  if (const std::string& scored = run.cohort.firstScored; !scored.empty() && scored < run.lock.at)
+    add(fmt::format("The cohort was scored from {:.10} on, before the protocol was locked on {:.10}", scored,
+                    run.lock.at));
+  for (const std::string& one : run.overlap.notices(protocol.kind)) add(one);
+  if (!run.history.isKnown) add(run.history.sentence());
+  for (const std::string& one : run.history.notes) add(one);
+  if (!run.cohort.reading->mixed.empty()) add("The cohort holds " + run.cohort.reading->mixed);
+  if (const std::string& reason = run.cohort.parameters.outsideScope; !reason.empty())
+    add(fmt::format("Slides outside the bundle's scope were scored, too: {}", reason));
+  return notices;
+}
+
+}  // namespace
+
+Result<LockedRun> openLocked(const RunRequest& request) {
+  auto check = checkLock(request.protocol, request.program);
+  if (!check) return fail(check.error());
+  LockedRun run;
+  run.lock = std::move(check->lock);
+  run.files = std::move(check->files);
+  auto cohort = readScored(request.cohort, request.stop);
+  if (!cohort) return fail(cohort.error());
+  run.cohort = std::move(*cohort);
+  // What was changed is told before what is missing: with another protocol, other repeats would be asked for.
+  const bool isSame = run.files.frozen.protocol == run.lock.frozen.protocol;
+  auto repeats = isSame ? readRepeats(request, run.files.protocol) : std::vector<ScoredRepeat>();
+  if (!repeats) return fail(repeats.error());
+  run.repeats = std::move(*repeats);
+  if (const auto changes = allChanges(run, request.allowMixed); !changes.empty())
+    return fail(changedSince(request.protocol, run.lock, changes));
+  auto overlap = findOverlap(request, run.cohort);
+  if (!overlap) return fail(overlap.error());
+  run.overlap = std::move(*overlap);
+  if (auto none = refuseTrained(run.overlap); !none) return fail(none.error());
+  const auto all = StudyRegister::read(request.registerFile);
+  run.run.as = request.as;
+  run.history = historyOf(all, run.lock, run.cohort.members(), request.as);
+  if (request.as != 0) {
+    const RegisterEntry* again = all ? all->entry(request.as, EntryKind::run) : nullptr;
+    if (again == nullptr || again->of != run.lock.entry.number)
+      return fail(ErrorKind::refused, fmt::format("the register {} has no run {} of this lock to be made again",
+                                                  request.registerFile.string(), request.as));
+    run.run.at = again->at;
+    run.run.by = again->by;
+  }
+  auto notices = noticesOf(run);
+  if (!notices) return fail(notices.error());
+  run.notices = std::move(*notices);
+  return run;
+}
+
+Result<void> enterRun(LockedRun& run, const RegisterWriting& writing) {
+  const auto all = StudyRegister::read(writing.file);
+  const bool usable = all && faultFor(*all, run.lock).empty();
+  if (run.run.as == 0) {
+    run.run.at = utcNow();
+    run.run.by = writing.by;
+  }
+  if (!usable) return {};
+  const auto entry = registerRun(writing, run.lock, run.cohort.members().slides, run.run.as);
+  if (!entry) return fail(entry.error());
+  run.run.number = entry->number;
+  if (run.run.as == 0) run.run.at = entry->at;
+  return {};
+}
+
+}  // namespace snitt::validation
