@@ -68,7 +68,7 @@ Result<std::vector<std::string>> remarksOn(const StudyFiles& files) {
 
 std::vector<std::string> criteriaInWords(const Protocol& protocol) {
   std::vector<std::string> all;
-  for (const CriterionPart& one : protocol.criteria) all.push_back(inWords(one) + (one.primary ? " (primary)" : ""));
+  for (const CriterionPart& one : protocol.criteria) all.push_back(inWords(one));
   return all;
 }
 

@@ -47,7 +47,7 @@ struct LockCheck {
 [[nodiscard]] Error changedSince(const std::filesystem::path& protocol, const Lock& lock,
                                  const std::vector<std::string>& changes);
 
-// Criteria in words, the primary ones marked.
+// Criteria in words.
 [[nodiscard]] std::vector<std::string> criteriaInWords(const Protocol& protocol);
 
 }  // namespace snitt::validation

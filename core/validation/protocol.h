@@ -2,7 +2,7 @@
 // snitt-protocol/1; resources/validation/protocol.toml names every key. Plain values and pure functions.
 //
 // What a protocol states follows PIECES (Kleppe et al., Nat Rev Cancer 21:199, 2021): population, endpoint, time origin
-// and analyses are fixed before the study, and one primary analysis with its criteria decides.
+// and analyses are fixed before the study, and its criteria decide.
 #pragma once
 
 #include <chrono>
