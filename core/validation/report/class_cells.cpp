@@ -46,6 +46,7 @@ ClassCells classCells(const Build& build) {
   cells.toldN.fill(true);
   cells.toldEvents.fill(true);
   cells.toldAt.assign(horizons, {true, true, true});
+  cells.toldSplitAt.assign(horizons, {true, true, true});
   if (least <= 1) return cells;
   // A class that nobody has hides nobody.
   std::vector<std::size_t> filled;
@@ -68,19 +69,24 @@ ClassCells classCells(const Build& build) {
       states = statesAt(build, build.horizonDays(h));
     }
     std::vector<bool> toldRow;
-    std::vector<std::size_t> events;
-    std::vector<std::size_t> others;
+    std::vector<bool> toldSplit;
+    std::vector<std::size_t> events, others, eventFree, leftOut;
     for (const std::size_t row : filled) {
-      toldRow.push_back(cells.toldN[row] && !isSmall(states.events[row], least) &&
-                        !isSmall(states.eventFree[row], least) && !isFew(states.leftOut[row], least) &&
-                        !isFew(states.events[row] - before[row], least));
       events.push_back(states.events[row]);
-      others.push_back(states.eventFree[row]);
+      eventFree.push_back(states.eventFree[row]);
+      leftOut.push_back(states.leftOut[row]);
+      others.push_back(eventFree.back() + leftOut.back());
+      toldRow.push_back(cells.toldN[row] && !isSmall(events.back(), least) && !isSmall(others.back(), least) &&
+                        !isFew(events.back() - before[row], least));
     }
     hideBeside(toldRow, events, others, least);
+    for (std::size_t i = 0; i < filled.size(); ++i)
+      toldSplit.push_back(toldRow[i] && !isSmall(eventFree[i], least) && !isFew(leftOut[i], least));
+    hideBeside(toldSplit, eventFree, leftOut, least);
     for (std::size_t i = 0; i < filled.size(); ++i) {
       (isLast ? cells.toldEvents : cells.toldAt[h])[filled[i]] = toldRow[i];
-      if (toldRow[i]) before[filled[i]] = states.events[filled[i]];
+      if (!isLast) cells.toldSplitAt[h][filled[i]] = toldSplit[i];
+      if (toldRow[i]) before[filled[i]] = events[i];
     }
   }
   return cells;

@@ -14,7 +14,8 @@ struct ClassCells {
   std::array<std::size_t, 3> events{};  // of the whole follow-up
   std::array<bool, 3> toldN{};
   std::array<bool, 3> toldEvents{};
-  std::vector<std::array<bool, 3>> toldAt;  // a horizon: events, event-free and censored before
+  std::vector<std::array<bool, 3>> toldAt;       // a horizon: how many had the event by then
+  std::vector<std::array<bool, 3>> toldSplitAt;  // and how many of the others were followed so long
 };
 
 // A class's states at a horizon are told where each of them is at least the smallest cell (nobody censored is told,

@@ -49,7 +49,8 @@ std::string_view words(ClassFigure figure) {
 
 struct ToldRows {
   std::array<bool, 3> n{};
-  std::array<bool, 3> states{};  // events, event-free and left out, and what rests on them
+  std::array<bool, 3> events{};
+  std::array<bool, 3> split{};  // event-free and left out, and what rests on them
 };
 
 Table countTable(const Build& build, const HorizonTable& found, double years, const ToldRows& told) {
@@ -64,20 +65,21 @@ Table countTable(const Build& build, const HorizonTable& found, double years, co
                    hiddenColumn(numberColumn("weightedEvents", "Weighted events", 1)),
                    hiddenColumn(numberColumn("weightedEventFree", "Weighted event-free", 1))};
   bool withheld = false;
-  const auto add = [&](const std::string& name, const HorizonRow& row, bool toldN, bool toldStates, bool toldLeftOut) {
-    withheld = withheld || !toldN || !toldStates || !toldLeftOut;
-    table.rows.push_back({name, countCell(row.n, toldN), countCell(row.events, toldStates),
-                          countCell(row.eventFree, toldStates), countCell(row.leftOut, toldLeftOut),
-                          toldIf(toldStates, intervalOf(row.risk)), toldIf(toldStates, intervalOf(row.completeRisk)),
-                          toldIf(toldStates, row.weightedEvents), toldIf(toldStates, row.weightedEventFree)});
+  const auto add = [&](const std::string& name, const HorizonRow& row, bool toldN, bool toldEvents, bool toldSplit) {
+    withheld = withheld || !toldN || !toldEvents || !toldSplit;
+    table.rows.push_back({name, countCell(row.n, toldN), countCell(row.events, toldEvents),
+                          countCell(row.eventFree, toldSplit), countCell(row.leftOut, toldSplit),
+                          toldIf(toldEvents, intervalOf(row.risk)), toldIf(toldSplit, intervalOf(row.completeRisk)),
+                          toldIf(toldEvents, row.weightedEvents), toldIf(toldEvents, row.weightedEventFree)});
   };
   for (std::size_t r = 0; r < 3; ++r)
-    add(std::string(nameOf(static_cast<statistics::RiskClass>(r))), found.rows[r], told.n[r], told.states[r],
-        told.states[r]);
+    add(std::string(nameOf(static_cast<statistics::RiskClass>(r))), found.rows[r], told.n[r], told.events[r],
+        told.split[r]);
   const std::size_t least = build.least();
-  const bool all = least <= 1 || (found.all.events >= least && found.all.eventFree >= least);
-  const bool leftOut = least <= 1 || found.all.leftOut >= least || found.all.leftOut == 0;
-  add("all", found.all, true, all && leftOut, all && leftOut);
+  const bool all = least <= 1 || (found.all.events >= least && found.all.n - found.all.events >= least);
+  const bool split =
+      all && (least <= 1 || (found.all.eventFree >= least && (found.all.leftOut >= least || found.all.leftOut == 0)));
+  add("all", found.all, true, all, split);
   table.note =
       "Weighted: patients censored before the horizon are stood for by others (inverse probability of censoring, "
       "bootstrap intervals). Complete cases leave them out (Wilson intervals).";
@@ -107,18 +109,19 @@ bool toldFigure(ClassFigure figure, const statistics::TwoByTwo& counts, std::siz
   }
 }
 
+// `rowTold`: of the class that stands alone on its side, whose counts would follow from the figures.
 void addFigures(Table& table, const Build& build, const std::string& counted, const HorizonFigures& figures,
-                bool& withheld) {
+                bool rowTold, bool& withheld) {
   for (const ClassFigure one : kFigures) {
     const auto place = static_cast<std::size_t>(one);
-    const bool told = toldFigure(one, figures.complete, build.least());
+    const bool told = rowTold && toldFigure(one, figures.complete, build.least());
     withheld = withheld || !told;
     table.rows.push_back({counted, std::string(words(one)), toldIf(told, intervalOf(figures.weightedFigures[place])),
                           toldIf(told, intervalOf(figures.completeFigures[place]))});
   }
 }
 
-Table figureTable(const Build& build, const HorizonTable& found, double years) {
+Table figureTable(const Build& build, const HorizonTable& found, double years, const ToldRows& told) {
   Table table{fmt::format("classes-figures-{}y", shortest(years)),
               "As a test for the event by " + yearsInWords(years),
               {},
@@ -129,16 +132,19 @@ Table figureTable(const Build& build, const HorizonTable& found, double years) {
                    numberColumn("weighted", "Weighted (95 % CI)", 3),
                    numberColumn("complete", "Complete cases (95 % CI)", 3)};
   bool withheld = false;
-  addFigures(table, build, "poor", found.uncertainIsPoor, withheld);
-  addFigures(table, build, "good", found.uncertainIsGood, withheld);
+  addFigures(table, build, "poor", found.uncertainIsPoor, told.events[0] && told.split[0], withheld);
+  addFigures(table, build, "good", found.uncertainIsGood, told.events[2] && told.split[2], withheld);
   if (withheld) table.note = kWithheldNote;
   return table;
 }
 
-void putFigures(Build& build, const HorizonTable& found, double years) {
+void putFigures(Build& build, const HorizonTable& found, double years, const ToldRows& told) {
   const auto put = [&](const char* name, ClassFigure figure, const HorizonFigures& figures) {
+    const std::size_t alone = &figures == &found.uncertainIsPoor ? 0 : 2;
+    const bool rowTold = told.events[alone] && told.split[alone];
     const Interval value = intervalOf(figures.weightedFigures[static_cast<std::size_t>(figure)]);
-    build.figures.put(name, shortest(years), {value, {}, toldFigure(figure, figures.complete, build.least())});
+    build.figures.put(name, shortest(years),
+                      {value, {}, rowTold && toldFigure(figure, figures.complete, build.least())});
   };
   put("sensitivity", ClassFigure::sensitivity, found.uncertainIsPoor);
   put("specificity", ClassFigure::specificity, found.uncertainIsPoor);
@@ -152,7 +158,7 @@ void putFigures(Build& build, const HorizonTable& found, double years) {
 
 std::string sentenceOf(const HorizonTable& found, double years, const ToldRows& told) {
   const auto risk = [&](std::size_t row) {
-    return !told.states[row] ? std::string("not told") : shareWithInterval(intervalOf(found.rows[row].risk), 0);
+    return !told.events[row] ? std::string("not told") : shareWithInterval(intervalOf(found.rows[row].risk), 0);
   };
   return fmt::format("At {} the risk is {} in the class good, {} in uncertain and {} in poor.", yearsInWords(years),
                      risk(0), risk(1), risk(2));
@@ -173,11 +179,11 @@ SectionResult classSection(Build& build) {
     const auto found = statistics::horizonTable(build.view(), build.classes(), build.horizonDays(h),
                                                 build.resampling().options(build.n()), {}, competing);
     if (!found) return fail(found.error());
-    const ToldRows told{cells.toldN, cells.toldAt[h]};
+    const ToldRows told{cells.toldN, cells.toldAt[h], cells.toldSplitAt[h]};
     section.sentence = sentenceOf(*found, years, told);
     section.blocks.emplace_back(countTable(build, *found, years, told));
-    section.blocks.emplace_back(figureTable(build, *found, years));
-    putFigures(build, *found, years);
+    section.blocks.emplace_back(figureTable(build, *found, years, told));
+    putFigures(build, *found, years, told);
   }
   return section;
 }

@@ -91,7 +91,7 @@ Chart blandAltmanChart(const std::string& id, const RepeatPart& part, const Pair
   return chart;
 }
 
-Chart pairedChart(const Build& build, const std::string& id, const RepeatedReading& repeat, const Pairs& pairs) {
+Chart pairedChart(const std::string& id, const RepeatedReading& repeat, const Pairs& pairs) {
   Chart chart;
   chart.id = id + "-paired";
   chart.kind = document::ChartKind::paired;
@@ -104,7 +104,6 @@ Chart pairedChart(const Build& build, const std::string& id, const RepeatedReadi
   points.columns = {numberColumn("first", "First", 3), numberColumn("second", "Second", 3)};
   for (std::size_t i = 0; i < pairs.first.size(); ++i) points.rows.push_back({pairs.first[i], pairs.second[i]});
   chart.tables = {points};
-  static_cast<void>(build);
   return chart;
 }
 
@@ -125,6 +124,21 @@ Table classTable(const Build& build, const std::string& id, const RepeatPart& pa
   }
   if (withheld) table.note = kWithheldNote;
   return table;
+}
+
+void addClassTable(const Build& build, const std::string& id, const RepeatPart& part, const Agreement& found,
+                   std::vector<document::Block>& blocks) {
+  Table table = classTable(build, id, part, found);
+  const bool anyTold = std::ranges::any_of(table.rows, [](const auto& row) {
+    return std::ranges::any_of(row,
+                               [](const document::Cell& one) { return std::holds_alternative<std::int64_t>(one); });
+  });
+  if (anyTold)
+    blocks.emplace_back(std::move(table));
+  else
+    blocks.emplace_back(
+        document::Paragraph{fmt::format("{}: the table of classes is not told, its cells are too small.", part.name),
+                            document::Tone::note});
 }
 
 void putMissing(Build& build, const std::string& name, const std::string& why) {
@@ -187,8 +201,8 @@ SectionResult repeatabilitySection(Build& build) {
     build.figures.put("classKappa", parts[i].name, {kappa, found->kappa ? "" : "there are no classes", true});
     const std::string id = fmt::format("repeat-{}", i + 1);
     pictures.emplace_back(blandAltmanChart(id, parts[i], pairs, *found));
-    pictures.emplace_back(pairedChart(build, id, *repeat, pairs));
-    if (!found->table.empty()) pictures.emplace_back(classTable(build, id, parts[i], *found));
+    pictures.emplace_back(pairedChart(id, *repeat, pairs));
+    if (!found->table.empty()) addClassTable(build, id, parts[i], *found, pictures);
     if (section.sentence.empty())
       section.sentence = fmt::format("{} ({}): ICC {}, mean difference {}.", parts[i].name, kind,
                                      withInterval(intervalOf(found->intraclass.agreement), 3),

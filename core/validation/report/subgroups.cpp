@@ -238,8 +238,8 @@ SectionResult subgroupSection(Build& build) {
       forest.tests() == 0
           ? fmt::format("{} were looked at; in none of them are there events enough for a test of interaction.",
                         counted(build.protocol().subgroups.size(), "variable"))
-          : fmt::format("The smallest of {} of interaction is {}, not corrected for their number.",
-                        counted(forest.tests(), "p value"), pText(forest.smallestP()).substr(2));
+          : fmt::format("{} of interaction, the smallest {}, not corrected for their number.",
+                        counted(forest.tests(), "test"), pText(forest.smallestP()));
   section.blocks.emplace_back(forest.chart());
   section.blocks.emplace_back(forest.figures());
   if (forest.withheld())
