@@ -28,6 +28,20 @@ Result<analysis::RiskColumn> riskOf(const std::string& text) {
   return analysis::RiskColumn{text.substr(0, at), *horizon};
 }
 
+struct ColumnValue {
+  std::string column;
+  std::string value;  // empty: none
+};
+
+// "COL" or "COL=VALUE"; a column's own name may hold an =.
+Result<ColumnValue> columnValueOf(const char* option, const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string::npos) return ColumnValue{text, {}};
+  if (equals + 1 == text.size())
+    return fail(ErrorKind::usage, fmt::format("{} {}: the value after = is missing", option, text));
+  return ColumnValue{text.substr(0, equals), text.substr(equals + 1)};
+}
+
 // An option that changes nothing was meant for something: what it belongs to is missing.
 Result<void> checkBelonging(const StatsOptions& options) {
   struct Belonging {
@@ -46,6 +60,8 @@ Result<void> checkBelonging(const StatsOptions& options) {
                      !options.group.empty() || cox || score},
            Belonging{"--cluster", !options.cluster.empty(), "--covariates, --score, --risk or --classes",
                      cox || score || !options.risks.empty() || !options.classes.empty()},
+           Belonging{"--competing", !options.competing.empty(), "--risk, --score with --horizons, or --classes",
+                     (score && !options.horizons.empty()) || !options.risks.empty() || !options.classes.empty()},
            Belonging{"--bootstrap", options.resamples > 0, "--covariates, --score or --classes",
                      cox || score || !options.classes.empty()},
            Belonging{"--reference", !options.reference.empty(), "--psi", !options.stability.empty()},
@@ -86,6 +102,9 @@ void addStatsOptions(CLI::App& verb, StatsOptions& options) {
       ->delimiter(',')
       ->check(notBlank());
   verb.add_option("--cause", options.cause, "Column that says what an event was: cumulative incidence, Gray's test")
+      ->check(notBlank());
+  verb.add_option("--competing", options.competing,
+                  "COL or COL=VALUE, who had an event that rules out --event: AUC, risks and classes know of it")
       ->check(notBlank());
   verb.add_option("--classes", options.classes, "Column of good, uncertain, poor (or 0 and 1), judged at the horizons")
       ->check(notBlank());
@@ -128,11 +147,14 @@ Result<analysis::StatsRequest> requestOf(const StatsOptions& options, Session& s
   if (auto checked = checkBelonging(options); !checked) return fail(checked.error());
   analysis::StatsRequest request;
   request.time = options.time;
-  const std::size_t equals = options.event.rfind('=');
-  request.event = options.event.substr(0, equals);
-  if (equals != std::string::npos) request.eventValue = options.event.substr(equals + 1);
-  if (equals != std::string::npos && request.eventValue.empty())
-    return fail(ErrorKind::usage, fmt::format("--event {}: the value after = is missing", options.event));
+  const auto event = columnValueOf("--event", options.event);
+  if (!event) return fail(event.error());
+  request.event = event->column;
+  request.eventValue = event->value;
+  const auto competing = columnValueOf("--competing", options.competing);
+  if (!competing) return fail(competing.error());
+  request.competing = competing->column;
+  request.competingValue = competing->value;
   request.group = options.group;
   request.strata = options.strata;
   request.cluster = options.cluster;

@@ -29,6 +29,7 @@ struct StatsOptions {
   std::string ties = "efron";
   bool residuals = false;
   std::string cause;
+  std::string competing;  // COL or COL=VALUE
   std::string classes;
   std::vector<std::string> agreement;
   std::vector<double> horizons;

@@ -4,20 +4,22 @@
 namespace snitt::analysis {
 namespace {
 
-void writeAbout(JsonWriter& out, const RiskAssessment& one, const std::string& undefined) {
+void writeAbout(JsonWriter& out, const RiskAssessment& one, bool competing, const std::string& undefined) {
   out.key("risk").text(one.risk.column);
   writeNumber(out, "horizon", one.risk.horizon);
   writeCount(out, "n", one.n);
   writeCount(out, "dropped", one.dropped);
+  if (competing) writeCount(out, "competing", one.calibration.competing);
   if (!undefined.empty()) out.key("undefined").text(undefined);
 }
 
-void writeGroups(JsonWriter& out, const statistics::Calibration& calibration) {
+void writeGroups(JsonWriter& out, const statistics::Calibration& calibration, bool competing) {
   out.key("groups").openArray();
   for (const statistics::CalibrationGroup& group : calibration.groups) {
     out.openObject(kOneLine);
     writeCount(out, "n", group.n);
     writeCount(out, "events", group.events);
+    if (competing) writeCount(out, "competing", group.competing);
     writeNumber(out, "predicted", group.predicted);
     writeNumber(out, "observed", group.observed.value);
     writeNumber(out, "lower95", group.observed.lower95);
@@ -37,10 +39,10 @@ void writeGroups(JsonWriter& out, const statistics::Calibration& calibration) {
   out.close();
 }
 
-void writeCalibrationOf(JsonWriter& out, const RiskAssessment& one) {
+void writeCalibrationOf(JsonWriter& out, const RiskAssessment& one, bool competing) {
   const statistics::Calibration& calibration = one.calibration;
   out.openObject();
-  writeAbout(out, one, calibration.undefined);
+  writeAbout(out, one, competing, calibration.undefined);
   writeCount(out, "events", calibration.events);
   writeEstimate(out, "intercept", "value", calibration.model.intercept);
   if (!calibration.model.interceptUndefined.empty())
@@ -50,13 +52,13 @@ void writeCalibrationOf(JsonWriter& out, const RiskAssessment& one) {
   writeEstimate(out, "observed", "value", calibration.total.observed);
   writeNumber(out, "expected", calibration.total.expected);
   writeEstimate(out, "observedExpected", "value", calibration.total.ratio);
-  writeGroups(out, calibration);
+  writeGroups(out, calibration, competing);
   out.close();
 }
 
-void writeBrierOf(JsonWriter& out, const RiskAssessment& one) {
+void writeBrierOf(JsonWriter& out, const RiskAssessment& one, bool competing) {
   out.openObject(kOneLine);
-  writeAbout(out, one, one.brier.undefined);
+  writeAbout(out, one, competing, one.brier.undefined);
   writeNumber(out, "brier", one.brier.brier.value);
   writeNumber(out, "se", one.brier.brier.stdErr);
   writeNumber(out, "lower95", one.brier.brier.lower95);
@@ -66,9 +68,9 @@ void writeBrierOf(JsonWriter& out, const RiskAssessment& one) {
   out.close();
 }
 
-void writeDecisionOf(JsonWriter& out, const RiskAssessment& one) {
+void writeDecisionOf(JsonWriter& out, const RiskAssessment& one, bool competing) {
   out.openObject();
-  writeAbout(out, one, {});
+  writeAbout(out, one, competing, {});
   out.key("points").openArray();
   for (const statistics::DecisionPoint& point : one.decision) {
     out.openObject(kOneLine);
@@ -97,10 +99,10 @@ void writeCalibration(JsonWriter& out, const CalibrationSection& section) {
     return;
   }
   out.key("calibration").openArray();
-  for (const RiskAssessment& one : section.risks) writeCalibrationOf(out, one);
+  for (const RiskAssessment& one : section.risks) writeCalibrationOf(out, one, section.competing);
   out.close();
   out.key("brier").openArray();
-  for (const RiskAssessment& one : section.risks) writeBrierOf(out, one);
+  for (const RiskAssessment& one : section.risks) writeBrierOf(out, one, section.competing);
   out.close();
   if (section.integrated) {
     const statistics::IntegratedBrier& all = *section.integrated;
@@ -114,7 +116,7 @@ void writeCalibration(JsonWriter& out, const CalibrationSection& section) {
     out.close();
   }
   out.key("decision").openArray();
-  for (const RiskAssessment& one : section.risks) writeDecisionOf(out, one);
+  for (const RiskAssessment& one : section.risks) writeDecisionOf(out, one, section.competing);
   out.close();
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/competing_column.h"
 #include "core/analysis/levels_of_column.h"
 
 namespace snitt::analysis {
@@ -22,23 +23,32 @@ statistics::FixedRisks fixedRisks(const RiskColumn& risk, const std::vector<doub
   return {picked(column, rows), risk.horizon, "column \"" + risk.column + "\""};
 }
 
-Result<RiskAssessment> assess(const Followup& followup, const RiskColumn& risk, const std::vector<double>& column,
-                              const Levels& clusters, bool clustered) {
-  const Patients patients =
-      patientsWhere(followup, [&](std::size_t row) { return !std::isnan(column[row]) && clusters.level[row] >= 0; });
+// What all risks are held against.
+struct Outcome {
+  const Followup& followup;
+  CompetingColumn competing;
+  Levels clusters;
+  bool clustered = false;
+};
+
+Result<RiskAssessment> assess(const Outcome& outcome, const RiskColumn& risk, const std::vector<double>& column) {
+  const Patients patients = patientsWhere(outcome.followup, [&](std::size_t row) {
+    return !std::isnan(column[row]) && outcome.clusters.level[row] >= 0 && outcome.competing.known(row);
+  });
   if (patients.n() == 0)
     return fail(ErrorKind::corrupt, fmt::format("no row with a follow-up has a risk (\"{}\")", risk.column));
   const statistics::FixedRisks risks = fixedRisks(risk, column, patients.rows);
   RiskAssessment result{risk, patients.n(), patients.dropped, risks.risk, {}, {}, {}};
-  auto calibration = statistics::calibration(patients.view(), risks);
+  const std::vector<std::uint8_t> competing = outcome.competing.of(patients.rows);
+  auto calibration = statistics::calibration(patients.view(), risks, {}, competing);
   if (!calibration) return fail(calibration.error());
   result.calibration = *std::move(calibration);
   std::vector<std::size_t> cluster;
-  if (clustered) cluster = renumbered(picked(clusters.level, patients.rows));
-  auto brier = statistics::brierScore(patients.view(), risks, cluster);
+  if (outcome.clustered) cluster = renumbered(picked(outcome.clusters.level, patients.rows));
+  auto brier = statistics::brierScore(patients.view(), risks, cluster, competing);
   if (!brier) return fail(brier.error());
   result.brier = *std::move(brier);
-  auto decision = statistics::decisionCurve(patients.view(), risks, decisionThresholds());
+  auto decision = statistics::decisionCurve(patients.view(), risks, decisionThresholds(), competing);
   if (!decision) return fail(decision.error());
   result.decision = *std::move(decision);
   return result;
@@ -53,7 +63,7 @@ Result<void> checkColumn(const RiskColumn& risk, const std::vector<double>& colu
   return {};
 }
 
-Result<std::optional<statistics::IntegratedBrier>> integrated(const Followup& followup, std::vector<RiskColumn> risks,
+Result<std::optional<statistics::IntegratedBrier>> integrated(const Outcome& outcome, std::vector<RiskColumn> risks,
                                                               const std::vector<std::vector<double>>& columns) {
   std::vector<std::size_t> order(risks.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -61,13 +71,15 @@ Result<std::optional<statistics::IntegratedBrier>> integrated(const Followup& fo
   for (std::size_t i = 1; i < order.size(); ++i)
     if (risks[order[i]].horizon == risks[order[i - 1]].horizon) return std::nullopt;
   if (risks.size() < 2) return std::nullopt;
-  const Patients patients = patientsWhere(followup, [&](std::size_t row) {
-    return std::ranges::none_of(columns, [&](const auto& column) { return std::isnan(column[row]); });
+  const Patients patients = patientsWhere(outcome.followup, [&](std::size_t row) {
+    return outcome.competing.known(row) &&
+           std::ranges::none_of(columns, [&](const auto& column) { return std::isnan(column[row]); });
   });
   if (patients.n() == 0) return std::nullopt;
   std::vector<statistics::FixedRisks> fixed;
   for (const std::size_t i : order) fixed.push_back(fixedRisks(risks[i], columns[i], patients.rows));
-  auto result = statistics::integratedBrier(patients.view(), fixed);
+  auto result = statistics::integratedBrier(patients.view(), fixed, statistics::BrierIntegral::trapezoid,
+                                            outcome.competing.of(patients.rows));
   if (!result) return fail(result.error());
   return *std::move(result);
 }
@@ -75,7 +87,8 @@ Result<std::optional<statistics::IntegratedBrier>> integrated(const Followup& fo
 }  // namespace
 
 Result<CalibrationSection> analyseCalibration(const DataTable& table, const Followup& followup,
-                                              const std::vector<RiskColumn>& risks, const std::string& cluster) {
+                                              const std::vector<RiskColumn>& risks, const std::string& cluster,
+                                              const std::string& competing, const std::string& competingValue) {
   CalibrationSection section;
   if (risks.empty()) {
     section.notAssessable =
@@ -83,19 +96,23 @@ Result<CalibrationSection> analyseCalibration(const DataTable& table, const Foll
         "calibrated by construction";
     return section;
   }
-  const auto clusters = levelsOfColumn(table, cluster);
+  auto clusters = levelsOfColumn(table, cluster);
   if (!clusters) return fail(clusters.error());
+  auto others = CompetingColumn::read(table, followup, competing, competingValue);
+  if (!others) return fail(others.error());
+  section.competing = !competing.empty();
+  const Outcome outcome{followup, *std::move(others), *std::move(clusters), !cluster.empty()};
   std::vector<std::vector<double>> columns;
   for (const RiskColumn& risk : risks) {
     auto column = table.numbers(risk.column);
     if (!column) return fail(column.error());
     if (auto checked = checkColumn(risk, *column); !checked) return fail(checked.error());
     columns.push_back(*std::move(column));
-    auto one = assess(followup, risk, columns.back(), *clusters, !cluster.empty());
+    auto one = assess(outcome, risk, columns.back());
     if (!one) return fail(one.error());
     section.risks.push_back(*std::move(one));
   }
-  auto brier = integrated(followup, risks, columns);
+  auto brier = integrated(outcome, risks, columns);
   if (!brier) return fail(brier.error());
   section.integrated = *std::move(brier);
   return section;

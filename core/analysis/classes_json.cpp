@@ -18,12 +18,13 @@ void writeResampled(JsonWriter& out, std::string_view key, const BootstrapFigure
   out.close();
 }
 
-void writeRow(JsonWriter& out, std::string_view name, const HorizonRow& row) {
+void writeRow(JsonWriter& out, std::string_view name, const HorizonRow& row, bool competing) {
   out.openObject();
   out.key("class").text(name);
   writeCount(out, "n", row.n);
   writeCount(out, "events", row.events);
   writeCount(out, "eventFree", row.eventFree);
+  if (competing) writeCount(out, "competing", row.competing);
   writeCount(out, "leftOut", row.leftOut);
   writeNumber(out, "weightedEvents", row.weightedEvents);
   writeNumber(out, "weightedEventFree", row.weightedEventFree);
@@ -78,8 +79,8 @@ void writeClasses(JsonWriter& out, const ClassesSection& section) {
     out.key("rows").openArray();
     for (const auto& [name, risk] : {std::pair{"good", RiskClass::good}, std::pair{"uncertain", RiskClass::uncertain},
                                      std::pair{"poor", RiskClass::poor}})
-      writeRow(out, name, table.rows[static_cast<std::size_t>(risk)]);
-    writeRow(out, "all", table.all);
+      writeRow(out, name, table.rows[static_cast<std::size_t>(risk)], section.competing);
+    writeRow(out, "all", table.all, section.competing);
     out.close();
     writeFigures(out, "uncertainAsPoor", table.uncertainIsPoor);
     writeFigures(out, "uncertainAsGood", table.uncertainIsGood);

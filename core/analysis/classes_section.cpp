@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/competing_column.h"
 #include "core/analysis/levels_of_column.h"
 #include "core/text/number.h"
 
@@ -38,13 +39,17 @@ Result<ClassesSection> analyseClasses(const DataTable& table, const Followup& fo
   }
   const auto clusters = levelsOfColumn(table, request.cluster);
   if (!clusters) return fail(clusters.error());
-  const Patients patients =
-      patientsWhere(followup, [&](std::size_t row) { return classes[row].has_value() && clusters->level[row] >= 0; });
+  const auto competing = CompetingColumn::read(table, followup, request.competing, request.competingValue);
+  if (!competing) return fail(competing.error());
+  const Patients patients = patientsWhere(followup, [&](std::size_t row) {
+    return classes[row].has_value() && clusters->level[row] >= 0 && competing->known(row);
+  });
   if (patients.n() == 0)
     return fail(ErrorKind::corrupt, fmt::format("no row with a follow-up has a class (\"{}\")", request.classes));
   std::vector<RiskClass> here;
   for (const std::size_t row : patients.rows) here.push_back(*classes[row]);
-  ClassesSection section{request.classes, patients.n(), patients.dropped, patients.n(), {}, request.bootstrap};
+  ClassesSection section{request.classes,           patients.n(), patients.dropped, patients.n(), {}, request.bootstrap,
+                         !request.competing.empty()};
   std::vector<std::size_t> patientOfRow;
   if (!request.cluster.empty()) {
     patientOfRow = renumbered(picked(clusters->level, patients.rows));
@@ -52,7 +57,7 @@ Result<ClassesSection> analyseClasses(const DataTable& table, const Followup& fo
   }
   for (const double horizon : request.horizons) {
     auto one = statistics::horizonTable(patients.view(), here, horizon, request.bootstrap.options(section.patients),
-                                        patientOfRow);
+                                        patientOfRow, competing->of(patients.rows));
     if (!one) return fail(one.error());
     section.tables.push_back(*std::move(one));
   }

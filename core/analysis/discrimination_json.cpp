@@ -45,8 +45,8 @@ void writeRoc(JsonWriter& out, const statistics::TimeRoc& roc) {
   out.close();
 }
 
-void writeAuc(JsonWriter& out, const std::string& score, const statistics::TimeAuc& auc,
-              const statistics::TimeRoc& roc) {
+void writeAuc(JsonWriter& out, const std::string& score, const statistics::TimeAuc& auc, const statistics::TimeRoc& roc,
+              bool competing) {
   out.openObject();
   out.key("score").text(score);
   writeNumber(out, "horizon", auc.horizon);
@@ -56,6 +56,7 @@ void writeAuc(JsonWriter& out, const std::string& score, const statistics::TimeA
   writeNumber(out, "upper95", auc.auc.upper95);
   writeCount(out, "cases", auc.cases);
   writeCount(out, "controls", auc.controls);
+  if (competing) writeCount(out, "competing", auc.competing);
   writeCount(out, "censoredBefore", auc.unknown);
   if (!auc.undefined.empty()) out.key("undefined").text(auc.undefined);
   writeRoc(out, roc);
@@ -127,7 +128,8 @@ void writeDiscrimination(JsonWriter& out, const DiscriminationSection& section) 
   out.close();
   out.key("auc").openArray();
   for (const ScoreDiscrimination& one : section.scores)
-    for (std::size_t h = 0; h < one.auc.size(); ++h) writeAuc(out, one.score, one.auc[h], one.roc[h]);
+    for (std::size_t h = 0; h < one.auc.size(); ++h)
+      writeAuc(out, one.score, one.auc[h], one.roc[h], section.competing);
   out.close();
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/competing_column.h"
 #include "core/analysis/levels_of_column.h"
 #include "core/statistics/discrimination/weighted_concordance.h"
 
@@ -22,6 +23,7 @@ struct Inputs {
   std::vector<std::size_t> stratum;
   std::vector<std::size_t> cluster;
   std::size_t clusters = 0;
+  std::vector<std::uint8_t> competing;  // empty: nothing competes
 
   [[nodiscard]] statistics::ConcordanceOptions options(PairWeight weight) const {
     return {.weight = weight, .tau = {}, .stratum = stratum, .cluster = cluster};
@@ -42,14 +44,17 @@ Result<Inputs> inputsOf(const DataTable& table, const Followup& followup, const 
   if (!stratum) return fail(stratum.error());
   const auto cluster = levelsOfColumn(table, request.cluster);
   if (!cluster) return fail(cluster.error());
+  const auto competing = CompetingColumn::read(table, followup, request.competing, request.competingValue);
+  if (!competing) return fail(competing.error());
   Inputs inputs;
   inputs.patients = patientsWhere(followup, [&](std::size_t row) {
     const bool scored = std::ranges::none_of(columns, [&](const auto& column) { return std::isnan(column[row]); });
-    return scored && stratum->level[row] >= 0 && cluster->level[row] >= 0;
+    return scored && stratum->level[row] >= 0 && cluster->level[row] >= 0 && competing->known(row);
   });
   if (inputs.patients.n() == 0)
     return fail(ErrorKind::corrupt,
                 fmt::format("no row with a follow-up has a score (\"{}\")", fmt::join(request.scores, "\", \"")));
+  inputs.competing = competing->of(inputs.patients.rows);
   for (const auto& column : columns) inputs.scores.push_back(picked(column, inputs.patients.rows));
   if (!request.strata.empty()) inputs.stratum = asIndices(picked(stratum->level, inputs.patients.rows));
   if (!request.cluster.empty()) {
@@ -67,11 +72,11 @@ Result<ScoreDiscrimination> discriminationOf(const std::string& name, const std:
   auto uno = statistics::concordance(view, score, inputs.options(PairWeight::inverseCensoring));
   if (!uno) return failIn("score \"" + name + "\"", uno.error());
   ScoreDiscrimination result{name, *std::move(harrell), *std::move(uno), {}, {}};
-  auto auc = statistics::timeAuc(view, score, horizons, {}, inputs.cluster);
+  auto auc = statistics::timeAuc(view, score, horizons, inputs.competing, inputs.cluster);
   if (!auc) return failIn("score \"" + name + "\"", auc.error());
   result.auc = *std::move(auc);
   for (const double horizon : horizons) {
-    auto roc = statistics::timeRoc(view, score, horizon);
+    auto roc = statistics::timeRoc(view, score, horizon, inputs.competing);
     if (!roc) return failIn("score \"" + name + "\"", roc.error());
     result.roc.push_back(*std::move(roc));
   }
@@ -87,8 +92,8 @@ Result<std::vector<ScoreComparison>> comparisonsOf(const DiscriminationRequest& 
     const auto uno =
         statistics::compareConcordance(inputs.patients.view(), pair, inputs.options(PairWeight::inverseCensoring));
     if (!uno) return fail(uno.error());
-    auto auc =
-        statistics::compareTimeAuc(inputs.patients.view(), pair[0], pair[1], request.horizons, {}, inputs.cluster);
+    auto auc = statistics::compareTimeAuc(inputs.patients.view(), pair[0], pair[1], request.horizons, inputs.competing,
+                                          inputs.cluster);
     if (!auc) return fail(auc.error());
     result.push_back(
         {request.scores[0], request.scores[other], harrell->differences[0], uno->differences[0], *std::move(auc)});
@@ -129,15 +134,17 @@ std::vector<double> resampledAuc(const Inputs& inputs, const std::vector<double>
                                  std::span<const std::uint32_t> counts, const std::vector<double>& horizons) {
   std::vector<double> time;
   std::vector<std::uint8_t> event;
+  std::vector<std::uint8_t> competing;
   std::vector<double> drawn;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     time.insert(time.end(), counts[i], inputs.patients.time[i]);
     event.insert(event.end(), counts[i], inputs.patients.event[i]);
+    if (!inputs.competing.empty()) competing.insert(competing.end(), counts[i], inputs.competing[i]);
     drawn.insert(drawn.end(), counts[i], score[i]);
   }
   std::vector<double> values(horizons.size(), statistics::kUndefined);
   if (time.empty()) return values;
-  const auto auc = statistics::timeAuc({time, event}, drawn, horizons);
+  const auto auc = statistics::timeAuc({time, event}, drawn, horizons, competing);
   for (std::size_t h = 0; auc && h < horizons.size(); ++h) values[h] = (*auc)[h].auc.value;
   return values;
 }
@@ -199,6 +206,7 @@ Result<DiscriminationSection> analyseDiscrimination(const DataTable& table, cons
   section.n = inputs->patients.n();
   section.events = inputs->patients.events();
   section.dropped = inputs->patients.dropped;
+  section.competing = !request.competing.empty();
   section.horizons = request.horizons;
   for (std::size_t s = 0; s < request.scores.size(); ++s) {
     auto one = discriminationOf(request.scores[s], inputs->scores[s], *inputs, request.horizons);

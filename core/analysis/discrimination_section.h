@@ -1,5 +1,6 @@
 // How well one or several scores tell who has the event first: C and time-dependent AUC on the same patients, compared,
-// and with bootstrap intervals where they are asked for. A higher score means a higher risk. Pure functions.
+// and with bootstrap intervals where they are asked for. A higher score means a higher risk. Where an event competes,
+// who had it by the horizon is a control of the AUC; in C it is a censoring. Pure functions.
 #pragma once
 
 #include <optional>
@@ -19,6 +20,8 @@ struct DiscriminationRequest {
   std::string cluster;              // which patient a row is of, or empty: each row is a patient
   std::vector<double> horizons;     // of the AUC
   std::optional<ResamplingRequest> bootstrap;
+  std::string competing;       // who had a competing event, in the AUC; or empty
+  std::string competingValue;  // the value that is one; empty: the column holds 0 and 1
 };
 
 struct ScoreDiscrimination {
@@ -42,6 +45,7 @@ struct DiscriminationSection {
   std::size_t n = 0;
   std::size_t events = 0;
   std::size_t dropped = 0;
+  bool competing = false;  // whether events that compete were told
   std::vector<double> horizons;
   std::vector<ScoreDiscrimination> scores;
   std::vector<ScoreComparison> comparisons;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/competing_column.h"
+
 namespace snitt::analysis {
 namespace {
 
@@ -22,11 +24,16 @@ Result<void> checkRequest(const StatsRequest& request) {
     return fail(ErrorKind::usage, "survival needs both --time and --event");
   const bool needsSurvival = !request.scores.empty() || !request.risks.empty() || !request.group.empty() ||
                              !request.covariates.empty() || !request.cause.empty() || !request.classes.empty() ||
-                             !request.horizons.empty() || !request.strata.empty() || request.meanUntil;
+                             !request.horizons.empty() || !request.strata.empty() || !request.competing.empty() ||
+                             request.meanUntil;
   if (!request.asksSurvival() && needsSurvival)
     return fail(ErrorKind::usage,
-                "scores, risks, covariates, causes, classes, groups, strata and horizons belong to survival, which "
-                "needs --time and --event");
+                "scores, risks, covariates, causes, competing events, classes, groups, strata and horizons belong to "
+                "survival, which needs --time and --event");
+  if (!request.cause.empty() && !request.competing.empty())
+    return fail(ErrorKind::usage,
+                "--cause takes --event for whatever happened first, and --competing for the one event that is "
+                "predicted: ask for them in two runs");
   if (!request.needsTable() && !request.power)
     return fail(ErrorKind::usage,
                 "nothing is asked for: give --time and --event, --agreement, --psi, --cusum or --power");
@@ -53,21 +60,38 @@ Result<void> keep(Result<Section> section, std::optional<Section>& place) {
 Result<void> runPrediction(const DataTable& table, const Followup& followup, const StatsRequest& request,
                            StatsResult& result) {
   if (!request.scores.empty()) {
-    auto done = keep(
-        analyseDiscrimination(table, followup,
-                              {request.scores, request.strata, request.cluster, request.horizons, request.bootstrap}),
-        result.discrimination);
+    auto done = keep(analyseDiscrimination(table, followup,
+                                           {request.scores, request.strata, request.cluster, request.horizons,
+                                            request.bootstrap, request.competing, request.competingValue}),
+                     result.discrimination);
     if (!done) return done;
   }
   if (!request.scores.empty() || !request.risks.empty()) {
-    auto done = keep(analyseCalibration(table, followup, request.risks, request.cluster), result.calibration);
+    auto done = keep(
+        analyseCalibration(table, followup, request.risks, request.cluster, request.competing, request.competingValue),
+        result.calibration);
     if (!done) return done;
   }
   if (request.classes.empty()) return {};
   return keep(analyseClasses(table, followup,
                              {request.classes, request.horizons, request.bootstrap.value_or(ResamplingRequest{}),
-                              request.cluster}),
+                              request.cluster, request.competing, request.competingValue}),
               result.classes);
+}
+
+// How many had a competing event, and which figures know of it.
+Result<void> addCompeting(const DataTable& table, const Followup& followup, const StatsRequest& request,
+                          StatsResult& result) {
+  if (request.competing.empty()) return {};
+  const auto competing = CompetingColumn::read(table, followup, request.competing, request.competingValue);
+  if (!competing) return fail(competing.error());
+  result.competingEvents = competing->count(followup.known);
+  result.notes.push_back(
+      fmt::format("{} of {} rows had the competing event (\"{}\"): AUC, calibration, Brier score, decision curve and "
+                  "classes take them for free of the event, since it can no longer come; survival curves, log-rank "
+                  "test, Cox regression and C take them for censored",
+                  *result.competingEvents, result.n, request.competing));
+  return {};
 }
 
 // What a person must know of rows that are not patients.
@@ -115,6 +139,7 @@ Result<void> runSurvival(const DataTable& table, const StatsRequest& request, St
                             request.horizons, request.residuals, request.bootstrap}),
                 result.cox);
   if (done) done = runPrediction(table, *followup, request, result);
+  if (done) done = addCompeting(table, *followup, request, result);
   if (done) done = addNotes(table, *followup, request, result);
   return done;
 }

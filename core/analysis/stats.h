@@ -22,7 +22,8 @@ struct StatsResult {
   std::size_t rows = 0;  // of the table; 0 where none was needed
   std::size_t n = 0;     // rows with a follow-up
   std::size_t events = 0;
-  std::vector<std::string> notes;  // what the reader must know, one sentence each, no full stop
+  std::optional<std::size_t> competingEvents;  // of the n, where they are told (StatsRequest::competing)
+  std::vector<std::string> notes;              // what the reader must know, one sentence each, no full stop
   std::optional<SurvivalSection> survival;
   std::optional<CoxSection> cox;
   std::optional<DiscriminationSection> discrimination;

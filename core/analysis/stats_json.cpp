@@ -12,6 +12,7 @@ std::string statsJson(const StatsResult& result) {
   if (result.survival) {
     writeCount(out, "n", result.n);
     writeCount(out, "events", result.events);
+    if (result.competingEvents) writeCount(out, "competingEvents", *result.competingEvents);
     writeCount(out, "dropped", result.rows - result.n);
     out.key("notes").openArray();
     for (const std::string& note : result.notes) out.text(note);

@@ -26,8 +26,10 @@ struct StatsRequest {
   statistics::CoxTies ties = statistics::CoxTies::efron;
   bool residuals = false;  // of the Cox regression
   std::vector<std::string> scores;
-  std::string cause;    // of events, for competing risks
-  std::string classes;  // of a score, judged at the horizons
+  std::string cause;           // of events, for competing risks
+  std::string competing;       // who had an event that rules out the one of interest: AUC, risks, classes
+  std::string competingValue;  // the value that is one; empty: the column holds 0 and 1
+  std::string classes;         // of a score, judged at the horizons
   std::vector<double> horizons;
   std::vector<RiskColumn> risks;
   statistics::LimitScale limits = statistics::LimitScale::logLog;

@@ -110,7 +110,8 @@ Result<std::vector<std::string>> DataTable::texts(std::string_view column) const
   return values;
 }
 
-Result<std::vector<std::uint8_t>> DataTable::events(std::string_view column, std::string_view value) const {
+Result<std::vector<std::uint8_t>> DataTable::events(std::string_view column, std::string_view value,
+                                                    std::string_view option) const {
   const auto index = indexOf(column);
   if (!index) return fail(index.error());
   const auto number = parseNumber(value);
@@ -123,8 +124,8 @@ Result<std::vector<std::uint8_t>> DataTable::events(std::string_view column, std
     if (value.empty()) {
       const bool one = here ? *here == 1 : text == "TRUE";
       if (!one && !(here ? *here == 0 : text == "FALSE"))
-        return fail(fault(row, *index,
-                          fmt::format("is neither 0 nor 1; say which value is the event: --event {}=VALUE", column)));
+        return fail(fault(
+            row, *index, fmt::format("is neither 0 nor 1; say which value is the event: {} {}=VALUE", option, column)));
       events[row] = one ? 1 : 0;
       continue;
     }

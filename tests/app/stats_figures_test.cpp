@@ -183,6 +183,86 @@ TEST_F(StatsFigures, OfRisksThatWereFixedBeforehand) {
                 "integrated");
 }
 
+// The formulas of competing_prediction.R: recurrence, and death without it, which a column of three values tells.
+TEST_F(StatsFigures, OfRisksAndClassesWhereOthersDieFirst) {
+  SNITT_NEEDS_SHARED_DATA();
+  const auto riskAt = [](double horizon) {
+    return [horizon](const Row& row) {
+      return fmt::format("{}", 1 - std::exp(-horizon / 3500 * std::exp(0.06 * (of(row, "nodes") - 2.7))));
+    };
+  };
+  writeFrom("rotterdam", [](const Row&) { return true; },
+            {{"end", [](const Row& row) { return row.at("recur") == "1"   ? "1"
+                                                 : row.at("death") == "1" ? "2"
+                                                                          : "0"; }},
+             {"first", [](const Row& row) { return row.at("recur") == "1" ? row.at("rtime") : row.at("dtime"); }},
+             {"class",
+              [](const Row& row) {
+                return of(row, "nodes") == 0 ? "good" : of(row, "nodes") <= 3 ? "uncertain" : "poor";
+              }},
+             {"r1000", riskAt(1000)},
+             {"r1826", riskAt(1826)},
+             {"r3000", riskAt(3000)}});
+  const auto json = figures({"--time", "first", "--event", "end=1", "--competing", "end=2", "--risk",
+                             "r1000@1000,r1826@1826,r3000@3000", "--score", "nodes", "--classes", "class", "--horizons",
+                             "1000,3000", "--bootstrap", "20"});
+  const auto expected = reference("competing_prediction")["rotterdam"];
+  EXPECT_EQ(json["events"].get<int>() + json["competingEvents"].get<int>(), 1713);
+  const auto& calibration = json["calibration"][1];
+  std::size_t competing = 0;
+  for (std::size_t i = 0; i < expected["groups"].size(); ++i) {
+    const auto& want = expected["groups"][i];
+    competing += want["competing"].get<std::size_t>();
+    expectFigures(calibration["groups"][i],
+                  {{"n", want["n"]},
+                   {"events", want["events"]},
+                   {"competing", want["competing"]},
+                   {"observed", want["observed"][0]},
+                   {"lower95", want["observed"][2]},
+                   {"upper95", want["observed"][3]}},
+                  "group " + std::to_string(i));
+  }
+  EXPECT_EQ(calibration["competing"], competing);
+  EXPECT_EQ(json["decision"][1]["competing"], competing);
+  expectFigures(calibration["slope"],
+                {{"value", expected["model"]["slope"]["value"][1]}, {"se", expected["model"]["slope"]["se"][1]}},
+                "slope");
+  const auto& brier = expected["brier"];
+  for (std::size_t h = 0; h < 3; ++h)
+    expectFigures(json["brier"][h],
+                  {{"brier", brier["brier"][h]},
+                   {"se", brier["se"][h]},
+                   {"ofNull", brier["null"][h]},
+                   {"scaled", brier["ipa"][h]}},
+                  "brier " + std::to_string(h));
+  expectFigures(json["integratedBrier"],
+                {{"value", (826 * (brier["brier"][0].get<double>() + brier["brier"][1].get<double>()) / 2 +
+                            1174 * (brier["brier"][1].get<double>() + brier["brier"][2].get<double>()) / 2) /
+                               2000}},
+                "integrated");
+  for (const auto& want : expected["decision"]) {
+    const auto index = static_cast<std::size_t>(std::lround(100 * want["threshold"].get<double>())) - 1;
+    expectFigures(json["decision"][1]["points"][index], {{"netBenefit", want["net"]}, {"treatAll", want["all"]}},
+                  "decision");
+  }
+  const auto& there = json["classes"]["horizons"][1];
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto& want = expected["classes"]["rows"][i];
+    expectFigures(there["rows"][i],
+                  {{"n", want["n"]},
+                   {"eventFree", want["free"]},
+                   {"competing", want["competing"]},
+                   {"weightedEvents", want["weightedEvents"]}},
+                  "row " + std::to_string(i));
+  }
+  const auto auc = reference("time_auc")["competing"]["auc"]["nodes"];
+  for (std::size_t h = 0; h < 2; ++h)
+    expectFigures(json["auc"][h], {{"horizon", auc["times"][h]}, {"auc", auc["auc"][h]}, {"se", auc["se"][h]}},
+                  "auc " + std::to_string(h));
+  for (const auto& figure : json["concordance"]["bootstrap"]["figures"])
+    EXPECT_TRUE(figure["name"] != "auc nodes at 3000" || figure["value"] == json["auc"][1]["auc"]);
+}
+
 TEST_F(StatsFigures, OfClassesAtAHorizon) {
   SNITT_NEEDS_SHARED_DATA();
   writeColonDeaths({{"class", [](const Row& row) {

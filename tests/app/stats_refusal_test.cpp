@@ -104,6 +104,9 @@ TEST_F(StatsRefusal, OfColumnsThatAreNotThere) {
   expectRefusedHere({"--risk", "risky@3"}, "there is no column \"risky\" (nearest: \"risk\")");
   expectRefusedHere({"--classes", "klass", "--horizons", "2"}, "there is no column \"klass\"");
   expectRefusedHere({"--cause", "cause"}, "there is no column \"cause\"");
+  expectRefusedHere({"--risk", "risk@3", "--competing", "othr"}, "there is no column \"othr\"");
+  expectRefusedHere({"--risk", "risk@3", "--competing", "group=c"}, "no row of column \"group\" holds \"c\"");
+  expectRefusedHere({"--risk", "risk@3", "--competing", "group="}, "--competing group=: the value after = is missing");
   expectRefused({"--agreement", "score,skore"}, 2, "there is no column \"skore\" (nearest: \"score\")");
 }
 
@@ -130,6 +133,12 @@ TEST_F(StatsRefusal, OfOptionsThatWouldChangeNothing) {
   expectRefusedHere({"--residuals"}, "--residuals needs --covariates");
   expectRefusedHere({"--strata", "group"}, "--strata needs --group, --covariates or --score");
   expectRefusedHere({"--cluster", "group"}, "--cluster needs --covariates, --score, --risk or --classes");
+  for (const std::vector<std::string>& more :
+       {std::vector<std::string>{}, {"--score", "score"}, {"--covariates", "score"}, {"--horizons", "2"}}) {
+    std::vector<std::string> arguments{"--competing", "risk"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    expectRefusedHere(arguments, "--competing needs --risk, --score with --horizons, or --classes");
+  }
   expectRefusedHere({"--bootstrap", "9"}, "--bootstrap needs --covariates, --score or --classes");
   expectRefusedHere({"--reference", at("data.csv")}, "--reference needs --psi");
   expectRefusedHere({"--in-control", "2,1"}, "--in-control needs --cusum");

@@ -50,13 +50,12 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
                               "--untrusted", "--from-tiles",    "--poor",   "--good",          "--group-by",
                               "--tile-px",   "--bag-tiles",     "--shares", "--weights",       "--padding",
                               "--width",     "--frozen-blocks", "--epochs", "--learning-rate", "--seed"});
-  expectHelpNames(
-      {"stats"},
-      {"--data",       "--out",       "--time",    "--event",      "--group",        "--strata",  "--cluster",
-       "--covariates", "--factors",   "--ties",    "--residuals",  "--score",        "--compare", "--horizons",
-       "--risk",       "--cause",     "--classes", "--agreement",  "--conf-type",    "--rmean",   "--power",
-       "--psi",        "--reference", "--cusum",   "--in-control", "--cusum-design", "--plot",    "--time-unit",
-       "--time-tick",  "--bootstrap", "--seed"});
+  expectHelpNames({"stats"}, {"--data",      "--out",        "--time",         "--event", "--group",     "--strata",
+                              "--cluster",   "--covariates", "--factors",      "--ties",  "--residuals", "--score",
+                              "--compare",   "--horizons",   "--risk",         "--cause", "--competing", "--classes",
+                              "--agreement", "--conf-type",  "--rmean",        "--power", "--psi",       "--reference",
+                              "--cusum",     "--in-control", "--cusum-design", "--plot",  "--time-unit", "--time-tick",
+                              "--bootstrap", "--seed"});
   expectHelpNames({"db"}, {"create", "check", "backup", "restore"});
   expectHelpNames({"db", "backup"}, {"file", "--force"});
   expectHelpNames({"bundle"}, {"inspect", "verify", "untrained", "golden"});

@@ -25,18 +25,19 @@ std::string randomTable(CounterRandom& random) {
   const std::uint32_t rows = 1 + random.below(14);
   const std::uint32_t spread = 1 + random.below(9);
   const std::uint32_t deaths = random.below(5);
-  std::string text = "time,event,x,y,g,s,r,c,cause,id\n";
+  std::string text = "time,event,x,y,g,s,r,c,cause,id,other\n";
   for (std::uint32_t i = 0; i < rows; ++i) {
     const auto orMissing = [&](std::string cell) {
       return random.below(12) == 0 ? std::string("NA") : std::move(cell);
     };
+    const std::string event = orMissing(random.below(4) < deaths ? "1" : "0");
     text += fmt::format(
-        "{},{},{},{},{},{},{},{},{},{}\n", orMissing(std::to_string(random.below(spread))),
-        orMissing(random.below(4) < deaths ? "1" : "0"), orMissing(std::to_string(random.below(spread))),
-        orMissing(pick(random, {"low", "mid", "high"})), orMissing(pick(random, {"a", "b", "c"})),
-        orMissing(std::to_string(random.below(2))), orMissing(pick(random, {"0", "0.1", "0.25", "0.5", "1"})),
+        "{},{},{},{},{},{},{},{},{},{},{}\n", orMissing(std::to_string(random.below(spread))), event,
+        orMissing(std::to_string(random.below(spread))), orMissing(pick(random, {"low", "mid", "high"})),
+        orMissing(pick(random, {"a", "b", "c"})), orMissing(std::to_string(random.below(2))),
+        orMissing(pick(random, {"0", "0.1", "0.25", "0.5", "1"})),
         orMissing(pick(random, {"good", "uncertain", "poor"})), orMissing(pick(random, {"cancer", "other"})),
-        orMissing(std::to_string(random.below(5))));
+        orMissing(std::to_string(random.below(5))), orMissing(event == "1" || random.below(2) == 0 ? "0" : "1"));
   }
   return text;
 }
@@ -57,6 +58,7 @@ StatsRequest randomRequest(CounterRandom& random) {
   if (chance()) request.horizons = {1, 3.5, 50};
   if (chance()) request.risks = {{"r", 1}, {"r", 3}};
   if (chance()) request.cause = "cause";
+  if (request.cause.empty() && chance()) request.competing = "other";
   if (chance() && !request.horizons.empty()) request.classes = "c";
   if (chance()) request.agreement = chance() ? std::vector<std::string>{"y", "c"} : std::vector<std::string>{"x", "s"};
   request.limits = static_cast<statistics::LimitScale>(random.below(5));
@@ -127,8 +129,8 @@ TEST(SoakAnalysis, RandomTablesHaveFiguresThatCanBeOrOneSentence) {
     for (const auto& [key, value] : json.items()) ++seen[key];
     EXPECT_EQ(statsJson(*runStats({&*table, nullptr}, request)), bytes);
   }
-  for (const char* section :
-       {"km", "logrank", "cox", "concordance", "auc", "calibration", "competing", "classes", "agreement", "refused"})
+  for (const char* section : {"km", "logrank", "cox", "concordance", "auc", "calibration", "competing",
+                              "competingEvents", "classes", "agreement", "refused"})
     EXPECT_GT(seen[section], rounds / 50) << section;
 }
 

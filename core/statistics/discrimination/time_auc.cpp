@@ -63,6 +63,7 @@ TimeAuc aucAt(SurvivalView data, const Ranks& ranks, std::span<const std::uint8_
   result.horizon = horizon;
   result.cases = at.count(AtHorizon::event);
   result.unknown = at.count(AtHorizon::unknown);
+  result.competing = at.count(AtHorizon::competing);
   result.controls = data.size() - result.cases - result.unknown;
   result.undefined = whyUndefined(at);
   if (!result.undefined.empty()) return result;

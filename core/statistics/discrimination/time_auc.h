@@ -25,6 +25,7 @@ struct TimeAuc {
   Estimate auc;  // value ± 1.96 se, cut at 0 and 1
   std::size_t cases = 0;
   std::size_t controls = 0;
+  std::size_t competing = 0;      // of the controls: had the competing event by the horizon
   std::size_t unknown = 0;        // censored before, so in neither
   std::string undefined;          // why there is no AUC; empty where there is one
   std::vector<double> influence;  // of each patient: se = sd / √n
