@@ -28,6 +28,7 @@ Result<analysis::DiscriminationSection> measured(const Build& build, bool resamp
   analysis::DiscriminationRequest request;
   request.scores = {column(kScoreColumn)};
   request.horizons = days;
+  if (build.protocol().hasCompeting()) request.competing = column(kCompetingColumn);
   // TMPrequest.competing = column(kCompetingColumn);
   if (resample) request.bootstrap = build.resampling();
   return analysis::analyseDiscrimination(build.table(), build.followup(), request);
