@@ -49,12 +49,12 @@ bool isShown(const ClassGroup& group, const ClassCells& cells) {
   return cells.toldN[static_cast<std::size_t>(group.which)];
 }
 
-// Horizons at which the events of a class are not told.
-std::vector<double> hiddenHorizons(const Build& build, const ClassCells& cells, RiskClass which) {
-  std::vector<double> days;
+CurveGroup followUpOf(const Build& build, const ClassCells& cells, const ClassGroup& group) {
+  const auto row = static_cast<std::size_t>(group.which);
+  CurveGroup curve{std::string(nameOf(group.which)), group.time, group.event, {}, {}, cells.toldEvents[row]};
   for (std::size_t h = 0; h < cells.toldAt.size(); ++h)
-    if (!cells.toldAt[h][static_cast<std::size_t>(which)]) days.push_back(build.horizonDays(h));
-  return days;
+    (cells.toldAt[h][row] ? curve.told : curve.hidden).push_back(build.horizonDays(h));
+  return curve;
 }
 
 std::string endOfCurves(const Build& build) {
@@ -95,8 +95,7 @@ Result<Chart> survivalChart(const Build& build, const std::vector<ClassGroup>& g
     }
     for (const CurveStep& one : coarsened(steps, events, atRisk, build.least()))
       curve.rows.push_back({std::string(nameOf(group.which)), one.timeDays / kDaysPerYear, one.value});
-    followed.push_back(
-        {std::string(nameOf(group.which)), group.time, group.event, hiddenHorizons(build, cells, group.which)});
+    followed.push_back(followUpOf(build, cells, group));
   }
   chart.tables = {curve, atRiskTable("km", followed, ticksTo(longest(build)), build.least())};
   return chart;
@@ -116,7 +115,6 @@ Result<Chart> incidenceChart(const Build& build, const std::vector<ClassGroup>& 
   Table curve{"incidence-curve", {}, {}, {}, {}, false};
   curve.columns = {textColumn("group", "Class"), textColumn("cause", "Cause"), numberColumn("time", "Years", 4),
                    numberColumn("incidence", "Incidence", 4)};
-  std::vector<CurveGroup> followed;
   for (const ClassGroup& group : groups) {
     if (!isShown(group, cells)) continue;
     const auto found = statistics::cumulativeIncidence({group.time, group.cause}, 2);
@@ -129,10 +127,10 @@ Result<Chart> incidenceChart(const Build& build, const std::vector<ClassGroup>& 
       for (const CurveStep& one : coarsened(steps, found->cause[cause].events, found->atRisk, build.least()))
         curve.rows.push_back({std::string(nameOf(group.which)), name, one.timeDays / kDaysPerYear, one.value});
     }
-    followed.push_back(
-        {std::string(nameOf(group.which)), group.time, group.cause, hiddenHorizons(build, cells, group.which)});
   }
-  chart.tables = {curve, atRiskTable("incidence", followed, ticksTo(longest(build)), build.least())};
+  // Its patients at risk are those of the other chart; with those censored told apart from competing events, too, the
+  // two tables would give away the latter.
+  chart.tables = {curve};
   return chart;
 }
 

@@ -37,13 +37,22 @@ struct ToldTicks {
   std::vector<bool> censored;  // all that were before the tick
 };
 
+constexpr std::size_t kToldElsewhere = 1'000'000'000;
+
+bool isAmong(const std::vector<double>& some, double days) {
+  return std::ranges::any_of(some, [&](double one) { return std::abs(one - days) <= 1; });
+}
+
 // Cells: at risk, censored before and ended before each tick, then ended and censored between ticks, which anybody
 // works out.
-ToldTicks toldTicks(const Intervals& found, const std::vector<bool>& hiddenAt, std::size_t least) {
+// `days` has the table's ticks and the days of which other tables tell.
+ToldTicks toldTicks(const Intervals& found, const CurveGroup& group, const std::vector<double>& days,
+                    const std::vector<double>& shownDays, std::size_t least) {
   const std::size_t ticks = found.atRisk.size();
   ToldTicks told{std::vector<bool>(ticks, true), std::vector<bool>(ticks, true)};
   if (least <= 1 || ticks == 0) return told;
-  std::vector<std::size_t> counts(5 * ticks, 0);
+  std::vector<std::size_t> counts(5 * ticks + 1, 0);
+  const std::size_t all = 5 * ticks;
   std::vector<training::TableSum> sums;
   const auto atRisk = [&](std::size_t t) { return t; };
   const auto before = [&](std::size_t t) { return ticks + t; };
@@ -64,16 +73,22 @@ ToldTicks toldTicks(const Intervals& found, const std::vector<bool>& hiddenAt, s
     sums.push_back(t + 1 == ticks ? training::TableSum{{endedBetween(t), between(t)}, atRisk(t)}
                                   : training::TableSum{{atRisk(t + 1), endedBetween(t), between(t)}, atRisk(t)});
   }
+  counts[all] = counts[ended(ticks - 1)] + found.events[ticks - 1];
+  if (group.toldAll) sums.push_back({{ended(ticks - 1), endedBetween(ticks - 1)}, all});
   std::vector<std::size_t> shown = counts;
-  // What is not told elsewhere counts as small.
-  for (std::size_t t = 0; t < ticks; ++t)
-    if (hiddenAt[t]) shown[ended(t)] = 0;
-  // Nobody has left before the first tick, and nobody learns from that; nor from intervals in which nothing happened.
-  shown[before(0)] = least;
-  shown[ended(0)] = least;
-  for (std::size_t t = 0; t < ticks; ++t)
+  // What other tables tell cannot be hidden here, so that it is the last thing to go; what they do not tell counts as
+  // small.
+  shown[atRisk(0)] = shown[all] = kToldElsewhere;
+  for (std::size_t t = 0; t < ticks; ++t) {
+    if (isAmong(group.told, days[t])) shown[ended(t)] = kToldElsewhere;
+    if (isAmong(group.hidden, days[t])) shown[ended(t)] = least - 1;
+    if (!isAmong(shownDays, days[t])) shown[atRisk(t)] = shown[before(t)] = least - 1;
+    // Nobody learns from an interval in which nothing happened.
     for (const std::size_t cell : {endedBetween(t), between(t)})
       if (counts[cell] == 0) shown[cell] = least;
+  }
+  // Nobody has left before the first tick.
+  shown[before(0)] = shown[ended(0)] = kToldElsewhere;
   const std::vector<bool> hidden = training::suppressedCells(shown, sums, least);
   for (std::size_t t = 0; t < ticks; ++t) {
     told.atRisk[t] = !hidden[atRisk(t)];
@@ -98,15 +113,19 @@ Table atRiskTable(const std::string& id, const std::vector<CurveGroup>& groups, 
   table.columns = {textColumn("group", "Group"), numberColumn("time", "Years", 2), countColumn("atRisk", "At risk"),
                    countColumn("censored", "Censored before")};
   for (const CurveGroup& group : groups) {
-    const Intervals found = intervalsOf(group, ticks);
-    std::vector<bool> hiddenAt;
-    for (const double tick : ticks)
-      hiddenAt.push_back(std::ranges::any_of(group.hidden, [&](double days) { return std::abs(days - tick) <= 1; }));
-    const ToldTicks told = toldTicks(found, hiddenAt, least);
+    std::vector<double> days = ticks;
+    days.insert(days.end(), group.told.begin(), group.told.end());
+    days.insert(days.end(), group.hidden.begin(), group.hidden.end());
+    std::ranges::sort(days);
+    const auto same = std::ranges::unique(days, [](double a, double b) { return std::abs(a - b) <= 1; });
+    days.erase(same.begin(), same.end());
+    const Intervals found = intervalsOf(group, days);
+    const ToldTicks told = toldTicks(found, group, days, ticks, least);
     std::size_t before = 0;
-    for (std::size_t t = 0; t < ticks.size(); ++t) {
-      table.rows.push_back({group.name, ticks[t] / kDaysPerYear, countCell(found.atRisk[t], told.atRisk[t]),
-                            countCell(before, told.censored[t])});
+    for (std::size_t t = 0; t < days.size(); ++t) {
+      if (isAmong(ticks, days[t]))
+        table.rows.push_back({group.name, days[t] / kDaysPerYear, countCell(found.atRisk[t], told.atRisk[t]),
+                              countCell(before, told.censored[t])});
       before += found.censored[t];
     }
   }

@@ -16,7 +16,10 @@ struct CurveGroup {
   std::string name;
   std::vector<double> time;
   std::vector<std::uint8_t> ended;
-  std::vector<double> hidden{};  // days by which the number of events is not told elsewhere
+  // What other tables say: days by which the number of events is told, or is not; and whether that of all is.
+  std::vector<double> told{};
+  std::vector<double> hidden{};
+  bool toldAll = false;
 };
 
 // Rows of the table "<id>-at-risk": at each tick (days) the patients still followed and those censored before it; what

@@ -1,0 +1,291 @@
+// Somebody who has the whole report and a pencil: no count of fewer patients than the smallest cell follows from all
+// that is told of the classes.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/document/document_files.h"
+#include "support/simulated_study.h"
+
+namespace snitt::test {
+namespace {
+
+using document::Cell;
+using document::Interval;
+using document::Table;
+using validation::FollowUpEnd;
+
+constexpr double kZero = 1e-7;
+constexpr std::size_t kLeast = 5;
+
+// Unknown counts by name, and what is known of them: sums of factor × unknown that come to a value.
+class Knowledge {
+ public:
+  void learn(const std::map<std::string, double>& form, double value) {
+    std::vector<double> row(m_names.size() + 1, 0);
+    for (const auto& [name, factor] : form) {
+      const std::size_t at = placeOf(name);
+      row.resize(std::max(row.size(), at + 1), 0);
+      row[at] += factor;
+    }
+    m_rows.push_back({std::move(row), value});
+  }
+
+  // Whether the form follows from what is known.
+  [[nodiscard]] bool knows(const std::map<std::string, double>& form) {
+    solve();
+    std::vector<double> row(m_names.size(), 0);
+    for (const auto& [name, factor] : form) {
+      const auto at = m_places.find(name);
+      if (at == m_places.end()) return false;
+      row[at->second] += factor;
+    }
+    for (std::size_t r = 0; r < m_pivots.size(); ++r) {
+      const double factor = row[m_pivots[r]];
+      if (std::abs(factor) < kZero) continue;
+      for (std::size_t c = 0; c < row.size(); ++c) row[c] -= factor * m_solved[r][c];
+    }
+    return std::ranges::all_of(row, [](double one) { return std::abs(one) < kZero; });
+  }
+
+ private:
+  struct Row {
+    std::vector<double> factors;
+    double value;
+  };
+
+  std::size_t placeOf(const std::string& name) {
+    const auto [at, isNew] = m_places.emplace(name, m_names.size());
+    if (isNew) m_names.push_back(name);
+    return at->second;
+  }
+
+  void solve() {
+    if (!m_solved.empty() || m_rows.empty()) return;
+    for (const Row& one : m_rows) {
+      m_solved.push_back(one.factors);
+      m_solved.back().resize(m_names.size(), 0);
+    }
+    std::size_t done = 0;
+    for (std::size_t column = 0; column < m_names.size() && done < m_solved.size(); ++column) {
+      std::size_t best = done;
+      for (std::size_t r = done; r < m_solved.size(); ++r)
+        if (std::abs(m_solved[r][column]) > std::abs(m_solved[best][column])) best = r;
+      if (std::abs(m_solved[best][column]) < kZero) continue;
+      std::swap(m_solved[done], m_solved[best]);
+      const double pivot = m_solved[done][column];
+      for (double& value : m_solved[done]) value /= pivot;
+      for (std::size_t r = 0; r < m_solved.size(); ++r) {
+        const double factor = m_solved[r][column];
+        if (r == done || std::abs(factor) < kZero) continue;
+        for (std::size_t c = 0; c < m_names.size(); ++c) m_solved[r][c] -= factor * m_solved[done][c];
+      }
+      m_pivots.push_back(column);
+      ++done;
+    }
+    m_solved.resize(done);
+  }
+
+  std::vector<std::string> m_names;
+  std::map<std::string, std::size_t> m_places;
+  std::vector<Row> m_rows;
+  std::vector<std::vector<double>> m_solved;
+  std::vector<std::size_t> m_pivots;
+};
+
+using Truth = std::map<std::string, double>;
+
+const std::vector<std::string> kClasses{"good", "uncertain", "poor"};
+
+std::string name(const std::string& what, const std::string& group, double years) {
+  return fmt::format("{} {} {:.2f}", what, group, years);
+}
+
+// What really happened: by class and year, events so far and censored (or dead of something else) so far.
+Truth truthOf(const validation::ReportInput& input) {
+  Truth truth;
+  for (const std::size_t index : input.study.analysed) {
+    const auto& patient = input.study.patients[index];
+    const std::string group(toText(*patient.prognosis));
+    ++truth["n " + group];
+    const bool event = patient.outcome.end == FollowUpEnd::event;
+    if (event) ++truth["all events " + group];
+    for (int year = 1; year <= 20; ++year) {
+      const double days = year * validation::kDaysPerYear;
+      if (patient.outcome.timeDays >= days) continue;
+      ++truth[name(event ? "events" : "gone", group, year)];
+      if (!event && patient.outcome.end == FollowUpEnd::censored) ++truth[name("censored", group, year)];
+    }
+  }
+  return truth;
+}
+
+double valueOf(const Truth& truth, const std::string& key) {
+  const auto at = truth.find(key);
+  return at == truth.end() ? 0 : at->second;
+}
+
+const Table* tableOf(const document::Document& document, const std::string& id) {
+  for (const Table* one : document::tablesOf(document))
+    if (one->id == id) return one;
+  return nullptr;
+}
+
+const Cell& cellOf(const Table& table, const std::vector<Cell>& row, const std::string& key) {
+  const auto column = std::ranges::find(table.columns, key, &document::Column::key);
+  return row[static_cast<std::size_t>(column - table.columns.begin())];
+}
+
+void learnCount(Knowledge& known, const Cell& cell, const std::map<std::string, double>& form) {
+  if (const auto* count = std::get_if<std::int64_t>(&cell)) known.learn(form, static_cast<double>(*count));
+}
+
+// A share that rests on whole patients: part (1 − share) = rest · share.
+void learnShare(Knowledge& known, const Cell& cell, const std::vector<std::string>& part,
+                const std::vector<std::string>& rest) {
+  const auto* share = std::get_if<Interval>(&cell);
+  if (share == nullptr || !std::isfinite(share->value)) return;
+  std::map<std::string, double> form;
+  for (const std::string& one : part) form[one] += 1 - share->value;
+  for (const std::string& one : rest) form[one] -= share->value;
+  known.learn(form, 0);
+}
+
+void readHorizon(Knowledge& known, const document::Document& document, int years) {
+  const Table* table = tableOf(document, fmt::format("classes-{}y", years));
+  if (table == nullptr) return;
+  std::map<std::string, double> allEvents, allCensored, everybody;
+  for (const std::string& group : kClasses) {
+    const std::string events = name("events", group, years);
+    const std::string censored = name("censored", group, years);
+    allEvents[events] = 1;
+    allCensored[censored] = 1;
+    everybody["n " + group] = 1;
+  }
+  for (const auto& row : table->rows) {
+    const std::string& group = std::get<std::string>(row[0]);
+    if (group == "all") {
+      learnCount(known, cellOf(*table, row, "patients"), everybody);
+      learnCount(known, cellOf(*table, row, "events"), allEvents);
+      learnCount(known, cellOf(*table, row, "leftOut"), allCensored);
+      continue;
+    }
+    const std::string events = name("events", group, years);
+    const std::string censored = name("censored", group, years);
+    learnCount(known, cellOf(*table, row, "patients"), {{"n " + group, 1}});
+    learnCount(known, cellOf(*table, row, "events"), {{events, 1}});
+    learnCount(known, cellOf(*table, row, "leftOut"), {{censored, 1}});
+    learnCount(known, cellOf(*table, row, "eventFree"), {{"n " + group, 1}, {events, -1}, {censored, -1}});
+    const auto* share = std::get_if<Interval>(&cellOf(*table, row, "completeRisk"));
+    if (share != nullptr && std::isfinite(share->value))
+      known.learn({{events, 1}, {"n " + group, -share->value}, {censored, share->value}}, 0);
+  }
+  const Table* figures = tableOf(document, fmt::format("classes-figures-{}y", years));
+  for (const auto& row : figures->rows) {
+    const bool asPoor = std::get<std::string>(row[0]) == "poor";
+    std::vector<std::string> poor{name("events", "poor", years)}, good{name("events", "good", years)};
+    (asPoor ? poor : good).push_back(name("events", "uncertain", years));
+    if (std::get<std::string>(row[1]) == "Sensitivity")
+      learnShare(known, cellOf(*figures, row, "complete"), poor, good);
+  }
+}
+
+void readAtRisk(Knowledge& known, const document::Document& document) {
+  const Table* table = tableOf(document, "km-at-risk");
+  if (table == nullptr) return;
+  for (const auto& row : table->rows) {
+    const std::string& group = std::get<std::string>(row[0]);
+    const double years = std::get<double>(row[1]);
+    if (years == 0) {
+      learnCount(known, row[2], {{"n " + group, 1}});
+      continue;
+    }
+    const std::string events = name("events", group, years);
+    const std::string gone = name("gone", group, years);
+    learnCount(known, row[3], {{gone, 1}});
+    learnCount(known, row[2], {{"n " + group, 1}, {events, -1}, {gone, -1}});
+  }
+}
+
+void readHazards(Knowledge& known, const document::Document& document) {
+  const Table* table = tableOf(document, "hazard-ratios");
+  if (table == nullptr) return;
+  std::map<std::string, double> all;
+  for (const std::string& group : kClasses) all["all events " + group] = 1;
+  for (const auto& row : table->rows) {
+    const std::string& term = std::get<std::string>(row[0]);
+    if (!term.starts_with("Class ")) {
+      learnCount(known, cellOf(*table, row, "events"), all);
+      continue;
+    }
+    const std::string group = term.substr(6);
+    learnCount(known, cellOf(*table, row, "patients"), {{"n " + group, 1}});
+    learnCount(known, cellOf(*table, row, "events"), {{"all events " + group, 1}});
+  }
+}
+
+using Form = std::map<std::string, double>;
+
+// Counts of patients that somebody could ask for.
+std::vector<Form> questions() {
+  std::vector<Form> forms;
+  for (const std::string& group : kClasses) {
+    forms.push_back({{"n " + group, 1}});
+    forms.push_back({{"all events " + group, 1}});
+    forms.push_back({{"n " + group, 1}, {"all events " + group, -1}});
+    for (const double years : {3.0, 5.0}) {
+      forms.push_back({{name("events", group, years), 1}});
+      forms.push_back({{"n " + group, 1}, {name("events", group, years), -1}});
+      forms.push_back({{name("censored", group, years), 1}});
+    }
+    forms.push_back({{name("events", group, 5), 1}, {name("events", group, 3), -1}});
+    forms.push_back({{"all events " + group, 1}, {name("events", group, 5), -1}});
+    for (int year = 1; year < 15; ++year)
+      for (const char* what : {"events", "gone"}) {
+        forms.push_back({{name(what, group, year), 1}});
+        forms.push_back({{name(what, group, year + 1), 1}, {name(what, group, year), -1}});
+      }
+  }
+  return forms;
+}
+
+TEST(ValidationDisclosure, NoSmallCountFollowsFromWhatIsTold) {
+  std::size_t small = 0;
+  std::size_t known = 0;
+  for (const std::size_t patients : {20U, 40U, 60U, 100U, 160U, 300U})
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+      SimulatedStudy study;
+      study.patients = patients;
+      study.seed = seed;
+      study.resamples = 100;
+      const auto input = simulatedInput(study);
+      ASSERT_TRUE(input) << input.error().message;
+      const auto report = validation::makeReport(*input);
+      ASSERT_TRUE(report) << report.error().message;
+      Knowledge told;
+      for (const int years : {3, 5}) readHorizon(told, report->document, years);
+      readAtRisk(told, report->document);
+      readHazards(told, report->document);
+      const Truth truth = truthOf(*input);
+      for (const Form& form : questions()) {
+        double count = 0;
+        for (const auto& [key, factor] : form) count += factor * valueOf(truth, key);
+        const bool follows = told.knows(form);
+        known += follows ? 1U : 0U;
+        if (count == 0 || count >= static_cast<double>(kLeast)) continue;
+        ++small;
+        EXPECT_FALSE(follows) << patients << " patients, seed " << seed << ": " << form.begin()->first << " … "
+                              << count;
+      }
+    }
+  // It asked for small counts, and a report tells of the others.
+  EXPECT_GT(small, 1000U);
+  EXPECT_GT(known, 200U);
+}
+
+}  // namespace
+}  // namespace snitt::test
