@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "core/statistics/monitoring/cusum_run_length.h"
 #include "core/statistics/monitoring/population_stability.h"
@@ -19,6 +20,7 @@ using document::Table;
 
 constexpr double kAlarmsAYear = 1;
 constexpr double kWeeksAYear = 52;
+constexpr double kClearShift = 0.001;  // p below which a scanner is named
 
 const ReferenceDistribution* referenceOf(const Build& build, const std::string& name) {
   const auto& all = build.input().manifest.references;
@@ -51,6 +53,46 @@ Result<Table> stabilityTable(const Build& build, double& largest) {
     if (one.name == "combined") largest = found->value;
   }
   return table;
+}
+
+// Of each scanner's patients, whether their scores are spread as the bundle's reference, and as those of all others.
+struct ScannerShift {
+  Table table;
+  std::vector<std::string> findings;
+};
+
+Result<ScannerShift> scannerTable(const Build& build) {
+  ScannerShift shift;
+  const ReferenceDistribution* reference = referenceOf(build, "combined");
+  std::map<std::string, std::vector<double>> scores;
+  for (std::size_t i = 0; i < build.n(); ++i) {
+    const std::string scanner = build.patients()[i]->fact("scanner");
+    if (!scanner.empty()) scores[scanner].push_back(build.score()[i]);
+  }
+  if (reference == nullptr || scores.size() < 2) return shift;
+  shift.table = {"stability-scanner", "Combined scores by scanner against the bundle's reference", {}, {}, {}, true};
+  shift.table.columns = {textColumn("scanner", "Scanner"),
+                         countColumn("patients", "Patients"),
+                         numberColumn("median", "Median score", 3),
+                         numberColumn("psi", "PSI", 3),
+                         numberColumn("limit", "Limit (5 % by chance)", 3),
+                         pColumn()};
+  for (auto& [scanner, values] : scores) {
+    const auto counts = statistics::binCounts(values, reference->edges);
+    if (!counts) return fail(counts.error());
+    const auto found = statistics::populationStability(reference->counts, *counts);
+    if (!found) return fail(found.error());
+    std::ranges::sort(values);
+    const bool told = build.least() <= 1 || values.size() >= build.least();
+    shift.table.rows.push_back({scanner, countCell(values.size(), told), toldIf(told, values[values.size() / 2]),
+                                toldIf(told, found->value), toldIf(told, found->critical95), toldIf(told, found->p)});
+    if (told && found->p < kClearShift)
+      shift.findings.push_back(
+          fmt::format("The scores of {} are not spread as the bundle's reference (stability index {}, by chance under "
+                      "{} in 95 of 100)",
+                      scanner, fixed(found->value, 2), fixed(found->critical95, 2)));
+  }
+  return shift;
 }
 
 Table limitTable(const Build& build) {
@@ -101,6 +143,11 @@ SectionResult driftPlanSection(Build& build) {
         fmt::format("The combined score of this cohort differs from the bundle's reference by a stability index of {}.",
                     fixed(psi, 3));
     section.blocks.emplace_back(*std::move(stability));
+    auto scanners = scannerTable(build);
+    if (!scanners) return fail(scanners.error());
+    if (!scanners->table.rows.empty()) section.blocks.emplace_back(std::move(scanners->table));
+    for (const std::string& one : scanners->findings)
+      section.blocks.emplace_back(document::Paragraph{one + ".", document::Tone::warning});
     section.blocks.emplace_back(limitTable(build));
   }
   section.blocks.emplace_back(cusumTable());

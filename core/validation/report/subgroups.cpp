@@ -5,9 +5,11 @@
 #include <cmath>
 #include <map>
 
+#include "core/statistics/calibration/calibration_model.h"
 #include "core/statistics/cox/cox_fit.h"
 #include "core/statistics/discrimination/concordance.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/frozen_risks_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/words_p.h"
 
@@ -122,6 +124,13 @@ class Forest {
     m_figures.columns = {textColumn("subgroup", "Subgroup"), textColumn("level", "Level"),
                          countColumn("patients", "Patients"), countColumn("events", "Events"),
                          numberColumn("harrellC", "Harrell's C (95 % CI)", 2)};
+    const std::size_t last = build.protocol().horizonsYears.size() - 1;
+    m_risks = frozenRisks(build, last);
+    if (!m_risks.missing.empty()) return;
+    m_figures.title = "Harrell's C, and observed to expected events, in subgroups";
+    m_figures.columns.push_back(numberColumn(
+        "observedExpected",
+        fmt::format("Observed / expected at {} (95 % CI)", yearsInWords(build.protocol().horizonsYears[last])), 2));
   }
 
   Result<void> add(const SubgroupPart& part) {
@@ -182,6 +191,8 @@ class Forest {
   [[nodiscard]] std::size_t tests() const { return m_tests; }
   [[nodiscard]] double smallestP() const { return m_smallest; }
   [[nodiscard]] bool withheld() const { return m_withheld; }
+  // Groups of which the risks are off, a part of a sentence each.
+  [[nodiscard]] const std::vector<std::string>& findings() const { return m_findings; }
 
  private:
   Result<void> addLevel(const std::string& title, const Level& level, bool toldN, bool toldEvents) {
@@ -195,6 +206,7 @@ class Forest {
                              countCell(level.events, toldEvents), Cell{}, Cell{}, remark});
       m_figures.rows.push_back({title, level.name, countCell(level.rows.size(), toldN),
                                 countCell(level.events, toldEvents), document::Withheld{}});
+      if (m_risks.missing.empty()) m_figures.rows.back().push_back(countCell(0, false));
       return {};
     }
     const Rows rows = rowsOf(m_build, {level}, m_sd);
@@ -206,10 +218,34 @@ class Forest {
         {level.name, std::int64_t{1}, countCell(level.rows.size()), countCell(level.events), *ratio, Cell{}, Cell{}});
     m_figures.rows.push_back(
         {title, level.name, countCell(level.rows.size()), countCell(level.events), intervalOf(c->c)});
+    return m_risks.missing.empty() ? addCalibration(title, level, rows) : Result<void>();
+  }
+
+  // Observed events follow from a ratio, so that it is told only where they are many by the horizon, too.
+  Result<void> addCalibration(const std::string& title, const Level& level, const Rows& rows) {
+    statistics::FixedRisks risks = m_risks.risks;
+    risks.risk.clear();
+    std::vector<std::uint8_t> competing;
+    std::size_t events = 0;
+    for (const std::size_t i : level.rows) {
+      risks.risk.push_back(m_risks.risks.risk[i]);
+      competing.push_back(m_build.competing()[i]);
+      events += m_build.event()[i] != 0 && m_build.time()[i] <= risks.horizon ? 1U : 0U;
+    }
+    if (!m_build.protocol().hasCompeting()) competing.clear();
+    const auto found = statistics::observedExpected({rows.time, rows.event}, risks, competing);
+    const bool told = m_build.least() <= 1 || events >= m_build.least();
+    m_figures.rows.back().push_back(toldIf(told, intervalOf(found.ratio)));
+    if (told && (found.ratio.lower95 > 1 || found.ratio.upper95 < 1))
+      m_findings.push_back(fmt::format("{} {}: the bundle's risks are too {}, observed / expected {}", title,
+                                       level.name, found.ratio.value > 1 ? "low" : "high",
+                                       withInterval(intervalOf(found.ratio), 2)));
     return {};
   }
 
   const Build& m_build;
+  FrozenRisks m_risks;
+  std::vector<std::string> m_findings;
   double m_sd;
   Table m_rows;
   Table m_figures;
@@ -242,6 +278,8 @@ SectionResult subgroupSection(Build& build) {
                         counted(forest.tests(), "test"), pText(forest.smallestP()));
   section.blocks.emplace_back(forest.chart());
   section.blocks.emplace_back(forest.figures());
+  for (const std::string& one : forest.findings())
+    section.blocks.emplace_back(document::Paragraph{one + ".", document::Tone::warning});
   if (forest.withheld())
     section.blocks.emplace_back(document::Paragraph{
         fmt::format("Cells under {} are not told, nor others from which they could be worked out.", build.least()),
