@@ -60,11 +60,12 @@ std::vector<document::Column> patientColumns() {
           numberColumn("years", "Years followed", 2), textColumn("end", "Ended by")};
 }
 
-document::Section errorSection(const Build& build, const std::vector<std::string>& worst) {
+document::Section errorSection(const Build& build, const std::vector<WorstError>& worst) {
   document::Section section{"largest-errors", "The largest errors", {}, {}, {}, "No criterion: single patients."};
   Table table{"largest-errors", {}, patientColumns(), {}, {}, true};
-  for (const std::string& key : worst) {
-    const auto found = std::ranges::find(build.patients(), key, [](const StudyPatient* one) { return one->key; });
+  for (const WorstError& error : worst) {
+    const auto found =
+        std::ranges::find(build.patients(), error.patient, [](const StudyPatient* one) { return one->key; });
     if (found != build.patients().end()) table.rows.push_back(patientRow(**found));
   }
   section.sentence = fmt::format("The {} patients whose score was furthest from what happened by {}.", worst.size(),
@@ -101,17 +102,21 @@ document::Section patientSection(const Build& build) {
 
 }  // namespace
 
-std::vector<std::string> worstErrors(const Build& build, std::size_t most) {
-  std::vector<std::string> keys;
+std::vector<WorstError> worstErrors(const Build& build, std::size_t most) {
+  std::vector<WorstError> worst;
   for (const Error& one : errorsOf(build)) {
-    if (keys.size() == most) break;
-    keys.push_back(one.patient->key);
+    if (worst.size() == most) break;
+    const StudyPatient& patient = *one.patient;
+    const auto slide = std::ranges::find(patient.slides, SlideStatus::scored, &StudySlide::status);
+    worst.push_back({patient.key, slide == patient.slides.end() ? 0 : slide->row,
+                     fmt::format("{}: {}, score {}; {} after {} years", patient.key, classText(patient),
+                                 fixed(patient.combined.value_or(statistics::kUndefined), 2), endText(patient),
+                                 fixed(patient.outcome.timeDays / kDaysPerYear, 1))});
   }
-  return keys;
+  return worst;
 }
 
-document::Document annexOf(const Build& build, const document::Document& report,
-                           const std::vector<std::string>& worst) {
+document::Document annexOf(const Build& build, const document::Document& report, const std::vector<WorstError>& worst) {
   document::Document annex;
   annex.format = "snitt-validation-annex/1";
   annex.title = "Annex of the validation report";
@@ -124,6 +129,26 @@ document::Document annexOf(const Build& build, const document::Document& report,
   annex.conclusion = "Rows of single patients and slides, for those who may see them.";
   annex.sections = {errorSection(build, worst), unscoredSection(build), patientSection(build)};
   return annex;
+}
+
+void addGallery(ValidationReport& report, const std::map<std::size_t, std::string>& pictures) {
+  document::PictureRow row;
+  std::size_t missing = 0;
+  for (const WorstError& one : report.worst) {
+    const auto found = pictures.find(one.slide);
+    if (found == pictures.end() || found->second.empty()) {
+      ++missing;
+      continue;
+    }
+    row.pictures.push_back({fmt::format("error-{}", row.pictures.size() + 1), found->second, one.caption,
+                            "The slide with the outline that was scored, and its heatmap", 85});
+  }
+  document::Section& section = report.annex.sections.front();
+  if (!row.pictures.empty()) section.blocks.emplace_back(std::move(row));
+  if (missing > 0)
+    section.blocks.emplace_back(
+        document::Paragraph{fmt::format("Of {} there is no picture in the cohort's folder.", counted(missing, "slide")),
+                            document::Tone::note});
 }
 
 }  // namespace snitt::validation

@@ -15,9 +15,9 @@ namespace snitt::validation {
 // The files that hold all numbers, and the command that makes them again.
 [[nodiscard]] document::Section filesSection(const ReportInput& input, const document::Document& soFar);
 
-// Keys of the patients with the largest errors, and the annex.
-[[nodiscard]] std::vector<std::string> worstErrors(const Build& build, std::size_t most);
+// The patients with the largest errors, and the annex.
+[[nodiscard]] std::vector<WorstError> worstErrors(const Build& build, std::size_t most);
 [[nodiscard]] document::Document annexOf(const Build& build, const document::Document& report,
-                                         const std::vector<std::string>& worst);
+                                         const std::vector<WorstError>& worst);
 
 }  // namespace snitt::validation

@@ -72,11 +72,18 @@ struct ReportInput {
   std::stop_token stop{};
 };
 
+// A patient whose score is far from what happened, for the gallery.
+struct WorstError {
+  std::string patient;
+  std::size_t slide = 0;  // row of the list: the first of the patient's slides that was scored
+  std::string caption;
+};
+
 struct ValidationReport {
   document::Document document;
-  document::Document annex;        // patient rows, largest errors: stays at the site
-  std::string patientsCsv;         // what the figures were computed of, one row a patient; belongs to the annex
-  std::vector<std::string> worst;  // keys of the patients with the largest errors, the worst first: for the gallery
+  document::Document annex;       // patient rows, largest errors: stays at the site
+  std::string patientsCsv;        // what the figures were computed of, one row a patient; belongs to the annex
+  std::vector<WorstError> worst;  // the worst first
   std::vector<document::Criterion> criteria;
   document::Verdict verdict = document::Verdict::notAssessable;
   std::string conclusion;
@@ -85,5 +92,9 @@ struct ValidationReport {
 // Errors: cancelled; usage and corrupt where a covariate cannot be used, naming it. What could not be computed is said
 // in its place, and is no error.
 [[nodiscard]] Result<ValidationReport> makeReport(const ReportInput& input);
+
+// Pictures of the worst errors' slides, JPEG or PNG, by the slide's row: they go into the annex beside the table of the
+// largest errors. A slide without a picture is told.
+void addGallery(ValidationReport& report, const std::map<std::size_t, std::string>& pictures);
 
 }  // namespace snitt::validation
