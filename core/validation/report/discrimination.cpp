@@ -176,9 +176,9 @@ Result<Table> hazardTable(Build& build) {
       continue;
     }
     const auto& coefficient = fitted->fit.coefficients[*at];
-    const Interval interval = intervalOf(fitted->bootstrap->figures[*at]);
+    const Interval interval = ratioOf(intervalOf(fitted->bootstrap->figures[*at]));
     table.rows.back()[3] = interval;
-    table.rows.back()[4] = Interval{coefficient.hr, coefficient.lower95, coefficient.upper95};
+    table.rows.back()[4] = ratioOf({coefficient.hr, coefficient.lower95, coefficient.upper95});
     table.rows.back()[5] = coefficient.p;
     if (present.front() == statistics::RiskClass::good)
       build.figures.put(present[g] == statistics::RiskClass::poor ? "hazardRatioPoorGood" : "hazardRatioUncertainGood",

@@ -165,7 +165,7 @@ SectionResult flowSection(Build& build) {
   document::Section section{"flow", "Flow of patients and slides", {}, {}, {}, {}};
   const std::size_t lost = study.eligible.size() - build.n();
   section.sentence = fmt::format(
-      "Of {} in the slide list {} were eligible and {} were analysed; {} of the eligible ({}) have no class.",
+      "Of {} in the slide list {} were eligible and {} were analysed; {} of the eligible have no class: {}.",
       counted(study.patients.size(), "patient"), study.eligible.size(), build.n(), lost,
       shareWithInterval(build.figures.find("withoutClassShare", "")->value, 1));
   section.blocks.emplace_back(flowTable(study));

@@ -121,15 +121,16 @@ std::string conclusionOf(const std::vector<Criterion>& criteria) {
                      open == 0 ? std::string() : fmt::format(", {} could not be assessed", open));
 }
 
-document::Section conclusionSection(const Build& build, const std::vector<Criterion>& criteria) {
+document::Section conclusionSection(const Build& build, const std::vector<Criterion>& criteria,
+                                    const std::vector<std::string>& notices) {
   document::Section section{"conclusion", "Conclusion, deviations and limitations", {}, {}, {}, {}};
   section.sentence = conclusionOf(criteria);
   section.blocks.emplace_back(criteriaTable(criteria));
-  if (build.input().notices.empty()) {
+  if (notices.empty()) {
     section.blocks.emplace_back(Paragraph{"No deviation from the protocol was found.", Tone::body});
   } else {
     section.blocks.emplace_back(Paragraph{"Deviations, which stand on every page:", Tone::body});
-    for (const std::string& one : build.input().notices) section.blocks.emplace_back(Paragraph{one, Tone::warning});
+    for (const std::string& one : notices) section.blocks.emplace_back(Paragraph{one, Tone::warning});
   }
   section.blocks.emplace_back(Paragraph{"Limitations:", Tone::body});
   for (const std::string& one : limitations(build)) section.blocks.emplace_back(Paragraph{"• " + one, Tone::body});

@@ -11,7 +11,8 @@ namespace snitt::validation {
 [[nodiscard]] std::vector<document::Block> frontBlocks(const ReportInput& input);
 // "All 4 criteria of the protocol are met."
 [[nodiscard]] std::string conclusionOf(const std::vector<document::Criterion>& criteria);
-[[nodiscard]] document::Section conclusionSection(const Build& build, const std::vector<document::Criterion>& criteria);
+[[nodiscard]] document::Section conclusionSection(const Build& build, const std::vector<document::Criterion>& criteria,
+                                                  const std::vector<std::string>& notices);
 // The files that hold all numbers, and the command that makes them again.
 [[nodiscard]] document::Section filesSection(const ReportInput& input, const document::Document& soFar);
 

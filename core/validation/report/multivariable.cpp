@@ -19,13 +19,8 @@ using document::Table;
 
 // Fewer events for each coefficient than this make a fit uncertain (Peduzzi et al., J Clin Epidemiol 48:1503, 1995).
 constexpr double kFewEventsEach = 10;
-
-std::vector<std::string> without(const std::vector<std::string>& names, std::string_view name) {
-  std::vector<std::string> rest;
-  for (const std::string& one : names)
-    if (one != name) rest.push_back(one);
-  return rest;
-}
+// Fewer than this make none at all.
+constexpr double kTooFewEventsEach = 3;
 
 // Of rows in which every covariate is known.
 Result<analysis::CoxSection> fitted(const Build& build, const std::vector<std::string>& covariates, bool resample) {
@@ -56,6 +51,15 @@ bool isSmallLevel(const analysis::CoxSection& fit, std::size_t column, std::size
   return false;
 }
 
+// The fit's own words, with terms called as in the table.
+std::string noteInWords(std::string note, const analysis::CoxSection& fit) {
+  for (const std::string& name : fit.design.names)
+    for (auto at = note.find(name); at != std::string::npos; at = note.find(name, at + name.size()))
+      note.replace(at, name.size(), termName(name));
+  if (!note.empty() && note.front() >= 'a' && note.front() <= 'z') note.front() += 'A' - 'a';
+  return note;
+}
+
 Table coefficientTable(const Build& build, const std::string& id, const std::string& title,
                        const analysis::CoxSection& fit) {
   Table table{id, title, {}, {}, {}, true};
@@ -66,14 +70,14 @@ Table coefficientTable(const Build& build, const std::string& id, const std::str
     const auto& one = fit.fit.coefficients[j];
     const bool told = !isSmallLevel(fit, j, build.least());
     withheld = withheld || !told;
-    table.rows.push_back({termName(one.name), toldIf(told, intervalOf(fit.bootstrap->figures[j])),
-                          toldIf(told, Interval{one.hr, one.lower95, one.upper95}), toldIf(told, one.p)});
+    table.rows.push_back({termName(one.name), toldIf(told, ratioOf(intervalOf(fit.bootstrap->figures[j]))),
+                          toldIf(told, ratioOf(Interval{one.hr, one.lower95, one.upper95})), toldIf(told, one.p)});
   }
   table.note = fmt::format("{} with {}; {} left out because a covariate is not known.", counted(fit.fit.n, "patient"),
                            counted(fit.fit.events, "event"), fit.dropped);
   if (build.least() > 1 && fit.dropped > 0 && fit.dropped < build.least())
     table.note = "Patients of whom a covariate is not known are left out.";
-  for (const std::string& note : fit.fit.notes) table.note += " " + note + ".";
+  for (const std::string& note : fit.fit.notes) table.note += " " + noteInWords(note, fit) + ".";
   if (withheld) table.note += std::string(" ").append(kWithheldNote);
   return table;
 }
@@ -138,9 +142,9 @@ document::Section notAssessable(Build& build, document::Section section, const s
   return section;
 }
 
-Interval ratioOf(const analysis::CoxSection& fit, const std::string& name) {
+Interval ratioIn(const analysis::CoxSection& fit, const std::string& name) {
   for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j)
-    if (fit.fit.coefficients[j].name == name) return intervalOf(fit.bootstrap->figures[j]);
+    if (fit.fit.coefficients[j].name == name) return ratioOf(intervalOf(fit.bootstrap->figures[j]));
   return justValue(statistics::kUndefined);
 }
 
@@ -172,11 +176,16 @@ SectionResult multivariableSection(Build& build) {
                          fmt::format("the covariate {} is the same for all patients", column));
   std::vector<std::string> withScore = adjust;
   withScore.emplace_back(kScorePerSdColumn);
+  auto base = fitted(build, adjust, false);
+  if (!base) return fail(base.error());
+  const std::size_t coefficients = base->fit.coefficients.size() + 1;
+  if (static_cast<double>(base->fit.events) < kTooFewEventsEach * static_cast<double>(coefficients))
+    return notAssessable(
+        build, std::move(section),
+        fmt::format("{} are too few for {}", build.eventsInWords(), counted(coefficients, "coefficient")));
   auto larger = fitted(build, withScore, true);
   if (!larger) return fail(larger.error());
-  auto base = fitted(build, without(withScore, kScorePerSdColumn), false);
-  if (!base) return fail(base.error());
-  build.figures.put("adjustedHazardRatioPerSd", ratioOf(*larger, std::string(kScorePerSdColumn)));
+  build.figures.put("adjustedHazardRatioPerSd", ratioIn(*larger, std::string(kScorePerSdColumn)));
   section.blocks.emplace_back(
       coefficientTable(build, "multivariable-score", "Cox regression with the combined score", *larger));
   if (classesPresent(build).size() > 1) {
@@ -184,7 +193,7 @@ SectionResult multivariableSection(Build& build) {
     withClass.emplace_back(kClassColumn);
     auto classes = fitted(build, withClass, true);
     if (!classes) return fail(classes.error());
-    build.figures.put("adjustedHazardRatioPoorGood", ratioOf(*classes, std::string(kClassColumn) + "=poor"));
+    build.figures.put("adjustedHazardRatioPoorGood", ratioIn(*classes, std::string(kClassColumn) + "=poor"));
     section.blocks.emplace_back(
         coefficientTable(build, "multivariable-class", "Cox regression with the class", *classes));
   }

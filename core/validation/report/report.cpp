@@ -1,5 +1,7 @@
 #include "core/validation/report/report.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "core/validation/report/build_p.h"
@@ -9,6 +11,7 @@ namespace snitt::validation {
 namespace {
 
 constexpr std::size_t kMostErrors = 12;
+constexpr std::size_t kLeastResamples = 2000;
 
 using SectionFunction = SectionResult (*)(Build&);
 
@@ -28,6 +31,9 @@ document::Document headOf(const ReportInput& input) {
   document.date = input.runDate;
   document.mark = "Research use only";
   document.notices = input.notices;
+  if (input.protocol.resamples < kLeastResamples)
+    document.notices.push_back(fmt::format("Intervals rest on {} resamples, fewer than the {} of a validation",
+                                           input.protocol.resamples, kLeastResamples));
   document.front = frontBlocks(input);
   return document;
 }
@@ -57,7 +63,7 @@ Result<ValidationReport> makeReport(const ReportInput& input) {
   placeCriteria(report.document, report.criteria);
   report.document.verdict = report.verdict;
   report.document.conclusion = report.conclusion;
-  report.document.sections.push_back(conclusionSection(*build, report.criteria));
+  report.document.sections.push_back(conclusionSection(*build, report.criteria, report.document.notices));
   report.document.sections.push_back(filesSection(input, report.document));
   report.worst = worstErrors(*build, kMostErrors);
   report.annex = annexOf(*build, report.document, report.worst);

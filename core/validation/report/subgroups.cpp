@@ -75,7 +75,7 @@ Rows rowsOf(const Build& build, const std::vector<Level>& levels, double sd) {
   return rows;
 }
 
-Result<Interval> ratioOf(const Rows& rows) {
+Result<Interval> ratioIn(const Rows& rows) {
   const std::vector<statistics::Covariate> covariates{{"score", rows.score}};
   const auto design = statistics::makeDesign(rows.time.size(), covariates);
   if (!design) return fail(design.error());
@@ -83,7 +83,7 @@ Result<Interval> ratioOf(const Rows& rows) {
   if (!fit) return fail(fit.error());
   const auto& one = fit->coefficients.front();
   if (one.mayBeInfinite) return justValue(statistics::kUndefined);
-  return Interval{one.hr, one.lower95, one.upper95};
+  return ratioOf({one.hr, one.lower95, one.upper95});
 }
 
 // The score's slope is let differ between the levels; likelihood ratio against one slope for all.
@@ -163,7 +163,7 @@ class Forest {
   Result<void> addAll() {
     Level all{"All patients", {}, m_build.events()};
     for (std::size_t i = 0; i < m_build.n(); ++i) all.rows.push_back(i);
-    const auto ratio = ratioOf(rowsOf(m_build, {all}, m_sd));
+    const auto ratio = ratioIn(rowsOf(m_build, {all}, m_sd));
     if (!ratio) return fail(ratio.error());
     m_rows.rows.push_back(
         {all.name, std::int64_t{2}, countCell(m_build.n()), countCell(m_build.events()), *ratio, Cell{}, Cell{}});
@@ -210,7 +210,7 @@ class Forest {
       return {};
     }
     const Rows rows = rowsOf(m_build, {level}, m_sd);
-    const auto ratio = ratioOf(rows);
+    const auto ratio = ratioIn(rows);
     if (!ratio) return fail(ratio.error());
     const auto c = statistics::concordance({rows.time, rows.event}, rows.score);
     if (!c) return fail(c.error());

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 #include "core/text/number.h"
 #include "core/validation/report/words_p.h"
@@ -33,6 +34,13 @@ std::string pText(double p) {
   if (p > 0.99) return "p > 0.99";
   const int decimals = p < 0.01 || (p >= 0.045 && p < 0.055) ? 3 : 2;
   return "p = " + fixed(p, decimals);
+}
+
+document::Interval ratioOf(document::Interval ratio) {
+  constexpr double kNoRatio = 1000;
+  if (!(ratio.value < kNoRatio) || !(ratio.value > 1 / kNoRatio)) return justValue(statistics::kUndefined);
+  if (ratio.upper95 > kNoRatio) ratio.upper95 = std::numeric_limits<double>::infinity();
+  return ratio;
 }
 
 document::Interval intervalOf(const statistics::Estimate& estimate) {

@@ -22,6 +22,8 @@ namespace snitt::validation {
 [[nodiscard]] document::Interval intervalOf(const statistics::Estimate& estimate);
 // BCa where it is defined, else the percentile interval.
 [[nodiscard]] document::Interval intervalOf(const statistics::BootstrapFigure& figure);
+// A hazard ratio whose likelihood grows nearly without end: beyond a thousand a limit is infinite, a value undefined.
+[[nodiscard]] document::Interval ratioOf(document::Interval ratio);
 [[nodiscard]] inline document::Interval justValue(double value) {
   return {value, statistics::kUndefined, statistics::kUndefined};
 }
