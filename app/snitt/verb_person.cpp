@@ -273,7 +273,7 @@ void addPerson(CLI::App& app, Verb& run) {
   pinVerb
       ->add_option(
           "--password-file", arguments->passwordFile,
-          "Take it from the first line of this file; the second holds the present PIN where one's own is changed")
+          "Take it from the first line of this file; the second holds the present PIN where a person changes their own")
       ->check(notBlank());
   pinVerb->callback([&run, arguments] { run = [arguments](Session& s) { return setPin(*arguments, s); }; });
 }

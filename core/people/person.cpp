@@ -57,6 +57,10 @@ std::string_view toText(Permission permission) {
       return "export cases";
     case Permission::erase:
       return "erase patients' data";
+    case Permission::validate:
+      return "lock and run validations";
+    case Permission::signOff:
+      return "sign reports of validations";
     case Permission::readAudit:
       return "read the audit log";
     case Permission::managePeople:
@@ -75,6 +79,7 @@ bool allows(Role role, Permission permission) {
     case Permission::draw:
     case Permission::score:
     case Permission::exportCases:
+    case Permission::validate:
       return true;
     case Permission::unmask:
     case Permission::confirm:
@@ -83,6 +88,8 @@ bool allows(Role role, Permission permission) {
     case Permission::link:
     case Permission::flag:
       return pathologist || administrator;
+    case Permission::signOff:
+      return pathologist || role == Role::qa;
     case Permission::readAudit:
       return administrator || role == Role::qa;
     case Permission::erase:

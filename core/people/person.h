@@ -29,16 +29,18 @@ enum class Permission {
   confirm,         // which slides are primary tumour; pT, pN, nodes; decide on what waits; close and open cases
   flag,            // set and lift flags
   exportCases,
-  erase,  // patients' data for good
+  erase,     // patients' data for good
+  validate,  // lock protocols of validations and run them
+  signOff,   // sign reports of validations
   readAudit,
   managePeople,    // persons, roles, accounts, PINs
   manageDatabase,  // backup, restore, where seals and backups lie
 };
 [[nodiscard]] std::string_view toText(Permission permission);  // what it is called in a sentence: "confirm slides"
 
-// Everybody may look, draw and score. Beyond that, pathologist: unmask, importWorklist, link, confirm, flag,
-// exportCases; researcher: exportCases; qa: exportCases, readAudit; administrator: importWorklist, link, flag,
-// exportCases, erase, readAudit, managePeople, manageDatabase.
+// Everybody may look, draw and score. Beyond that, every role: exportCases, validate; pathologist: unmask,
+// importWorklist, link, confirm, flag, signOff; qa: readAudit, signOff; administrator: importWorklist, link, flag,
+// erase, readAudit, managePeople, manageDatabase.
 [[nodiscard]] bool allows(Role role, Permission permission);
 // A role that would allow it, for the sentence that refuses it.
 [[nodiscard]] Role roleFor(Permission permission);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/audit/audit.h"
 #include "core/people/person.h"
 #include "core/result.h"
 #include "core/store/store.h"
@@ -29,7 +30,8 @@ class People {
   [[nodiscard]] Result<void> shareAccount(const std::string& account);
   [[nodiscard]] Result<void> dropAccount(const std::string& account);
 
-  // One's own PIN (`old` empty where there was none), or with managePeople somebody else's, who must then change it.
+  // One's own PIN (`old` empty where there was none), or with managePeople somebody else's, who must then change it:
+  // whoever gives a person's PIN of now as `old` is that person, at whatever account.
   // At least 6 characters; not one repeated or counted up. Errors: usage, refused (old one wrong, locked out).
   [[nodiscard]] Result<void> setPin(PersonId person, std::string_view old, std::string_view pin);
 
@@ -38,6 +40,13 @@ class People {
   // is that person then. Errors: refused (wrong PIN, with the number of tries left; locked out, until when; no PIN yet;
   // an inactive person; an account that is not shared; a PIN that an administrator set: setPin first, which signs in).
   [[nodiscard]] Result<Actor> signIn(PersonId person, std::string_view pin);
+  // Nothing where who is here may; else the refusal, which is a row of the log then. `subject` as AuditEntry's.
+  [[nodiscard]] Result<void> require(Permission permission, const std::string& subject);
+  // Somebody signs something: they prove by PIN who they are, wherever they sit, and `statement` becomes a row of the
+  // log in their name. Who is signed in stays so. Errors: those of signIn, but for the account, which need not be
+  // shared; refused where their roles do not allow `needed`.
+  [[nodiscard]] Result<Person> sign(PersonId person, std::string_view pin, Permission needed,
+                                    const AuditEntry& statement);
   // Whether several persons use this account, so that whoever sits there has to sign in.
   [[nodiscard]] Result<bool> atSharedAccount() const;
   // For a program that this one starts, to act as who is signed in here (StoreOptions::signedIn; `snitt` takes it from

@@ -90,6 +90,13 @@ Result<Tried> tryPin(Connection& connection, const Actor& actor, PersonId id, st
   return tried;
 }
 
+// Whoever set a PIN for somebody knows it.
+Error refuseForeignPin(Connection& connection, const Actor& actor, const Person& person) {
+  return refuse(connection, actor,
+                {"session.refused", "person:" + person.uuid, {{"reason", "PIN of an administrator"}}},
+                "an administrator set this PIN: " + person.name + " must change it first");
+}
+
 // The new session, and the end of the one before it.
 Result<Actor> begin(Connection& connection, const Actor& before, const std::string& uuid) {
   return inDatabase(connection.file, [&]() -> Result<Actor> {
@@ -127,16 +134,21 @@ Result<void> People::setPin(PersonId id, std::string_view old, std::string_view 
   if (!shared) return fail(shared.error());
   const bool atTheDoor = data.actor.person.empty() && *shared;
   const bool own = data.actor.person == (*person)->uuid;
-  if (!own && !atTheDoor)
+  const bool proves = !own && !atTheDoor && !old.empty();
+  if (!own && !atTheDoor && !proves)
     if (auto may = requirePermission(connection, data.actor, Permission::managePeople, subject); !may) return may;
   if (auto usable = checkPin(pin); !usable) return usable;
   // At the door of a shared account nobody is known yet: the old PIN alone tells who it is.
-  if (atTheDoor || (own && (*person)->hasPin)) {
+  if (atTheDoor || proves || (own && (*person)->hasPin)) {
     if (const auto tried = tryPin(connection, data.actor, id, old); !tried) return fail(tried.error());
     if (old == pin) return fail(ErrorKind::usage, "the new PIN is the old one");
   }
   const auto hash = hashPin(pin);
   if (!hash) return fail(hash.error());
+  if (proves) {
+    const Actor self{id, (*person)->uuid, (*person)->name, data.actor.account, (*person)->roles, (*person)->unmask};
+    return putPin(connection, self, **person, *hash, false);
+  }
   if (!atTheDoor) return putPin(connection, data.actor, **person, *hash, !own);
   auto actor = begin(connection, data.actor, (*person)->uuid);
   if (!actor) return fail(actor.error());
@@ -157,14 +169,38 @@ Result<Actor> People::signIn(PersonId id, std::string_view pin) {
                     " is one person's: nobody else signs in there (\"snitt person share\" changes that)");
   const auto tried = tryPin(connection, data.actor, id, pin);
   if (!tried) return fail(tried.error());
-  if (tried->person.pinByOther)
-    return fail(refuse(connection, data.actor,
-                       {"session.refused", "person:" + tried->person.uuid, {{"reason", "PIN of an administrator"}}},
-                       "an administrator set this PIN: " + tried->person.name + " must change it first"));
+  if (tried->person.pinByOther) return fail(refuseForeignPin(connection, data.actor, tried->person));
   auto actor = begin(connection, data.actor, tried->person.uuid);
   if (!actor) return fail(actor.error());
   data.actor = *actor;
   return actor;
+}
+
+Result<void> People::require(Permission permission, const std::string& subject) {
+  return m_store.m_data->require(permission, subject);
+}
+
+Result<Person> People::sign(PersonId id, std::string_view pin, Permission needed, const AuditEntry& statement) {
+  Store::Data& data = *m_store.m_data;
+  Connection& connection = data.connection;
+  const auto tried = tryPin(connection, data.actor, id, pin);
+  if (!tried) return fail(tried.error());
+  const Person& person = tried->person;
+  if (person.pinByOther) return fail(refuseForeignPin(connection, data.actor, person));
+  const Actor signer{person.id, person.uuid, person.name, data.actor.account, person.roles, person.unmask};
+  if (!signer.may(needed))
+    return fail(refuse(connection, signer,
+                       {"refused", statement.subject, {{"permission", std::string(toText(needed))}}},
+                       person.name + " may not " + std::string(toText(needed)) + ": that takes the role " +
+                           std::string(toText(roleFor(needed)))));
+  const auto written = inDatabase(connection.file, [&]() -> Result<void> {
+    SQLite::Transaction transaction(connection.database, SQLite::TransactionBehavior::IMMEDIATE);
+    appendAudit(connection.database, signer, statement);
+    transaction.commit();
+    return {};
+  });
+  if (!written) return fail(written.error());
+  return person;
 }
 
 Result<bool> People::atSharedAccount() const {

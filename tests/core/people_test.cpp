@@ -191,6 +191,56 @@ TEST_F(SharedAccount, PersonsSignInSwitchAndSignOut) {
   EXPECT_EQ(last, (Actions{"session.begun", "session.ended", "session.begun", "session.ended"}));
 }
 
+// The second signature of a report, at the first one's desk.
+TEST_F(SharedAccount, WhoSignsProvesByPinWhoTheyAreWhereverTheySit) {
+  const AuditEntry statement{"validation.signed", "validation:report", {{"role", "reviewer"}}};
+  give(m_ola, kPin);
+  ASSERT_TRUE(m_people.setRoles(m_per, {Role::researcher}, std::nullopt));
+  give(m_per, "0therp");
+  const auto signedBy = m_people.sign(m_ola, kPin, Permission::signOff, statement);
+  ASSERT_TRUE(signedBy) << signedBy.error().message;
+  EXPECT_EQ(signedBy->name, "Ola");
+  EXPECT_EQ(m_store.actor().name, "kari") << "nobody else has signed in";
+  const auto last = AuditLog(m_store).read({"validation:report", "", 0, 10}).value();
+  ASSERT_EQ(last.size(), 1U);
+  EXPECT_EQ(last[0].person, signedBy->uuid) << "the row is theirs";
+  EXPECT_EQ(last[0].account, "kari");
+  const Error wrong = m_people.sign(m_ola, "wrong-one", Permission::signOff, statement).error();
+  EXPECT_EQ(wrong.kind, ErrorKind::refused);
+  EXPECT_NE(wrong.message.find("4 tries are left"), std::string::npos) << wrong.message;
+  const Error role = m_people.sign(m_per, "0therp", Permission::signOff, statement).error();
+  EXPECT_NE(role.message.find("Per may not sign reports of validations"), std::string::npos) << role.message;
+  ASSERT_TRUE(m_people.setPin(m_ola, "", "given-by-kari"));
+  EXPECT_NE(
+      m_people.sign(m_ola, "given-by-kari", Permission::signOff, statement).error().message.find("must change it"),
+      std::string::npos);
+  EXPECT_EQ(AuditLog(m_store).read({"validation:report", "", 0, 10}).value().size(), 2U)
+      << "one signature, one refusal";
+}
+
+// Where there is but one account, a person makes the PIN their own that an administrator gave them.
+TEST_F(SharedAccount, WhoGivesAPersonsPinOfNowChangesItAtAnyAccount) {
+  ASSERT_TRUE(m_people.setPin(m_ola, "", "given-one"));
+  EXPECT_NE(m_people.setPin(m_ola, "wrong-one", kPin).error().message.find("4 tries"), std::string::npos);
+  EXPECT_TRUE(m_people.find("Ola")->pinByOther);
+  ASSERT_TRUE(m_people.setPin(m_ola, "given-one", kPin));
+  EXPECT_FALSE(m_people.find("Ola")->pinByOther);
+  EXPECT_EQ(m_store.actor().name, "kari");
+  EXPECT_EQ(actions().back(), "pin.set");
+  EXPECT_EQ(AuditLog(m_store).read({"person:" + m_people.find("Ola")->uuid, "", 0, 1000}).value().back().person,
+            m_people.find("Ola")->uuid);
+  EXPECT_EQ(m_people.setPin(m_ola, kPin, kPin).error().kind, ErrorKind::usage);
+}
+
+TEST_F(SharedAccount, WhatOneMayNotDoIsRefusedAndLogged) {
+  EXPECT_TRUE(m_people.require(Permission::validate, "validation:x"));
+  Store store = open("lab");
+  const auto refused = People(store).require(Permission::validate, "validation:x");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+  EXPECT_EQ(actions().back(), "refused");
+}
+
 // The engine scores as the person who sits at the viewer.
 TEST_F(SharedAccount, APassLetsAnotherProgramActAsWhoIsSignedIn) {
   give(m_ola, kPin);

@@ -22,6 +22,11 @@ TEST(Person, RolesAllowWhatTheyAreFor) {
   EXPECT_TRUE(with({Role::qa}).may(Permission::readAudit));
   EXPECT_TRUE(with({}).may(Permission::draw));
   EXPECT_FALSE(with({}).may(Permission::exportCases));
+  EXPECT_TRUE(with({Role::researcher}).may(Permission::validate));
+  EXPECT_FALSE(with({}).may(Permission::validate));
+  EXPECT_TRUE(with({Role::qa}).may(Permission::signOff));
+  EXPECT_TRUE(with({Role::pathologist}).may(Permission::signOff));
+  EXPECT_FALSE(with({Role::researcher, Role::administrator}).may(Permission::signOff));
 }
 
 TEST(Person, NobodySignedInMayNothing) {

@@ -47,6 +47,10 @@ QString permissionWords(Permission permission) {
       return QCoreApplication::translate("CaseWords", "to export");
     case Permission::erase:
       return QCoreApplication::translate("CaseWords", "to erase patients' data");
+    case Permission::validate:
+      return QCoreApplication::translate("CaseWords", "to run validations");
+    case Permission::signOff:
+      return QCoreApplication::translate("CaseWords", "to sign reports of validations");
     case Permission::readAudit:
       return QCoreApplication::translate("CaseWords", "to read the audit log");
     case Permission::managePeople:

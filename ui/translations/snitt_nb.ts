@@ -113,6 +113,14 @@
         <translation>å slette pasienters opplysninger</translation>
     </message>
     <message>
+        <source>to run validations</source>
+        <translation>å kjøre valideringer</translation>
+    </message>
+    <message>
+        <source>to sign reports of validations</source>
+        <translation>å signere valideringsrapporter</translation>
+    </message>
+    <message>
         <source>to read the audit log</source>
         <translation>å lese loggen</translation>
     </message>
