@@ -103,6 +103,12 @@ std::string faultFor(const StudyRegister& all, const Lock& lock) {
   return {};
 }
 
+bool isForged(const StudyRegister& all, const Lock& lock) {
+  const RegisterEntry* entry = all.entry(lock.entry.number, EntryKind::locked);
+  return !all.fault() && all.id() == lock.entry.id && entry != nullptr && entry->hash == lock.entry.hash &&
+         entry->lockSha256 != contentHash(lock);
+}
+
 History historyOf(const Result<StudyRegister>& all, const Lock& lock, const StudyMembers& members,
                   std::int64_t before) {
   History history;

@@ -59,6 +59,9 @@ struct StudyMembers {
 // What speaks against the register as this lock's; empty where it holds and has the lock as its entry.
 [[nodiscard]] std::string faultFor(const StudyRegister& all, const Lock& lock);
 
+// Whether the register holds this lock's entry with other contents: the lock was edited, and its hash made to fit.
+[[nodiscard]] bool isForged(const StudyRegister& all, const Lock& lock);
+
 // Of entries before `before` (0: all). `all`: as it could be read. A lock's own run of now is not there yet.
 [[nodiscard]] History historyOf(const Result<StudyRegister>& all, const Lock& lock, const StudyMembers& members,
                                 std::int64_t before = 0);

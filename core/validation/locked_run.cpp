@@ -122,8 +122,13 @@ Result<LockedRun> openLocked(const RunRequest& request) {
   run.overlap = std::move(*overlap);
   if (auto none = refuseTrained(run.overlap); !none) return fail(none.error());
   const auto all = StudyRegister::read(request.registerFile);
+  if (all && isForged(*all, run.lock))
+    return fail(ErrorKind::refused,
+                fmt::format("{} was changed after it was made: the register holds another lock as entry {}",
+                            lockFileOf(request.protocol).string(), run.lock.entry.number));
   run.run.as = request.as;
   run.history = historyOf(all, run.lock, run.cohort.members(), request.as);
+  for (const std::string& one : request.doubts) run.history.doubt(one);
   if (request.as != 0) {
     const RegisterEntry* again = all ? all->entry(request.as, EntryKind::run) : nullptr;
     if (again == nullptr || again->of != run.lock.entry.number)
@@ -149,6 +154,7 @@ Result<void> enterRun(LockedRun& run, const RegisterWriting& writing) {
   const auto entry = registerRun(writing, run.lock, run.cohort.members().slides, run.run.as);
   if (!entry) return fail(entry.error());
   run.run.number = entry->number;
+  run.run.hash = entry->hash;
   if (run.run.as == 0) run.run.at = entry->at;
   return {};
 }

@@ -33,8 +33,9 @@ struct RunRequest {
   const training::TrainingRecord* record = nullptr;                    // not owned; null: there is none
   ImagesOf images;                                                     // asked only where there is a record
   std::filesystem::path registerFile;
-  bool allowMixed = false;  // results of several devices, precisions or programs
-  std::int64_t as = 0;      // the number of an earlier run that is made again; 0: none
+  std::vector<std::string> doubts;  // of the register's history, each a part of a sentence
+  bool allowMixed = false;          // results of several devices, precisions or programs
+  std::int64_t as = 0;              // the number of an earlier run that is made again; 0: none
   std::stop_token stop;
 };
 
@@ -46,6 +47,7 @@ struct ScoredRepeat {
 // This run in the register.
 struct RunPlace {
   std::int64_t number = 0;  // 0: not registered, since the register is not the lock's
+  std::string hash;         // of its entry
   std::string at;           // ISO 8601, UTC; of the run that is made again, where there is one
   Doer by;                  // likewise
   std::int64_t as = 0;

@@ -255,6 +255,9 @@ TEST_F(ValidationLockedRun, AnEditedLockIsRefusedAlsoWithAHashThatFits) {
   Lock forged = readLockOf(m_study.protocol()).value();
   forged.frozen.protocol = readBytes(m_study.protocol());
   writeBytes(file, formatLock(sealedLock(forged)));
+  expectRefused("was changed after it was made: the register holds another lock as entry 1");
+  forged.entry.hash = std::string(64, '0');
+  writeBytes(file, formatLock(sealedLock(forged)));
   EXPECT_TRUE(has(open().notices, "History unknown: entry 1 of the register is not the one that the lock names"));
 }
 
