@@ -5,6 +5,7 @@
 
 #include "app/snitt/cohort/verb_cohort.h"
 #include "app/snitt/common_options.h"
+#include "app/snitt/validation/verb_validate.h"
 #include "app/snitt/verbs.h"
 #include "core/log.h"
 #include "core/os/os.h"
@@ -55,7 +56,7 @@ ExitCode parseAndRun(int argc, char** argv) {
   Verb verb;
   for (const auto add : {addScore, addCohort, addCohortTask, addCohortWorker, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addPerson,
                          addAudit, addWorklist, addCase, addWatch, addSimulate, addTrain, addOutcomes, addExport,
-                         addStats, addDoctor})
+                         addStats, addValidate, addDoctor})
     add(app, verb);
   try {
     app.parse(argc, argv);

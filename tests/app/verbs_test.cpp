@@ -28,7 +28,7 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
   expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "simulate", "train", "outcomes",
-                       "stats", "doctor"});
+                       "stats", "validate", "doctor"});
   expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision", "--kernels"});
 }
 
@@ -56,6 +56,10 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
                               "--agreement", "--conf-type",  "--rmean",        "--power", "--psi",       "--reference",
                               "--cusum",     "--in-control", "--cusum-design", "--plot",  "--time-unit", "--time-tick",
                               "--bootstrap", "--seed"});
+  expectHelpNames({"validate"},
+                  {"--lock", "--again", "--protocol", "--cohort", "--out", "--repeat", "--training-record",
+                   "--password-file", "--allow-mixed", "--as-run", "--sign", "--as", "--person", "--pin-file", "--check",
+                   "--example", "--register"});
   expectHelpNames({"db"}, {"create", "check", "backup", "restore"});
   expectHelpNames({"db", "backup"}, {"file", "--force"});
   expectHelpNames({"bundle"}, {"inspect", "verify", "untrained", "golden"});

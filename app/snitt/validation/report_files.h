@@ -1,0 +1,34 @@
+// The report of a run: its figures and its files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/document/document.h"
+#include "core/progress.h"
+#include "core/result.h"
+#include "core/validation/locked_run.h"
+
+namespace snitt::app {
+
+struct ReportPlan {
+  std::filesystem::path out;  // is there
+  std::string command;        // that makes the report again
+  bool withAnnex = false;     // which names patients
+  int threads = 1;
+};
+
+struct WrittenReport {
+  std::string conclusion;  // one sentence
+  document::Verdict verdict = document::Verdict::notAssessable;
+  std::vector<document::Criterion> criteria;
+};
+
+// Writes report.pdf, report.html, results.json and one CSV a table; with the annex the folder annex/, its owner's
+// alone, with annex.pdf, annex.html and patients.csv. Errors: those of reportInputOf, makeReport and the pages; io;
+// cancelled.
+[[nodiscard]] Result<WrittenReport> writeReport(const validation::LockedRun& run, const ReportPlan& plan,
+                                                const RunControl& control);
+
+}  // namespace snitt::app
