@@ -42,11 +42,6 @@ class NamedColumns {
   void inOutcomes(const std::string& key, const std::string& column) {
     if (!column.empty()) check(key, column, m_outcomes, "the outcomes file");
   }
-  void inEither(const std::string& key, const std::string& column) {
-    CsvRow both = m_list;
-    both.insert(both.end(), m_outcomes.begin(), m_outcomes.end());
-    check(key, column, both, "the slide list and the outcomes file");
-  }
   [[nodiscard]] Result<void> verdict() const {
     return m_missing.empty() ? Result<void>() : fail(ErrorKind::usage, m_missing);
   }
@@ -67,14 +62,14 @@ Result<void> checkColumns(const Protocol& protocol, const CsvRow& list, const Cs
   NamedColumns named(list, outcomes);
   named.inList("the study", "path");
   named.inList("the study", "patient");
-  for (const CohortRule& rule : protocol.cohort.include) named.inEither("cohort.include", rule.column);
-  for (const CohortRule& rule : protocol.cohort.exclude) named.inEither("cohort.exclude", rule.column);
+  for (const CohortRule& rule : protocol.cohort.include) named.inList("cohort.include", rule.column);
+  for (const CohortRule& rule : protocol.cohort.exclude) named.inList("cohort.exclude", rule.column);
   named.inOutcomes("outcomes.patient", protocol.outcomes.patient);
   named.inOutcomes("outcomes.time", protocol.outcomes.time);
   named.inOutcomes("outcomes.event", protocol.outcomes.event);
   named.inOutcomes("outcomes.cause", protocol.outcomes.cause);
-  for (const std::string& column : protocol.adjust) named.inEither("analysis.adjust", column);
-  for (const SubgroupPart& one : protocol.subgroups) named.inEither("subgroup", one.column);
+  for (const std::string& column : protocol.adjust) named.inList("analysis.adjust", column);
+  for (const SubgroupPart& one : protocol.subgroups) named.inList("subgroup", one.column);
   return named.verdict();
 }
 

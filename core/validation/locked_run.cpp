@@ -88,7 +88,7 @@ Result<std::vector<std::string>> noticesOf(const LockedRun& run) {
   if (!columns) return fail(columns.error());
   add(outcomesNotice(*columns));
   if (const std::string& scored = run.cohort.firstScored; !scored.empty() && scored < run.lock.at)
-    add(fmt::format("The cohort was scored from {:.10} on, before the protocol was locked on {:.10}", scored,
+    add(fmt::format("The cohort was scored from {:.16} UTC on, before the protocol was locked at {:.16} UTC", scored,
                     run.lock.at));
   for (const std::string& one : run.overlap.notices(protocol.kind)) add(one);
   if (!run.history.isKnown) add(run.history.sentence());

@@ -100,7 +100,7 @@ TEST_F(Validate, LocksChecksAndTellsWhatChanged) {
   ASSERT_EQ(locked.code, 0) << locked.err;
   const json told = json::parse(locked.out);
   EXPECT_EQ(told["lock"]["register"]["number"], 1);
-  EXPECT_EQ(told["criteria"][0], "Harrell's C: lower 95 % limit at least 0.65 (primary)");
+  EXPECT_EQ(told["criteria"][0], "Harrell's C: lower 95 % limit at least 0.65");
   const json file = json::parse(readBytes(m_folder / "protocol.lock.json"));
   EXPECT_EQ(file["hash"], told["lock"]["hash"]);
   EXPECT_EQ(file["program"]["sha256"], sha256OfFile(snittProgram()).value());

@@ -277,7 +277,7 @@ TEST_F(ValidationLockedRun, LockingAgainNeedsAReasonAndKeepsTheLockBefore) {
   const LockedRun run = open();
   ASSERT_EQ(run.history.entries.size(), 1U);
   EXPECT_DOUBLE_EQ(run.history.entries[0].sharedPatients, 1);
-  EXPECT_EQ(run.history.entries[0].criteria[0], "Harrell's C: lower 95 % limit at least 0.65 (primary)");
+  EXPECT_EQ(run.history.entries[0].criteria[0], "Harrell's C: lower 95 % limit at least 0.65");
 }
 
 TEST_F(ValidationLockedRun, ALockThatCannotBeReadIsKeptToo) {

@@ -44,7 +44,6 @@ column = "site"
 figure = "harrellC"
 of = "lower"
 atLeast = 0.65
-primary = true
 
 [[criterion]]
 figure = "sensitivity"

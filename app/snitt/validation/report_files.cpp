@@ -1,8 +1,9 @@
 #include "app/snitt/validation/report_files.h"
 
-#include <functional>
+#include <set>
 #include <utility>
 
+#include "app/snitt/result_folder.h"
 #include "core/atomic_file.h"
 #include "core/document/document_files.h"
 #include "core/os/os.h"
@@ -14,32 +15,62 @@ namespace snitt::app {
 namespace {
 
 namespace fs = std::filesystem;
-using Write = std::function<Result<void>(const fs::path&, std::string_view)>;
+using Files = std::map<std::string, std::string>;
 
-// As pages and for machines.
-Result<void> writePages(const fs::path& folder, const std::string& name, const document::Document& document,
-                        const Write& write) {
-  const auto pdf = documentPdf(document);
+constexpr std::string_view kLast = "results.json";
+
+Result<void> addPages(Files& files, const std::string& name, const document::Document& document) {
+  auto pdf = documentPdf(document);
   if (!pdf) return fail(pdf.error());
-  if (auto written = write(folder / (name + ".pdf"), *pdf); !written) return written;
-  const auto html = documentHtml(document);
+  auto html = documentHtml(document);
   if (!html) return fail(html.error());
-  return write(folder / (name + ".html"), *html);
+  files[name + ".pdf"] = *std::move(pdf);
+  files[name + ".html"] = *std::move(html);
+  return {};
 }
 
-Result<void> writeAll(const fs::path& out, const document::Document& document) {
-  const Write write = writeFileAtomically;
-  if (auto written = writePages(out, "report", document, write); !written) return written;
-  for (const document::Table* table : document::tablesOf(document))
-    if (auto written = write(out / (table->id + ".csv"), document::tableCsv(*table)); !written) return written;
-  return write(out / "results.json", document::documentJson(document));
+Result<Files> filesOf(const document::Document& document) {
+  Files files;
+  if (auto added = addPages(files, "report", document); !added) return fail(added.error());
+  for (const document::Table* table : document::tablesOf(document)) files[table->id + ".csv"] = tableCsv(*table);
+  files[std::string(kLast)] = document::documentJson(document);
+  return files;
 }
 
-Result<void> writeAnnex(const fs::path& folder, const validation::ValidationReport& report) {
-  const Write write = writePrivateFileAtomically;
+// The contact pictures of the slides with the largest errors, as the cohort has them.
+void addPictures(validation::ValidationReport& report, const CohortReading& cohort) {
+  std::map<std::size_t, std::string> pictures;
+  for (const validation::WorstError& one : report.worst)
+    if (auto picture = readFile(cohort.slideFolder(one.slide) / "contact.jpg"))
+      pictures[one.slide] = *std::move(picture);
+  validation::addGallery(report, pictures);
+}
+
+Result<Files> annexOf(validation::ValidationReport& report, const CohortReading& cohort) {
+  addPictures(report, cohort);
+  Files files;
+  if (auto added = addPages(files, "annex", report.annex); !added) return fail(added.error());
+  files["annex.json"] = document::documentJson(report.annex);
+  files["patients.csv"] = report.patientsCsv;
+  return files;
+}
+
+Result<void> writeAnnex(const fs::path& folder, const Files& files) {
   if (auto made = os::makePrivateFolder(folder); !made) return made;
-  if (auto written = writePages(folder, "annex", report.annex, write); !written) return written;
-  return write(folder / "patients.csv", report.patientsCsv);
+  std::set<std::string> names;
+  for (const auto& [name, contents] : files) names.insert(name);
+  return writeTogether(folder, files, "annex.json", names);
+}
+
+// Tables of a report that stood here before, which this one does not have.
+void removeTablesBut(const Files& files, const fs::path& folder) {
+  std::vector<fs::path> stale;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".csv") && !files.contains(name)) stale.push_back(entry.path());
+  }
+  for (const fs::path& one : stale) fs::remove(one, ignored);
 }
 
 }  // namespace
@@ -49,10 +80,21 @@ Result<WrittenReport> writeReport(const validation::LockedRun& run, const Report
   if (!input) return fail(input.error());
   auto report = validation::makeReport(*input);
   if (!report) return fail(report.error());
+  auto files = filesOf(report->document);
+  if (!files) return fail(files.error());
+  Result<Files> annex;
+  if (plan.withAnnex) annex = annexOf(*report, *run.cohort.reading);
+  if (!annex) return fail(annex.error());
   if (!control.proceed()) return fail(ErrorKind::cancelled, "cancelled");
-  if (auto written = writeAll(plan.out, report->document); !written) return fail(written.error());
+  // Everything is there before anything is written: no report is half of one.
+  files->insert(plan.beside.begin(), plan.beside.end());
+  std::error_code ignored;
+  const bool hadReport = fs::exists(plan.out / kLast, ignored);
+  if (auto made = makeFolder(plan.out); !made) return fail(made.error());
   if (plan.withAnnex)
-    if (auto written = writeAnnex(plan.out / "annex", *report); !written) return fail(written.error());
+    if (auto written = writeAnnex(plan.out / "annex", *annex); !written) return fail(written.error());
+  if (auto written = writeTogether(plan.out, *files, std::string(kLast)); !written) return fail(written.error());
+  if (hadReport) removeTablesBut(*files, plan.out);
   return WrittenReport{std::move(report->conclusion), report->verdict, std::move(report->criteria)};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,11 @@
 namespace snitt::app {
 
 struct ReportPlan {
-  std::filesystem::path out;  // is there
-  std::string command;        // that makes the report again
-  bool withAnnex = false;     // which names patients
+  std::filesystem::path out;
+  std::string command;     // that makes the report again
+  bool withAnnex = false;  // which names patients
   int threads = 1;
+  std::map<std::string, std::string> beside;  // other files of the folder, by name
 };
 
 struct WrittenReport {
@@ -25,9 +27,9 @@ struct WrittenReport {
   std::vector<document::Criterion> criteria;
 };
 
-// Writes report.pdf, report.html, results.json and one CSV a table; with the annex the folder annex/, its owner's
-// alone, with annex.pdf, annex.html and patients.csv. Errors: those of reportInputOf, makeReport and the pages; io;
-// cancelled.
+// Writes report.pdf, report.html, results.json and one CSV a table, all or none; with the annex the folder annex/, its
+// owner's alone, with annex.pdf, annex.html, annex.json and patients.csv. Errors: those of reportInputOf, makeReport
+// and the pages; io; cancelled.
 [[nodiscard]] Result<WrittenReport> writeReport(const validation::LockedRun& run, const ReportPlan& plan,
                                                 const RunControl& control);
 

@@ -100,15 +100,11 @@ std::string commandOf(const ValidateOptions& options, const LockedRun& run) {
 std::int64_t signedNumber(const LockedRun& run) { return run.run.as != 0 ? run.run.as : run.run.number; }
 
 // What belongs to the report and is no figure of it: lock, protocol and who ran it.
-Result<void> writeBeside(const fs::path& out, const LockedRun& run) {
-  std::error_code error;
-  fs::create_directories(out, error);
-  if (error) return fail(ErrorKind::io, fmt::format("{} could not be made: {}", out.string(), error.message()));
-  if (auto written = writeFileAtomically(out / validation::kLockCopy, formatLock(run.lock)); !written) return written;
-  if (auto written = writeFileAtomically(out / validation::kProtocolCopy, run.lock.frozen.protocol); !written)
-    return written;
+std::map<std::string, std::string> besideReport(const LockedRun& run) {
   const validation::RunNote note{run.run.at, run.run.by, run.lock.hash, run.lock.entry.id, signedNumber(run)};
-  return writeFileAtomically(out / validation::kRunFile, formatRunNote(note));
+  return {{std::string(validation::kLockCopy), formatLock(run.lock)},
+          {std::string(validation::kProtocolCopy), run.lock.frozen.protocol},
+          {std::string(validation::kRunFile), formatRunNote(note)}};
 }
 
 Result<void> conclude(StudyDesk& desk, const LockedRun& run, const WrittenReport& report,
@@ -194,8 +190,8 @@ ExitCode runProtocol(const ValidateOptions& options, Session& session) {
   if (!desk->mayUnmask())
     session.notify("the annex, which names patients, is left out: who sits here may not see what names them");
   if (auto entered = enter(*desk, *run); !entered) return complain(entered.error());
-  if (auto written = writeBeside(options.out, *run); !written) return complain(written.error());
-  const ReportPlan plan{options.out, commandOf(options, *run), desk->mayUnmask(), session.options().threadCount()};
+  const ReportPlan plan{options.out, commandOf(options, *run), desk->mayUnmask(), session.options().threadCount(),
+                        besideReport(*run)};
   const auto report = writeReport(*run, plan, session.control());
   session.endProgress();
   if (!report) return complain(report.error());
