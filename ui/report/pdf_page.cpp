@@ -115,6 +115,14 @@ void PdfPage::clipped(const QRectF& area, const std::function<void()>& draw) {
   m_painter.restore();
 }
 
+void PdfPage::drawing(QPointF leftTop, double scale, const std::function<void(QPainter&)>& draw) {
+  m_painter.save();
+  m_painter.translate(units(leftTop));
+  m_painter.scale(scale, scale);
+  draw(m_painter);
+  m_painter.restore();
+}
+
 void PdfPage::hatch(const QRectF& area, const QColor& colour, double stepMm, double lineWidth) {
   clipped(area, [&] {
     const int count = static_cast<int>((area.width() + area.height()) / stepMm) + 1;

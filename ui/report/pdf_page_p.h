@@ -48,6 +48,9 @@ class PdfPage {
   void path(const QPainterPath& shape, const QColor& outline, double lineWidth, const QColor& inside = Qt::transparent);
   // Runs `draw` with everything outside of the area left alone.
   void clipped(const QRectF& area, const std::function<void()>& draw);
+  // Runs `draw` with the page's painter, whose origin is then at `leftTop` and whose unit is a hundredth of a
+  // millimetre times `scale`.
+  void drawing(QPointF leftTop, double scale, const std::function<void(QPainter&)>& draw);
   // Diagonal lines `stepMm` apart, clipped to the area.
   void hatch(const QRectF& area, const QColor& colour, double stepMm = 1.6, double lineWidth = 0.25);
   // Large words across the page, behind nothing: call last.

@@ -69,6 +69,17 @@ void drawContents(PageFlow& flow, const Document& document, const SectionPages& 
   }
 }
 
+double leastSectionMm(PageFlow& flow, const Section& section) {
+  constexpr double kTitle = 20;
+  constexpr double kFirst = 26;
+  if (section.blocks.empty()) return kTitle;
+  const document::Block& first = section.blocks.front();
+  if (const auto* chart = std::get_if<document::Chart>(&first)) return kTitle + leastChartMm(flow, *chart);
+  if (const auto* pictures = std::get_if<document::PictureRow>(&first))
+    return kTitle + leastPicturesMm(flow, *pictures);
+  return kTitle + kFirst;
+}
+
 Result<void> drawSection(PageFlow& flow, const Section& section, std::size_t number) {
   constexpr double kNumber = 11;
   flow.lines({{{QString::number(number)}, 0, kNumber, kDocSection},
