@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/result.h"
+#include "ui/report/pdf_links_p.h"
 #include "ui/report/text_p.h"
 
 namespace snitt::report {
@@ -56,6 +57,10 @@ class PdfPage {
   // Large words across the page, behind nothing: call last.
   void watermark(const QString& words, const QColor& colour);
 
+  // A place of this page that leads to a chapter, and the begin of one. The chapters are listed beside the pages.
+  void link(const QRectF& area, const std::string& chapter);
+  void chapter(const std::string& name, const QString& title, double topMm);
+
   // Ends this page and begins the next one.
   [[nodiscard]] Result<void> nextPage();
 
@@ -67,6 +72,9 @@ class PdfPage {
   QBuffer m_buffer;
   std::unique_ptr<QPdfWriter> m_writer;
   QPainter m_painter;
+  int m_number = 1;
+  std::vector<PdfTarget> m_chapters;
+  std::vector<PdfLink> m_links;
 };
 
 }  // namespace snitt::report
