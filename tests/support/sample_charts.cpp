@@ -142,6 +142,55 @@ RocChart worseThanChance() {
   return chart;
 }
 
+CumulativeIncidenceChart incidenceWithCells() {
+  CumulativeIncidenceChart chart = incidenceSample({2, 300}, Chance(38));
+  for (FollowUp& row : chart.table) {
+    row.times.clear();
+    row.events.clear();
+    for (int year = 0; year <= 10; ++year)
+      row.cells.push_back({year * 365.25, static_cast<std::size_t>(150 - 14 * year), std::nullopt});
+  }
+  return chart;
+}
+
+ForestChart withheldCounts() {
+  ForestChart chart = forestSample({4, 600}, Chance(39));
+  chart.rows[2].nShown = chart.rows[2].eventsShown = CountShown::withheld;
+  chart.rows[2].remark = "withheld";
+  chart.rows[3].eventsShown = CountShown::blank;
+  return chart;
+}
+
+CalibrationChart binsAlone() {
+  CalibrationChart chart = calibrationSample({5, 500}, Chance(40));
+  for (int i = 0; i < 20; ++i) {
+    const double from = i / 20.0;
+    const auto inside = static_cast<std::size_t>(
+        std::ranges::count_if(chart.predicted, [from](double risk) { return risk >= from && risk < from + 0.05; }));
+    chart.bins.push_back({from, from + 0.05, inside});
+    if (inside > 0 && inside < 5) chart.bins.back().patients.reset();
+  }
+  chart.predicted.clear();
+  return chart;
+}
+
+PairedChart fourThresholds() {
+  PairedChart chart = pairedSample({1, 2000}, Chance(41));
+  chart.words.title = "The same slides, scanned twice by scanners of two makers in two hospitals half a year apart";
+  chart.thresholds = {{0.42, "Lower threshold of the class that is uncertain 0.42"},
+                      {0.45, "A second threshold 0.45"},
+                      {0.46, "A third threshold 0.46"},
+                      {0.99, "A threshold at the end of the axis 0.99"}};
+  return chart;
+}
+
+PairedChart pairedTwice() {
+  PairedChart chart = pairedSample({1, 1}, Chance(42));
+  chart.second = chart.first;
+  chart.thresholds.clear();
+  return chart;
+}
+
 BlandAltmanChart identical() {
   BlandAltmanChart chart = agreementSample({1, 40}, Chance(17));
   chart.difference.assign(chart.difference.size(), 0);
@@ -161,6 +210,7 @@ std::vector<AnyChart> chartsOf(CohortSize size, unsigned seed) {
           anyChart("roc", rocSample(size, chance), rocOverTime),
           anyChart("auc-over-time", aucSample(size, chance), aucOverTime),
           anyChart("bland-altman", agreementSample(size, chance), blandAltman),
+          anyChart("paired", pairedSample(size, chance), paired),
           anyChart("training-curves",
                    trainingSample({1 + seed % 3, size.groups, std::min(size.patients, kMostEpochs)}, chance),
                    trainingCurves),
@@ -183,6 +233,7 @@ std::vector<AnyChart> emptyCharts() {
           anyChart("roc-empty", titled(RocChart{}), rocOverTime),
           anyChart("auc-over-time-empty", titled(AucOverTimeChart{}), aucOverTime),
           anyChart("bland-altman-empty", titled(BlandAltmanChart{}), blandAltman),
+          anyChart("paired-empty", titled(PairedChart{}), paired),
           anyChart("training-curves-empty", titled(TrainingCurvesChart{}), trainingCurves),
           anyChart("learning-curve-empty", titled(LearningCurveChart{}), learningCurve),
           anyChart("histogram-empty", titled(HistogramChart{}), histogram),
@@ -198,11 +249,19 @@ std::vector<AnyChart> difficultCharts() {
       anyChart("kaplan-meier-same-ends", sameEnds(), kaplanMeier),
       anyChart("kaplan-meier-one-group", oneGroup(), kaplanMeier),
       anyChart("kaplan-meier-empty-group", oneEmptyGroup(), kaplanMeier),
+      anyChart("kaplan-meier-cells", withCells(kaplanMeierSample({3, 300}, Chance(36))), kaplanMeier),
+      anyChart("kaplan-meier-cells-few", withCells(kaplanMeierSample({5, 20}, Chance(37))), kaplanMeier),
+      anyChart("kaplan-meier-cells-long-names", withCells(longNames()), kaplanMeier),
+      anyChart("cumulative-incidence-cells", incidenceWithCells(), cumulativeIncidence),
       anyChart("cumulative-incidence-one-cause", oneCause(), cumulativeIncidence),
       anyChart("cumulative-incidence-two-causes", twoCauses(), cumulativeIncidence),
       anyChart("forest-wide-intervals", wideIntervals(), forest),
       anyChart("forest-narrow-range", narrowRange(), forest),
       anyChart("calibration-low-risks", lowRisks(), calibration),
+      anyChart("forest-withheld", withheldCounts(), forest),
+      anyChart("calibration-bins", binsAlone(), calibration),
+      anyChart("paired-four-thresholds", fourThresholds(), paired),
+      anyChart("paired-identical", pairedTwice(), paired),
       anyChart("roc-worse-than-chance", worseThanChance(), rocOverTime),
       anyChart("bland-altman-identical", identical(), blandAltman),
       anyChart("training-curves-1x1", trainingSample({1, 1, 40}, Chance(21)), trainingCurves),

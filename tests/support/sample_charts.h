@@ -41,6 +41,9 @@ struct CohortSize {
 [[nodiscard]] charts::RocChart rocSample(CohortSize size, Chance chance);
 [[nodiscard]] charts::AucOverTimeChart aucSample(CohortSize size, Chance chance);
 [[nodiscard]] charts::BlandAltmanChart agreementSample(CohortSize size, Chance chance);
+[[nodiscard]] charts::PairedChart pairedSample(CohortSize size, Chance chance);
+// The chart as a report has it: counts at times instead of patients, of which few are withheld.
+[[nodiscard]] charts::KaplanMeierChart withCells(charts::KaplanMeierChart chart);
 
 struct TrainingSize {
   std::size_t resolutions = 2, networks = 5, epochs = 60;  // of each resolution; the longest network's

@@ -305,4 +305,37 @@ BlandAltmanChart agreementSample(CohortSize size, Chance chance) {
   return chart;
 }
 
+PairedChart pairedSample(CohortSize size, Chance chance) {
+  PairedChart chart;
+  chart.words = {"First scan and rescan", std::to_string(size.patients) + " slides that were scanned twice",
+                 "Score of the first scan", "Score of the rescan"};
+  chart.thresholds = {{0.46, "Threshold 0.46"}};
+  for (std::size_t i = 0; i < size.patients; ++i) {
+    const double score = expit(1.3 * chance.normal());
+    chart.first.push_back(score);
+    chart.second.push_back(std::clamp(score + 0.03 * chance.normal(), 0.0, 1.0));
+  }
+  return chart;
+}
+
+KaplanMeierChart withCells(KaplanMeierChart chart) {
+  for (SurvivalGroup& group : chart.groups) {
+    FollowUp& row = group.followUp;
+    for (int year = 0; year <= 10; year += 2) {
+      RiskCell cell{year * kDays, std::size_t{0}, std::size_t{0}};
+      for (std::size_t i = 0; i < row.times.size(); ++i) {
+        const bool still = row.times[i] >= cell.time;
+        *cell.atRisk += still ? 1U : 0U;
+        *cell.censored += !still && row.events[i] == 0 ? 1U : 0U;
+      }
+      for (auto* count : {&cell.atRisk, &cell.censored})
+        if (**count > 0 && **count < 5) count->reset();
+      row.cells.push_back(cell);
+    }
+    row.times.clear();
+    row.events.clear();
+  }
+  return chart;
+}
+
 }  // namespace snitt::test

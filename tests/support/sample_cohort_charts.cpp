@@ -18,7 +18,7 @@ HistogramChart histogramSample(CohortSize size, Chance chance) {
   chart.words.note = std::to_string(size.patients) + " patients with a score";
   chart.bins.resize(25);
   for (std::size_t i = 0; i < size.patients; ++i) ++chart.bins[static_cast<std::size_t>(score(chance) * 24.999)];
-  chart.threshold = ThresholdLine{chance.uniform(), "Threshold 0.46"};
+  chart.thresholds = {{chance.uniform(), "Threshold 0.46"}};
   return chart;
 }
 
@@ -47,21 +47,35 @@ PointsChart pointsSample(CohortSize size, Chance chance) {
     series.x.push_back(x);
     series.y.push_back((0.02 + 0.3 * x * (1 - x)) * chance.uniform());
   }
-  chart.threshold = ThresholdLine{0.01, "Threshold 0.01"};
+  chart.thresholds = {{0.01, "Threshold 0.01"}};
   return chart;
 }
 
 std::vector<AnyChart> difficultCohortCharts() {
   HistogramChart one = histogramSample({1, 1}, Chance(31));
   HistogramChart atEnd = histogramSample({1, 12000}, Chance(32));
-  atEnd.threshold = ThresholdLine{1, "Threshold 1.00, which is where the axis ends"};
+  atEnd.thresholds = {{1, "Threshold 1.00, which is where the axis ends"}};
+  HistogramChart two = histogramSample({1, 300}, Chance(43));
+  two.thresholds = {{0.42, "Lower threshold 0.42"}, {0.55, "Upper threshold 0.55"}};
+  for (std::size_t i = 0; i < two.bins.size(); ++i)
+    if (two.bins[i] < 6) two.withheld.push_back(i);
+  for (const std::size_t i : two.withheld) two.bins[i] = 0;
+  HistogramChart many = two;
+  for (int i = 0; i < 6; ++i) many.thresholds.push_back({0.1 * i, "A threshold with a name that is rather long"});
+  BarsChart few = barsSample({4, 90}, Chance(44));
+  few.bars[1].withheld = true;
   PointsChart nameless = pointsSample({1, 30}, Chance(33));
   for (PointSeries& series : nameless.series) series.name.clear();
   PointsChart flat = pointsSample({1, 10}, Chance(34));
   for (PointSeries& series : flat.series) series.y.assign(series.y.size(), 0);
-  return {anyChart("histogram-one-patient", one, histogram), anyChart("histogram-threshold-at-end", atEnd, histogram),
+  return {anyChart("histogram-one-patient", one, histogram),
+          anyChart("histogram-threshold-at-end", atEnd, histogram),
+          anyChart("histogram-two-thresholds", two, histogram),
+          anyChart("histogram-many-thresholds", many, histogram),
+          anyChart("bars-withheld", few, bars),
           anyChart("bars-many", barsSample({12, 99999}, Chance(35)), bars),
-          anyChart("points-without-names", nameless, points), anyChart("points-no-spread", flat, points)};
+          anyChart("points-without-names", nameless, points),
+          anyChart("points-no-spread", flat, points)};
 }
 
 }  // namespace snitt::test

@@ -113,6 +113,69 @@ TEST(ChartsLayout, tableCountsPatientsAtRiskAndCensoredBeforeEachTick) {
   EXPECT_TRUE(says("2 (2)"));
 }
 
+// Counts that were made elsewhere stand as they are, at their own times; who is not told of is a point.
+TEST(ChartsLayout, cellsThatWereCountedElsewhereStandInTheTable) {
+  KaplanMeierChart chart;
+  SurvivalGroup& group = chart.groups.emplace_back();
+  group.followUp.name = "Group";
+  group.followUp.cells = {{0, 50, 0}, {2.5, 31, std::nullopt}, {5, std::nullopt, 12}};
+  group.time = {1, 3.5};
+  group.survival = {0.9, 0.8};
+  const auto places = placesOf(chart, {});
+  ASSERT_TRUE(places) << places.error().message;
+  const auto find = [&](const std::string& words) {
+    return std::find_if(places->texts.begin(), places->texts.end(),
+                        [&](const TextPlace& text) { return text.words == words; });
+  };
+  for (const auto& [cell, tick] : {std::pair("50 (0)", "0"), std::pair("31 (·)", "2.5"), std::pair("· (12)", "5")}) {
+    ASSERT_NE(find(cell), places->texts.end()) << cell;
+    ASSERT_NE(find(tick), places->texts.end()) << tick;
+    const auto middle = [](const Place& box) { return (box.left + box.right) / 2; };
+    EXPECT_NEAR(middle(find(cell)->box), middle(find(tick)->box), 0.1) << cell;
+  }
+  // The curve ends with its last step, 3.5 of 5 along the axis.
+  double curve = 0;
+  const double left = (find("0")->box.left + find("0")->box.right) / 2;
+  const double right = (find("5")->box.left + find("5")->box.right) / 2;
+  for (const LinePlace& line : places->lines)
+    if (line.x1 != line.x2 && line.x2 < right - 1 && line.y1 < find("2.5")->box.top - 5 && line.x1 > left - 0.1)
+      curve = std::max(curve, line.x2 - left);
+  EXPECT_NEAR(curve / (right - left), 0.7, 0.01);
+  chart.groups[0].followUp.cells[2].time = 1;
+  EXPECT_FALSE(placesOf(chart, {}));
+}
+
+// One scale on both axes, identity from corner to corner, each threshold at the same place of both.
+TEST(ChartsLayout, pairsStandOnASquare) {
+  PairedChart chart = test::pairedSample({1, 80}, test::Chance(2));
+  chart.thresholds = {{0.25, "Lower"}, {0.75, "Upper"}};
+  const auto places = placesOf(chart, {});
+  ASSERT_TRUE(places) << places.error().message;
+  const auto slanted = [](const LinePlace& line) { return line.x1 != line.x2 && line.y1 != line.y2; };
+  const auto identity = std::find_if(places->lines.begin(), places->lines.end(), slanted);
+  ASSERT_NE(identity, places->lines.end());
+  const double side = identity->x2 - identity->x1;
+  EXPECT_NEAR(std::abs(identity->y2 - identity->y1), side, 0.01);
+  const double bottom = std::max(identity->y1, identity->y2);
+  for (const double share : {0.25, 0.75}) {
+    EXPECT_TRUE(std::ranges::any_of(places->lines, [&](const LinePlace& line) {
+      return line.x1 == line.x2 && std::abs((line.x1 - identity->x1) / side - share) < 0.001 &&
+             std::abs(std::abs(line.y2 - line.y1) - side) < 0.01;
+    })) << share;
+    EXPECT_TRUE(std::ranges::any_of(places->lines, [&](const LinePlace& line) {
+      return line.y1 == line.y2 && std::abs((bottom - line.y1) / side - share) < 0.001 &&
+             std::abs(std::abs(line.x2 - line.x1) - side) < 0.01;
+    })) << share;
+  }
+  for (const char* name : {"Lower", "Upper", "Identity"})
+    EXPECT_EQ(std::count_if(places->texts.begin(), places->texts.end(),
+                            [&](const TextPlace& text) { return text.words == name; }),
+              1)
+        << name;
+  chart.second.pop_back();
+  EXPECT_FALSE(paired(chart, {}));
+}
+
 TEST(ChartsLayout, daysHaveTicksAtYearsWhereAskedFor) {
   const auto ticksOf = [](std::optional<double> unit, double to) {
     KaplanMeierChart chart;

@@ -90,6 +90,29 @@ TEST(DocumentPages, ContentsTellThePageOnWhichASectionBegins) {
   }
 }
 
+// Poppler finds the list of sections, and places on the front and in the contents that lead to their pages.
+TEST(DocumentPages, SectionsCanBeReached) {
+  const Document document = test::awkwardDocument();
+  const auto pdf = documentPdf(document);
+  ASSERT_TRUE(pdf);
+  const test::TempFolder folder;
+  test::writeBytes(folder / "report.pdf", *pdf);
+  const auto read = test::run({"pdftohtml", "-xml", "-i", "-stdout", (folder / "report.pdf").string()});
+  EXPECT_EQ(read.err, "");
+  const auto pages = pagesOf(document);
+  for (std::size_t i = 0; i < document.sections.size(); ++i) {
+    const document::Section& section = document.sections[i];
+    std::smatch found;
+    const std::regex item(fmt::format("<item page=\"(\\d+)\">{}  {}</item>", i + 1, section.title));
+    ASSERT_TRUE(std::regex_search(read.out, found, item)) << section.title;
+    const std::string page = found[1];
+    EXPECT_NE(pages[std::stoul(page) - 1].find(fmt::format("{} {} ", i + 1, section.title)), std::string::npos);
+    EXPECT_TRUE(std::regex_search(read.out,
+                                  std::regex(fmt::format("<a href=\"[^\"]*#{}\">\\s*{}\\s*</a>", page, section.title))))
+        << section.title;
+  }
+}
+
 TEST(DocumentPages, ATableThatGoesOnRepeatsItsHead) {
   const auto pages = pagesOf(test::awkwardDocument());
   std::size_t with = 0;

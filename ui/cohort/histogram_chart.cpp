@@ -90,8 +90,7 @@ CohortChart::Render HistogramView::picture() const {
                  tr("Score").toStdString(), tr("Patients").toStdString()};
   chart.bins = m_histogram.bins;
   if (m_histogram.threshold)
-    chart.threshold =
-        charts::ThresholdLine{*m_histogram.threshold, thresholdWords(*m_histogram.threshold).toStdString()};
+    chart.thresholds = {{*m_histogram.threshold, thresholdWords(*m_histogram.threshold).toStdString()}};
   chart.nothing = tr("There are no scores to show.").toStdString();
   return [chart](const charts::ChartOutput& output) { return charts::histogram(chart, output); };
 }

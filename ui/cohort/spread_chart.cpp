@@ -174,7 +174,7 @@ CohortChart::Render SpreadView::picture() const {
     chart.series.push_back(std::move(series));
   }
   if (m_series.threshold)
-    chart.threshold = charts::ThresholdLine{*m_series.threshold, thresholdWords(*m_series.threshold).toStdString()};
+    chart.thresholds = {{*m_series.threshold, thresholdWords(*m_series.threshold).toStdString()}};
   chart.nothing = m_why.toStdString();
   return [chart](const charts::ChartOutput& output) { return charts::points(chart, output); };
 }

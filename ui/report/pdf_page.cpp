@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "ui/report/pdf_dates_p.h"
@@ -115,6 +116,14 @@ void PdfPage::clipped(const QRectF& area, const std::function<void()>& draw) {
   m_painter.restore();
 }
 
+void PdfPage::drawing(QPointF leftTop, double scale, const std::function<void(QPainter&)>& draw) {
+  m_painter.save();
+  m_painter.translate(units(leftTop));
+  m_painter.scale(scale, scale);
+  draw(m_painter);
+  m_painter.restore();
+}
+
 void PdfPage::hatch(const QRectF& area, const QColor& colour, double stepMm, double lineWidth) {
   clipped(area, [&] {
     const int count = static_cast<int>((area.width() + area.height()) / stepMm) + 1;
@@ -138,8 +147,15 @@ void PdfPage::watermark(const QString& words, const QColor& colour) {
   m_painter.restore();
 }
 
+void PdfPage::link(const QRectF& area, const std::string& chapter) { m_links.push_back({m_number, area, chapter}); }
+
+void PdfPage::chapter(const std::string& name, const QString& title, double topMm) {
+  m_chapters.push_back({name, title, m_number, topMm});
+}
+
 Result<void> PdfPage::nextPage() {
   if (!m_writer->newPage()) return fail(ErrorKind::io, "the report could not be drawn");
+  ++m_number;
   return {};
 }
 
@@ -150,7 +166,7 @@ Result<std::string> PdfPage::finish(const std::string& date) {
   if (!drawn || m_bytes.isEmpty()) return fail(ErrorKind::io, "the report could not be drawn");
   std::string pdf = m_bytes.toStdString();
   setPdfDates(pdf, date);
-  return pdf;
+  return withLinks(std::move(pdf), m_chapters, m_links);
 }
 
 }  // namespace snitt::report

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/result.h"
+#include "ui/report/pdf_links_p.h"
 #include "ui/report/text_p.h"
 
 namespace snitt::report {
@@ -48,10 +49,17 @@ class PdfPage {
   void path(const QPainterPath& shape, const QColor& outline, double lineWidth, const QColor& inside = Qt::transparent);
   // Runs `draw` with everything outside of the area left alone.
   void clipped(const QRectF& area, const std::function<void()>& draw);
+  // Runs `draw` with the page's painter, whose origin is then at `leftTop` and whose unit is a hundredth of a
+  // millimetre times `scale`.
+  void drawing(QPointF leftTop, double scale, const std::function<void(QPainter&)>& draw);
   // Diagonal lines `stepMm` apart, clipped to the area.
   void hatch(const QRectF& area, const QColor& colour, double stepMm = 1.6, double lineWidth = 0.25);
   // Large words across the page, behind nothing: call last.
   void watermark(const QString& words, const QColor& colour);
+
+  // A place of this page that leads to a chapter, and the begin of one. The chapters are listed beside the pages.
+  void link(const QRectF& area, const std::string& chapter);
+  void chapter(const std::string& name, const QString& title, double topMm);
 
   // Ends this page and begins the next one.
   [[nodiscard]] Result<void> nextPage();
@@ -64,6 +72,9 @@ class PdfPage {
   QBuffer m_buffer;
   std::unique_ptr<QPdfWriter> m_writer;
   QPainter m_painter;
+  int m_number = 1;
+  std::vector<PdfTarget> m_chapters;
+  std::vector<PdfLink> m_links;
 };
 
 }  // namespace snitt::report

@@ -40,7 +40,7 @@ Rows rowsOf(const BarsChart& chart, double widthMm) {
 Result<void> check(const BarsChart&) { return {}; }
 
 QString nothingIn(const BarsChart& chart) {
-  const bool any = std::ranges::any_of(chart.bars, [](const Bar& bar) { return bar.count > 0; });
+  const bool any = std::ranges::any_of(chart.bars, [](const Bar& bar) { return bar.count > 0 || bar.withheld; });
   return any ? QString() : report::qs(chart.nothing);
 }
 
@@ -65,9 +65,12 @@ void draw(Canvas& canvas, const BarsChart& chart) {
       canvas.text({kMargin, baseline}, line, kLabel);
       baseline += lineStep(kLabel);
     }
-    const double length = longest * static_cast<double>(chart.bars[i].count) / static_cast<double>(most);
-    canvas.area(QPolygonF(QRectF(left, middle - kBar / 2, length, kBar)), tint(colourFor(0), 0.75));
-    canvas.text({left + length + kGap, middle + capHeight(kLabel) / 2}, countText(chart.bars[i].count), kLabel);
+    const bool withheld = chart.bars[i].withheld;
+    const double count = withheld ? 0 : static_cast<double>(chart.bars[i].count);
+    const double length = longest * count / static_cast<double>(most);
+    if (length > 0) canvas.area(QPolygonF(QRectF(left, middle - kBar / 2, length, kBar)), tint(colourFor(0), 0.75));
+    canvas.text({left + length + kGap, middle + capHeight(kLabel) / 2},
+                withheld ? kWithheld : countText(chart.bars[i].count), withheld ? kWithheldStyle : kLabel);
     top += rows.heights[i];
   }
   canvas.line({left, head.height - kRowGap / 2}, {left, top - kRowGap / 2}, {kAxis, kAxisWidth});

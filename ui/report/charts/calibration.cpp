@@ -22,6 +22,8 @@ bool known(const CalibrationGroup& group) { return std::isfinite(group.predicted
 
 bool anyGroup(const CalibrationChart& chart) { return std::any_of(chart.groups.begin(), chart.groups.end(), known); }
 
+bool hasHistogram(const CalibrationChart& chart) { return !chart.predicted.empty() || !chart.bins.empty(); }
+
 double highest(const CalibrationChart& chart) {
   double most = 0;
   const auto look = [&](double value) {
@@ -34,6 +36,8 @@ double highest(const CalibrationChart& chart) {
   }
   for (const auto* values : {&chart.smoothPredicted, &chart.smoothObserved, &chart.predicted})
     for (const double value : *values) look(value);
+  for (const CalibrationBin& bin : chart.bins)
+    if (bin.patients != std::size_t{0}) look(bin.to);
   return most;
 }
 
@@ -45,33 +49,54 @@ PlotInput inputFor(const CalibrationChart& chart, double widthMm) {
   if (!chart.smoothPredicted.empty()) names.push_back(qs(chart.smoothName));
   if (anyGroup(chart)) names.push_back(kGroups);
   input.column = columnFor(names, widthMm);
-  if (!chart.predicted.empty()) {
+  if (hasHistogram(chart)) {
     input.below = kHistogramGap + kHistogram;
     input.leastColumn = 34;
   }
   return input;
 }
 
-// Bars of the number of patients over the predicted risk, on the axis under the panel.
-void drawHistogram(Canvas& canvas, const Panel& panel, const std::vector<double>& predicted) {
-  std::vector<double> counts(kBars, 0);
-  for (const double risk : predicted) {
+// Of the patients, as many as fit beside one another; else those that were given.
+std::vector<CalibrationBin> binsOf(const CalibrationChart& chart, const Panel& panel) {
+  if (chart.predicted.empty()) return chart.bins;
+  std::vector<CalibrationBin> bins;
+  const double step = (panel.x.to - panel.x.from) / kBars;
+  for (int i = 0; i < kBars; ++i)
+    bins.push_back({panel.x.from + step * i, panel.x.from + step * (i + 1), std::size_t{0}});
+  for (const double risk : chart.predicted) {
     if (!std::isfinite(risk) || risk < 0) continue;
-    const auto bar = static_cast<std::size_t>(std::min(panel.x.fraction(risk) * kBars, kBars - 1.0));
-    ++counts[bar];
+    ++*bins[static_cast<std::size_t>(std::min(panel.x.fraction(risk) * kBars, kBars - 1.0))].patients;
   }
-  const double most = *std::max_element(counts.begin(), counts.end());
-  if (most == 0) return;
+  return bins;
+}
+
+QString histogramWords(const CalibrationChart& chart) {
+  std::size_t all = chart.predicted.size();
+  for (const CalibrationBin& bin : chart.bins) {
+    if (!bin.patients) return QStringLiteral("Predicted risks; a point (·) is a bin that is withheld");
+    all += *bin.patients;
+  }
+  return QStringLiteral("Predicted risks of %1 patients").arg(countText(all));
+}
+
+// Bars of the number of patients over the predicted risk, on the axis under the panel.
+void drawHistogram(Canvas& canvas, const Panel& panel, const CalibrationChart& chart) {
+  const std::vector<CalibrationBin> bins = binsOf(chart, panel);
+  std::size_t most = 0;
+  for (const CalibrationBin& bin : bins) most = std::max(most, bin.patients.value_or(0));
   const double base = panel.area.bottom() + kHistogramGap + kHistogram;
-  const double step = panel.area.width() / kBars;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] == 0) continue;
-    const double height = std::max(0.25, counts[i] / most * kHistogram);
-    const QRectF bar(panel.area.left() + step * static_cast<double>(i) + 0.1, base - height, step - 0.2, height);
-    canvas.area(QPolygonF(bar), kBar);
+  for (const CalibrationBin& bin : bins) {
+    const double left = panel.x.at(bin.from);
+    const double right = panel.x.at(bin.to);
+    if (bin.patients == std::size_t{0} || right > panel.area.right() + 0.1) continue;
+    if (!bin.patients) {
+      canvas.text({(left + right) / 2, base - descent(kWithheldStyle) - 0.2}, kWithheld, kWithheldStyle, Align::centre);
+      continue;
+    }
+    const double height = std::max(0.25, static_cast<double>(*bin.patients) / static_cast<double>(most) * kHistogram);
+    canvas.area(QPolygonF(QRectF(left + 0.1, base - height, right - left - 0.2, height)), kBar);
   }
-  const auto words = wrapText(QStringLiteral("Predicted risks of %1 patients").arg(countText(predicted.size())), kNote,
-                              canvas.width() - panel.area.right() - 1.5 - kMargin, 3);
+  const auto words = wrapText(histogramWords(chart), kNote, canvas.width() - panel.area.right() - 1.5 - kMargin, 3);
   double baseline = base - blockHeight(words.size(), kNote) + capHeight(kNote);
   for (const QString& line : words) {
     canvas.text({panel.area.right() + 1.5, baseline}, line, kNote);
@@ -137,7 +162,7 @@ void draw(Canvas& canvas, const CalibrationChart& chart) {
   const QPointF group = drawGroups(canvas, panel, chart, obstacles);
   if (anyGroup(chart)) labels.push_back({group, kInk});
   drawEndLabels(canvas, panel.area, labels, plot.column, obstacles);
-  if (!chart.predicted.empty()) drawHistogram(canvas, panel, chart.predicted);
+  if (hasHistogram(chart)) drawHistogram(canvas, panel, chart);
 }
 
 }  // namespace snitt::charts

@@ -53,12 +53,22 @@ struct TimeAxis {
   std::optional<double> to{};
 };
 
+// Counts of the table under the plot that were made elsewhere. Those without a value are withheld: a point stands in
+// their place.
+struct RiskCell {
+  double time = 0;
+  std::optional<std::size_t> atRisk{};
+  std::optional<std::size_t> censored{};  // before `time`
+};
+
 // The follow-up itself, a row of the table under the plot. At a tick t stand the patients at risk (time ≥ t) and, in
-// brackets, those censored before t; the others had an event.
+// brackets, those censored before t; the others had an event. Where single patients are not told, `cells` stand in the
+// row instead: the axis then has its ticks at their times, and curves end with their last steps.
 struct FollowUp {
   std::string name{};
   std::vector<double> times{};
   std::vector<std::uint8_t> events{};  // 0: censored
+  std::vector<RiskCell> cells{};       // times ascending; `times` is empty then
 };
 
 struct SurvivalGroup {
@@ -92,6 +102,8 @@ struct CumulativeIncidenceChart {
 
 // ---- Subgroups
 
+enum class CountShown { count, withheld, blank };  // withheld: a point
+
 struct ForestRow {
   std::string label{};
   bool heading = false;  // words alone
@@ -100,6 +112,7 @@ struct ForestRow {
   double ratio = 0, lower = 0, upper = 0;  // NaN: not estimable; upper may be infinite
   std::optional<double> interactionP{};    // of a heading: for the subgroups under it
   std::string remark{};                    // instead of figures, such as "fewer than 5 events"
+  CountShown nShown = CountShown::count, eventsShown = CountShown::count;
 };
 
 // Its height follows from the rows. words.xLabel names the ratio.
@@ -117,6 +130,12 @@ struct CalibrationGroup {
   double observed = 0, lower = 0, upper = 0;
 };
 
+// Patients in a bin of predicted risks; without a value: withheld, drawn as a point.
+struct CalibrationBin {
+  double from = 0, to = 0;
+  std::optional<std::size_t> patients{};
+};
+
 struct CalibrationChart {
   ChartWords words{{}, {}, "Predicted risk", "Observed risk"};
   std::vector<CalibrationGroup> groups{};
@@ -124,6 +143,7 @@ struct CalibrationChart {
   std::vector<double> smoothLower{}, smoothUpper{};         // may be empty
   std::vector<double> predicted{};                          // each patient's, for the histogram
   std::string smoothName = "Smoothed";
+  std::vector<CalibrationBin> bins{};  // the histogram where `predicted` is not told
 };
 
 struct NetBenefitCurve {
@@ -173,6 +193,19 @@ struct BlandAltmanChart {
   AgreementLine bias{}, lowerLimit{}, upperLimit{};
 };
 
+// A line across a panel and its name, such as "Threshold 0.46".
+struct ThresholdLine {
+  double at = 0;
+  std::string name{};
+};
+
+// Two readings of the same thing on a square plot with the line of identity. Thresholds are lines on both axes.
+struct PairedChart {
+  ChartWords words{{}, {}, "First score", "Second score"};
+  std::vector<double> first{}, second{};  // one a thing
+  std::vector<ThresholdLine> thresholds{};
+};
+
 [[nodiscard]] Result<std::string> kaplanMeier(const KaplanMeierChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<std::string> cumulativeIncidence(const CumulativeIncidenceChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<std::string> forest(const ForestChart& chart, const ChartOutput& output);
@@ -181,5 +214,6 @@ struct BlandAltmanChart {
 [[nodiscard]] Result<std::string> rocOverTime(const RocChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<std::string> aucOverTime(const AucOverTimeChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<std::string> blandAltman(const BlandAltmanChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<std::string> paired(const PairedChart& chart, const ChartOutput& output);
 
 }  // namespace snitt::charts

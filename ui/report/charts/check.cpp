@@ -29,6 +29,12 @@ Result<void> checkFollowUp(const FollowUp& followUp) {
   for (const double time : followUp.times)
     if (!std::isfinite(time) || time < 0)
       return fail(ErrorKind::usage, "the follow-up of “" + followUp.name + "” has a time that is none");
+  for (std::size_t i = 0; i < followUp.cells.size(); ++i) {
+    const double time = followUp.cells[i].time;
+    const bool fine = std::isfinite(time) && time >= 0 && (i == 0 || time > followUp.cells[i - 1].time);
+    if (!fine)
+      return fail(ErrorKind::usage, "the patients at risk of “" + followUp.name + "” are not at times that ascend");
+  }
   return {};
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,24 +11,20 @@
 
 namespace snitt::charts {
 
-// A line across the panel with its name beside it.
-struct ThresholdLine {
-  double at = 0;
-  std::string name{};  // "Threshold 0.46"
-};
-
 // Counts in bins of one width.
 struct HistogramChart {
   ChartWords words{{}, {}, "Score", "Patients"};
   double from = 0, to = 1;  // of all bins together
   std::vector<std::size_t> bins{};
-  std::optional<ThresholdLine> threshold{};
+  std::vector<std::size_t> withheld{};  // numbers of bins that are not told: a point stands in their place
+  std::vector<ThresholdLine> thresholds{};
   std::string nothing = "There are no scores.";  // said where all bins are empty
 };
 
 struct Bar {
   std::string label{};
   std::size_t count = 0;
+  bool withheld = false;  // a point instead of bar and count
 };
 
 // A bar a row, its label at the left and its count at its end. The height follows from the rows.
@@ -49,7 +44,7 @@ struct PointsChart {
   ChartWords words{{}, {}, "Score", "Spread of the networks (SD)"};
   double from = 0, to = 1;            // of the x axis
   std::vector<PointSeries> series{};  // up to kMostCurves
-  std::optional<ThresholdLine> threshold{};
+  std::vector<ThresholdLine> thresholds{};
   std::string nothing = "There are no scores.";
 };
 

@@ -74,8 +74,7 @@ double longestIn(const CumulativeIncidenceChart& chart) {
   double last = 0;
   for (const IncidenceCurve& curve : chart.curves)
     if (!curve.time.empty()) last = std::max(last, curve.time.back());
-  for (const FollowUp& row : chart.table)
-    for (const double time : row.times) last = std::max(last, time);
+  for (const FollowUp& row : chart.table) last = std::max(last, lastTimeOf(row));
   return last;
 }
 

@@ -16,6 +16,7 @@ namespace snitt::charts {
 [[nodiscard]] Result<void> check(const RocChart& chart);
 [[nodiscard]] Result<void> check(const AucOverTimeChart& chart);
 [[nodiscard]] Result<void> check(const BlandAltmanChart& chart);
+[[nodiscard]] Result<void> check(const PairedChart& chart);
 [[nodiscard]] Result<void> check(const TrainingCurvesChart& chart);
 [[nodiscard]] Result<void> check(const LearningCurveChart& chart);
 [[nodiscard]] Result<void> check(const HistogramChart& chart);
@@ -31,6 +32,7 @@ namespace snitt::charts {
 [[nodiscard]] QString nothingIn(const RocChart& chart);
 [[nodiscard]] QString nothingIn(const AucOverTimeChart& chart);
 [[nodiscard]] QString nothingIn(const BlandAltmanChart& chart);
+[[nodiscard]] QString nothingIn(const PairedChart& chart);
 [[nodiscard]] QString nothingIn(const TrainingCurvesChart& chart);
 [[nodiscard]] QString nothingIn(const LearningCurveChart& chart);
 [[nodiscard]] QString nothingIn(const HistogramChart& chart);
@@ -49,6 +51,7 @@ struct Heights {
 [[nodiscard]] Heights heightsOf(const RocChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const AucOverTimeChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const BlandAltmanChart& chart, double widthMm);
+[[nodiscard]] Heights heightsOf(const PairedChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const TrainingCurvesChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const LearningCurveChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const HistogramChart& chart, double widthMm);
@@ -63,6 +66,7 @@ void draw(Canvas& canvas, const DecisionCurveChart& chart);
 void draw(Canvas& canvas, const RocChart& chart);
 void draw(Canvas& canvas, const AucOverTimeChart& chart);
 void draw(Canvas& canvas, const BlandAltmanChart& chart);
+void draw(Canvas& canvas, const PairedChart& chart);
 void draw(Canvas& canvas, const TrainingCurvesChart& chart);
 void draw(Canvas& canvas, const LearningCurveChart& chart);
 void draw(Canvas& canvas, const HistogramChart& chart);

@@ -22,6 +22,10 @@ void drawHeader(Canvas& canvas, const ForestLayout& layout, double top) {
   canvas.line({kMargin, y + 1.6}, {canvas.width() - kMargin, y + 1.6}, {kGuide, 0.2});
 }
 
+QString countWords(std::size_t count, CountShown how) {
+  return how == CountShown::count ? countText(count) : how == CountShown::withheld ? kWithheld : QString();
+}
+
 void drawArrow(Canvas& canvas, QPointF tip, double direction, const QColor& colour) {
   canvas.area(
       QPolygonF({tip, {tip.x() - direction * kArrow, tip.y() - 0.75}, {tip.x() - direction * kArrow, tip.y() + 0.75}}),
@@ -64,8 +68,8 @@ void drawRow(Canvas& canvas, const ForestLayout& layout, const ForestLine& line,
     canvas.text({layout.pRight, baseline}, p, {style.sizePt, Weight::regular, kInk}, Align::right);
   }
   if (row.heading) return;
-  canvas.text({layout.countsRight, baseline}, countText(row.n), style, Align::right);
-  canvas.text({layout.eventsRight, baseline}, countText(row.events), style, Align::right);
+  canvas.text({layout.countsRight, baseline}, countWords(row.n, row.nShown), style, Align::right);
+  canvas.text({layout.eventsRight, baseline}, countWords(row.events, row.eventsShown), style, Align::right);
   const bool known = isKnown(row);
   canvas.text({layout.ratioLeft, baseline}, line.figures,
               {style.sizePt, strong ? Weight::medium : Weight::regular, known ? kInk : kFaint});

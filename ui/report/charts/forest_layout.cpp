@@ -26,25 +26,6 @@ QString figuresOf(const ForestRow& row) {
   return QStringLiteral("%1 (%2–%3)").arg(ratioText(row.ratio), ratioText(row.lower), ratioText(row.upper));
 }
 
-// All estimates, and of their intervals what is not further away than four times.
-Range axisOf(const ForestChart& chart) {
-  double from = 1;
-  double to = 1;
-  for (const ForestRow& row : chart.rows) {
-    if (!isKnown(row)) continue;
-    from = std::min({from, row.ratio, std::max(row.lower, row.ratio / 4)});
-    to = std::max({to, row.ratio, std::min(row.upper, row.ratio * 4)});
-  }
-  from = std::max(from, 1e-3);
-  to = std::min(to, 1e3);
-  if (to / from < 1.5) {
-    from = std::min(from, 0.8);
-    to = std::max(to, 1.25);
-  }
-  const Range out = logRoundedOut(from / 1.02, to * 1.02);
-  return {chart.from.value_or(out.from), chart.to.value_or(out.to)};
-}
-
 // Fewer of them where their numbers would touch.
 std::vector<Tick> ticksOf(const Panel& panel) {
   std::vector<Tick> all = logTicks(panel.x.from, panel.x.to);
@@ -82,7 +63,7 @@ void setColumns(ForestLayout& layout, const ForestChart& chart, double widthMm) 
   const double left = layout.eventsRight + kColumnGap + 1;
   const double right = layout.ratioLeft - kColumnGap;
   layout.panel.area = QRectF(left, 0, right - left, 1);
-  const Range axis = axisOf(chart);
+  const Range axis = forestAxis(chart);
   layout.panel.x = {axis.from, axis.to, left, right, true};
 }
 
@@ -98,6 +79,24 @@ Result<void> check(const ForestChart& chart) {
   const bool ends = fine(chart.from) && fine(chart.to) && chart.from.value_or(0.5) < 1 && chart.to.value_or(2) > 1;
   if (!ends) return fail(ErrorKind::usage, "the axis of a forest plot runs from above 0 to above 1 with 1 inside");
   return {};
+}
+
+Range forestAxis(const ForestChart& chart) {
+  double from = 1;
+  double to = 1;
+  for (const ForestRow& row : chart.rows) {
+    if (!isKnown(row)) continue;
+    from = std::min({from, row.ratio, std::max(row.lower, row.ratio / 4)});
+    to = std::max({to, row.ratio, std::min(row.upper, row.ratio * 4)});
+  }
+  from = std::max(from, 1e-3);
+  to = std::min(to, 1e3);
+  if (to / from < 1.5) {
+    from = std::min(from, 0.8);
+    to = std::max(to, 1.25);
+  }
+  const Range out = logRoundedOut(from / 1.02, to * 1.02);
+  return {chart.from.value_or(out.from), chart.to.value_or(out.to)};
 }
 
 ForestLayout layOutForest(const ForestChart& chart, double widthMm) {

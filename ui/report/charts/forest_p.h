@@ -30,5 +30,11 @@ struct ForestLayout {
 
 [[nodiscard]] bool isKnown(const ForestRow& row);
 [[nodiscard]] ForestLayout layOutForest(const ForestChart& chart, double widthMm);
+// Ends of its axis where they are not given: all estimates, and of their intervals what is not further away than four
+// times.
+[[nodiscard]] Range forestAxis(const ForestChart& chart);
+
+// One below the other on as many pages as it needs, with one axis. A part holds at least a row, however low the page.
+[[nodiscard]] std::vector<ForestChart> forestParts(const ForestChart& chart, double widthMm, double mostHeightMm);
 
 }  // namespace snitt::charts

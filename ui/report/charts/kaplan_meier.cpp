@@ -17,6 +17,9 @@ double longest(const SurvivalGroup& group) {
   return last;
 }
 
+// Cells that were counted elsewhere may lie beyond the curve, which does not go on for them.
+double axisEnd(const SurvivalGroup& group) { return std::max(longest(group), lastTimeOf(group.followUp)); }
+
 bool empty(const SurvivalGroup& group) { return group.time.empty() && group.followUp.times.empty(); }
 
 // Groups that have anything to show, with their place among all (which sets their colour).
@@ -37,7 +40,7 @@ TimePlotInput inputFor(const KaplanMeierChart& chart, double widthMm) {
   std::vector<const FollowUp*> followUps;
   std::vector<QColor> colours;
   for (const auto& [index, group] : shown(chart)) {
-    input.longest = std::max(input.longest, longest(*group));
+    input.longest = std::max(input.longest, axisEnd(*group));
     input.names.push_back(qs(group->followUp.name));
   }
   // A group without patients has no curve, but a row of zeros.

@@ -37,6 +37,7 @@ struct ChartPlaces {
 [[nodiscard]] Result<ChartPlaces> placesOf(const RocChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const AucOverTimeChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const BlandAltmanChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<ChartPlaces> placesOf(const PairedChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const TrainingCurvesChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const LearningCurveChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const HistogramChart& chart, const ChartOutput& output);

@@ -80,7 +80,7 @@ QString nothingIn(const PointsChart& chart) { return countOf(chart) == 0 ? repor
 
 Heights heightsOf(const PointsChart& chart, double widthMm) {
   const Heights heights = heightsOf(inputFor(chart), widthMm);
-  const double name = thresholdRoom(chart.threshold);
+  const double name = thresholdRoom(chart.thresholds, widthMm);
   return {heights.natural + name, heights.least + name};
 }
 
@@ -89,7 +89,7 @@ void draw(Canvas& canvas, const PointsChart& chart) {
   // Room for the signs before the names.
   input.leastColumn = input.column.lines.empty() ? 0 : input.column.widest + 9;
   Plot plot = layOut(input, canvas.width(), canvas.height());
-  makeRoomForThreshold(plot, chart.threshold);
+  makeRoomForThresholds(plot, chart.thresholds, canvas.width());
   const std::size_t count = countOf(chart);
   const double radius = count <= 100 ? 0.9 : count <= 1000 ? 0.7 : 0.5;
   const double opacity = count <= 100 ? 0.75 : count <= 1000 ? 0.55 : 0.3;
@@ -99,7 +99,7 @@ void draw(Canvas& canvas, const PointsChart& chart) {
         drawPoint(canvas, plot.panel.at(chart.series[i].x[n], chart.series[i].y[n]), radius, i,
                   tint(colourFor(i), opacity));
   drawAround(canvas, plot, input);
-  drawThreshold(canvas, plot.panel, chart.threshold);
+  drawThresholds(canvas, plot.panel, chart.thresholds);
   drawNames(canvas, plot, chart, 0.9);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/report/charts/time_plot_p.h"
 #include "ui/report/palette_p.h"
@@ -13,6 +14,18 @@ constexpr double kHeadingGap = 0.5;  // below it
 const QString kHeading = QStringLiteral("Number at risk (number censored)");
 const TextStyle kHeadingStyle{7, Weight::medium, kFaint};
 const TextStyle kNameStyle{7, Weight::medium, kInk};
+
+QString cellOf(std::optional<std::size_t> atRisk, std::optional<std::size_t> censored) {
+  const auto words = [](std::optional<std::size_t> count) { return count ? countText(*count) : kWithheld; };
+  return QStringLiteral("%1 (%2)").arg(words(atRisk), words(censored));
+}
+
+// The cell that was counted for a tick, else nothing.
+QString givenCell(const FollowUp& row, double t) {
+  for (const RiskCell& cell : row.cells)
+    if (std::abs(cell.time - t) <= 1e-9 * std::max(1.0, std::abs(t))) return cellOf(cell.atRisk, cell.censored);
+  return {};
+}
 
 // The sorted times make each count a search.
 struct Sorted {
@@ -32,12 +45,16 @@ struct Sorted {
     return static_cast<std::size_t>(std::lower_bound(times.begin(), times.end(), t * (1 - 1e-12)) - times.begin());
   }
 
-  [[nodiscard]] QString cell(double t) const {
-    return QStringLiteral("%1 (%2)").arg(countText(all.size() - before(all, t)), countText(before(censored, t)));
-  }
+  [[nodiscard]] QString cell(double t) const { return cellOf(all.size() - before(all, t), before(censored, t)); }
 };
 
 }  // namespace
+
+double lastTimeOf(const FollowUp& row) {
+  double last = row.cells.empty() ? 0 : row.cells.back().time;
+  for (const double time : row.times) last = std::max(last, time);
+  return last;
+}
 
 RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vector<QColor>& colours, double widthMm) {
   const double namesMost = std::min(32.0, widthMm * 0.2);
@@ -49,9 +66,15 @@ RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vec
     const auto& name = table.rows.back().name;
     table.names = std::max(table.names, widestOf(name, kNameStyle));
     table.height += kRowGap + blockHeight(std::max<std::size_t>(1, name.size()), kNameStyle);
-    const QString most = countText(one.times.size());
-    table.cells = std::max(table.cells, textWidth(QStringLiteral("%1 (%1)").arg(most), kTable));
+    table.cells = std::max(table.cells, textWidth(cellOf(one.times.size(), one.times.size()), kTable));
+    for (const RiskCell& cell : one.cells) {
+      table.cells = std::max(table.cells, textWidth(cellOf(cell.atRisk, cell.censored), kTable));
+      table.times.push_back(cell.time);
+    }
   }
+  std::ranges::sort(table.times);
+  const auto twice = std::ranges::unique(table.times);
+  table.times.erase(twice.begin(), twice.end());
   if (followUps.empty()) table.height = 0;
   return table;
 }
@@ -67,9 +90,12 @@ void drawTable(Canvas& canvas, const RiskTable& table, const Panel& panel, const
       canvas.text({kMargin, baseline}, line, {kNameStyle.sizePt, kNameStyle.weight, nameStyle(row.colour).colour});
       baseline += lineStep(kNameStyle);
     }
+    const bool given = !row.followUp->cells.empty();
     const Sorted sorted(*row.followUp);
-    for (const Tick& tick : ticks)
-      canvas.text({panel.x.at(tick.value), y}, sorted.cell(tick.value), kTable, Align::centre);
+    for (const Tick& tick : ticks) {
+      const QString words = given ? givenCell(*row.followUp, tick.value) : sorted.cell(tick.value);
+      canvas.text({panel.x.at(tick.value), y}, words, kTable, Align::centre);
+    }
     y += blockHeight(std::max<std::size_t>(1, row.name.size()), kNameStyle) - capHeight(kNameStyle);
   }
 }

@@ -19,6 +19,9 @@ inline const TextStyle kLabel{8, Weight::regular, kInk};  // of an axis
 inline const TextStyle kTick{7, Weight::regular, kInk};
 inline const TextStyle kTable{7, Weight::regular, kInk};
 
+inline const QString kWithheld = QStringLiteral("·");  // in the place of a count that is not told
+inline const TextStyle kWithheldStyle{10, Weight::bold, kInk};
+
 inline constexpr double kMargin = 3;
 inline constexpr double kAxisWidth = 0.25;
 inline constexpr double kCurveWidth = 0.45;

@@ -38,15 +38,6 @@ std::vector<double> powersOf(const std::vector<double>& pattern, double from, do
   return values;
 }
 
-// Decimals until `value` is written without a rest; days need none.
-int decimalsOfUnit(double value) {
-  if (value >= 10) return 0;
-  int decimals = 0;
-  while (decimals < 3 && std::abs(value * std::pow(10, decimals) - std::round(value * std::pow(10, decimals))) > 1e-6)
-    ++decimals;
-  return decimals;
-}
-
 }  // namespace
 
 double Scale::fraction(double value) const {
@@ -80,6 +71,14 @@ QString intervalText(double value, double lower, double upper, int decimals, boo
 
 int decimalsFor(double step) { return std::max(0, static_cast<int>(-std::floor(std::log10(step) + kLoose))); }
 
+int decimalsOf(double value) {
+  if (value >= 10) return 0;
+  int decimals = 0;
+  while (decimals < 3 && std::abs(value * std::pow(10, decimals) - std::round(value * std::pow(10, decimals))) > 1e-6)
+    ++decimals;
+  return decimals;
+}
+
 double roundStep(double least) {
   const double power = std::pow(10, std::floor(std::log10(least)));
   for (const double factor : {1.0, 2.0, 5.0})
@@ -99,8 +98,8 @@ std::vector<Tick> timeTicks(double to, std::optional<double> unit, double length
   double step = unit ? *unit : roundStep(to / 10);
   std::vector<Tick> ticks;
   for (int tries = 0; tries < 60; ++tries) {
-    ticks = to / step > 200 ? std::vector<Tick>{}
-                            : multiples(0, to, step, unit ? decimalsOfUnit(*unit) : decimalsFor(step));
+    ticks =
+        to / step > 200 ? std::vector<Tick>{} : multiples(0, to, step, unit ? decimalsOf(*unit) : decimalsFor(step));
     if (!ticks.empty() && fits(ticks, step)) break;
     if (unit) {
       const double factor = std::round(step / *unit) + 0.5;

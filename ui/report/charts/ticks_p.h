@@ -34,6 +34,8 @@ struct Scale {
 [[nodiscard]] QString intervalText(double value, double lower, double upper, int decimals, bool signs);
 // Decimals that show a step of this size.
 [[nodiscard]] int decimalsFor(double step);
+// Decimals until a time is written without a rest, at most three; days need none.
+[[nodiscard]] int decimalsOf(double value);
 
 // The smallest of 1, 2, 5 × 10^k that is not below `least`.
 [[nodiscard]] double roundStep(double least);

@@ -1,6 +1,7 @@
 #include "ui/report/charts/time_plot_p.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace snitt::charts {
 
@@ -8,6 +9,17 @@ namespace {
 
 constexpr double kPanelHeight = 78;
 constexpr double kLeastPanel = 30;
+
+// The times of cells, or every second, third … of them where they would crowd.
+std::vector<Tick> ticksAt(const std::vector<double>& times, double to, double lengthMm, double leastMm) {
+  double closest = to;
+  for (std::size_t i = 1; i < times.size(); ++i) closest = std::min(closest, times[i] - times[i - 1]);
+  const auto each = static_cast<std::size_t>(std::max(1.0, std::ceil(leastMm / (closest / to * lengthMm) - 1e-9)));
+  std::vector<Tick> ticks;
+  for (std::size_t i = 0; i < times.size(); i += each)
+    if (times[i] <= to) ticks.push_back({times[i], numberText(times[i], decimalsOf(times[i]))});
+  return ticks;
+}
 
 double aroundPanel(const TimePlotInput& input, const Head& head) {
   return head.height + xAxisRoom(input.words.xLabel) + input.table.height + kMargin;
@@ -29,7 +41,9 @@ TimePlot layOut(const TimePlotInput& input, double widthMm, double heightMm) {
   const double to = input.axis.to.value_or(input.longest > 0 ? input.longest : 1);
   const QRectF area(left, plot.head.height, widthMm - left - right, heightMm - aroundPanel(input, plot.head));
   plot.panel = panelOn(area, {0, to}, input.y);
-  plot.xTicks = timeTicks(to, input.axis.unitsPerTick, area.width(), std::max(9.0, plot.table.cells + 2));
+  const double least = std::max(9.0, plot.table.cells + 2);
+  plot.xTicks = plot.table.times.empty() ? timeTicks(to, input.axis.unitsPerTick, area.width(), least)
+                                         : ticksAt(plot.table.times, to, area.width(), least);
   return plot;
 }
 

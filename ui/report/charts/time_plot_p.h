@@ -15,9 +15,10 @@ struct RiskRow {
 
 struct RiskTable {
   std::vector<RiskRow> rows;
-  double names = 0;   // width of the names
-  double cells = 0;   // width of the widest "120 (34)"
-  double height = 0;  // with the gap above
+  std::vector<double> times;  // of cells that were counted elsewhere: the ticks stand there
+  double names = 0;           // width of the names
+  double cells = 0;           // width of the widest "120 (34)"
+  double height = 0;          // with the gap above
 };
 [[nodiscard]] RiskTable tableFor(const std::vector<const FollowUp*>& followUps, const std::vector<QColor>& colours,
                                  double widthMm);
@@ -40,6 +41,9 @@ struct TimePlot {
   std::vector<Tick> xTicks, yTicks;
   RiskTable table;
 };
+
+// The longest follow-up or the last cell of a row.
+[[nodiscard]] double lastTimeOf(const FollowUp& row);
 
 [[nodiscard]] Heights heightsOf(const TimePlotInput& input, double widthMm);
 [[nodiscard]] TimePlot layOut(const TimePlotInput& input, double widthMm, double heightMm);

@@ -90,6 +90,13 @@ void drawFacts(PageFlow& flow, const document::Facts& facts) {
   flow.gap(2.4);
 }
 
+double leastPicturesMm(PageFlow& flow, const document::PictureRow& row) {
+  double highest = 0;
+  for (const document::Picture& picture : row.pictures)
+    if (const auto one = placed(flow, flow.page(), picture); one) highest = std::max(highest, one->sizeMm.height() + 6);
+  return highest;
+}
+
 Result<void> drawPictureRow(PageFlow& flow, const document::PictureRow& row) {
   std::vector<PlacedPicture> line;
   double used = 0;
@@ -110,27 +117,23 @@ Result<void> drawPictureRow(PageFlow& flow, const document::PictureRow& row) {
 
 Result<void> drawBlocks(PageFlow& flow, const std::vector<document::Block>& blocks) {
   for (const document::Block& block : blocks) {
-    auto drawn = std::visit(document::Overloaded{[&](const document::Paragraph& paragraph) -> Result<void> {
-                                                   drawParagraph(flow, paragraph);
-                                                   return {};
-                                                 },
-                                                 [&](const document::Facts& facts) -> Result<void> {
-                                                   drawFacts(flow, facts);
-                                                   return {};
-                                                 },
-                                                 [&](const document::Table& table) -> Result<void> {
-                                                   if (table.inPages) drawTable(flow, table);
-                                                   return {};
-                                                 },
-                                                 [&](const document::Chart& chart) -> Result<void> {
-                                                   for (const document::Table& table : chart.tables)
-                                                     if (table.inPages) drawTable(flow, table);
-                                                   return {};
-                                                 },
-                                                 [&](const document::PictureRow& row) -> Result<void> {
-                                                   return drawPictureRow(flow, row);
-                                                 }},
-                            block);
+    auto drawn =
+        std::visit(document::Overloaded{
+                       [&](const document::Paragraph& paragraph) -> Result<void> {
+                         drawParagraph(flow, paragraph);
+                         return {};
+                       },
+                       [&](const document::Facts& facts) -> Result<void> {
+                         drawFacts(flow, facts);
+                         return {};
+                       },
+                       [&](const document::Table& table) -> Result<void> {
+                         if (table.inPages) drawTable(flow, table);
+                         return {};
+                       },
+                       [&](const document::Chart& chart) -> Result<void> { return drawChart(flow, chart); },
+                       [&](const document::PictureRow& row) -> Result<void> { return drawPictureRow(flow, row); }},
+                   block);
     if (!drawn) return drawn;
   }
   return {};

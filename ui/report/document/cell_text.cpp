@@ -99,7 +99,7 @@ ShownTable shownTable(const Table& table) {
   std::string signs;
   if (any(shown, isUndefined) && table.note.find(kUndefined) == std::string::npos) signs += "n/e: not estimable. ";
   if (any(shown, [](const CellText& cell) { return cell.withheld; }) && table.note.find(kWithheld) == std::string::npos)
-    signs += "·: withheld. ";
+    signs += "A point (·): withheld. ";
   if (!signs.empty()) {
     signs.pop_back();
     shown.notes.push_back(signs);

@@ -66,6 +66,8 @@ void drawRow(PageFlow& flow, const Criterion& criterion, const Widths& widths, c
   if (widths.section > 0 && at != pages.end())
     cells.push_back({{QString::number(at->second)}, sectionX(widths), widths.section, kDocCell, Qt::AlignRight});
   const QRectF first = flow.lines(cells, 1.8);
+  if (widths.section > 0)
+    page.link({first.x(), first.y() - 0.5, first.width(), first.height() + 1}, criterion.sectionId);
   drawVerdict(page, {first.x() + verdictX(widths), first.y() - 0.55}, criterion.verdict);
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/report/document/pages_p.h"
 #include "ui/report/document_pages.h"
 #include "ui/report/drawing_p.h"
@@ -16,7 +18,6 @@ struct Drawn {
 };
 
 constexpr double kSectionGap = 9;
-constexpr double kSectionStart = 45;  // its title, its sentence and the begin of what shows it
 
 // Page numbers never change the layout, so that those of a first drawing hold for the second.
 Result<Drawn> draw(PdfPage& page, const Document& document, const Drawn& known) {
@@ -27,7 +28,7 @@ Result<Drawn> draw(PdfPage& page, const Document& document, const Drawn& known) 
   if (!document.sections.empty()) flow.newPage();
   for (std::size_t i = 0; i < document.sections.size(); ++i) {
     if (i > 0) {
-      flow.keepTogether(kSectionGap + kSectionStart);
+      flow.keepTogether(std::min(flow.roomOfPageMm(), kSectionGap + leastSectionMm(flow, document.sections[i])));
       if (flow.roomLeftMm() < flow.roomOfPageMm() - 1) flow.gap(kSectionGap);
     }
     drawn.sections[document.sections[i].id] = flow.pages();

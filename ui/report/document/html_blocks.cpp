@@ -78,12 +78,7 @@ Result<std::string> htmlBlocks(const std::vector<document::Block>& blocks) {
             [](const document::Table& table) -> Result<std::string> {
               return table.inPages ? htmlTable(table) : std::string();
             },
-            [](const document::Chart& chart) -> Result<std::string> {
-              std::string tables;
-              for (const document::Table& table : chart.tables)
-                if (table.inPages) tables += htmlTable(table);
-              return tables;
-            },
+            [](const document::Chart& chart) -> Result<std::string> { return htmlChart(chart); },
             [](const document::PictureRow& row) -> Result<std::string> { return htmlPictures(row); }},
         block);
     if (!made) return made;

@@ -17,6 +17,8 @@ namespace snitt::report {
 
 [[nodiscard]] Result<std::string> htmlBlocks(const std::vector<document::Block>& blocks);
 [[nodiscard]] std::string htmlTable(const document::Table& table);
+// The drawing with the notes of its tables; those that are for pages are there to be opened.
+[[nodiscard]] Result<std::string> htmlChart(const document::Chart& chart);
 [[nodiscard]] Result<std::string> htmlPictures(const document::PictureRow& row);
 [[nodiscard]] std::string htmlVerdict(document::Verdict verdict);
 // `document` names the sections; null where the criteria stand in their own section.

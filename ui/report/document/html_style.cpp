@@ -34,6 +34,7 @@ h1 { margin: 2rem 0 0.2rem; font-size: 2.1rem; line-height: 1.2; }
 h2 { margin: 3rem 0 0.8rem; padding-bottom: 0.3rem; border-bottom: 1px solid var(--rule); font-size: 1.35rem;
   line-height: 1.3; scroll-margin-top: 5rem; }
 h2 .no { display: inline-block; min-width: 2.2rem; color: var(--faint); font-weight: 500; }
+h4 { margin: 1.4rem 0 0.3rem; font-size: 0.95rem; }
 h3 { margin: 2rem 0 0.6rem; font-size: 1.05rem; }
 .date, .note { color: var(--faint); font-size: 0.83rem; }
 .note { margin: 0.4rem 0; max-width: 48rem; }

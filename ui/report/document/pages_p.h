@@ -19,12 +19,20 @@ using SectionPages = std::map<std::string, int>;
 // Title, study, conclusion with its verdict, all criteria, facts.
 [[nodiscard]] Result<void> drawFront(PageFlow& flow, const document::Document& document, const SectionPages& pages);
 void drawContents(PageFlow& flow, const document::Document& document, const SectionPages& pages);
+// Of its title with its sentence and the first thing below them, which do not stand apart.
+[[nodiscard]] double leastSectionMm(PageFlow& flow, const document::Section& section);
 [[nodiscard]] Result<void> drawSection(PageFlow& flow, const document::Section& section, std::size_t number);
 
 [[nodiscard]] Result<void> drawBlocks(PageFlow& flow, const std::vector<document::Block>& blocks);
 void drawParagraph(PageFlow& flow, const document::Paragraph& paragraph);
 void drawFacts(PageFlow& flow, const document::Facts& facts);
 void drawTable(PageFlow& flow, const document::Table& table);
+// With the notes of its tables; its title stands in it. Lower than at its best where it fits onto the page that way.
+[[nodiscard]] Result<void> drawChart(PageFlow& flow, const document::Chart& chart);
+// What `drawChart` takes at least on one page; 0 where it cannot be drawn.
+[[nodiscard]] double leastChartMm(const PageFlow& flow, const document::Chart& chart);
+// Of the highest of them.
+[[nodiscard]] double leastPicturesMm(PageFlow& flow, const document::PictureRow& row);
 [[nodiscard]] Result<void> drawPictureRow(PageFlow& flow, const document::PictureRow& row);
 
 // One criterion a row; `pages` are told where there are any.

@@ -62,6 +62,7 @@ void drawContents(PageFlow& flow, const Document& document, const SectionPages& 
                                      {lines, kNumber, width, kDocBody},
                                      {{page}, flow.width() - kPage, kPage, kDocBody, Qt::AlignRight}},
                                     1.1);
+    flow.page().link({first.x(), first.y() - 0.5, first.width(), first.height() + 1}, document.sections[i].id);
     if (lines.size() != 1) continue;
     const double from = first.x() + kNumber + flow.page().textWidth(lines.front(), kDocBody) + 2;
     const double to = first.right() - flow.page().textWidth(page, kDocBody) - 2;
@@ -69,12 +70,24 @@ void drawContents(PageFlow& flow, const Document& document, const SectionPages& 
   }
 }
 
+double leastSectionMm(PageFlow& flow, const Section& section) {
+  constexpr double kTitle = 20;
+  constexpr double kFirst = 26;
+  if (section.blocks.empty()) return kTitle;
+  const document::Block& first = section.blocks.front();
+  if (const auto* chart = std::get_if<document::Chart>(&first)) return kTitle + leastChartMm(flow, *chart);
+  if (const auto* pictures = std::get_if<document::PictureRow>(&first))
+    return kTitle + leastPicturesMm(flow, *pictures);
+  return kTitle + kFirst;
+}
+
 Result<void> drawSection(PageFlow& flow, const Section& section, std::size_t number) {
   constexpr double kNumber = 11;
-  flow.lines({{{QString::number(number)}, 0, kNumber, kDocSection},
-              {flow.page().linesOf(flow.width() - kNumber, shown(section.title), kDocSection), kNumber,
-               flow.width() - kNumber, kDocSection}},
-             0.8);
+  const QRectF title = flow.lines({{{QString::number(number)}, 0, kNumber, kDocSection},
+                                   {flow.page().linesOf(flow.width() - kNumber, shown(section.title), kDocSection),
+                                    kNumber, flow.width() - kNumber, kDocSection}},
+                                  0.8);
+  flow.page().chapter(section.id, QStringLiteral("%1  %2").arg(number).arg(shown(section.title)), title.y() - 4);
   const QRectF area = flow.take(0);
   flow.page().line({area.x(), area.y()}, {area.right(), area.y()}, kRule, 0.25);
   flow.gap(2);
