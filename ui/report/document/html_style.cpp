@@ -58,9 +58,10 @@ thead th { vertical-align: bottom; color: var(--faint); font-weight: 500; border
 tbody tr + tr td { border-top: 1px solid var(--rule); }
 .n { text-align: right; white-space: nowrap; }
 thead .n { white-space: normal; }
-td:not(.n) { min-width: 7rem; }
+td:not(.n) { min-width: 9rem; }
 abbr { text-decoration: none; }
 .criteria { width: 100%; }
+.criteria th:first-child { width: 2.6rem; white-space: nowrap; }
 .criteria .asked { width: 45%; }
 .verdict { display: inline-block; min-width: 7.6rem; padding: 0 0.5rem; border: 1px solid var(--faint);
   border-radius: 4px; text-align: center; font-size: 0.82rem; white-space: nowrap; }
@@ -77,7 +78,7 @@ summary { color: var(--faint); cursor: pointer; font-size: 0.83rem; }
 footer { margin-top: 3rem; padding-top: 0.6rem; border-top: 1px solid var(--rule); color: var(--faint); font-size: 0.8rem; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; } header { position: static; }
   details { display: none; } .wide { overflow: visible; } figure, .verdict, tr { break-inside: avoid; }
-  h2, h3, caption { break-after: avoid; } }
+  h2, h3, h4, caption, .lead { break-after: avoid; } }
 )";
 
 // A string of CSS: quotes and backslashes are escaped by their codes, so that none ends it; '<' too, which could end
@@ -99,7 +100,8 @@ std::string htmlStyle(const document::Document& document) {
   // Browsers that know of margins repeat the head on every printed page.
   return fmt::format(
       "{}@page {{ size: A4; margin: 20mm 14mm 18mm; @top-left {{ content: {}; font: 7pt sans-serif }}\n"
-      "  @top-right {{ content: {}; font: bold 7pt sans-serif }} @bottom-left {{ content: {}; font: 6pt sans-serif }}\n"
+      "  @top-right {{ content: {}; font: bold 7pt sans-serif; white-space: nowrap }} @bottom-left {{ content: {}; "
+      "font: 6pt sans-serif }}\n"
       "  @bottom-right {{ content: \"page \" counter(page) \" of \" counter(pages); font: 7pt sans-serif }} }}\n",
       kSheet, cssString(document.study), cssString(document.mark), cssString(document.hash));
 }

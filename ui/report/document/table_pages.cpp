@@ -45,7 +45,10 @@ void addNumber(std::vector<LaidCell>& cells, const PdfPage& page, const LaidColu
   // What is no number ends where the numbers do.
   const double before =
       cell.digits ? page.textWidth(atPoint(number).first, style) : page.textWidth(number, style) - column.rightMm;
-  cells.push_back({{number}, point - before, before + column.rightMm, style, Qt::AlignLeft});
+  TextStyle drawn = style;
+  // A point alone is easily overlooked.
+  if (cell.withheld) drawn.weight = Weight::bold;
+  cells.push_back({{number}, point - before, before + column.rightMm, drawn, Qt::AlignLeft});
   if (!cell.interval.empty())
     cells.push_back({{shown(cell.interval)}, right - column.intervalMm, column.intervalMm, style, Qt::AlignLeft});
 }
