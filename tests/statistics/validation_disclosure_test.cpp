@@ -185,6 +185,7 @@ void readHorizon(Knowledge& known, const document::Document& document, int years
       known.learn({{events, 1}, {"n " + group, -share->value}, {censored, share->value}}, 0);
   }
   const Table* figures = tableOf(document, fmt::format("classes-figures-{}y", years));
+  if (figures == nullptr) return;
   for (const auto& row : figures->rows) {
     const bool asPoor = std::get<std::string>(row[0]) == "poor";
     std::vector<std::string> poor{name("events", "poor", years)}, good{name("events", "good", years)};

@@ -109,15 +109,47 @@ bool toldFigure(ClassFigure figure, const statistics::TwoByTwo& counts, std::siz
   }
 }
 
-// `rowTold`: of the class that stands alone on its side, whose counts would follow from the figures.
-void addFigures(Table& table, const Build& build, const std::string& counted, const HorizonFigures& figures,
-                bool rowTold, bool& withheld) {
+// How uncertain is counted, and what may be told then of the class that stands alone on its side: what follows from its
+// counts, with or without those of who was censored, would tell them.
+struct Side {
+  std::string uncertainAs;
+  const HorizonFigures* figures;
+  statistics::TwoByTwo all;  // of all patients, whether followed to the horizon or not
+  bool toldEvents = false;
+  bool toldSplit = false;
+
+  [[nodiscard]] bool tells(ClassFigure figure, bool weighted, std::size_t least) const {
+    return weighted ? toldEvents && toldFigure(figure, all, least)
+                    : toldSplit && toldFigure(figure, figures->complete, least);
+  }
+};
+
+Side sideOf(const HorizonTable& found, const ToldRows& told, bool uncertainIsPoor) {
+  Side side;
+  side.uncertainAs = uncertainIsPoor ? "poor" : "good";
+  side.figures = uncertainIsPoor ? &found.uncertainIsPoor : &found.uncertainIsGood;
+  const std::size_t alone = uncertainIsPoor ? 0 : 2;
+  side.toldEvents = told.events[alone];
+  side.toldSplit = told.events[alone] && told.split[alone];
+  for (std::size_t row = 0; row < 3; ++row) {
+    const double events = static_cast<double>(found.rows[row].events);
+    const double others = static_cast<double>(found.rows[row].n) - events;
+    const bool isPoor = row == 2 || (row == 1 && uncertainIsPoor);
+    (isPoor ? side.all.truePositive : side.all.falseNegative) += events;
+    (isPoor ? side.all.falsePositive : side.all.trueNegative) += others;
+  }
+  return side;
+}
+
+void addFigures(Table& table, const Build& build, const Side& side, bool& withheld) {
   for (const ClassFigure one : kFigures) {
     const auto place = static_cast<std::size_t>(one);
-    const bool told = rowTold && toldFigure(one, figures.complete, build.least());
-    withheld = withheld || !told;
-    table.rows.push_back({counted, std::string(words(one)), toldIf(told, intervalOf(figures.weightedFigures[place])),
-                          toldIf(told, intervalOf(figures.completeFigures[place]))});
+    const bool weighted = side.tells(one, true, build.least());
+    const bool complete = side.tells(one, false, build.least());
+    withheld = withheld || !weighted || !complete;
+    table.rows.push_back({side.uncertainAs, std::string(words(one)),
+                          toldIf(weighted, intervalOf(side.figures->weightedFigures[place])),
+                          toldIf(complete, intervalOf(side.figures->completeFigures[place]))});
   }
 }
 
@@ -132,28 +164,25 @@ Table figureTable(const Build& build, const HorizonTable& found, double years, c
                    numberColumn("weighted", "Weighted (95 % CI)", 3),
                    numberColumn("complete", "Complete cases (95 % CI)", 3)};
   bool withheld = false;
-  addFigures(table, build, "poor", found.uncertainIsPoor, told.events[0] && told.split[0], withheld);
-  addFigures(table, build, "good", found.uncertainIsGood, told.events[2] && told.split[2], withheld);
+  addFigures(table, build, sideOf(found, told, true), withheld);
+  addFigures(table, build, sideOf(found, told, false), withheld);
   if (withheld) table.note = kWithheldNote;
   return table;
 }
 
 void putFigures(Build& build, const HorizonTable& found, double years, const ToldRows& told) {
-  const auto put = [&](const char* name, ClassFigure figure, const HorizonFigures& figures) {
-    const std::size_t alone = &figures == &found.uncertainIsPoor ? 0 : 2;
-    const bool rowTold = told.events[alone] && told.split[alone];
-    const Interval value = intervalOf(figures.weightedFigures[static_cast<std::size_t>(figure)]);
-    build.figures.put(name, shortest(years),
-                      {value, {}, rowTold && toldFigure(figure, figures.complete, build.least())});
-  };
-  put("sensitivity", ClassFigure::sensitivity, found.uncertainIsPoor);
-  put("specificity", ClassFigure::specificity, found.uncertainIsPoor);
-  put("ppv", ClassFigure::ppv, found.uncertainIsPoor);
-  put("npv", ClassFigure::npv, found.uncertainIsPoor);
-  put("sensitivityUncertainGood", ClassFigure::sensitivity, found.uncertainIsGood);
-  put("specificityUncertainGood", ClassFigure::specificity, found.uncertainIsGood);
-  put("ppvUncertainGood", ClassFigure::ppv, found.uncertainIsGood);
-  put("npvUncertainGood", ClassFigure::npv, found.uncertainIsGood);
+  for (const bool asPoor : {true, false}) {
+    const Side side = sideOf(found, told, asPoor);
+    const auto put = [&](const char* name, ClassFigure figure) {
+      const Interval value = intervalOf(side.figures->weightedFigures[static_cast<std::size_t>(figure)]);
+      build.figures.put(fmt::format("{}{}", name, asPoor ? "" : "UncertainGood"), shortest(years),
+                        {value, {}, side.tells(figure, true, build.least())});
+    };
+    put("sensitivity", ClassFigure::sensitivity);
+    put("specificity", ClassFigure::specificity);
+    put("ppv", ClassFigure::ppv);
+    put("npv", ClassFigure::npv);
+  }
 }
 
 std::string sentenceOf(const HorizonTable& found, double years, const ToldRows& told) {
@@ -182,7 +211,17 @@ SectionResult classSection(Build& build) {
     const ToldRows told{cells.toldN, cells.toldAt[h], cells.toldSplitAt[h]};
     section.sentence = sentenceOf(*found, years, told);
     section.blocks.emplace_back(countTable(build, *found, years, told));
-    section.blocks.emplace_back(figureTable(build, *found, years, told));
+    Table figures = figureTable(build, *found, years, told);
+    const bool anyTold = std::ranges::any_of(figures.rows, [](const auto& row) {
+      return std::holds_alternative<Interval>(row[2]) || std::holds_alternative<Interval>(row[3]);
+    });
+    if (anyTold)
+      section.blocks.emplace_back(std::move(figures));
+    else
+      section.blocks.emplace_back(document::Paragraph{
+          fmt::format("Sensitivity, specificity and predictive values at {} are not told: cells are too small.",
+                      yearsInWords(years)),
+          document::Tone::note});
     putFigures(build, *found, years, told);
   }
   return section;
