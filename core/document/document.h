@@ -176,6 +176,7 @@ struct Document {
   std::vector<std::string> notices;  // on every page, one sentence each
   std::string conclusion;            // in one sentence, on the front
   Verdict verdict = Verdict::notAssessable;
+  bool isJudged = true;  // false: without verdict and criteria, in the document and in its sections
   std::vector<Block> front;
   std::vector<Section> sections;
   bool operator==(const Document&) const = default;

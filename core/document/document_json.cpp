@@ -178,7 +178,7 @@ std::string documentJson(const Document& document) {
   for (const std::string& notice : document.notices) json.text(notice);
   json.close();
   json.key("conclusion").text(document.conclusion);
-  json.key("verdict").text(toText(document.verdict));
+  json.key("verdict").textOrNull(document.isJudged ? toText(document.verdict) : std::string_view());
   json.key("criteria");
   writeCriteria(json, document);
   json.key("front");

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/text/number.h"
@@ -18,6 +19,7 @@ using document::Table;
 struct Error {
   const StudyPatient* patient;
   double size = 0;  // of the score from what happened
+  bool hadEvent = false;
 };
 
 // Who had the event and a low score, or was free of it beyond the last horizon with a high one.
@@ -28,9 +30,9 @@ std::vector<Error> errorsOf(const Build& build) {
     const bool event = build.event()[i] != 0 && build.time()[i] <= horizon;
     const bool isFree = build.time()[i] >= horizon && !event;
     if (event)
-      errors.push_back({build.patients()[i], 1 - build.score()[i]});
+      errors.push_back({build.patients()[i], 1 - build.score()[i], true});
     else if (isFree)
-      errors.push_back({build.patients()[i], build.score()[i]});
+      errors.push_back({build.patients()[i], build.score()[i], false});
   }
   std::ranges::stable_sort(errors, std::greater<>(), &Error::size);
   return errors;
@@ -68,8 +70,9 @@ document::Section errorSection(const Build& build, const std::vector<WorstError>
         std::ranges::find(build.patients(), error.patient, [](const StudyPatient* one) { return one->key; });
     if (found != build.patients().end()) table.rows.push_back(patientRow(**found));
   }
-  section.sentence = fmt::format("The {} patients whose score was furthest from what happened by {}.", worst.size(),
-                                 yearsInWords(build.protocol().horizonsYears.back()));
+  section.sentence = fmt::format(
+      "The {} patients whose score was furthest from what had happened by {}: half had the event, half had not.",
+      worst.size(), yearsInWords(build.protocol().horizonsYears.back()));
   section.blocks.emplace_back(std::move(table));
   return section;
 }
@@ -102,11 +105,15 @@ document::Section patientSection(const Build& build) {
 
 }  // namespace
 
+// Half of them had the event, half had not, as far as there are so many.
 std::vector<WorstError> worstErrors(const Build& build, std::size_t most) {
   std::vector<WorstError> worst;
+  std::array<std::size_t, 2> taken{};
   for (const Error& one : errorsOf(build)) {
-    if (worst.size() == most) break;
     const StudyPatient& patient = *one.patient;
+    std::size_t& ofKind = taken[one.hadEvent ? 1 : 0];
+    if (ofKind == most / 2) continue;
+    ++ofKind;
     const auto slide = std::ranges::find(patient.slides, SlideStatus::scored, &StudySlide::status);
     worst.push_back({patient.key, slide == patient.slides.end() ? 0 : slide->row,
                      fmt::format("{}: {}, score {}; {} after {} years", patient.key, classText(patient),
@@ -126,6 +133,7 @@ document::Document annexOf(const Build& build, const document::Document& report,
   annex.mark = report.mark;
   annex.notices = report.notices;
   annex.notices.insert(annex.notices.begin(), "Single patients: this annex stays at the site");
+  annex.isJudged = false;
   annex.conclusion = "Rows of single patients and slides, for those who may see them.";
   annex.sections = {errorSection(build, worst), unscoredSection(build), patientSection(build)};
   return annex;

@@ -45,6 +45,12 @@ std::string contents(const Document& document) {
 }
 
 Result<std::string> front(const Document& document) {
+  if (!document.isJudged) {
+    auto blocks = htmlBlocks(document.front);
+    if (!blocks) return blocks;
+    return fmt::format("<h1>{}</h1>\n<p class=\"date\">{}</p>\n<p class=\"conclusion\"><span>{}</span></p>\n{}",
+                       escaped(document.title), escaped(document.date), escaped(document.conclusion), *blocks);
+  }
   std::string html = fmt::format(
       "<h1>{}</h1>\n<p class=\"date\">{}</p>\n<p class=\"conclusion\">{} <span>{}</span></p>\n",
       escaped(document.title), escaped(document.date), htmlVerdict(document.verdict), escaped(document.conclusion));

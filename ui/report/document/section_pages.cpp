@@ -31,6 +31,10 @@ Result<void> drawFront(PageFlow& flow, const Document& document, const SectionPa
   words(flow, document.title, kDocTitle, 1.5);
   words(flow, document.study, kDocStudy, 1);
   words(flow, document.date, kDocNote, 5);
+  if (!document.isJudged) {
+    words(flow, document.conclusion, kDocLead, 3);
+    return drawBlocks(flow, document.front);
+  }
   const double left = kVerdictWidthMm + 4;
   const auto lines = flow.page().linesOf(flow.width() - left, shown(document.conclusion), kDocLead);
   const QRectF first = flow.lines({{lines, left, flow.width() - left, kDocLead}}, 3);
