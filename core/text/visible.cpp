@@ -28,7 +28,7 @@ std::uint32_t codeOf(std::string_view letter) {
 bool isUnseen(std::uint32_t code) {
   return (code >= 0x80 && code < 0xA0) || code == 0xAD || code == 0x61C || (code >= 0x200B && code <= 0x200F) ||
          (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
-         (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE007F);
+         (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE007F) || (code & 0xFFFEU) == 0xFFFE;
 }
 
 std::string shown(std::string_view letter) {

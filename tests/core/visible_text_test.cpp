@@ -25,6 +25,9 @@ TEST(VisibleText, DirectionsAndWhatShowsNothingAreNamed) {
                         "b\xEF\xBB\xBF"),
             "a⟨U+200B⟩b⟨U+FEFF⟩");
   EXPECT_EQ(visibleText("\xF3\xA0\x80\xA0"), "⟨U+E0020⟩");
+  EXPECT_EQ(visibleText("a\xEF\xBF\xBE"
+                        "\xEF\xBF\xBF"),
+            "a⟨U+FFFE⟩⟨U+FFFF⟩");
 }
 
 TEST(VisibleText, BytesThatAreNoLettersAreReplaced) {

@@ -2,7 +2,7 @@
 
 #include <zip.h>
 
-#include <ctime>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <utility>
@@ -11,8 +11,9 @@ namespace snitt {
 
 namespace {
 
-// Of 1 January 1980, where the times of zip archives begin, in any time zone.
-constexpr std::time_t kNoTime = 315'619'200;
+// 1 January 1980, where the times of zip archives begin: year − 1980, month and day. Given as the archive holds it,
+// since a time_t would become one by the machine's time zone.
+constexpr std::uint16_t kNoDay = 0U << 9U | 1U << 5U | 1U;
 
 struct Discard {
   void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -40,7 +41,8 @@ bool add(zip_t* archive, const ZipEntry& entry, const std::string& password) {
     return false;
   }
   const auto place = static_cast<zip_uint64_t>(index);
-  if (zip_file_set_mtime(archive, place, kNoTime, 0) != 0) return false;
+  if (zip_file_set_dostime(archive, place, 0, kNoDay, 0) != 0) return false;
+  if (entry.isStored && zip_set_file_compression(archive, place, ZIP_CM_STORE, 0) != 0) return false;
   return password.empty() || zip_file_set_encryption(archive, place, ZIP_EM_AES_256, password.c_str()) == 0;
 }
 

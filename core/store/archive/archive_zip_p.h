@@ -20,6 +20,7 @@ inline constexpr std::int64_t kMostEntries = 100'000;
 struct ZipEntry {
   std::string name;
   std::string bytes;
+  bool isStored = false;  // as it is, not packed
 };
 
 // The same entries give the same bytes, but for a password's salt. AES-256 with a password, which leaves names
