@@ -31,7 +31,7 @@ SHARED = {"resources/bundles/demonstrator/bundle": "bundles/demonstrator/bundle"
           "resources/manifest-reference.toml": "manifest-reference.toml",
           "resources/train-reference.toml": "train-reference.toml",
           "resources/site-reference.toml": "site-reference.toml",
-          "resources/validation/protocol.toml": "validation/protocol.toml"}
+          "resources/validation": "validation"}
 # Debian packages whose code or pictures became part of the programs; their licences go with them.
 COMPILED_IN = ("breeze-icon-theme", "fonts-inter", "libboost-dev", "libcli11-dev", "libeigen3-dev", "libexpected-dev",
                "libsqlitecpp-dev", "libtomlplusplus-dev", "nlohmann-json3-dev")
