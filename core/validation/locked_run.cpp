@@ -8,6 +8,7 @@
 #include "core/text/identity.h"
 #include "core/text/nearest.h"
 #include "core/validation/outcomes_in_view.h"
+#include "core/validation/study_facts_p.h"
 
 namespace snitt::validation {
 namespace {
@@ -54,10 +55,22 @@ std::vector<std::string> allChanges(const LockedRun& run, bool allowMixed) {
   return changes;
 }
 
-Result<TrainingOverlap> findOverlap(const RunRequest& request, const ScoredCohort& cohort) {
-  if (request.record == nullptr) return notAssessable("no training record was given");
+// Whoever the list or the protocol's rules leave out is no patient of the study.
+std::vector<const ListedSlide*> slidesOfStudy(const SlideList& list, const CohortPart& rules) {
+  const std::vector<std::string> columns = factColumns(list);
+  std::map<std::string, std::vector<const ListedSlide*>> patients;
+  for (const ListedSlide& one : list.slides)
+    patients[one.patient.empty() ? fmt::format("slide-{}", one.row) : one.patient].push_back(&one);
   std::vector<const ListedSlide*> slides;
-  for (const ListedSlide& one : cohort.list.slides) slides.push_back(&one);
+  for (const auto& [patient, own] : patients)
+    if (ruledOut(factsOf(own, list, columns), rules).empty()) slides.insert(slides.end(), own.begin(), own.end());
+  std::ranges::sort(slides, {}, &ListedSlide::row);
+  return slides;
+}
+
+Result<TrainingOverlap> findOverlap(const RunRequest& request, const Protocol& protocol, const ScoredCohort& cohort) {
+  if (request.record == nullptr) return notAssessable("no training record was given");
+  const std::vector<const ListedSlide*> slides = slidesOfStudy(cohort.list, protocol.cohort);
   std::map<std::size_t, std::uint64_t> images;
   if (request.images) {
     auto found = request.images(slides);
@@ -117,7 +130,7 @@ Result<LockedRun> openLocked(const RunRequest& request) {
   run.repeats = std::move(*repeats);
   if (const auto changes = allChanges(run, request.allowMixed); !changes.empty())
     return fail(changedSince(request.protocol, run.lock, changes));
-  auto overlap = findOverlap(request, run.cohort);
+  auto overlap = findOverlap(request, run.files.protocol, run.cohort);
   if (!overlap) return fail(overlap.error());
   run.overlap = std::move(*overlap);
   if (auto none = refuseTrained(run.overlap); !none) return fail(none.error());

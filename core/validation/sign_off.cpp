@@ -92,6 +92,9 @@ Result<SignableReport> readSignable(const fs::path& folder, const std::stop_toke
   auto lock = parsedFile<Lock>(folder / kLockCopy, parseLock);
   if (!lock) return fail(lock.error());
   report.lock = std::move(*lock);
+  auto result = parsedFile<ReportedResult>(folder / "results.json", parseReportedResult);
+  if (!result) return fail(result.error());
+  report.result = std::move(*result);
   auto run = parsedFile<RunNote>(folder / kRunFile, parseRunNote);
   if (!run) return fail(run.error());
   report.run = std::move(*run);

@@ -59,9 +59,18 @@ struct RunNote {
 // results.json, the lock, the protocol or the run's note is missing.
 [[nodiscard]] Result<ReportFiles> reportFiles(const std::filesystem::path& folder, const std::stop_token& stop = {});
 
+// What results.json says that the study showed.
+struct ReportedResult {
+  std::string conclusion;
+  document::Verdict verdict = document::Verdict::notAssessable;
+  std::vector<document::Criterion> criteria;
+};
+[[nodiscard]] Result<ReportedResult> parseReportedResult(std::string_view json);
+
 // A report that may be signed: whole, unchanged since it was signed before.
 struct SignableReport {
   Lock lock;
+  ReportedResult result;
   RunNote run;
   ReportFiles files;
   std::vector<Signature> signatures;  // so far
@@ -76,7 +85,7 @@ struct SignableReport {
 [[nodiscard]] Result<Signature> nextSignature(const SignableReport& report, SignRole role, const Doer& by,
                                               const std::string& at);
 
-// The sheet with all signatures and hashes.
+// The sheet with all signatures and hashes, and what the study showed.
 [[nodiscard]] document::Document signOffDocument(const SignableReport& report);
 
 }  // namespace snitt::validation

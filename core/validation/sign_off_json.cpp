@@ -82,6 +82,34 @@ std::string formatRunNote(const RunNote& note) {
                  {"register", {{"id", note.registerId}, {"number", note.number}}}});
 }
 
+Result<ReportedResult> parseReportedResult(std::string_view text) {
+  const auto parsed = parseJson(text);
+  if (!parsed) return fail(parsed.error());
+  std::optional<Error> error;
+  JsonReader in(error, &*parsed, "");
+  const auto verdictIn = [](JsonReader& from) {
+    const std::string word = from.text("verdict");
+    for (const auto one : {document::Verdict::passed, document::Verdict::failed, document::Verdict::notAssessable})
+      if (toText(one) == word) return one;
+    from.fail("verdict", "is not known");
+    return document::Verdict::notAssessable;
+  };
+  ReportedResult result;
+  result.conclusion = in.text("conclusion");
+  result.verdict = verdictIn(in);
+  for (JsonReader& one : in.objects("criteria")) {
+    document::Criterion criterion;
+    criterion.number = one.smallInteger("number");
+    criterion.asked = one.text("asked");
+    criterion.found = one.textOrNull("found");
+    criterion.verdict = verdictIn(one);
+    criterion.why = one.textOrNull("why");
+    result.criteria.push_back(std::move(criterion));
+  }
+  if (error) return fail(*error);
+  return result;
+}
+
 Result<RunNote> parseRunNote(std::string_view text) {
   const auto parsed = parseVersioned(text, kRun);
   if (!parsed) return fail(parsed.error());

@@ -59,9 +59,9 @@ document::Document signOffDocument(const SignableReport& report) {
   sheet.hash = report.lock.hash;
   sheet.date = report.signatures.empty() ? report.run.at : report.signatures.back().at;
   sheet.mark = "Research use only";
-  sheet.conclusion = sentenceOf(report.signatures);
-  const bool isWhole = report.signatures.size() == 2;
-  sheet.verdict = isWhole ? document::Verdict::passed : document::Verdict::notAssessable;
+  // A signature says that this was found, not that it was good.
+  sheet.conclusion = report.result.conclusion;
+  sheet.verdict = report.result.verdict;
   document::Facts facts;
   facts.facts = {
       {"Study", report.lock.study},
@@ -73,10 +73,11 @@ document::Document signOffDocument(const SignableReport& report) {
   sheet.front.emplace_back(std::move(facts));
   document::Section signatures{"signatures", "Signatures", sentenceOf(report.signatures), {}, {}, {}};
   signatures.blocks.emplace_back(signatureTable(report.signatures));
-  signatures.noCriterion = "A signature is no criterion.";
+  signatures.criteria = report.result.criteria;
+  for (document::Criterion& one : signatures.criteria) one.sectionId = signatures.id;
   document::Section files{"files", "What was signed", {}, {}, {}, {}};
-  files.sentence =
-      fmt::format("The signatures cover {} files, and whoever changes one of them breaks both.", report.files.size());
+  files.sentence = fmt::format("The signatures cover {} files; a change to one of them breaks every signature.",
+                               report.files.size());
   files.blocks.emplace_back(fileTable(report.files));
   files.noCriterion = "A file is no criterion.";
   sheet.sections = {std::move(signatures), std::move(files)};

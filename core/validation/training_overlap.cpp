@@ -147,7 +147,7 @@ Result<void> refuseTrained(const TrainingOverlap& overlap) {
   return fail(
       ErrorKind::refused,
       fmt::format("{} of the study trained the bundle: {} of the slide list; nothing can be validated on them, so "
-                  "leave them out of the list and lock the study anew",
+                  "leave them out, in the list or by a rule of the protocol, and lock the study anew",
                   inWords(overlap.trained), rowsInWords(overlap.trained.rows)));
 }
 

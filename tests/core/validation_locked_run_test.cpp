@@ -190,7 +190,8 @@ TEST_F(ValidationLockedRun, OutcomesInTheListAndScoresBeforeTheLockAreOnEveryPag
   setLockTime(utcAfter(std::chrono::hours(-2)));
   EXPECT_FALSE(has(open().notices, "before the protocol was locked"));
   m_study.scored().writeScores();
-  EXPECT_TRUE(has(open().notices, "The cohort was scored from 2026-01-31 on, before")) << "as the slides' scores tell";
+  EXPECT_TRUE(has(open().notices, "The cohort was scored from 2026-01-31T23:59 UTC on, before"))
+      << "as the slides' scores tell";
 }
 
 TEST_F(ValidationLockedRun, AListWithOutcomesIsToldAtTheLockAndOnEveryPage) {
@@ -231,6 +232,24 @@ TEST_F(ValidationLockedRun, TrainingPatientsAreRefusedAndTuningPatientsFlagged) 
   ASSERT_TRUE(run) << run.error().message;
   EXPECT_TRUE(has(run->notices, "1 patient of this study also tuned the bundle's thresholds"));
   EXPECT_EQ(run->overlap.withoutImage, 45U);
+  EXPECT_EQ(run->overlap.slides, 46U);
+}
+
+TEST_F(ValidationLockedRun, WhoeverTheProtocolLeavesOutIsNoOverlap) {
+  SampleStudy::replace(m_study.protocol(), "[outcomes]",
+                       "[[cohort.exclude]]\ncolumn = \"site\"\nvalues = [\"Oslo\"]\n\n[outcomes]");
+  lock();
+  training::TrainingRecord record;
+  training::RecordedPatient patient;
+  patient.id = "P001";
+  record.patients = {patient};
+  RunRequest asked = request();
+  asked.record = &record;
+  const auto run = openLocked(asked);
+  ASSERT_TRUE(run) << run.error().message;
+  EXPECT_EQ(run->overlap.trained.patients, 0U) << "P001 is of Oslo";
+  record.patients[0].id = "P002";
+  expectRefused("1 patient (1 slide: 1 by patient id) of the study trained the bundle", asked);
 }
 
 TEST_F(ValidationLockedRun, WithoutItsRegisterAStudyIsRunAndTheHistoryUnknown) {

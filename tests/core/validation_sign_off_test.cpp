@@ -23,8 +23,10 @@ class ValidationSignOff : public testing::Test {
     lock.at = "2026-02-01T10:00:00Z";
     lock.by = {"Quentin", "uuid-q", "quentin"};
     m_lock = sealedLock(lock);
-    for (const char* name : {"report.pdf", "report.html", "results.json", "protocol.toml"})
+    for (const char* name : {"report.pdf", "report.html", "protocol.toml"})
       writeBytes(m_folder / name, std::string("the ") + name);
+    writeBytes(m_folder / "results.json", R"({"conclusion":"1 of 2 criteria failed.","verdict":"failed","criteria":[
+      {"number":1,"asked":"Harrell's C: at least 0.65","found":"0.58","verdict":"failed","why":null,"section":"x"}]})");
     std::filesystem::create_directories(m_folder / "annex");
     writeBytes(m_folder / "annex" / "patients.csv", "patient\n");
     writeBytes(m_folder / "lock.json", formatLock(m_lock));
@@ -111,7 +113,7 @@ TEST_F(ValidationSignOff, WhateverWasChangedAfterTheFirstSignatureIsNamed) {
   writeBytes(m_folder / "annex" / "patients.csv", "patient\n");
   writeBytes(m_folder / "sign-off.pdf", "the sheet");
   writeBytes(m_folder / ".editor", "a file of no matter");
-  read();
+  EXPECT_EQ(read().signatures.size(), 1U);
 }
 
 TEST_F(ValidationSignOff, EditedSignaturesAndLocksAreRefused) {
@@ -142,6 +144,14 @@ TEST_F(ValidationSignOff, ARunOfAnotherLockIsRefused) {
   expectRefused("are not of one lock");
 }
 
+TEST_F(ValidationSignOff, ResultsThatAreNoneAreNotSigned) {
+  writeBytes(m_folder / "results.json", "{\"conclusion\":\"good\",\"verdict\":\"splendid\",\"criteria\":[]}");
+  const auto report = readSignable(m_folder.path());
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().kind, ErrorKind::corrupt);
+  EXPECT_NE(report.error().message.find("results.json: verdict is not known"), std::string::npos);
+}
+
 TEST_F(ValidationSignOff, AReportThatIsNotWholeIsNotSigned) {
   std::filesystem::remove(m_folder / "report.html");
   const auto report = readSignable(m_folder.path());
@@ -151,12 +161,17 @@ TEST_F(ValidationSignOff, AReportThatIsNotWholeIsNotSigned) {
 }
 
 TEST_F(ValidationSignOff, TheSheetShowsWhoAndWhat) {
-  EXPECT_EQ(signOffDocument(read()).conclusion, "Not signed.");
+  EXPECT_EQ(signOffDocument(read()).sections[0].sentence, "Not signed.");
   ASSERT_TRUE(sign(SignRole::runner, m_kari));
-  EXPECT_EQ(signOffDocument(read()).verdict, document::Verdict::notAssessable);
+  EXPECT_EQ(signOffDocument(read()).sections[0].sentence,
+            "Signed by the operator alone; the reviewer's signature is missing.");
   const auto second = sign(SignRole::reviewer, m_ola);
   const document::Document sheet = signOffDocument(read());
-  EXPECT_EQ(sheet.conclusion, "Signed by the operator and by an independent reviewer.");
+  EXPECT_EQ(sheet.sections[0].sentence, "Signed by the operator and by an independent reviewer.");
+  EXPECT_EQ(sheet.conclusion, "1 of 2 criteria failed.");
+  EXPECT_EQ(sheet.verdict, document::Verdict::failed) << "a signature makes no study pass";
+  ASSERT_EQ(sheet.sections[0].criteria.size(), 1U);
+  EXPECT_EQ(sheet.sections[0].criteria[0].found, "0.58");
   EXPECT_EQ(sheet.hash, m_lock.hash);
   const auto& table = std::get<document::Table>(sheet.sections[0].blocks[0]);
   ASSERT_EQ(table.rows.size(), 2U);
