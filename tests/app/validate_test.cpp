@@ -85,8 +85,8 @@ class Validate : public testing::Test {
   [[nodiscard]] std::vector<std::string> actions() const {
     const Ran ran = snitt({"audit", "list", "--json", "--db", database().string()});
     std::vector<std::string> all;
-    const json parsed = json::parse(ran.out);
-    for (const json& row : parsed["rows"])
+    const json log = json::parse(ran.out);
+    for (const json& row : log["rows"])
       if (row["subject"] == "validations") all.push_back(row["action"]);
     return all;
   }

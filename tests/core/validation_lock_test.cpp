@@ -187,8 +187,7 @@ TEST_F(ValidationLock, AColumnThatNoTableHasIsNamedWithTheNearest) {
   const auto files = m_study.files();
   ASSERT_FALSE(files);
   EXPECT_EQ(files.error().kind, ErrorKind::usage);
-  EXPECT_NE(files.error().message.find("\"sites\", which is not in the slide list (nearest: "
-                                       "\"site\")"),
+  EXPECT_NE(files.error().message.find("\"sites\", which is not in the slide list (nearest: \"site\")"),
             std::string::npos)
       << files.error().message;
 }

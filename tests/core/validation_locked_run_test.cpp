@@ -190,7 +190,8 @@ TEST_F(ValidationLockedRun, OutcomesInTheListAndScoresBeforeTheLockAreOnEveryPag
   setLockTime(utcAfter(std::chrono::hours(-2)));
   EXPECT_FALSE(has(open().notices, "before the protocol was locked"));
   m_study.scored().writeScores();
-  EXPECT_TRUE(has(open().notices, "The cohort was scored from 2026-01-31T")) << "as the slides' scores tell";
+  EXPECT_TRUE(has(open().notices, "The cohort was scored from 2026-01-31T23:59 UTC on, before"))
+      << "as the slides' scores tell";
 }
 
 TEST_F(ValidationLockedRun, AListWithOutcomesIsToldAtTheLockAndOnEveryPage) {
