@@ -58,6 +58,9 @@ std::string formatParameters(const CohortParameters& parameters) {
   out.close();
   out.key("showPaths").flag(parameters.showPaths);
   out.key("allowMixed").flag(parameters.allowMixed);
+  out.key("libraries").openArray(JsonWriter::Layout::oneLine);
+  for (const std::string& one : parameters.libraries) out.text(one);
+  out.close();
   out.close();
   return out.take();
 }
@@ -86,6 +89,8 @@ Result<CohortParameters> parseParameters(std::string_view text) {
   parameters.outputs = in.texts("outputs");
   parameters.showPaths = in.flag("showPaths");
   parameters.allowMixed = in.flag("allowMixed");
+  // Folders of earlier programs do not tell.
+  if (in.has("libraries")) parameters.libraries = in.texts("libraries");
   if (error) return fail(*error);
   return parameters;
 }

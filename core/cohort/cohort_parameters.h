@@ -27,6 +27,9 @@ struct CohortParameters {
   std::vector<std::string> outputs;  // sorted
   bool showPaths = false;
   bool allowMixed = false;
+  // LibTorch and what reads pixels, with their versions: of every run that added results, each once. A later run may
+  // come with others; a validation (core/validation) looks at them.
+  std::vector<std::string> libraries;
   bool operator==(const CohortParameters&) const = default;
 };
 

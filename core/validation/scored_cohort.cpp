@@ -105,6 +105,21 @@ Result<ScoredCohort> readScored(const fs::path& folder, const std::stop_token& s
   return cohort;
 }
 
+namespace {
+
+// Folders of earlier programs tell none: that is a notice, and no difference.
+void compareLibraries(const ScoredCohort& cohort, const FrozenProgram& locked, std::vector<std::string>& into) {
+  for (const std::string& one : cohort.parameters.libraries) {
+    const bool isLocked = std::ranges::find(locked.engine, one) != locked.engine.end() ||
+                          std::ranges::find(locked.readers, one) != locked.readers.end();
+    if (!isLocked)
+      into.push_back(
+          fmt::format("{} was scored with {}, which is not what was locked", cohort.reading->folder.string(), one));
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> cohortDifferences(const ScoredCohort& cohort, const Frozen& locked, const FrozenFile& list) {
   std::vector<std::string> clauses;
   const std::string where = cohort.reading->folder.string();
@@ -122,6 +137,7 @@ std::vector<std::string> cohortDifferences(const ScoredCohort& cohort, const Fro
   compare("on another device", kindOf(locked.path.device), kindOf(scored.device));
   compare("at another precision", locked.path.precision, scored.precision);
   compare("with other kernels", locked.path.kernels, scored.kernels);
+  compareLibraries(cohort, locked.program, clauses);
   return clauses;
 }
 

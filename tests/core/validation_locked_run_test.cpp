@@ -138,6 +138,15 @@ TEST_F(ValidationLockedRun, AnotherProgramPrecisionOrKernelsOfTheCohortAreRefuse
     expectRefused(part);
 }
 
+TEST_F(ValidationLockedRun, LibrariesThatScoredMustBeTheLockedOnes) {
+  lock();
+  EXPECT_TRUE(has(open().notices, "With which libraries the cohort was scored is not known"));
+  m_study.setParameters("\"libraries\": []", "\"libraries\": [\"LibTorch: 2.8.0\", \"OpenSlide 4.0.1\"]");
+  EXPECT_FALSE(has(open().notices, "With which libraries"));
+  m_study.setParameters("LibTorch: 2.8.0", "LibTorch: 2.7.1");
+  expectRefused("was scored with LibTorch: 2.7.1, which is not what was locked");
+}
+
 TEST_F(ValidationLockedRun, AHalfFinishedCohortIsRefused) {
   lock();
   const test::SampleCohort half(m_folder / "half");

@@ -128,6 +128,7 @@ void SampleCohort::begin(std::size_t done) const {
   parameters.kernels = "fused";
   parameters.software = "snitt 0.1.0";
   parameters.allowMixed = m_shape.mixed;
+  parameters.libraries = m_shape.libraries;
   require(writePrivateFileAtomically(state() / "parameters.json", formatParameters(parameters)));
   score(0, done);
   require(keepPlan(state(),

@@ -17,6 +17,7 @@ struct SampleCohortShape {
   bool untrained = false;
   bool mixed = false;
   std::filesystem::path slides = "/nowhere/anna-olsen";  // where the list says the files are
+  std::vector<std::string> libraries = {};               // that scored
 };
 
 class SampleCohort {

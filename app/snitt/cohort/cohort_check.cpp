@@ -8,10 +8,12 @@
 #include "app/snitt/flag_gate.h"
 #include "app/snitt/masked_name.h"
 #include "app/snitt/trust_options.h"
+#include "app/snitt/validation/running_program.h"
 #include "core/atomic_file.h"
 #include "core/sha256.h"
 #include "inference/engine/engine.h"
 #include "tiling/cohort/look_at_headers.h"
+#include "tiling/libraries.h"
 
 namespace snitt::app {
 namespace {
@@ -78,7 +80,11 @@ class Check {
            m_options.outsideScope,
            m_options.outputs,
            m_options.showPaths,
-           m_options.allowMixed};
+           m_options.allowMixed,
+           engineVersions()};
+    const std::vector<std::string> readers = tilingLibraries();
+    out.libraries.insert(out.libraries.end(), readers.begin(), readers.end());
+    std::ranges::sort(out.libraries);
     std::ranges::sort(out.outputs);
     // The networks' bytes are the workers' affair.
     bundle->networks.clear();

@@ -2,6 +2,7 @@
 #include "app/snitt/cohort/time_estimate.h"
 
 #include <iostream>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -111,7 +112,13 @@ class Cohort {
     const auto before = parseParameters(*text);
     if (!before) return failIn(m_folder.parameters().string(), before.error());
     const auto different = differences(*before, m_check.parameters);
-    if (different.empty()) return {};
+    if (different.empty()) {
+      // What was scored with other libraries stays in the folder, and so do their names.
+      std::set<std::string> all(before->libraries.begin(), before->libraries.end());
+      all.insert(m_check.parameters.libraries.begin(), m_check.parameters.libraries.end());
+      m_check.parameters.libraries.assign(all.begin(), all.end());
+      return {};
+    }
     std::string what;
     for (const std::string& one : different) what += (what.empty() ? "" : "; ") + one;
     return fail(ErrorKind::refused, m_options.out.string() + " holds results of another run (" + what +

@@ -7,15 +7,21 @@
 
 namespace snitt::app {
 
+std::vector<std::string> engineVersions() {
+  std::vector<std::string> versions;
+  // Its further lines tell of the build and of this machine's devices.
+  for (std::string& line : describeEngine())
+    if (line.starts_with("LibTorch: ") || line.starts_with("oneDNN: ")) versions.push_back(std::move(line));
+  return versions;
+}
+
 Result<validation::FrozenProgram> runningProgram() {
   validation::FrozenProgram program;
   program.version = std::string("snitt ") + SNITT_VERSION;
   auto hash = sha256OfFile(os::programFile());
   if (!hash) return fail(hash.error());
   program.sha256 = std::move(*hash);
-  // Its further lines tell of this machine's devices.
-  for (const std::string& line : describeEngine())
-    if (line.starts_with("LibTorch: ") || line.starts_with("oneDNN: ")) program.engine.push_back(line);
+  program.engine = engineVersions();
   program.readers = tilingLibraries();
   return program;
 }
