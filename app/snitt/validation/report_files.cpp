@@ -7,6 +7,8 @@
 #include "core/atomic_file.h"
 #include "core/document/document_files.h"
 #include "core/os/os.h"
+#include "core/sha256.h"
+#include "core/validation/papers/papers.h"
 #include "core/validation/report/locked_input.h"
 #include "ui/report/document_pages.h"
 
@@ -35,6 +37,20 @@ Result<Files> filesOf(const document::Document& document) {
   for (const document::Table* table : document::tablesOf(document)) files[table->id + ".csv"] = tableCsv(*table);
   files[std::string(kLast)] = document::documentJson(document);
   return files;
+}
+
+// The drafts of papers rest on the finished report, and name its hashes.
+Result<void> addPapers(Files& files, const validation::LockedRun& run, const validation::ReportInput& input,
+                       const validation::ValidationReport& report) {
+  validation::PaperSources sources;
+  auto card = validation::readCardOf(run.files);
+  if (!card) return fail(card.error());
+  sources.card = *std::move(card);
+  for (const char* name : {"report.pdf", "report.html", "results.json"}) sources.files[name] = sha256Of(files.at(name));
+  auto drafts = validation::papers(validation::paperFactsOf(input, report, sources));
+  if (!drafts) return fail(drafts.error());
+  files.merge(*drafts);
+  return {};
 }
 
 // The contact pictures of the slides with the largest errors, as the cohort has them.
@@ -82,6 +98,7 @@ Result<WrittenReport> writeReport(const validation::LockedRun& run, const Report
   if (!report) return fail(report.error());
   auto files = filesOf(report->document);
   if (!files) return fail(files.error());
+  if (auto added = addPapers(*files, run, *input, *report); !added) return fail(added.error());
   Result<Files> annex;
   if (plan.withAnnex) annex = annexOf(*report, *run.cohort.reading);
   if (!annex) return fail(annex.error());

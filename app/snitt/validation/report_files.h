@@ -27,9 +27,9 @@ struct WrittenReport {
   std::vector<document::Criterion> criteria;
 };
 
-// Writes report.pdf, report.html, results.json and one CSV a table, all or none; with the annex the folder annex/, its
-// owner's alone, with annex.pdf, annex.html, annex.json and patients.csv. Errors: those of reportInputOf, makeReport
-// and the pages; io; cancelled.
+// Writes report.pdf, report.html, results.json, one CSV a table and the drafts of the papers (core/validation/papers),
+// all or none; with the annex the folder annex/, its owner's alone, with annex.pdf, annex.html, annex.json and
+// patients.csv. Errors: those of reportInputOf, makeReport and the pages; io; cancelled.
 [[nodiscard]] Result<WrittenReport> writeReport(const validation::LockedRun& run, const ReportPlan& plan,
                                                 const RunControl& control);
 
