@@ -122,6 +122,9 @@ struct Protocol {
 // that cannot be, criteria that name no figure (with the nearest) or a horizon that is none of the protocol's, a
 // horizon or subgroup that stands twice. A newer major version is unsupported.
 [[nodiscard]] Result<Protocol> parseProtocol(std::string_view toml);
+// TOML that parseProtocol reads as the same protocol, every key whose value is not its default among it. What is not a
+// valid protocol is written as far as it goes, so that a person sees it grow: parseProtocol then says what is missing.
+[[nodiscard]] std::string formatProtocol(const Protocol& protocol);
 
 // A figure that criteria can name.
 struct CriterionFigure {
