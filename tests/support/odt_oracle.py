@@ -61,7 +61,8 @@ def main(file):
         for cell in row.findall("table:table-cell", SPACES):
             found = list(cell.iter(named("text", "placeholder")))
             if found:
-                fields.append({"label": row_of(row)[0], "prompt": text_of(found[0]),
+                label, *hint = row_of(row)[0].split("\n")
+                fields.append({"label": label, "hint": "\n".join(hint), "prompt": text_of(found[0]),
                                "isEmpty": "".join(paragraphs_of(cell)) == text_of(found[0]) and len(found) == 1,
                                "style": cell.get(named("table", "style-name"))})
     print(json.dumps({

@@ -95,6 +95,15 @@ std::vector<std::string> paragraphsOf(const std::vector<document::Block>& blocks
   return texts;
 }
 
+// The report lists them on its front.
+std::string historyInWords(const StudyHistory& history) {
+  if (!history.unknown.empty())
+    return fmt::format("Earlier locks and runs on these patients are not known: {}.", history.unknown);
+  if (history.earlier.empty()) return "The register has no earlier lock or run on these patients.";
+  return fmt::format("The register has {} earlier {} on these patients; the front of the report lists them.",
+                     history.earlier.size(), history.earlier.size() == 1 ? "entry" : "entries");
+}
+
 void putReport(PaperFacts& facts, const ValidationReport& report) {
   constexpr std::string_view kBullet = "• ";
   facts.runTime = report.document.date;
@@ -102,7 +111,6 @@ void putReport(PaperFacts& facts, const ValidationReport& report) {
   facts.conclusion = report.conclusion;
   facts.criteria = report.criteria;
   facts.deviations = report.document.notices;
-  facts.cautions = paragraphsOf(report.document.front);
   std::size_t number = 0;
   for (const document::Section& section : report.document.sections) {
     ++number;
@@ -122,6 +130,7 @@ PaperFacts paperFactsOf(const ReportInput& input, const ValidationReport& report
   putBundle(facts, input.manifest, sources.card);
   putLock(facts, input);
   putReport(facts, report);
+  facts.cautions = {input.overlap, historyInWords(input.history)};
   for (const auto& [name, sha256] : sources.files) facts.reportFiles.push_back({name, sha256});
   return facts;
 }

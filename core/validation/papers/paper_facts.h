@@ -66,7 +66,7 @@ struct PaperFacts {
   std::vector<PaperFinding> findings;
   std::vector<document::Criterion> criteria;
   std::vector<std::string> deviations;  // what stands on every page
-  std::vector<std::string> cautions;    // of its front: overlap with the training, earlier analyses
+  std::vector<std::string> cautions;    // overlap with the training, earlier analyses
   std::vector<std::string> limitations;
   std::vector<document::Fact> reportFiles;  // SHA-256 by name
   bool operator==(const PaperFacts&) const = default;

@@ -57,14 +57,14 @@ xml_node cell(xml_node row, const char* style) {
   return made;
 }
 
-// What somebody is to fill in: the prompt goes when he writes.
-void putField(xml_node into, const std::string& prompt) {
+// What somebody is to fill in: the words in brackets go when he writes, and are not printed.
+void putField(xml_node into, const std::string& what, const std::string& description) {
   xml_node paragraph = into.append_child("text:p");
   paragraph.append_attribute("text:style-name") = "Field";
   xml_node field = paragraph.append_child("text:placeholder");
   field.append_attribute("text:placeholder-type") = "text";
-  field.append_attribute("text:description") = visibleText(prompt, kMostBytes).c_str();
-  field.text().set(fmt::format("[{}]", visibleText(prompt, kMostBytes)).c_str());
+  field.append_attribute("text:description") = visibleText(description, kMostBytes).c_str();
+  field.text().set(fmt::format("<{}>", what).c_str());
 }
 
 class PaperLayout {
@@ -153,6 +153,7 @@ class PaperLayout {
   void list(const xml_node& node) {
     for (const PaperRow& row : rowsOf(needed(node, "of")))
       put(m_text, "Item", fmt::format("•\u00A0{}", wordsOf(node, &row)));
+    put(m_text, "Gap", "");
   }
 
   // A table with a row of headings that comes again on the next page.
@@ -230,15 +231,18 @@ class PaperLayout {
   }
 
   void fields(const xml_node& node) {
-    xml_node made = table("Fields", {{"To be judged", "4cm"}, {"Filled in by a named person", "13cm"}});
+    xml_node made = table("Fields", {{"To be filled in", "5.5cm"}, {"By a named person", "11.5cm"}});
     for (const xml_node& field : node.children()) {
       if (field.name() != std::string_view("field")) unknown(node, field);
       const int lines = field.attribute("lines").as_int(3);
       if (lines < 1 || lines > 12) refuse("a <field> has from 1 to 12 lines");
       xml_node row = rowIn(made, fmt::format("Lines{}", lines));
       if (!m_styles.find_child_by_attribute("style:name", fmt::format("Lines{}", lines).c_str())) rowStyle(lines);
-      put(cell(row, "Cell"), "Label", needed(field, "label"));
-      putField(cell(row, "FieldCell"), promptOf(field));
+      const std::string prompt = promptOf(field);
+      xml_node asked = cell(row, "Cell");
+      put(asked, "Label", needed(field, "label"));
+      put(asked, "Hint", prompt);
+      putField(cell(row, "FieldCell"), "fill in", prompt);
     }
     put(m_text, "Gap", "");
   }
@@ -260,8 +264,9 @@ class PaperLayout {
       if (person.name() != std::string_view("person")) unknown(node, person);
       xml_node row = rowIn(made, "Lines2");
       if (!m_styles.find_child_by_attribute("style:name", "Lines2")) rowStyle(2);
-      put(cell(row, "Cell"), "Label", promptOf(person));
-      for (const char* field : kFields) putField(cell(row, "FieldCell"), field);
+      const std::string role = promptOf(person);
+      put(cell(row, "Cell"), "Label", role);
+      for (const char* field : kFields) putField(cell(row, "FieldCell"), field, fmt::format("{}: {}", role, field));
     }
     put(m_text, "Gap", "");
   }
