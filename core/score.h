@@ -39,6 +39,13 @@ struct QualityFigures {
   double brightness = 0;  // mean luminance, 0-255
 };
 
+// How the tissue looks to a network beside its brightness: what drift is seen by (tiling/input_statistics.h).
+struct InputFigures {
+  double haematoxylin = 0;  // mean optical densities
+  double eosin = 0;
+  double tissueShare = 0;  // of the slide's area
+};
+
 struct ScoredResolution {
   std::string name;
   double tileUm = 0;
@@ -79,6 +86,7 @@ struct Score {
   std::string scopeOverride;  // the reason given with --outside-scope, empty without
   std::optional<QualityFigures> tissueQuality;
   std::optional<QualityFigures> tumourQuality;
+  std::optional<InputFigures> input;  // scores of earlier programs lack it
   std::string stainSeen;
   std::string tumourSource;  // "network", "tissue", "outline given by NAME (sha256 …)"
   double tumourAreaMm2 = 0;

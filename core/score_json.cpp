@@ -91,6 +91,13 @@ void writeQualityAndTumour(JsonWriter& out, const Score& score) {
   out.key("stain").textOrNull(score.stainSeen);
   writeFigures(out.key("tissue"), score.tissueQuality);
   writeFigures(out.key("tumour"), score.tumourQuality);
+  if (score.input) {
+    out.key("input").openObject(oneLine);
+    out.key("haematoxylin").number(score.input->haematoxylin);
+    out.key("eosin").number(score.input->eosin);
+    out.key("tissueShare").number(score.input->tissueShare);
+    out.close();
+  }
   out.close();
   out.key("tumour").openObject();
   out.key("source").text(score.tumourSource);

@@ -121,6 +121,10 @@ Score readScore(JsonReader& in) {
   score.stainSeen = quality.textOrNull("stain");
   score.tissueQuality = readFigures(quality, "tissue");
   score.tumourQuality = readFigures(quality, "tumour");
+  if (quality.has("input")) {
+    JsonReader input = quality.object("input");
+    score.input = InputFigures{input.number("haematoxylin"), input.number("eosin"), input.number("tissueShare")};
+  }
   JsonReader tumour = in.object("tumour");
   score.tumourSource = tumour.text("source");
   score.tumourAreaMm2 = tumour.number("areaMm2");

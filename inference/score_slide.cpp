@@ -17,6 +17,7 @@
 #include "core/text/number.h"
 #include "inference/estimate/slide_estimate.h"
 #include "inference/tile_scoring.h"
+#include "tiling/input_statistics.h"
 #include "tiling/mask_ops.h"
 #include "tiling/quality.h"
 #include "tiling/slide_scope.h"
@@ -222,6 +223,8 @@ class SlideScoringRun::Steps {
     auto whole = measureQuality(*m_slide, m_scale, m_tissue, m_tissue.tissue, m_control);
     if (!whole) return fail(whole.error());
     m_case.score.tissueQuality = *whole;
+    const InputStatistics input = inputStatistics(m_tissue, *whole);
+    m_case.score.input = InputFigures{input.haematoxylin, input.eosin, input.tissueShare};
     const TumourRegion& tumour = m_case.tumour;
     const Mask region =
         rescale(tumour.mask, tumour.downsample, m_tissue.tissue.width, m_tissue.tissue.height, m_tissue.downsample);

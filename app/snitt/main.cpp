@@ -56,7 +56,7 @@ ExitCode parseAndRun(int argc, char** argv) {
   Verb verb;
   for (const auto add : {addScore, addCohort, addCohortTask, addCohortWorker, addReport, addInfo, addTissue, addSegment, addTiles, addBundle, addDb, addPerson,
                          addAudit, addWorklist, addCase, addWatch, addSimulate, addTrain, addOutcomes, addExport,
-                         addStats, addValidate, addDoctor})
+                         addStats, addValidate, addDrift, addDoctor})
     add(app, verb);
   try {
     app.parse(argc, argv);

@@ -28,6 +28,7 @@ void addBundleKeys(CLI::App& bundle, Verb& run);    // adds to `bundle`
 void addBundleGolden(CLI::App& bundle, Verb& run);  // adds to `bundle`
 void addDoctor(CLI::App& app, Verb& run);
 void addStats(CLI::App& app, Verb& run);
+void addDrift(CLI::App& app, Verb& run);
 void addSimulate(CLI::App& app, Verb& run);
 void addTrain(CLI::App& app, Verb& run);
 void addOutcomes(CLI::App& app, Verb& run);

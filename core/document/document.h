@@ -81,6 +81,8 @@ enum class ChartKind {
   histogram,
   // "bars": label, patients.
   bars,
+  // "points": series, week, at (count: place on the axis), value, limit, alarm ("yes" or empty); a limit may be undefined.
+  controlChart,
 };
 
 struct Mark {

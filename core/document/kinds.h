@@ -31,6 +31,8 @@ namespace snitt::document {
       return "histogram";
     case ChartKind::bars:
       return "bars";
+    case ChartKind::controlChart:
+      return "controlChart";
   }
   return "";
 }

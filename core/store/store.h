@@ -163,6 +163,7 @@ class Store {
   friend class BackupLog;
   friend class Cases;
   friend class People;
+  friend class ScoreHistory;
   struct Data;
   [[nodiscard]] Result<ScoreRecord> read(ScoreId id) const;  // load() for whoever may read the file
   explicit Store(std::unique_ptr<Data> data);

@@ -28,7 +28,7 @@ void expectHelpNames(std::vector<std::string> verb, const std::vector<std::strin
 
 TEST_F(Verbs, TheProgramsHelpNamesVerbsAndCommonOptions) {
   expectHelpNames({}, {"score", "segment", "tissue", "tiles", "info", "bundle", "db", "simulate", "train", "outcomes",
-                       "stats", "validate", "doctor"});
+                       "stats", "validate", "drift", "doctor"});
   expectHelpNames({}, {"--json", "--control", "--db", "--quiet", "--threads", "--device", "--precision", "--kernels"});
 }
 
@@ -45,6 +45,10 @@ TEST_F(Verbs, EachVerbsHelpNamesItsOptions) {
   expectHelpNames({"bundle", "golden"}, {"--bundle", "--seeds", "--size", "--scanner", "--untrusted"});
   expectHelpNames({"simulate"}, {"--out", "--patients", "--seed", "--hazard-ratio", "--scanner", "--slides-per-patient",
                                  "--size", "--set", "--tables-only"});
+  expectHelpNames({"drift"}, {"--cohort", "--bundle", "--out", "--reference", "--week-column", "--scanner-column",
+                              "--control-column", "--control-case", "--control-target", "--false-alarm-weeks",
+                              "--least-slides", "--baseline-weeks", "--expected-unscored", "--expected-not-assessable",
+                              "--expected-outside-scope", "--seed", "--fail-on-alarm"});
   expectHelpNames({"outcomes"}, {"--data", "--rules", "--out", "--leave-out"});
   expectHelpNames({"train"}, {"--out",       "--cohort",        "--config", "--only",          "--password-file",
                               "--untrusted", "--from-tiles",    "--poor",   "--good",          "--group-by",

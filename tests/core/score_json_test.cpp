@@ -32,6 +32,7 @@ Score scored() {
   score.scope = {false, {{"organ", FactState::unknown, "organ is not known; the bundle is made for colon"}}};
   score.scopeOverride = "a study of its limits";
   score.tissueQuality = QualityFigures{12.5, 0, 0.01, 0.125, 181};
+  score.input = InputFigures{0.2125, 0.1875, 0.5};
   score.stainSeen = "H&E";
   score.tumourSource = "network";
   score.tumourAreaMm2 = 7.25;
@@ -98,7 +99,8 @@ TEST(ScoreJson, IsWrittenAsTheManualSays) {
   "quality": {
     "stain": "H&E",
     "tissue": {"areaMm2": 12.5, "penShare": 0, "foldShare": 0.01, "blurShare": 0.125, "brightness": 181},
-    "tumour": null
+    "tumour": null,
+    "input": {"haematoxylin": 0.2125, "eosin": 0.1875, "tissueShare": 0.5}
   },
   "tumour": {
     "source": "network",

@@ -217,7 +217,8 @@ std::vector<AnyChart> chartsOf(CohortSize size, unsigned seed) {
           anyChart("learning-curve", learningSample(size, chance), learningCurve),
           anyChart("histogram", histogramSample(size, chance), histogram),
           anyChart("bars", barsSample(size, chance), bars),
-          anyChart("points", pointsSample(size, chance), points)};
+          anyChart("points", pointsSample(size, chance), points),
+          anyChart("control-chart", controlSample(size, chance), controlChart)};
 }
 
 std::vector<AnyChart> emptyCharts() {
@@ -238,7 +239,8 @@ std::vector<AnyChart> emptyCharts() {
           anyChart("learning-curve-empty", titled(LearningCurveChart{}), learningCurve),
           anyChart("histogram-empty", titled(HistogramChart{}), histogram),
           anyChart("bars-empty", titled(BarsChart{}), bars),
-          anyChart("points-empty", titled(PointsChart{}), points)};
+          anyChart("points-empty", titled(PointsChart{}), points),
+          anyChart("control-chart-empty", titled(ControlChart{}), controlChart)};
 }
 
 std::vector<AnyChart> difficultCharts() {
@@ -280,6 +282,7 @@ std::vector<AnyChart> difficultCharts() {
       anyChart("learning-curve-one-size", learningSample({1, 50}, Chance(26)), learningCurve),
       anyChart("learning-curve-crowded", learningCrowded(), learningCurve)};
   for (AnyChart& one : difficultCohortCharts()) all.push_back(std::move(one));
+  for (AnyChart& one : difficultControlCharts()) all.push_back(std::move(one));
   return all;
 }
 

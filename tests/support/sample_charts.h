@@ -60,6 +60,7 @@ struct TrainingSize {
 [[nodiscard]] charts::HistogramChart histogramSample(CohortSize size, Chance chance);
 [[nodiscard]] charts::BarsChart barsSample(CohortSize size, Chance chance);
 [[nodiscard]] charts::PointsChart pointsSample(CohortSize size, Chance chance);
+[[nodiscard]] charts::ControlChart controlSample(CohortSize size, Chance chance);
 
 // Any of the kinds.
 struct AnyChart {
@@ -80,5 +81,6 @@ AnyChart anyChart(const std::string& name, const Chart& chart,
 // What goes wrong easily: all censored, one group, a curve that ends early, long names, intervals beyond the axis, …
 [[nodiscard]] std::vector<AnyChart> difficultCharts();
 [[nodiscard]] std::vector<AnyChart> difficultCohortCharts();  // which are part of them
+[[nodiscard]] std::vector<AnyChart> difficultControlCharts();  // the same
 
 }  // namespace snitt::test

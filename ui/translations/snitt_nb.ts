@@ -3714,6 +3714,10 @@ Din:</translation>
         <translation>Kvalifisere en installasjon</translation>
     </message>
     <message>
+        <source>Drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Statistikk</translation>
     </message>

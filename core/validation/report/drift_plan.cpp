@@ -8,6 +8,7 @@
 
 #include "core/statistics/monitoring/cusum_run_length.h"
 #include "core/statistics/monitoring/population_stability.h"
+#include "core/statistics/monitoring/stability_limits.h"
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/parts_p.h"
@@ -106,13 +107,15 @@ Table limitTable(const Build& build) {
     double total = 0;
     for (const auto count : one.counts) total += static_cast<double>(count);
     table.rows.push_back({one.name, countCell(static_cast<std::size_t>(total))});
-    for (const double weekly : {20.0, 50.0, 100.0})
-      table.rows.back().push_back(
-          toldIf(true, statistics::stabilityLimit(kAlarmsAYear / kWeeksAYear, total, weekly, one.counts.size())));
+    for (const std::size_t weekly : {20, 50, 100}) {
+      const auto limits = statistics::StabilityLimits::simulate(
+          {one.counts, kAlarmsAYear / kWeeksAYear, weekly, weekly, 1}, build.input().stop);
+      table.rows.back().push_back(toldIf(true, limits ? limits->limit(weekly) : statistics::kUndefined));
+    }
   }
   table.note =
-      "From the index's distribution while nothing drifts; after this validation the site's own cohort takes the "
-      "place of the bundle's reference (snitt drift --reference).";
+      "What the index exceeds that often while nothing drifts, by simulation; after this validation the site's own "
+      "cohort takes the place of the bundle's reference (snitt drift --reference).";
   return table;
 }
 

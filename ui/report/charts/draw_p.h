@@ -4,6 +4,7 @@
 #include "ui/report/charts/canvas_p.h"
 #include "ui/report/charts/charts.h"
 #include "ui/report/charts/cohort_charts.h"
+#include "ui/report/charts/monitoring_charts.h"
 #include "ui/report/charts/training_charts.h"
 
 namespace snitt::charts {
@@ -22,6 +23,7 @@ namespace snitt::charts {
 [[nodiscard]] Result<void> check(const HistogramChart& chart);
 [[nodiscard]] Result<void> check(const BarsChart& chart);
 [[nodiscard]] Result<void> check(const PointsChart& chart);
+[[nodiscard]] Result<void> check(const ControlChart& chart);
 
 // Why there is nothing to draw, as a sentence; else empty, and the functions below may be called.
 [[nodiscard]] QString nothingIn(const KaplanMeierChart& chart);
@@ -38,6 +40,7 @@ namespace snitt::charts {
 [[nodiscard]] QString nothingIn(const HistogramChart& chart);
 [[nodiscard]] QString nothingIn(const BarsChart& chart);
 [[nodiscard]] QString nothingIn(const PointsChart& chart);
+[[nodiscard]] QString nothingIn(const ControlChart& chart);
 
 // How high it is with the panel at its best, and the least that its texts need.
 struct Heights {
@@ -57,6 +60,7 @@ struct Heights {
 [[nodiscard]] Heights heightsOf(const HistogramChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const BarsChart& chart, double widthMm);
 [[nodiscard]] Heights heightsOf(const PointsChart& chart, double widthMm);
+[[nodiscard]] Heights heightsOf(const ControlChart& chart, double widthMm);
 
 void draw(Canvas& canvas, const KaplanMeierChart& chart);
 void draw(Canvas& canvas, const CumulativeIncidenceChart& chart);
@@ -72,5 +76,6 @@ void draw(Canvas& canvas, const LearningCurveChart& chart);
 void draw(Canvas& canvas, const HistogramChart& chart);
 void draw(Canvas& canvas, const BarsChart& chart);
 void draw(Canvas& canvas, const PointsChart& chart);
+void draw(Canvas& canvas, const ControlChart& chart);
 
 }  // namespace snitt::charts

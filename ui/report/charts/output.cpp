@@ -65,6 +65,7 @@ Result<std::string> learningCurve(const LearningCurveChart& chart, const ChartOu
 Result<std::string> histogram(const HistogramChart& chart, const ChartOutput& output) { return render(chart, output); }
 Result<std::string> bars(const BarsChart& chart, const ChartOutput& output) { return render(chart, output); }
 Result<std::string> points(const PointsChart& chart, const ChartOutput& output) { return render(chart, output); }
+Result<std::string> controlChart(const ControlChart& chart, const ChartOutput& output) { return render(chart, output); }
 
 Result<ChartPlaces> placesOf(const KaplanMeierChart& chart, const ChartOutput& output) { return places(chart, output); }
 Result<ChartPlaces> placesOf(const CumulativeIncidenceChart& chart, const ChartOutput& output) {
@@ -89,5 +90,6 @@ Result<ChartPlaces> placesOf(const LearningCurveChart& chart, const ChartOutput&
 Result<ChartPlaces> placesOf(const HistogramChart& chart, const ChartOutput& output) { return places(chart, output); }
 Result<ChartPlaces> placesOf(const BarsChart& chart, const ChartOutput& output) { return places(chart, output); }
 Result<ChartPlaces> placesOf(const PointsChart& chart, const ChartOutput& output) { return places(chart, output); }
+Result<ChartPlaces> placesOf(const ControlChart& chart, const ChartOutput& output) { return places(chart, output); }
 
 }  // namespace snitt::charts

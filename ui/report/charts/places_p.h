@@ -6,6 +6,7 @@
 
 #include "ui/report/charts/charts.h"
 #include "ui/report/charts/cohort_charts.h"
+#include "ui/report/charts/monitoring_charts.h"
 #include "ui/report/charts/training_charts.h"
 
 namespace snitt::charts {
@@ -43,5 +44,6 @@ struct ChartPlaces {
 [[nodiscard]] Result<ChartPlaces> placesOf(const HistogramChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const BarsChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<ChartPlaces> placesOf(const PointsChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<ChartPlaces> placesOf(const ControlChart& chart, const ChartOutput& output);
 
 }  // namespace snitt::charts

@@ -1,0 +1,113 @@
+// snitt drift: whether scores and inputs are still what they were, by week and scanner.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "app/snitt/drift_input.h"
+#include "app/snitt/stats_files.h"
+#include "app/snitt/tell_p.h"
+#include "app/snitt/verbs.h"
+#include "core/bundle/status_notice.h"
+#include "core/document/document_files.h"
+#include "core/drift/drift_document.h"
+#include "core/os/os.h"
+#include "ui/report/document_pages.h"
+
+namespace snitt::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Result<void> checkPlace(const DriftOptions& options) {
+  std::error_code error;
+  for (const std::filesystem::path& read : options.cohorts)
+    if (std::filesystem::equivalent(read, options.out, error))
+      return fail(ErrorKind::usage, fmt::format("--out {} is the cohort that is read", options.out.string()));
+  std::filesystem::create_directories(options.out, error);
+  if (!std::filesystem::is_directory(options.out) || !os::isWritableFolder(options.out))
+    return fail(ErrorKind::io, fmt::format("the folder {} cannot be made or written", options.out.string()));
+  return {};
+}
+
+Result<std::vector<OutputFile>> filesOf(const document::Document& document, const std::filesystem::path& folder) {
+  std::vector<OutputFile> files;
+  for (const document::Table* table : document::tablesOf(document))
+    files.push_back({folder / (table->id + ".csv"), document::tableCsv(*table)});
+  files.push_back({folder / "results.json", document::documentJson(document)});
+  auto html = documentHtml(document);
+  if (!html) return fail(html.error());
+  files.push_back({folder / "report.html", *std::move(html)});
+  auto pdf = documentPdf(document);
+  if (!pdf) return fail(pdf.error());
+  files.push_back({folder / "report.pdf", *std::move(pdf)});
+  return files;
+}
+
+Json summaryOf(const drift::DriftFindings& findings, const document::Document& document,
+               const std::filesystem::path& out) {
+  Json alarms = Json::array();
+  for (const drift::DriftAlarm& one : findings.alarms)
+    alarms.push_back({{"weeks", one.weeks}, {"figure", one.figure}, {"scanner", one.scanner}, {"what", one.sentence}});
+  return {{"format", "snitt-drift-summary/1"},
+          {"verdict", std::string(toText(document.verdict))},
+          {"conclusion", document.conclusion},
+          {"firstWeek", toText(findings.first)},
+          {"lastWeek", toText(findings.last)},
+          {"slides", findings.slides},
+          {"controlReadings", findings.controlReadings},
+          {"judged", findings.judged},
+          {"expectedFalseAlarms", findings.expectedAlarms},
+          {"alarms", alarms},
+          {"out", out.string()}};
+}
+
+std::string textOf(const drift::DriftFindings& findings, const document::Document& document,
+                   const std::filesystem::path& out) {
+  std::string text = document.conclusion + "\n";
+  for (const drift::DriftAlarm& one : findings.alarms)
+    text += fmt::format("  {}  {}, {}: {}\n", one.weeks, drift::figureInWords(one.figure),
+                        one.scanner.empty() ? "all scanners" : one.scanner, one.sentence);
+  return text + fmt::format("written to {}\n", out.string());
+}
+
+ExitCode driftVerb(const DriftOptions& options, Session& session) {
+  const auto limits = limitsOf(
+      options, !options.cohorts.empty() && !session.options().database.empty() && session.options().database != "none");
+  if (!limits) return complain(limits.error());
+  const auto bundle = loadBundle(options.bundle);
+  if (!bundle) return complain(failIn("bundle " + options.bundle.string(), bundle.error()).value());
+  const std::stop_token stop = session.control().stop;
+  const auto input = readDriftInput(options, session.options(), *bundle, stop);
+  if (!input) return input.error().kind == ErrorKind::cancelled ? interrupted : complain(input.error());
+  const auto findings = analyseDrift(input->observations, input->reference, *limits, stop);
+  if (!findings) return findings.error().kind == ErrorKind::cancelled ? interrupted : complain(findings.error());
+  drift::DriftContext context{input->source,
+                              bundle->manifest.name + " " + bundle->manifest.version,
+                              bundle->sha256,
+                              std::string("snitt ") + SNITT_VERSION,
+                              {},
+                              input->leftOut,
+                              input->reference.name};
+  if (const std::string notice = noticeOf(bundle->manifest.status); !notice.empty()) context.notices.push_back(notice);
+  const document::Document document = driftDocument(*findings, *limits, context);
+  if (auto fine = checkPlace(options); !fine) return complain(fine.error());
+  const auto files = filesOf(document, options.out);
+  if (!files) return complain(files.error());
+  if (session.stopped()) return interrupted;
+  if (const auto written = writeTogether(*files); !written) return complain(written.error());
+  tell(session, summaryOf(*findings, document, options.out), textOf(*findings, document, options.out));
+  return options.failOnAlarm && !findings->alarms.empty() ? safetyRefusal : allDone;
+}
+
+}  // namespace
+
+void addDrift(CLI::App& app, Verb& run) {
+  auto options = std::make_shared<DriftOptions>();
+  CLI::App* verb = app.add_subcommand(
+      "drift", "Whether scores, inputs and control slides are still what they were, by week and scanner");
+  addDriftOptions(*verb, *options);
+  verb->callback([options, &run] { run = [options](Session& session) { return driftVerb(*options, session); }; });
+}
+
+}  // namespace snitt::app
