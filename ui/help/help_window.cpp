@@ -32,6 +32,7 @@ constexpr std::array kPages{
     Page{"people", QT_TRANSLATE_NOOP("snitt::HelpWindow", "People, keys and the record")},
     Page{"cohort", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Cohorts")},
     Page{"qualification", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Qualifying an installation")},
+    Page{"validate", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Validation: from a protocol to a signed report")},
     Page{"drift", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Drift")},
     Page{"statistics", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Statistics")},
     Page{"simulate", QT_TRANSLATE_NOOP("snitt::HelpWindow", "Simulated cohorts")},

@@ -3714,6 +3714,10 @@ Din:</translation>
         <translation>Kvalifisere en installasjon</translation>
     </message>
     <message>
+        <source>Validation: from a protocol to a signed report</source>
+        <translation>Validering: fra protokoll til signert rapport</translation>
+    </message>
+    <message>
         <source>Drift</source>
         <translation>Drift</translation>
     </message>
