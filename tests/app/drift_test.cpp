@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/csv.h"
+#include "core/outcomes/dates.h"
 #include "support/drift_cohort.h"
 #include "support/run_program.h"
 #include "support/score_fixture.h"

@@ -86,5 +86,6 @@ Result<LaidOutChart> laidOut(const LearningCurveChart& chart, const ChartOutput&
 Result<LaidOutChart> laidOut(const HistogramChart& chart, const ChartOutput& output) { return lay(chart, output); }
 Result<LaidOutChart> laidOut(const BarsChart& chart, const ChartOutput& output) { return lay(chart, output); }
 Result<LaidOutChart> laidOut(const PointsChart& chart, const ChartOutput& output) { return lay(chart, output); }
+Result<LaidOutChart> laidOut(const ControlChart& chart, const ChartOutput& output) { return lay(chart, output); }
 
 }  // namespace snitt::charts

@@ -6,6 +6,7 @@
 #include "ui/report/charts/canvas_p.h"
 #include "ui/report/charts/charts.h"
 #include "ui/report/charts/cohort_charts.h"
+#include "ui/report/charts/monitoring_charts.h"
 #include "ui/report/charts/training_charts.h"
 
 namespace snitt::charts {
@@ -32,6 +33,7 @@ struct LaidOutChart {
 [[nodiscard]] Result<LaidOutChart> laidOut(const HistogramChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<LaidOutChart> laidOut(const BarsChart& chart, const ChartOutput& output);
 [[nodiscard]] Result<LaidOutChart> laidOut(const PointsChart& chart, const ChartOutput& output);
+[[nodiscard]] Result<LaidOutChart> laidOut(const ControlChart& chart, const ChartOutput& output);
 
 // The file; io where nothing could be drawn.
 [[nodiscard]] Result<std::string> rendered(const LaidOutChart& chart, const ChartOutput& output);

@@ -63,6 +63,8 @@ Parts laidOutKind(const document::Chart& chart, const ChartRoom& room, std::stri
       return one(histogramOf(chart, problem), room);
     case ChartKind::bars:
       return one(barsOf(chart, problem), room);
+    case ChartKind::controlChart:
+      return one(controlChartOf(chart, problem), room);
   }
   return fail(ErrorKind::usage, "its kind is none");
 }

@@ -25,6 +25,7 @@ namespace snitt::report {
 [[nodiscard]] charts::PairedChart pairedOf(const document::Chart& chart, std::string& problem);
 [[nodiscard]] charts::HistogramChart histogramOf(const document::Chart& chart, std::string& problem);
 [[nodiscard]] charts::BarsChart barsOf(const document::Chart& chart, std::string& problem);
+[[nodiscard]] charts::ControlChart controlChartOf(const document::Chart& chart, std::string& problem);
 
 [[nodiscard]] charts::ChartWords wordsOf(const document::Chart& chart);
 [[nodiscard]] std::vector<charts::ThresholdLine> thresholdsOf(const document::Chart& chart);

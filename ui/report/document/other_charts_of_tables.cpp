@@ -127,4 +127,17 @@ charts::BarsChart barsOf(const document::Chart& chart, std::string& problem) {
   return drawn;
 }
 
+charts::ControlChart controlChartOf(const document::Chart& chart, std::string& problem) {
+  charts::ControlChart drawn;
+  drawn.words = wordsOf(chart);
+  TableReader table(chart, "points", {"series", "week", "at", "value", "limit", "alarm?"}, problem);
+  for (std::size_t i = 0; i < table.rows() && problem.empty(); ++i) {
+    const std::string name = table.text(i, 0);
+    if (drawn.series.empty() || drawn.series.back().name != name) drawn.series.push_back({name, {}});
+    drawn.series.back().points.push_back({table.text(i, 1), static_cast<double>(table.count(i, 2).value_or(0)),
+                                          table.number(i, 3), table.number(i, 4), table.text(i, 5) == "yes"});
+  }
+  return drawn;
+}
+
 }  // namespace snitt::report
