@@ -188,7 +188,6 @@ TEST_F(Drift, RefusesInOneSentence) {
   expectRefused({"--cohort", at("spring"), "--control-target", "X=1"}, 2, "as CONTROL-1=0.42:0.02");
   expectRefused({"--cohort", at("spring"), "--false-alarm-weeks", "1"}, 2, "once in 2 to 2000 weeks");
   expectRefused({"--cohort", at("spring"), "--expected-unscored", "3"}, 2, "--expected-unscored");
-  expectRefused({"--cohort", at("spring"), "--out", at("spring")}, 2, "is the cohort that is read");
   expectRefused({"--db", "none"}, 2, "--db none names no database");
   expectRefused({"--db", at("none.db")}, 1, "none.db");
   expectRefused({"--db", at("none.db"), "--week-column", "scanDate"}, 2, "need --cohort");
@@ -196,6 +195,8 @@ TEST_F(Drift, RefusesInOneSentence) {
   for (DriftSlide& one : waiting) one.waiting = true;
   write("waiting", waiting);
   expectRefused({"--cohort", at("waiting")}, 1, "holds no slide that");
+  write("out", driftWeeks(1, 2, {"A"}));
+  expectRefused({"--cohort", at("out")}, 2, "is the cohort that is read");
 }
 
 // A cohort of another bundle is not compared with this one's reference.
