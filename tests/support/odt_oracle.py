@@ -8,6 +8,7 @@ import zipfile
 SPACES = {"office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
           "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
           "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+          "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
           "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
           "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"}
 
@@ -17,15 +18,25 @@ def named(prefix, name):
 
 
 def text_of(element):
-    """A line break is a line feed."""
+    """A line break is a line feed; shapes lie over the text and are none of it."""
     if element.tag == named("text", "line-break"):
         return "\n"
+    if element.tag == named("draw", "custom-shape"):
+        return ""
     return (element.text or "") + "".join(text_of(child) + (child.tail or "") for child in element)
 
 
 def paragraphs_of(element):
     tags = (named("text", "p"), named("text", "h"))
     return [text_of(one) for one in element.iter() if one.tag in tags]
+
+
+def page_of(page):
+    """What stands in the header and in the footer, and behind the text."""
+    header, footer = (page.find(part, SPACES) for part in ("style:header", "style:footer"))
+    shapes = header.iter(named("draw", "custom-shape"))
+    return {"header": text_of(header), "footer": text_of(footer),
+            "behind": [text_of(shape.find("text:p", SPACES)) for shape in shapes]}
 
 
 def row_of(row):
@@ -77,9 +88,7 @@ def main(file):
         "rows": [row_of(row) for row in content.iter(named("table", "table-row"))],
         "fields": fields,
         "placeholders": len(list(content.iter(named("text", "placeholder")))),
-        "pages": {page.get(named("style", "name")): ["".join(paragraphs_of(page.find(part, SPACES)))
-                                                     for part in ("style:header", "style:footer")]
-                  for page in styles.iter(named("style", "master-page"))},
+        "pages": {page.get(named("style", "name")): page_of(page) for page in styles.iter(named("style", "master-page"))},
         "meta": [text_of(one) for one in meta[0]],
         "unknownStyles": sorted({" ".join(one) for part in (content, styles) for one in styles_used(part)
                                  if one not in styles_made(content) | styles_made(styles)}),
