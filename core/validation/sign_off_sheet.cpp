@@ -64,6 +64,7 @@ document::Document signOffDocument(const SignableReport& report) {
   sheet.verdict = report.result.verdict;
   document::Facts facts;
   facts.facts = {
+      {"Signatures", sentenceOf(report.signatures)},
       {"Study", report.lock.study},
       {"Protocol locked", fmt::format("{} by {}", report.lock.at, report.lock.by.inWords())},
       {"Lock", report.lock.hash},
