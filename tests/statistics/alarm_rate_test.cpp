@@ -20,7 +20,9 @@ TEST(AlarmRate, ByHand) {
   // Rates 0.1 and 0.3: standard deviation 0.1414, error of the mean 0.1.
   EXPECT_NEAR(rate.lower95, 1 / (0.2 + 0.1 * 1.959964), 1e-6);
   EXPECT_NEAR(rate.upper95, 1 / (0.2 - 0.1 * 1.959964), 1e-2);
-  EXPECT_NEAR(rate.unlucky, 1 / 0.3, 1e-12);
+  // Chance alone gives a variance of 0.016 of these 0.02.
+  EXPECT_NEAR(rate.unlucky, 1 / (0.2 + 1.281552 * std::sqrt(0.004)), 1e-5);
+  EXPECT_DOUBLE_EQ(alarmRate(Alarms{2, 2, 2}, 10).unlucky, 5) << "all populations are alike";
 }
 
 TEST(AlarmRate, WithoutAlarmsIsEndless) {

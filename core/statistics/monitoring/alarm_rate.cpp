@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <vector>
 
 #include "core/statistics/distributions.h"
 
@@ -27,13 +26,12 @@ SimulatedAlarms alarmRate(std::span<const std::uint64_t> alarms, std::uint64_t p
   if (alarms.size() < 2) return found;
   double squares = 0;
   for (const std::uint64_t one : alarms) squares += std::pow(static_cast<double>(one) / each - rate, 2);
-  const double error = normal975() * std::sqrt(squares / (rounds - 1) / rounds);
+  const double variance = squares / (rounds - 1);
+  const double error = normal975() * std::sqrt(variance / rounds);
   found.lower95 = intervalAt(rate + error);
   found.upper95 = intervalAt(rate - error);
-  std::vector<std::uint64_t> sorted(alarms.begin(), alarms.end());
-  std::ranges::sort(sorted);
-  const auto at = static_cast<std::size_t>(std::ceil(0.9 * rounds)) - 1;
-  found.unlucky = intervalAt(static_cast<double>(sorted[at]) / each);
+  const double between = variance - rate * (1 - rate) / each;
+  found.unlucky = intervalAt(rate + normalQuantile(0.9) * std::sqrt(std::max(0.0, between)));
   return found;
 }
 

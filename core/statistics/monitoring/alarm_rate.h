@@ -15,7 +15,9 @@ struct SimulatedAlarms {
   double interval = kUndefined;  // periods from one alarm to the next, mean; infinite without an alarm
   double lower95 = kUndefined;   // its Monte Carlo error
   double upper95 = kUndefined;
-  double unlucky = kUndefined;  // one round in ten has a shorter interval: what an unlucky reference does
+  // One population in ten has a shorter interval, as far as rounds differ by more than chance: what an unlucky
+  // reference does.
+  double unlucky = kUndefined;
 };
 
 // `alarms`: one entry a round, each of `periods` periods. With fewer than two rounds there is no interval.

@@ -18,6 +18,17 @@ double drawGamma(CounterRandom& random, double shape) {
   }
 }
 
+void drawCounts(CounterRandom& random, std::span<const std::uint32_t> below, std::size_t n,
+                std::span<std::uint32_t> counts) {
+  std::ranges::fill(counts, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t drawn = random.next();
+    std::size_t bin = 0;
+    while (bin < below.size() && drawn >= below[bin]) ++bin;
+    ++counts[bin];
+  }
+}
+
 DrawnShares::DrawnShares(std::span<const std::uint64_t> counts) : m_shares(counts.size()), m_counts(counts.size()) {
   for (const std::uint64_t count : counts) m_shapes.push_back(std::max(0.5, static_cast<double>(count)));
   m_below.resize(counts.empty() ? 0 : counts.size() - 1);
@@ -34,13 +45,7 @@ void DrawnShares::renew(CounterRandom& random) {
 }
 
 std::span<const std::uint32_t> DrawnShares::sample(CounterRandom& random, std::size_t n) {
-  std::ranges::fill(m_counts, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint32_t drawn = random.next();
-    std::size_t bin = 0;
-    while (bin < m_below.size() && drawn >= m_below[bin]) ++bin;
-    ++m_counts[bin];
-  }
+  drawCounts(random, m_below, n, m_counts);
   return m_counts;
 }
 

@@ -14,12 +14,13 @@ namespace snitt::statistics {
 namespace {
 
 constexpr double kGrowth = 1.25;
-// Draws at one size: enough for the tail, within about as many observations for each size.
-constexpr double kTailDraws = 400;
+// Draws at one size: so many beyond the limit that its chance is known to a fortieth, where that takes no longer than
+// so many observations.
+constexpr double kTailDraws = 1600;
 constexpr double kLeastDraws = 20'000;
 constexpr double kMostDraws = 400'000;
-constexpr double kObservations = 2e7;
-constexpr double kFewestDraws = 4'000;
+constexpr double kObservations = 3e7;
+constexpr double kFewestDraws = 6'000;
 
 Error stopped() { return {ErrorKind::cancelled, "the simulation was stopped"}; }
 
@@ -47,19 +48,41 @@ class Index {
   std::vector<double> m_terms;
 };
 
-double factorAt(const StabilityDesign& design, double reference, std::size_t n) {
-  const auto size = static_cast<double>(n);
+// Populations that may stand behind the reference, one after the other: the same ones serve all sizes.
+struct Populations {
+  std::size_t edges = 0;
+  std::vector<std::uint32_t> below;
+
+  Populations(const StabilityDesign& design, std::size_t number) : edges(design.reference.size() - 1) {
+    below.reserve(number * edges);
+    CounterRandom random(design.seed, 0);
+    DrawnShares shares(design.reference);
+    for (std::size_t i = 0; i < number; ++i) {
+      shares.renew(random);
+      below.insert(below.end(), shares.below().begin(), shares.below().end());
+    }
+  }
+  [[nodiscard]] std::span<const std::uint32_t> at(std::size_t i) const {
+    return std::span(below).subspan(i * edges, edges);
+  }
+};
+
+std::size_t drawsAt(const StabilityDesign& design, std::size_t n) {
   const double wanted = std::clamp(kTailDraws / design.falseAlarm, kLeastDraws, kMostDraws);
-  const auto draws = static_cast<std::size_t>(std::clamp(kObservations / size, kFewestDraws, wanted));
+  return static_cast<std::size_t>(std::clamp(kObservations / static_cast<double>(n), kFewestDraws, wanted));
+}
+
+double factorAt(const StabilityDesign& design, const Populations& populations, double reference, std::size_t n) {
+  const auto size = static_cast<double>(n);
   const Index index(design.reference, n);
   CounterRandom random(design.seed, n);
-  DrawnShares shares(design.reference);
-  std::vector<double> values(draws);
-  for (double& value : values) {
-    shares.renew(random);
-    value = index.of(shares.sample(random, n));
+  std::vector<std::uint32_t> counts(design.reference.size());
+  std::vector<double> values(drawsAt(design, n));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    drawCounts(random, populations.at(i), n, counts);
+    values[i] = index.of(counts);
   }
-  const double rank = std::ceil((1 - design.falseAlarm) * static_cast<double>(draws)) - 1;
+  const double rank = std::ceil((1 - design.falseAlarm) * static_cast<double>(values.size())) - 1;
   const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::max(0.0, rank));
   std::ranges::nth_element(values, at);
   return *at / (1 / size + 1 / reference);
@@ -95,10 +118,12 @@ Result<StabilityLimits> StabilityLimits::simulate(StabilityDesign design, const 
   if (auto fine = check(design); !fine) return fail(fine.error());
   StabilityLimits limits;
   limits.m_reference = std::accumulate(design.reference.begin(), design.reference.end(), 0.0);
+  if (stop.stop_requested()) return fail(stopped());
+  const Populations populations(design, drawsAt(design, design.least));
   for (const std::size_t n : sizesBetween(design.least, design.most)) {
     if (stop.stop_requested()) return fail(stopped());
     limits.m_sizes.push_back(static_cast<double>(n));
-    limits.m_factors.push_back(factorAt(design, limits.m_reference, n));
+    limits.m_factors.push_back(factorAt(design, populations, limits.m_reference, n));
   }
   limits.m_design = std::move(design);
   return limits;
