@@ -4,45 +4,17 @@
 
 #include <memory>
 
+#include "app/snitt/drift_files.h"
 #include "app/snitt/drift_input.h"
-#include "app/snitt/stats_files.h"
 #include "app/snitt/tell_p.h"
 #include "app/snitt/verbs.h"
 #include "core/bundle/status_notice.h"
-#include "core/document/document_files.h"
 #include "core/drift/drift_document.h"
-#include "core/os/os.h"
-#include "ui/report/document_pages.h"
 
 namespace snitt::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Result<void> checkPlace(const DriftOptions& options) {
-  std::error_code error;
-  for (const std::filesystem::path& read : options.cohorts)
-    if (std::filesystem::equivalent(read, options.out, error))
-      return fail(ErrorKind::usage, fmt::format("--out {} is the cohort that is read", options.out.string()));
-  std::filesystem::create_directories(options.out, error);
-  if (!std::filesystem::is_directory(options.out) || !os::isWritableFolder(options.out))
-    return fail(ErrorKind::io, fmt::format("the folder {} cannot be made or written", options.out.string()));
-  return {};
-}
-
-Result<std::vector<OutputFile>> filesOf(const document::Document& document, const std::filesystem::path& folder) {
-  std::vector<OutputFile> files;
-  for (const document::Table* table : document::tablesOf(document))
-    files.push_back({folder / (table->id + ".csv"), document::tableCsv(*table)});
-  files.push_back({folder / "results.json", document::documentJson(document)});
-  auto html = documentHtml(document);
-  if (!html) return fail(html.error());
-  files.push_back({folder / "report.html", *std::move(html)});
-  auto pdf = documentPdf(document);
-  if (!pdf) return fail(pdf.error());
-  files.push_back({folder / "report.pdf", *std::move(pdf)});
-  return files;
-}
 
 Json summaryOf(const drift::DriftFindings& findings, const document::Document& document,
                const std::filesystem::path& out) {
@@ -77,6 +49,8 @@ ExitCode driftVerb(const DriftOptions& options, Session& session) {
   if (!limits) return complain(limits.error());
   const auto bundle = loadBundle(options.bundle);
   if (!bundle) return complain(failIn("bundle " + options.bundle.string(), bundle.error()).value());
+  const auto before = checkDriftPlace(options);
+  if (!before) return complain(before.error());
   const std::stop_token stop = session.control().stop;
   const auto input = readDriftInput(options, session.options(), *bundle, stop);
   if (!input) return input.error().kind == ErrorKind::cancelled ? interrupted : complain(input.error());
@@ -91,11 +65,8 @@ ExitCode driftVerb(const DriftOptions& options, Session& session) {
                               input->reference.name};
   if (const std::string notice = noticeOf(bundle->manifest.status); !notice.empty()) context.notices.push_back(notice);
   const document::Document document = driftDocument(*findings, *limits, context);
-  if (auto fine = checkPlace(options); !fine) return complain(fine.error());
-  const auto files = filesOf(document, options.out);
-  if (!files) return complain(files.error());
   if (session.stopped()) return interrupted;
-  if (const auto written = writeTogether(*files); !written) return complain(written.error());
+  if (const auto written = writeDrift(document, options.out, *before); !written) return complain(written.error());
   tell(session, summaryOf(*findings, document, options.out), textOf(*findings, document, options.out));
   return options.failOnAlarm && !findings->alarms.empty() ? safetyRefusal : allDone;
 }

@@ -131,8 +131,8 @@ Section limitSection(const DriftFindings& findings, const DriftLimits& limits) {
   table.note =
       "Stated: by the limits' distribution. Simulated: alarms of these limits on periods of these sizes in which "
       "nothing "
-      "changes, with 95 % Monte Carlo interval, drawn apart from what set the limits. With an unlucky reference: one "
-      "reference of this size in ten has a shorter interval, for whole numbers of slides are compared with one sample.";
+      "changes, with its Monte Carlo error (95 %), drawn apart from what set the limits. With an unlucky reference: as "
+      "all periods are compared with one sample, one sample of this size in ten has a shorter interval.";
   section.blocks.emplace_back(std::move(table));
   section.blocks.emplace_back(document::Paragraph{
       fmt::format(

@@ -33,6 +33,7 @@ Table alarmTable(const DriftFindings& findings) {
                    textColumn("what", "What")};
   for (const DriftAlarm& one : findings.alarms)
     table.rows.push_back({one.weeks, figureInWords(one.figure), scannerInWords(one.scanner), one.sentence});
+  table.inPages = !findings.alarms.empty();
   table.note = "An alarm is looked into before the next result is released: scanner, stain batch, mix of patients.";
   return table;
 }
@@ -55,6 +56,7 @@ Document driftDocument(const DriftFindings& findings, const DriftLimits& limits,
   document.mark = "Research use only";
   document.notices = context.notices;
   document.conclusion = conclusionOf(findings);
+  document.isJudged = false;  // by no protocol: pages show no criteria
   const bool judged = findings.judged > 0 || !findings.alarms.empty();
   document.verdict = !judged ? Verdict::notAssessable : findings.alarms.empty() ? Verdict::passed : Verdict::failed;
   document.front.emplace_back(document::Facts{
@@ -68,7 +70,7 @@ Document driftDocument(const DriftFindings& findings, const DriftLimits& limits,
        {"False alarms expected", fmt::format("once in {} periods of one series", shortest(limits.falseAlarmWeeks))},
        {"Seed of the simulations", std::to_string(limits.seed)},
        {"Program", context.software}}});
-  if (!findings.alarms.empty()) document.front.emplace_back(alarmTable(findings));
+  document.front.emplace_back(alarmTable(findings));
   for (const std::string& sentence : context.leftOut)
     document.front.emplace_back(document::Paragraph{sentence, document::Tone::note});
   document.sections = {stabilitySection(findings, context.referenceName), shareSection(findings),

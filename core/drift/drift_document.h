@@ -20,8 +20,8 @@ struct DriftContext {
 };
 
 // Format "snitt-drift/1". The verdict is "passed" where no limit was exceeded, "failed" where one was, and "not
-// assessable" where nothing could be judged. Its date is the Sunday of the last week, so that the same slides give the
-// same bytes.
+// assessable" where nothing could be judged; no protocol judges, so the conclusion alone says it in pages. Its date is
+// the Sunday of the last week, so that the same slides give the same bytes.
 [[nodiscard]] document::Document driftDocument(const DriftFindings& findings, const DriftLimits& limits,
                                                const DriftContext& context);
 

@@ -50,6 +50,9 @@ TEST(DriftDocument, SaysWhatAlarmedAndWhatWasExpected) {
   EXPECT_EQ(json["format"], "snitt-drift/1");
   EXPECT_EQ(json["front"][1]["table"]["id"], "alarms");
   EXPECT_EQ(json["front"][2]["paragraph"], "A slide was left out.");
+  EXPECT_GT(json["front"][1]["table"]["rows"].size(), 0U);
+  const auto none = nlohmann::json::parse(documentJson(quiet));
+  EXPECT_EQ(none["front"][1]["table"]["rows"].size(), 0U) << "no alarm is an empty table, not a missing one";
 }
 
 // Files are called after tables: two of one name would be one file.
