@@ -252,6 +252,28 @@ Chart reasons() {
   return chart;
 }
 
+Chart watched() {
+  const charts::ControlChart sample = controlSample({2, 40}, Chance(12));
+  Chart chart;
+  chart.id = "eosin";
+  chart.kind = ChartKind::controlChart;
+  chart.title = sample.words.title;
+  chart.note = sample.words.note;
+  chart.xLabel = sample.words.xLabel;
+  chart.yLabel = sample.words.yLabel;
+  Table points = table("eosin-points",
+                       {text("series"), text("week"), count("at"), number("value"), number("limit"), text("alarm")});
+  for (const charts::WatchedSeries& one : sample.series)
+    for (const charts::WatchedPoint& point : one.points)
+      addRow(points, one.name, point.label, static_cast<std::int64_t>(point.at), point.value, point.limit,
+             std::string(point.alarm ? "yes" : ""));
+  points.rows[5][4] = kNone;
+  points.rows[8][3] = kNone;
+  points.rows[11][5] = std::string("yes");
+  chart.tables = {points};
+  return chart;
+}
+
 }  // namespace
 
 Chart documentForest(std::size_t rows) {
@@ -306,7 +328,7 @@ Chart documentForest(std::size_t rows) {
 
 std::vector<Chart> documentCharts() {
   return {survival(), incidence(), calibrated(), decision(), documentForest(25), rocs(),
-          aucs(),     agreement(), readings(),   scores(),   reasons()};
+          aucs(),     agreement(), readings(),   scores(),   reasons(),          watched()};
 }
 
 std::vector<Chart> emptyDocumentCharts() {

@@ -98,6 +98,17 @@ TEST(ChartOfTables, ThresholdsAndSubgroupsAreNamed) {
   EXPECT_TRUE(says(forest, "∞"));
 }
 
+TEST(ChartOfTables, WeeksAreNamedAndAlarmsAreTold) {
+  Chart chart = chartOf(ChartKind::controlChart);
+  const std::string text = drawn(with(chart)).text;
+  for (const char* words : {"2026-W01", "Scanner 1", "Scanner 2", "Limit", "Above the limit", "Stability index"})
+    EXPECT_TRUE(says(text, words)) << words << "\n" << text;
+  for (auto& row : chart.tables[0].rows) row[5] = std::string();
+  EXPECT_FALSE(says(drawn(with(chart)).text, "Above the limit")) << "none is left";
+  chart.tables[0].rows[3][2] = std::int64_t{0};
+  EXPECT_TRUE(says(refusal(chart), "goes backwards at point 4")) << refusal(chart);
+}
+
 // A hundred subgroups take more than a page: each is there once, and each page has its axis.
 TEST(ChartOfTables, ALongForestGoesOnOverPages) {
   const Chart forest = test::documentForest(100);
@@ -147,7 +158,8 @@ TEST(ChartOfTables, WithheldAndUndefinedFiguresAreNotDrawn) {
       for (std::size_t i = 0; i < table.rows.size(); i += 3)
         for (std::size_t k = 0; k < table.columns.size(); ++k) {
           const bool time = table.columns[k].key == "time" || table.columns[k].key == "from" ||
-                            table.columns[k].key == "to" || table.columns[k].key == "level";
+                            table.columns[k].key == "to" || table.columns[k].key == "level" ||
+                            table.columns[k].key == "at";
           if (table.columns[k].kind == ColumnKind::text || time) continue;
           table.rows[i][k] = i % 2 == 0 ? Cell{Withheld{}} : Cell{};
         }

@@ -97,8 +97,10 @@ void drawLimits(Canvas& canvas, const Panel& panel, const WatchedSeries& series,
   for (std::size_t i = 0; i < series.points.size(); ++i) {
     const WatchedPoint& point = series.points[i];
     if (!hasLimit(point)) continue;
-    const double from = i > 0 ? (series.points[i - 1].at + point.at) / 2 : point.at - 0.5;
-    const double to = i + 1 < series.points.size() ? (point.at + series.points[i + 1].at) / 2 : point.at + 0.5;
+    // Where weeks are missing no limit held.
+    const double from = i > 0 ? std::max((series.points[i - 1].at + point.at) / 2, point.at - 0.5) : point.at - 0.5;
+    const double to = i + 1 < series.points.size() ? std::min((point.at + series.points[i + 1].at) / 2, point.at + 0.5)
+                                                   : point.at + 0.5;
     canvas.line(panel.at(from, point.limit), panel.at(to, point.limit), {colour, 0.3, kLimitDash});
   }
 }

@@ -23,7 +23,7 @@ struct WatchedSeries {
   std::vector<WatchedPoint> points{};  // ascending places
 };
 
-// Values with the limits that held for them: a dashed step each. What alarmed has a ring and its label.
+// Values with the limits that held for them: a dashed step each. What alarmed has a ring.
 struct ControlChart {
   ChartWords words{{}, {}, "Week", "Value"};
   std::vector<WatchedSeries> series{};  // up to kMostCurves
