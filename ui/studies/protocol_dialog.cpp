@@ -1,0 +1,227 @@
+#include "ui/studies/protocol_dialog.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "core/atomic_file.h"
+#include "ui/cases/foreign_text.h"
+#include "ui/cohort/cohort_words.h"
+#include "ui/panels/panel_parts_p.h"
+#include "ui/studies/fixed_font_p.h"
+#include "ui/studies/path_field.h"
+#include "ui/studies/protocol_form.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace snitt {
+
+ProtocolDialog::ProtocolDialog(ProtocolDialogParts parts, QWidget* parent)
+    : QDialog(parent),
+      m_parts(std::move(parts)),
+      m_file(new PathField(PathField::Kind::newFile, "file", tr("File of the protocol (TOML)"), this)),
+      m_form(new ProtocolForm),
+      m_toml(new QPlainTextEdit(this)),
+      m_caption(new QLabel(this)),
+      m_says(makeSentence(this)) {
+  setObjectName(QStringLiteral("protocolDialog"));
+  setWindowTitle(tr("New protocol"));
+  build();
+  m_form->setStart(m_parts.start);
+  m_file->setStart(m_parts.start);
+  m_form->setResponsible(m_parts.person);
+  if (!m_parts.bundles.empty()) m_form->setBundle(m_parts.bundles.front());
+  connect(m_form, &ProtocolForm::changed, this, &ProtocolDialog::follow);
+  connect(m_file, &PathField::changed, this, [this] {
+    m_isOnDisk = m_isThere = false;
+    m_written.clear();
+    follow();
+  });
+  // Another person may not see what stands here.
+  connect(m_parts.names, &SlideNames::changed, this, [this, unmasked = m_parts.names->unmasked()] {
+    if (unmasked && !m_parts.names->unmasked()) QDialog::reject();
+  });
+  follow();
+  resize(QSize(1180, 820).boundedTo(screen()->availableSize() - QSize(20, 60)));
+}
+
+void ProtocolDialog::build() {
+  auto* scroll = new QScrollArea(this);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidget(m_form);
+  auto* right = new QWidget(this);
+  auto* column = new QVBoxLayout(right);
+  column->setContentsMargins(8, 0, 0, 0);
+  m_toml->setObjectName(QStringLiteral("toml"));
+  m_toml->setReadOnly(true);
+  m_toml->setLineWrapMode(QPlainTextEdit::NoWrap);
+  m_toml->setTabChangesFocus(true);
+  m_toml->setAccessibleName(tr("The file of the protocol"));
+  m_toml->setFont(fixedFont(m_toml->font()));
+  m_says->setObjectName(QStringLiteral("protocolSays"));
+  column->addWidget(m_caption);
+  column->addWidget(m_toml, 1);
+  column->addWidget(m_says);
+  auto* split = new QSplitter(this);
+  split->addWidget(scroll);
+  split->addWidget(right);
+  split->setStretchFactor(0, 3);
+  split->setStretchFactor(1, 2);
+  split->setChildrenCollapsible(false);
+  auto* buttons = new QHBoxLayout;
+  const auto add = [&](const char* name, const char* iconName, const QString& text, const QString& tip) {
+    auto* button = new QPushButton(text, this);
+    if (*iconName != '\0') button->setIcon(icon(QLatin1String(iconName)));
+    button->setObjectName(QString::fromLatin1(name));
+    button->setToolTip(tip);
+    button->setAutoDefault(false);
+    buttons->addWidget(button);
+    return button;
+  };
+  m_editor = add("editor", "edit", tr("Open in editor"), tr("The file, in the system's own editor"));
+  m_check = add("check", "", tr("Check the file"), tr("Reads the file as it stands on disk"));
+  buttons->addStretch(1);
+  m_lock = add("lockThis", "lock", tr("Lock…"), tr("Freeze this protocol and all that it names"));
+  m_save = add("save", "save", tr("Save"), tr("Write the file"));
+  auto* close = add("close", "", tr("Close"), {});
+  m_save->setDefault(true);
+  auto* rows = new QVBoxLayout(this);
+  rows->addWidget(m_file);
+  rows->addWidget(split, 1);
+  rows->addLayout(buttons);
+  connect(m_editor, &QPushButton::clicked, this, [this] {
+    if (m_parts.openFile) m_parts.openFile(file());
+  });
+  connect(m_check, &QPushButton::clicked, this, &ProtocolDialog::check);
+  connect(m_save, &QPushButton::clicked, this, &ProtocolDialog::save);
+  connect(close, &QPushButton::clicked, this, &ProtocolDialog::reject);
+  connect(m_lock, &QPushButton::clicked, this, [this] {
+    const auto chosen = file();
+    QDialog::accept();
+    Q_EMIT lockAsked(chosen);
+  });
+}
+
+std::filesystem::path ProtocolDialog::file() const { return m_file->path(); }
+
+void ProtocolDialog::setFile(const std::filesystem::path& file) { m_file->setPath(file); }
+
+QString ProtocolDialog::status() const { return m_says->text(); }
+
+void ProtocolDialog::tell(const QString& words, bool isFault) {
+  m_says->setText(words);
+  QPalette colours = palette();
+  colours.setColor(QPalette::WindowText, toneColour(isFault ? Tone::warning : Tone::good));
+  m_says->setPalette(colours);
+}
+
+// The fields say something else than before: the preview shows what they make, and what is missing in it.
+void ProtocolDialog::follow() {
+  m_text = validation::formatProtocol(m_form->protocol(file().parent_path()));
+  const auto read = validation::parseProtocol(m_text);
+  m_isWhole = read.has_value();
+  m_isOnDisk = m_isOnDisk && m_text == m_written;
+  const int place = m_toml->verticalScrollBar()->value();
+  m_toml->setPlainText(QString::fromStdString(m_text));
+  m_toml->verticalScrollBar()->setValue(place);
+  m_caption->setText(tr("The file, as the fields make it"));
+  tell(read ? tr("The protocol is whole.") : faultWords(read.error()), !read);
+  enableButtons();
+}
+
+void ProtocolDialog::enableButtons() {
+  const bool named = file().is_absolute();
+  m_save->setEnabled(named);
+  m_check->setEnabled(named);
+  m_editor->setEnabled(named && m_isThere);
+  m_lock->setEnabled(m_isOnDisk);
+}
+
+void ProtocolDialog::save() {
+  if (!file().is_absolute()) return;
+  struct Found {
+    bool isThere = false;
+    std::string text;
+  };
+  m_work.run<Found>(
+      this,
+      [file = file()](const std::stop_token&) {
+        Found found;
+        std::error_code ignored;
+        found.isThere = std::filesystem::exists(file, ignored);
+        if (const auto text = readFile(file)) found.text = *text;
+        return found;
+      },
+      [this, text = m_text](const Found& found) {
+        if (!found.isThere || found.text == text || (!m_written.empty() && found.text == m_written)) return write(text);
+        auto* box = new QMessageBox(
+            QMessageBox::Warning, tr("The file is there already"),
+            tr("%1 was written or edited by somebody else. Saving replaces all of it, comments and rules included.")
+                .arg(shownText(file().filename().string(), 120)),
+            QMessageBox::Cancel, this);
+        box->setObjectName(QStringLiteral("replace"));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        QPushButton* replace = box->addButton(tr("Replace it"), QMessageBox::DestructiveRole);
+        replace->setObjectName(QStringLiteral("replaceIt"));
+        connect(replace, &QPushButton::clicked, this, [this, text] { write(text); });
+        box->open();
+      });
+}
+
+void ProtocolDialog::write(const std::string& text) {
+  m_work.run<Result<void>>(
+      this, [file = file(), text](const std::stop_token&) { return writeFileAtomically(file, text); },
+      [this, text](const Result<void>& written) {
+        if (!written) return tell(faultWords(written.error()), true);
+        m_written = text;
+        Q_EMIT saved(file());
+        check();
+      });
+}
+
+void ProtocolDialog::check() {
+  m_work.run<ProtocolLook>(
+      this, [file = file()](const std::stop_token&) { return lookAtProtocol(file); },
+      [this](const ProtocolLook& look) {
+        if (look.file == file()) takeCheck(look);
+      });
+}
+
+void ProtocolDialog::takeCheck(const ProtocolLook& look) {
+  m_isOnDisk = look.protocol.has_value();
+  if (!look.text.empty()) {
+    m_toml->setPlainText(QString::fromStdString(look.text));
+    m_caption->setText(tr("The file, as it stands on disk"));
+    m_isThere = true;
+  }
+  if (look.fault)
+    tell(m_parts.names->sentence(faultWords(*look.fault)), true);
+  else
+    tell(look.text == m_text
+             ? tr("Saved. The protocol is whole and can be locked.")
+             : tr("The file on disk is whole and can be locked. It says something else than the fields."),
+         false);
+  enableButtons();
+}
+
+void ProtocolDialog::reject() {
+  if (m_text == m_written || !m_isWhole || m_isOnDisk) return QDialog::reject();
+  auto* box = new QMessageBox(QMessageBox::Question, tr("Not saved"), tr("This protocol has not been saved."),
+                              QMessageBox::Cancel, this);
+  box->setObjectName(QStringLiteral("notSaved"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* leave = box->addButton(tr("Close without saving"), QMessageBox::DestructiveRole);
+  leave->setObjectName(QStringLiteral("leave"));
+  connect(leave, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+  box->open();
+}
+
+}  // namespace snitt
