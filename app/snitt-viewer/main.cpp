@@ -78,7 +78,7 @@ int runWindows(const ViewerOptions& options) {
   program.applyThemeAndLanguage();
   program.listen();
   const bool nothingAsked = options.request.slides.empty() && options.request.cohorts.empty() &&
-                            !options.request.labCase && !options.newWindow;
+                            !options.request.validations && !options.request.labCase && !options.newWindow;
   if (!nothingAsked || !program.restoreArrangement()) program.open(options.request);
   return QApplication::exec();
 }

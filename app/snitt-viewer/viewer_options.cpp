@@ -96,6 +96,8 @@ std::optional<int> parse(int argc, char** argv, ViewerOptions& options) {
                  "Heatmap (TIFF), tiles (CSV, GeoJSON) or detections (GeoJSON), laid over the first slide");
   app.add_option("--cohort", options.request.cohorts,
                  "Folder of a cohort's run (snitt cohort --out), shown in a window of its own while it runs and after");
+  app.add_flag("--validations", options.request.validations,
+               "The window of validations: studies that were locked and run, and drift");
   app.add_flag("--new", options.newWindow, "Open a window of its own, also where one is open already");
   app.add_option("--theme", theme, "system, dark or light, this time")
       ->check(CLI::IsMember({"system", "dark", "light"}));
@@ -124,7 +126,7 @@ std::optional<int> parse(int argc, char** argv, ViewerOptions& options) {
   const bool ofCase = options.request.labCase || !options.request.refused.empty();
   if (ofCase && !options.screenshot.file.empty() && !options.request.slides.empty())
     return complain({ErrorKind::usage, "a picture is of slides or of a case"});
-  if (!options.request.cohorts.empty() && !options.screenshot.file.empty())
+  if ((!options.request.cohorts.empty() || options.request.validations) && !options.screenshot.file.empty())
     return complain({ErrorKind::usage, "a picture is of slides or of a case"});
   if (!at.empty()) options.request.at = at;
   if (!theme.empty())

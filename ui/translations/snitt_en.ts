@@ -154,4 +154,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>snitt::StudiesWindow</name>
+    <message numerus="yes">
+        <source>%n lock(s)</source>
+        <translation>
+            <numerusform>%n lock</numerusform>
+            <numerusform>%n locks</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -756,6 +756,89 @@
     </message>
 </context>
 <context>
+    <name>LockFacts</name>
+    <message>
+        <source>Slide list</source>
+        <translation>Snittliste</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>List of “%1”</source>
+        <translation>Listen til «%1»</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Biblioteker</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>Beregnet på</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 kernels</source>
+        <translation>%1, %2, kjerner: %3</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Låst</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Locked again because</source>
+        <translation>Låst på nytt fordi</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Pasienter</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Modellpakke</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Lås</translation>
+    </message>
+    <message>
+        <source>Other files</source>
+        <translation>Andre filer</translation>
+    </message>
+    <message>
+        <source>The lock&apos;s file, which names them, was not found.</source>
+        <translation>Låsens fil, som navngir dem, ble ikke funnet.</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Innføring</translation>
+    </message>
+    <message>
+        <source>%1 of the register, %2</source>
+        <translation>%1 i registeret, %2</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>%1, rows: %2, %3</source>
+        <translation>%1, rader: %2, %3</translation>
+    </message>
+</context>
+<context>
     <name>Marks</name>
     <message>
         <source>Viewpoint %1</source>
@@ -1363,6 +1446,69 @@
     <message>
         <source>Clinical research</source>
         <translation>Klinisk forskning</translation>
+    </message>
+</context>
+<context>
+    <name>StudyWords</name>
+    <message>
+        <source>Passed</source>
+        <translation>Bestått</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ikke bestått</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>No conclusion</source>
+        <translation>Uten konklusjon</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Ikke kjørt ennå</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operatør</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Kontrollør</translation>
+    </message>
+    <message>
+        <source>the register is missing</source>
+        <translation>registeret mangler</translation>
+    </message>
+    <message>
+        <source>History unknown: %1</source>
+        <translation>Historikken er ukjent: %1</translation>
+    </message>
+    <message>
+        <source>Locked; nobody has run it yet.</source>
+        <translation>Låst; ingen har kjørt den ennå.</translation>
+    </message>
+    <message>
+        <source>The run goes on, or was broken off before its conclusion.</source>
+        <translation>Kjøringen pågår, eller ble avbrutt før konklusjonen.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy HH:mm</source>
+        <translation>d. MMMM yyyy HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 (account %2)</source>
+        <translation>%1 (konto %2)</translation>
     </message>
 </context>
 <context>
@@ -3166,6 +3312,73 @@ Din:</translation>
     </message>
 </context>
 <context>
+    <name>snitt::CriteriaEditor</name>
+    <message>
+        <source>Add a criterion</source>
+        <translation>Legg til et kriterium</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>selve verdien</translation>
+    </message>
+    <message>
+        <source>lower limit</source>
+        <translation>nedre grense</translation>
+    </message>
+    <message>
+        <source>upper limit</source>
+        <translation>øvre grense</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>minst</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>høyst</translation>
+    </message>
+    <message>
+        <source>Remove this criterion</source>
+        <translation>Fjern dette kriteriet</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 til 1</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>grense</translation>
+    </message>
+    <message>
+        <source>Criterion %1: figure</source>
+        <translation>Kriterium %1: tall</translation>
+    </message>
+    <message>
+        <source>Criterion %1: which limit of its interval</source>
+        <translation>Kriterium %1: hvilken grense av intervallet</translation>
+    </message>
+    <message>
+        <source>Criterion %1: when</source>
+        <translation>Kriterium %1: når</translation>
+    </message>
+    <message>
+        <source>Criterion %1: at least or at most</source>
+        <translation>Kriterium %1: minst eller høyst</translation>
+    </message>
+    <message>
+        <source>Criterion %1: limit</source>
+        <translation>Kriterium %1: grense</translation>
+    </message>
+    <message>
+        <source>at 1 year</source>
+        <translation>ved 1 år</translation>
+    </message>
+    <message>
+        <source>at %1 years</source>
+        <translation>ved %1 år</translation>
+    </message>
+</context>
+<context>
     <name>snitt::DetectionLayer</name>
     <message>
         <source>unclassified</source>
@@ -3325,10 +3538,219 @@ Din:</translation>
     </message>
 </context>
 <context>
+    <name>snitt::DriftDialog</name>
+    <message>
+        <source>Look for drift</source>
+        <translation>Se etter drift</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Se etter</translation>
+    </message>
+    <message>
+        <source>Slides of the case database</source>
+        <translation>Snittene i kasusdatabasen</translation>
+    </message>
+    <message>
+        <source>Slides of cohorts that were scored</source>
+        <translation>Snittene i kohorter som er skåret</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Legg til mappe …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <source>Cohort on which the site has validated the bundle; empty: the bundle&apos;s own</source>
+        <translation>Kohorten som stedet har validert modellpakken på; tom: modellpakkens egen</translation>
+    </message>
+    <message>
+        <source>Folder for the report; made where it is missing</source>
+        <translation>Mappe for rapporten; lages der den mangler</translation>
+    </message>
+    <message>
+        <source>What is looked at</source>
+        <translation>Hva som undersøkes</translation>
+    </message>
+    <message>
+        <source>Bundle that scored them</source>
+        <translation>Modellpakken som skåret dem</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Sammenlignet med</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Folders of cohorts</source>
+        <translation>Mapper til kohorter</translation>
+    </message>
+    <message>
+        <source>The folder of a cohort</source>
+        <translation>Mappen til en kohort</translation>
+    </message>
+    <message>
+        <source>Add the folder of a cohort.</source>
+        <translation>Legg til mappen til en kohort.</translation>
+    </message>
+    <message>
+        <source>A bundle has to be chosen and read first.</source>
+        <translation>En modellpakke må velges og leses først.</translation>
+    </message>
+    <message>
+        <source>This bundle cannot be used; choose another one.</source>
+        <translation>Denne modellpakken kan ikke brukes; velg en annen.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the cohort that is compared with.</source>
+        <translation>Velg mappen til kohorten det sammenlignes med.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the report.</source>
+        <translation>Velg en mappe for rapporten.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::DriftPage</name>
+    <message>
+        <source>No alarm</source>
+        <translation>Ingen alarm</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Look again…</source>
+        <translation>Se etter på nytt …</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>Åpne rapporten</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Åpne i nettleser</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Åpne mappen</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmer</translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation>Uker</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Tall</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Skanner</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hva</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tilstand</translation>
+    </message>
+    <message>
+        <source>Newest period</source>
+        <translation>Nyeste periode</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Verdi</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grense</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Vurdert</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Merknad</translation>
+    </message>
+    <message>
+        <source>Alarms: each is looked into before the next result is released</source>
+        <translation>Alarmer: hver av dem undersøkes før neste resultat frigis</translation>
+    </message>
+    <message>
+        <source>Series, by their newest period</source>
+        <translation>Serier, etter nyeste periode</translation>
+    </message>
+    <message>
+        <source>Alarms while nothing changes</source>
+        <translation>Alarmer mens ingenting endres</translation>
+    </message>
+    <message>
+        <source>The last results cannot be shown</source>
+        <translation>De siste resultatene kan ikke vises</translation>
+    </message>
+    <message>
+        <source>Look for drift…</source>
+        <translation>Se etter drift …</translation>
+    </message>
+    <message>
+        <source>Nobody has looked for drift yet</source>
+        <translation>Ingen har sett etter drift ennå</translation>
+    </message>
+    <message>
+        <source>Scores and inputs of this laboratory are compared, week by week and scanner by scanner, with those on which the bundle was validated. Limits say when something has changed, and how often they are wrong.</source>
+        <translation>Laboratoriets skårer og inndata sammenlignes, uke for uke og skanner for skanner, med dem modellpakken ble validert på. Grenser sier når noe er endret, og hvor ofte de tar feil.</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>til og med %1</translation>
+    </message>
+    <message>
+        <source>Not told.</source>
+        <translation>Ikke oppgitt.</translation>
+    </message>
+    <message>
+        <source>Drift cannot be looked for</source>
+        <translation>Det kan ikke ses etter drift</translation>
+    </message>
+</context>
+<context>
     <name>snitt::EmptyPage</name>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::FactGrid</name>
+    <message>
+        <source>Copy all of it</source>
+        <translation>Kopier alt</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopier: %1</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4405,43 @@ Din:</translation>
     <message>
         <source>Nothing lies over this slide yet. Open the folder of a score, a heatmap, a table of tiles or detections, or look for tissue.</source>
         <translation>Ingenting ligger over snittet ennå. Åpne mappen til en skår, et varmekart, en flistabell eller deteksjoner, eller let etter vev.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::LockDialog</name>
+    <message>
+        <source>Lock a protocol</source>
+        <translation>Lås en protokoll</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Lås</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Why it is locked again</source>
+        <translation>Hvorfor den låses på nytt</translation>
+    </message>
+    <message>
+        <source>Why it is locked again; the report will say so</source>
+        <translation>Hvorfor den låses på nytt; rapporten vil si det</translation>
+    </message>
+    <message>
+        <source>What locking means</source>
+        <translation>Hva låsing betyr</translation>
+    </message>
+    <message>
+        <source>The protocol, the bundle, the slide list and the outcomes are frozen as they are now, by their hashes, with the time and your name. From then on the study can be run only against them. The register keeps the lock for good: neither it nor a later one can be taken back unseen.
+Lock before anybody looks at the outcomes, and check the criteria above: they decide.</source>
+        <translation>Protokollen, modellpakken, snittlisten og utfallene fryses slik de er nå, ved hjelp av hashene, med tidspunktet og navnet ditt. Fra da av kan studien bare kjøres mot dem. Registeret beholder låsen for alltid: verken den eller en senere lås kan trekkes tilbake usett.
+Lås før noen ser på utfallene, og kontroller kriteriene ovenfor: de avgjør.</translation>
+    </message>
+    <message>
+        <source>This protocol is locked already: say why it is locked again.</source>
+        <translation>Denne protokollen er allerede låst: oppgi hvorfor den låses på nytt.</translation>
     </message>
 </context>
 <context>
@@ -5153,6 +5612,18 @@ Din:</translation>
         <source>Score a list of slides unattended</source>
         <translation>Skår en liste med snitt uten tilsyn</translation>
     </message>
+    <message>
+        <source>&amp;Validations…</source>
+        <translation>&amp;Valideringer …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+K</source>
+        <translation>Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>Studies that say how well a bundle does here, and whether anything drifts</source>
+        <translation>Studier som sier hvor godt en modellpakke gjør det her, og om noe endrer seg over tid</translation>
+    </message>
 </context>
 <context>
     <name>snitt::MarksPanel</name>
@@ -5383,6 +5854,161 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::OutcomesForm</name>
+    <message>
+        <source>Outcomes (CSV, a row a patient)</source>
+        <translation>Utfall (CSV, én rad per pasient)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tabeller (*.csv);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>Column of the patient</source>
+        <translation>Kolonnen med pasienten</translation>
+    </message>
+    <message>
+        <source>Column of the time</source>
+        <translation>Kolonnen med tiden</translation>
+    </message>
+    <message>
+        <source>Column of the event</source>
+        <translation>Kolonnen med hendelsen</translation>
+    </message>
+    <message>
+        <source>Value that stands for an event; empty: the column holds 0 and 1</source>
+        <translation>Verdien som står for en hendelse; tom: kolonnen har 0 og 1</translation>
+    </message>
+    <message>
+        <source>Column of the cause; empty: every event counts</source>
+        <translation>Kolonnen med årsaken; tom: hver hendelse teller</translation>
+    </message>
+    <message>
+        <source>the column holds 0 and 1</source>
+        <translation>kolonnen har 0 og 1</translation>
+    </message>
+    <message>
+        <source>none: every event counts</source>
+        <translation>ingen: hver hendelse teller</translation>
+    </message>
+    <message>
+        <source>Unit of the time</source>
+        <translation>Tidsenhet</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dager</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>måneder</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>år</translation>
+    </message>
+    <message>
+        <source>Causes that are the event</source>
+        <translation>Årsaker som er hendelsen</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>Årsaker</translation>
+    </message>
+    <message>
+        <source>Causes that make the event impossible</source>
+        <translation>Årsaker som gjør hendelsen umulig</translation>
+    </message>
+    <message>
+        <source>An event without a cause</source>
+        <translation>En hendelse uten årsak</translation>
+    </message>
+    <message>
+        <source>refuses the file</source>
+        <translation>avviser filen</translation>
+    </message>
+    <message>
+        <source>counts as the event</source>
+        <translation>teller som hendelsen</translation>
+    </message>
+    <message>
+        <source>competes</source>
+        <translation>konkurrerer</translation>
+    </message>
+    <message>
+        <source>is censored</source>
+        <translation>sensureres</translation>
+    </message>
+    <message>
+        <source>date of surgery</source>
+        <translation>operasjonsdato</translation>
+    </message>
+    <message>
+        <source>From when time counts, in words</source>
+        <translation>Når tiden regnes fra, med ord</translation>
+    </message>
+    <message>
+        <source>death of colorectal cancer</source>
+        <translation>død av kolorektal kreft</translation>
+    </message>
+    <message>
+        <source>Endpoint, in words</source>
+        <translation>Endepunkt, med ord</translation>
+    </message>
+    <message>
+        <source>Until when the outcomes are known</source>
+        <translation>Hvor lenge utfallene er kjent</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Hendelse</translation>
+    </message>
+    <message>
+        <source>An event is</source>
+        <translation>En hendelse er</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Årsak</translation>
+    </message>
+    <message>
+        <source>Time counts from</source>
+        <translation>Tiden regnes fra</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endepunkt</translation>
+    </message>
+    <message>
+        <source>Known until</source>
+        <translation>Kjent til</translation>
+    </message>
+    <message>
+        <source>Causes that count</source>
+        <translation>Årsaker som teller</translation>
+    </message>
+    <message>
+        <source>Causes that compete</source>
+        <translation>Årsaker som konkurrerer</translation>
+    </message>
+    <message>
+        <source>Without a cause</source>
+        <translation>Uten årsak</translation>
+    </message>
+</context>
+<context>
     <name>snitt::OverviewMap</name>
     <message>
         <source>Overview of the slide</source>
@@ -5399,6 +6025,21 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>Overview is being made…</source>
         <translation>Lager oversikt …</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::PathField</name>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Velg mappe …</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Velg fil …</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Velg: %1</translation>
     </message>
 </context>
 <context>
@@ -5539,6 +6180,323 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>No slide is open.</source>
         <translation>Ingen snitt er åpne.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ProtocolChooser</name>
+    <message>
+        <source>Protocol of the study (TOML)</source>
+        <translation>Studiens protokoll (TOML)</translation>
+    </message>
+    <message>
+        <source>Protocols (*.toml);;All files (*)</source>
+        <translation>Protokoller (*.toml);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>Choose the protocol.</source>
+        <translation>Velg protokollen.</translation>
+    </message>
+    <message>
+        <source>Give the protocol with its whole path.</source>
+        <translation>Oppgi protokollen med hele filbanen.</translation>
+    </message>
+    <message>
+        <source>The protocol is being read.</source>
+        <translation>Protokollen leses.</translation>
+    </message>
+    <message>
+        <source>This protocol cannot be used; choose another one, or mend it.</source>
+        <translation>Denne protokollen kan ikke brukes; velg en annen, eller rett den.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Locked on %1 by %2.</source>
+        <translation>Låst %1 av %2.</translation>
+    </message>
+    <message>
+        <source>Locked on %1 by %2, and changed since.</source>
+        <translation>Låst %1 av %2, og endret siden.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ProtocolDialog</name>
+    <message>
+        <source>File of the protocol (TOML)</source>
+        <translation>Protokollens fil (TOML)</translation>
+    </message>
+    <message>
+        <source>New protocol</source>
+        <translation>Ny protokoll</translation>
+    </message>
+    <message>
+        <source>The file of the protocol</source>
+        <translation>Protokollens fil</translation>
+    </message>
+    <message>
+        <source>Open in editor</source>
+        <translation>Åpne i redigeringsprogram</translation>
+    </message>
+    <message>
+        <source>The file, in the system&apos;s own editor</source>
+        <translation>Filen, i systemets eget redigeringsprogram</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Kontroller filen</translation>
+    </message>
+    <message>
+        <source>Reads the file as it stands on disk</source>
+        <translation>Leser filen slik den ligger på disken</translation>
+    </message>
+    <message>
+        <source>Lock…</source>
+        <translation>Lås …</translation>
+    </message>
+    <message>
+        <source>Freeze this protocol and all that it names</source>
+        <translation>Frys denne protokollen og alt den navngir</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>Skriv filen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>The file, as the fields make it</source>
+        <translation>Filen, slik feltene gir den</translation>
+    </message>
+    <message>
+        <source>The protocol is whole.</source>
+        <translation>Protokollen er fullstendig.</translation>
+    </message>
+    <message>
+        <source>The file is there already</source>
+        <translation>Filen finnes allerede</translation>
+    </message>
+    <message>
+        <source>%1 was written or edited by somebody else. Saving replaces all of it, comments and rules included.</source>
+        <translation>%1 er skrevet eller redigert av noen andre. Lagring erstatter alt i den, også kommentarer og regler.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Erstatt den</translation>
+    </message>
+    <message>
+        <source>The file, as it stands on disk</source>
+        <translation>Filen, slik den ligger på disken</translation>
+    </message>
+    <message>
+        <source>Saved. The protocol is whole and can be locked.</source>
+        <translation>Lagret. Protokollen er fullstendig og kan låses.</translation>
+    </message>
+    <message>
+        <source>The file on disk is whole and can be locked. It says something else than the fields.</source>
+        <translation>Filen på disken er fullstendig og kan låses. Den sier noe annet enn feltene.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Ikke lagret</translation>
+    </message>
+    <message>
+        <source>This protocol has not been saved.</source>
+        <translation>Denne protokollen er ikke lagret.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Lukk uten å lagre</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ProtocolForm</name>
+    <message>
+        <source>Folder of the model bundle</source>
+        <translation>Modellpakkens mappe</translation>
+    </message>
+    <message>
+        <source>Slide list (CSV), without outcomes</source>
+        <translation>Snittliste (CSV), uten utfall</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Criteria: what the study must show</source>
+        <translation>Kriterier: hva studien må vise</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Slide lists (*.csv);;All files (*)</source>
+        <translation>Snittlister (*.csv);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>What the study is called</source>
+        <translation>Hva studien heter</translation>
+    </message>
+    <message>
+        <source>Elvehavn 2026</source>
+        <translation>Elvehavn 2026</translation>
+    </message>
+    <message>
+        <source>Where the patients come from</source>
+        <translation>Hvor pasientene kommer fra</translation>
+    </message>
+    <message>
+        <source>Elvehavn hospital</source>
+        <translation>Elvehavn sykehus</translation>
+    </message>
+    <message>
+        <source>What the bundle is to be used for here</source>
+        <translation>Hva modellpakken skal brukes til her</translation>
+    </message>
+    <message>
+        <source>prognosis after resection of stage II colorectal cancer</source>
+        <translation>prognose etter reseksjon av kolorektal kreft i stadium II</translation>
+    </message>
+    <message>
+        <source>Who answers for the study</source>
+        <translation>Hvem som svarer for studien</translation>
+    </message>
+    <message>
+        <source>Kind of validation</source>
+        <translation>Slags validering</translation>
+    </message>
+    <message>
+        <source>External: other patients than the model was made from</source>
+        <translation>Ekstern: andre pasienter enn modellen er laget av</translation>
+    </message>
+    <message>
+        <source>Internal: patients of the same population</source>
+        <translation>Intern: pasienter fra samme populasjon</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Terskler</translation>
+    </message>
+    <message>
+        <source>Frozen: those of the bundle</source>
+        <translation>Frosne: modellpakkens egne</translation>
+    </message>
+    <message>
+        <source>Tuned on these data, which every page then says</source>
+        <translation>Tilpasset på disse dataene, noe hver side da sier</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Sted</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>Tiltenkt bruk</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>Ansvarlig</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Modellpakke</translation>
+    </message>
+    <message>
+        <source>Slide list</source>
+        <translation>Snittliste</translation>
+    </message>
+    <message>
+        <source>Years at which figures are stated</source>
+        <translation>År tallene oppgis for</translation>
+    </message>
+    <message>
+        <source>3, 5</source>
+        <translation>3, 5</translation>
+    </message>
+    <message>
+        <source>Covariates of the multivariable regression</source>
+        <translation>Kovariater i den multivariable regresjonen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolonner</translation>
+    </message>
+    <message>
+        <source>Covariates whose numbers stand for levels</source>
+        <translation>Kovariater der tallene står for nivåer</translation>
+    </message>
+    <message>
+        <source>Groups of patients that are told apart</source>
+        <translation>Pasientgrupper som skilles fra hverandre</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolonne</translation>
+    </message>
+    <message>
+        <source>Bounds, as 65, 75</source>
+        <translation>Grenser, som 65, 75</translation>
+    </message>
+    <message>
+        <source>Horizons, years</source>
+        <translation>Horisonter, år</translation>
+    </message>
+    <message>
+        <source>Covariates</source>
+        <translation>Kovariater</translation>
+    </message>
+    <message>
+        <source>Subgroups</source>
+        <translation>Undergrupper</translation>
+    </message>
+    <message>
+        <source>Smallest cell</source>
+        <translation>Minste celle</translation>
+    </message>
+    <message>
+        <source>Resamples</source>
+        <translation>Gjentrekninger</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startverdi</translation>
+    </message>
+    <message>
+        <source>Near a threshold</source>
+        <translation>Nær en terskel</translation>
+    </message>
+    <message>
+        <source>Cells of fewer patients are withheld everywhere</source>
+        <translation>Celler med færre pasienter holdes tilbake overalt</translation>
+    </message>
+    <message>
+        <source>Bootstrap resamples of patients</source>
+        <translation>Bootstrap-trekninger av pasienter</translation>
+    </message>
+    <message>
+        <source>Score units to each side of a threshold</source>
+        <translation>Skårenheter til hver side av en terskel</translation>
+    </message>
+    <message>
+        <source>Numbers as levels</source>
+        <translation>Tall som nivåer</translation>
     </message>
 </context>
 <context>
@@ -5810,6 +6768,89 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>The networks will need %1.</source>
         <translation>Nettverkene vil trenge %1.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::RunStudyDialog</name>
+    <message>
+        <source>Run a validation</source>
+        <translation>Kjør en validering</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Kjør</translation>
+    </message>
+    <message>
+        <source>Folder of the scored cohort</source>
+        <translation>Mappen til den skårede kohorten</translation>
+    </message>
+    <message>
+        <source>Folder for the report; made where it is missing</source>
+        <translation>Mappe for rapporten; lages der den mangler</translation>
+    </message>
+    <message>
+        <source>Sealed record of the bundle&apos;s training</source>
+        <translation>Forseglet journal over modellpakkens trening</translation>
+    </message>
+    <message>
+        <source>Results of several devices or versions may stand in one report, which then says so</source>
+        <translation>Resultater fra flere enheter eller versjoner kan stå i én rapport, som da sier det</translation>
+    </message>
+    <message>
+        <source>Locked protocol</source>
+        <translation>Låst protokoll</translation>
+    </message>
+    <message>
+        <source>Cohort</source>
+        <translation>Kohort</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Training record (optional)</source>
+        <translation>Treningsjournal (valgfri)</translation>
+    </message>
+    <message>
+        <source>With it the report says whether a patient of the cohort trained the bundle; without it that is not assessable.</source>
+        <translation>Med den sier rapporten om en pasient i kohorten har trent modellpakken; uten den kan det ikke vurderes.</translation>
+    </message>
+    <message>
+        <source>Password of the training record</source>
+        <translation>Treningsjournalens passord</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Valg</translation>
+    </message>
+    <message>
+        <source>Folder of the cohort “%1”</source>
+        <translation>Mappen til kohorten «%1»</translation>
+    </message>
+    <message>
+        <source>This protocol is not locked; lock it first.</source>
+        <translation>Denne protokollen er ikke låst; lås den først.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the cohort.</source>
+        <translation>Velg kohortens mappe.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the cohort “%1”.</source>
+        <translation>Velg mappen til kohorten «%1».</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the report.</source>
+        <translation>Velg en mappe for rapporten.</translation>
+    </message>
+    <message>
+        <source>The report needs a folder of its own.</source>
+        <translation>Rapporten trenger en egen mappe.</translation>
+    </message>
+    <message>
+        <source>The training record needs its password.</source>
+        <translation>Treningsjournalen trenger passordet sitt.</translation>
     </message>
 </context>
 <context>
@@ -6400,6 +7441,57 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::SignDialog</name>
+    <message>
+        <source>Sign a report</source>
+        <translation>Signer en rapport</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Operator: I ran this validation</source>
+        <translation>Operatør: Jeg kjørte denne valideringen</translation>
+    </message>
+    <message>
+        <source>Reviewer: I have read the report, and neither locked nor ran it</source>
+        <translation>Kontrollør: Jeg har lest rapporten, og har verken låst eller kjørt den</translation>
+    </message>
+    <message>
+        <source>%1, run %2: %3</source>
+        <translation>%1, kjøring %2: %3</translation>
+    </message>
+    <message>
+        <source>A signature holds the hash of every file of the report: none can be changed after it unseen.</source>
+        <translation>En signatur inneholder hashen til hver fil i rapporten: ingen av dem kan endres usett etterpå.</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>Hvem som signerer</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Both signatures stand under this report.</source>
+        <translation>Begge signaturene står under denne rapporten.</translation>
+    </message>
+    <message>
+        <source>Type your PIN.</source>
+        <translation>Skriv inn PIN-en din.</translation>
+    </message>
+</context>
+<context>
     <name>snitt::SignInSheet</name>
     <message>
         <source>&amp;Quit</source>
@@ -6756,6 +7848,352 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     </message>
 </context>
 <context>
+    <name>snitt::StudiesTable</name>
+    <message>
+        <source>Entry of the register</source>
+        <translation>Innføring i registeret</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Dato</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Modellpakke</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation>Konklusjon</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::StudiesWindow</name>
+    <message>
+        <source>Validations — Snitt</source>
+        <translation>Valideringer — Snitt</translation>
+    </message>
+    <message>
+        <source>Validations</source>
+        <translation>Valideringer</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>New protocol…</source>
+        <translation>Ny protokoll …</translation>
+    </message>
+    <message>
+        <source>Write down what a study asks, before it is locked</source>
+        <translation>Skriv ned hva en studie spør om, før den låses</translation>
+    </message>
+    <message>
+        <source>Lock…</source>
+        <translation>Lås …</translation>
+    </message>
+    <message>
+        <source>Freeze a protocol and all that it names</source>
+        <translation>Frys en protokoll og alt den navngir</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>Kjør …</translation>
+    </message>
+    <message>
+        <source>Make the report of a locked protocol</source>
+        <translation>Lag rapporten til en låst protokoll</translation>
+    </message>
+    <message>
+        <source>Register…</source>
+        <translation>Register …</translation>
+    </message>
+    <message>
+        <source>Look through another register</source>
+        <translation>Se gjennom et annet register</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Study, bundle, person, conclusion</source>
+        <translation>Studie, modellpakke, person, konklusjon</translation>
+    </message>
+    <message>
+        <source>Not assessable</source>
+        <translation>Kan ikke vurderes</translation>
+    </message>
+    <message>
+        <source>Register begun on %1</source>
+        <translation>Registeret ble opprettet %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s)</source>
+        <translation>
+            <numerusform>%n lås</numerusform>
+            <numerusform>%n låser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no register here yet; the first lock makes it</source>
+        <translation>Det er ikke noe register her ennå; den første låsen lager det</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>Reading the register…</source>
+        <translation>Leser registeret …</translation>
+    </message>
+    <message>
+        <source>The register cannot be read</source>
+        <translation>Registeret kan ikke leses</translation>
+    </message>
+    <message>
+        <source>No validations yet</source>
+        <translation>Ingen valideringer ennå</translation>
+    </message>
+    <message>
+        <source>A validation begins with a protocol: it says what the study asks and what it must show. Write one, lock it before anybody looks at the outcomes, score the cohort, and run the report against the lock. Every lock and every run is listed here.</source>
+        <translation>En validering begynner med en protokoll: den sier hva studien spør om og hva den må vise. Skriv en, lås den før noen ser på utfallene, skår kohorten, og kjør rapporten mot låsen. Hver lås og hver kjøring står oppført her.</translation>
+    </message>
+    <message>
+        <source>The folder of the report of run %1</source>
+        <translation>Mappen med rapporten til kjøring %1</translation>
+    </message>
+    <message>
+        <source>The system has no program that opens %1.</source>
+        <translation>Systemet har ikke noe program som åpner %1.</translation>
+    </message>
+    <message>
+        <source>Look through a register of validations</source>
+        <translation>Se gjennom et register over valideringer</translation>
+    </message>
+    <message>
+        <source>Registers (*.jsonl);;All files (*)</source>
+        <translation>Registre (*.jsonl);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>The run was stopped. The register holds it, without a conclusion.</source>
+        <translation>Kjøringen ble stoppet. Den står i registeret, uten konklusjon.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Stoppet.</translation>
+    </message>
+    <message>
+        <source>%1 is locked.</source>
+        <translation>%1 er låst.</translation>
+    </message>
+    <message>
+        <source>The report is signed.</source>
+        <translation>Rapporten er signert.</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::StudiesWindows</name>
+    <message>
+        <source>A validation is being worked on</source>
+        <translation>Det arbeides med en validering</translation>
+    </message>
+    <message>
+        <source>A validation is being worked on. If you close the viewer now, that stops; a run that has begun stays in the register without a conclusion.</source>
+        <translation>Det arbeides med en validering. Hvis du lukker visningsprogrammet nå, stopper det; en kjøring som er begynt, blir stående i registeret uten konklusjon.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stopp og lukk</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsett</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::StudyDetails</name>
+    <message>
+        <source>Criteria</source>
+        <translation>Kriterier</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Signaturer</translation>
+    </message>
+    <message>
+        <source>Runs of this lock</source>
+        <translation>Kjøringer av denne låsen</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Dato</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>What was locked</source>
+        <translation>Hva som ble låst</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>Åpne rapporten</translation>
+    </message>
+    <message>
+        <source>The report as PDF, in the system&apos;s own program</source>
+        <translation>Rapporten som PDF, i systemets eget program</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Åpne i nettleser</translation>
+    </message>
+    <message>
+        <source>The same report as a page of the browser</source>
+        <translation>Den samme rapporten som en side i nettleseren</translation>
+    </message>
+    <message>
+        <source>Open annex</source>
+        <translation>Åpne vedlegget</translation>
+    </message>
+    <message>
+        <source>Rows of patients; they must not leave the site</source>
+        <translation>Rader om pasienter; de må ikke forlate stedet</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Åpne mappen</translation>
+    </message>
+    <message>
+        <source>The folder of the report</source>
+        <translation>Rapportens mappe</translation>
+    </message>
+    <message>
+        <source>Find the report…</source>
+        <translation>Finn rapporten …</translation>
+    </message>
+    <message>
+        <source>Say where the report of this run lies</source>
+        <translation>Si hvor rapporten til denne kjøringen ligger</translation>
+    </message>
+    <message>
+        <source>Sign…</source>
+        <translation>Signer …</translation>
+    </message>
+    <message>
+        <source>Sign the report with your PIN</source>
+        <translation>Signer rapporten med PIN-en din</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>Kjør …</translation>
+    </message>
+    <message>
+        <source>Make a report of this lock on a scored cohort</source>
+        <translation>Lag en rapport av denne låsen på en skåret kohort</translation>
+    </message>
+    <message>
+        <source>Lock again…</source>
+        <translation>Lås på nytt …</translation>
+    </message>
+    <message>
+        <source>Freeze the protocol as it is now; the register keeps both locks</source>
+        <translation>Frys protokollen slik den er nå; registeret beholder begge låsene</translation>
+    </message>
+    <message>
+        <source>Changed since the register took the report in: %1.</source>
+        <translation>Endret siden rapporten ble ført inn i registeret: %1.</translation>
+    </message>
+    <message>
+        <source>Missing in the folder of the report: %1.</source>
+        <translation>Mangler i rapportens mappe: %1.</translation>
+    </message>
+    <message>
+        <source>This program has not been told where the report lies.</source>
+        <translation>Programmet har ikke fått vite hvor rapporten ligger.</translation>
+    </message>
+    <message>
+        <source>The report is not where it was.</source>
+        <translation>Rapporten er ikke der den var.</translation>
+    </message>
+    <message>
+        <source>The report lies in %1</source>
+        <translation>Rapporten ligger i %1</translation>
+    </message>
+    <message>
+        <source>The report is not where it was: %1</source>
+        <translation>Rapporten er ikke der den var: %1</translation>
+    </message>
+    <message>
+        <source>%1 (again of %2)</source>
+        <translation>%1 (%2 på nytt)</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>ingen ennå</translation>
+    </message>
+    <message>
+        <source>%1: not signed</source>
+        <translation>%1: ikke signert</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>There is no report yet that could be signed.</source>
+        <translation>Det er ingen rapport ennå som kan signeres.</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>Funnet: %1</translation>
+    </message>
+    <message>
+        <source>No figure.</source>
+        <translation>Uten tall.</translation>
+    </message>
+    <message>
+        <source>No figure: %1</source>
+        <translation>Uten tall: %1</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::StudyWork</name>
+    <message>
+        <source>The program snitt is missing beside the viewer: nothing can be locked, run or signed.</source>
+        <translation>Programmet snitt mangler ved siden av visningsprogrammet: ingenting kan låses, kjøres eller signeres.</translation>
+    </message>
+    <message>
+        <source>Something is being done already; wait for its end, or cancel it.</source>
+        <translation>Noe pågår allerede; vent til det er ferdig, eller avbryt det.</translation>
+    </message>
+</context>
+<context>
     <name>snitt::TileButton</name>
     <message>
         <source>%1; opens the tile on the slide</source>
@@ -6946,6 +8384,13 @@ Klikk eller Enter: gå til flisen</translation>
     </message>
 </context>
 <context>
+    <name>snitt::VerdictChip</name>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>Resultat: %1</translation>
+    </message>
+</context>
+<context>
     <name>snitt::ViewerProgram</name>
     <message>
         <source>No case is shown: this account has no folder for data.</source>
@@ -6984,6 +8429,45 @@ Klikk eller Enter: gå til flisen</translation>
     <message>
         <source>Decline</source>
         <translation>Avslå</translation>
+    </message>
+</context>
+<context>
+    <name>snitt::WorkBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Hvor langt det er kommet</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 igjen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stopper …</translation>
+    </message>
+    <message>
+        <source>The protocol is being locked…</source>
+        <translation>Protokollen låses …</translation>
+    </message>
+    <message>
+        <source>Slides are compared with those of the training…</source>
+        <translation>Snittene sammenlignes med dem fra treningen …</translation>
+    </message>
+    <message>
+        <source>The report is being made…</source>
+        <translation>Rapporten lages …</translation>
+    </message>
+    <message>
+        <source>The report is being signed…</source>
+        <translation>Rapporten signeres …</translation>
+    </message>
+    <message>
+        <source>Drift is being looked for…</source>
+        <translation>Ser etter drift …</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,7 @@ struct ViewerContext {
   std::string person = os::accountName();                              // who works here, as notes and scales name them
   std::function<void()> newWindow;                                     // opens another one
   std::function<void()> showCases;                                     // the window of cases; needs `cases`
+  std::function<void()> showStudies;                                   // that of validations; empty: there is none
   std::function<void()> themeOrLanguageChanged;
   std::function<void()> aboutToClose;  // a window; before it does
   bool quitting = false;               // all windows close now

@@ -62,7 +62,8 @@ void MainWindow::makeMenusAndToolBar() {
   QMenu* viewpoints = addMenu(tr("View&points"));
   fill(viewpoints, ids("mark.bookmark mark.previous-viewpoint mark.next-viewpoint"));
   QMenu* scoring = addMenu(tr("S&coring"));
-  fill(scoring, ids("score.this score.open score.folder  score.cohort  score.outline score.correct  score.queue"));
+  fill(scoring, ids("score.this score.open score.folder  score.cohort score.validations  score.outline score.correct  "
+                    "score.queue"));
   QMenu* help = addMenu(tr("&Help"));
   fill(help, ids("help.manual help.shortcuts  help.about"));
 

@@ -46,6 +46,10 @@ void MainWindow::makeScoringActions() {
   QAction* cohort = add("score.cohort", tr("Run a &cohort…"), "", {}, [this] { m_context.cohorts->askRun({}, this); });
   cohort->setStatusTip(tr("Score a list of slides unattended"));
   cohort->setEnabled(m_context.cohorts != nullptr);
+  QAction* studies = add("score.validations", tr("&Validations…"), "verify", {QKeySequence(tr("Ctrl+Shift+K"))},
+                         [this] { m_context.showStudies(); });
+  studies->setStatusTip(tr("Studies that say how well a bundle does here, and whether anything drifts"));
+  studies->setEnabled(static_cast<bool>(m_context.showStudies));
   add("score.queue", tr("Show the &queue"), "", {QKeySequence(tr("Ctrl+J"))}, &MainWindow::showQueue)
       ->setStatusTip(tr("Slides that are being scored or wait"));
 }

@@ -46,6 +46,7 @@ QByteArray OpenRequest::toBytes() const {
                      {"scores", toArray(scores)},
                      {"geojson", toArray(geojson)}};
   if (!cohorts.empty()) object.insert("cohorts", toArray(cohorts));
+  if (validations) object.insert("validations", true);
   if (at) object.insert("at", QString::fromStdString(*at));
   if (labCase)
     object.insert("case", QJsonObject{{"site", QString::fromStdString(labCase->site)},
@@ -69,6 +70,7 @@ Result<OpenRequest> OpenRequest::fromBytes(const QByteArray& bytes) {
     if (!folders) return fail(folders.error());
     request.cohorts = std::move(*folders);
   }
+  request.validations = object->value("validations").toBool();
   if (const QJsonValue at = object->value("at"); at.isString())
     request.at = at.toString().toStdString();
   else if (!at.isUndefined() && !at.isNull())

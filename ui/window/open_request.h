@@ -19,6 +19,7 @@ struct OpenRequest {
   std::vector<std::filesystem::path> scores;
   std::vector<std::filesystem::path> geojson;
   std::vector<std::filesystem::path> cohorts;  // folders of runs, a window each
+  bool validations = false;                    // their window
   std::optional<CaseName> labCase;             // to be shown; its site may be empty
   std::string refused;                         // why a link was not followed: one sentence for who clicked it
 

@@ -19,6 +19,7 @@
 #include "ui/people/lock_screens.h"
 #include "ui/people/names_of_sitting.h"
 #include "ui/people/sitting.h"
+#include "ui/studies/study_work.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -26,6 +27,7 @@
 #include "ui/window/bring_forward.h"
 #include "ui/window/cases_windows.h"
 #include "ui/window/cohort_windows.h"
+#include "ui/window/studies_windows.h"
 
 namespace snitt {
 
@@ -93,6 +95,7 @@ ViewerProgram::ViewerProgram(std::filesystem::path dataFolder, std::filesystem::
   m_context.scores = &m_scores;
   m_context.dataFolder = std::move(dataFolder);
   makeCohortWindows();
+  makeStudiesWindows();
   if (!m_database.empty()) makePeople();
   m_context.newWindow = [this] { newWindow()->show(); };
   m_context.themeOrLanguageChanged = [this] { applyThemeAndLanguage(); };
@@ -164,6 +167,27 @@ void ViewerProgram::makeCohortWindows() {
   connect(m_cohortWindows.get(), &CohortWindows::slideChosen, this, &ViewerProgram::showSlideOfCohort);
 }
 
+void ViewerProgram::makeStudiesWindows() {
+  StudiesWindows::Parts parts;
+  parts.program = ScoreQueue::engineProgram();
+  parts.dataFolder = m_context.dataFolder;
+  parts.database = m_database;
+  parts.settings = &m_settings;
+  parts.names = m_context.names;
+  parts.person = [this] { return m_context.person; };
+  parts.persons = [this] {
+    std::vector<std::string> names;
+    if (m_sitting)
+      for (const Person& one : m_sitting->persons()) names.push_back(one.name);
+    return names;
+  };
+  parts.beforeWindow = [this] {
+    if (m_locks) m_locks->begin();
+  };
+  m_studiesWindows = std::make_unique<StudiesWindows>(std::move(parts));
+  m_context.showStudies = [this] { m_studiesWindows->show(); };
+}
+
 void ViewerProgram::takeSitting() {
   const Sitting::State state = m_sitting->state();
   if (state == Sitting::State::looking) return;
@@ -171,6 +195,7 @@ void ViewerProgram::takeSitting() {
   m_idle->setLimit(std::chrono::minutes(m_settings.idleMinutes()));
   m_scores.setSession(m_sitting->pass());
   m_cohortRuns->setSession(m_sitting->pass());
+  m_studiesWindows->work().setSession(m_sitting->pass());
   // Good for a day, and new with every sign-in: what is opened from now on is opened with it.
   m_context.drawing.signedIn = m_sitting->signedIn();
   m_signedIn->set(m_sitting->signedIn());
@@ -206,6 +231,7 @@ ViewerProgram::~ViewerProgram() {
   m_locks.reset();
   m_casesWindows.reset();
   m_cohortWindows.reset();
+  m_studiesWindows.reset();
   for (const auto& window : m_windows) delete window.data();
   logFault(m_settings.save());
 }
@@ -237,9 +263,11 @@ void ViewerProgram::take(const QByteArray& message) {
 
 void ViewerProgram::open(const OpenRequest& request) {
   for (const auto& folder : request.cohorts) m_cohortWindows->open(folder);
+  if (request.validations) m_studiesWindows->show();
   OpenRequest rest = request;
   rest.cohorts.clear();
-  if (!request.cohorts.empty() && rest == OpenRequest{}) return;
+  rest.validations = false;
+  if ((!request.cohorts.empty() || request.validations) && rest == OpenRequest{}) return;
   openAllButCohorts(rest);
 }
 

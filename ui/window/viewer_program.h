@@ -25,6 +25,7 @@ class CohortWindows;
 class IdleWatch;
 class LockScreens;
 class Sitting;
+class StudiesWindows;
 
 class ViewerProgram : public QObject {
   Q_OBJECT
@@ -47,6 +48,7 @@ class ViewerProgram : public QObject {
   [[nodiscard]] CasesWindows* casesWindows() const { return m_casesWindows.get(); }
   [[nodiscard]] CohortWindows& cohortWindows() const { return *m_cohortWindows; }
   [[nodiscard]] CohortRuns& cohortRuns() const { return *m_cohortRuns; }
+  [[nodiscard]] StudiesWindows& studiesWindows() const { return *m_studiesWindows; }
   [[nodiscard]] LockScreens* locks() const { return m_locks.get(); }
   [[nodiscard]] IdleWatch* idleWatch() const { return m_idle.get(); }
 
@@ -57,6 +59,7 @@ class ViewerProgram : public QObject {
   void makePeople();
   void makeCasesWindows();
   void makeCohortWindows();
+  void makeStudiesWindows();
   void takeSitting();
   void takePerson();
   void openAllButCohorts(const OpenRequest& request);
@@ -81,6 +84,7 @@ class ViewerProgram : public QObject {
   std::unique_ptr<CasesWindows> m_casesWindows;
   std::unique_ptr<CohortRuns> m_cohortRuns;
   std::unique_ptr<CohortWindows> m_cohortWindows;
+  std::unique_ptr<StudiesWindows> m_studiesWindows;
   QPointer<MainWindow> m_cohortSlides;  // in which slides of cohorts are shown, one after the other
   ViewerContext m_context;
   SingleInstance m_instance;
