@@ -87,7 +87,7 @@ TEST_F(StudiesWork, AFaultIsTheProgramsOwnSentence) {
 TEST_F(StudiesWork, IsToldHowFarItIsAndCanBeCancelled) {
   m_fake.does(R"sh(echo '{"event":"progress","stage":"look","done":3,"total":10,"etaSeconds":60}' >&2
 while read line; do case "$line" in *cancel*) exit 130;; esac; done)sh");
-  ASSERT_TRUE(m_work.drift({{}, {"/cohorts/1", "/cohorts/2"}, "/bundles/b", {}, "/drift"}));
+  ASSERT_TRUE(m_work.drift({{}, {"/cohorts/1", "/cohorts/2"}, "/bundles/b", {}, "/drift", "day"}));
   ASSERT_TRUE(waitFor([this] { return m_work.progress().has_value(); }));
   EXPECT_EQ(m_work.progress()->done, 3);
   QSignalSpy ends(&m_work, &StudyWork::ended);
@@ -97,7 +97,8 @@ while read line; do case "$line" in *cancel*) exit 130;; esac; done)sh");
   EXPECT_EQ(ends.size(), 1);
   EXPECT_TRUE(m_work.wasStopped());
   EXPECT_EQ(m_work.fault(), QString());
-  for (const char* one : {"drift", "--cohort=/cohorts/1", "--cohort=/cohorts/2", "--bundle=/bundles/b", "--out=/drift"})
+  for (const char* one : {"drift", "--cohort=/cohorts/1", "--cohort=/cohorts/2", "--bundle=/bundles/b", "--out=/drift",
+                          "--week-column=day"})
     EXPECT_TRUE(wasTold(one)) << one;
   EXPECT_EQ(m_fake.told().find("--db"), std::string::npos);
 }

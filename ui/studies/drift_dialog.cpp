@@ -2,7 +2,7 @@
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QRadioButton>
@@ -34,6 +34,7 @@ DriftDialog::DriftDialog(const std::filesystem::path& database, const std::vecto
       m_cohorts(new QListWidget(this)),
       m_more(new QPushButton(tr("Add folder…"), this)),
       m_less(new QPushButton(tr("Remove"), this)),
+      m_week(new QLineEdit(this)),
       m_bundle(new BundleChooser(bundles, this)),
       m_reference(new PathField(PathField::Kind::folder, "reference",
                                 tr("Cohort on which the site has validated the bundle; empty: the bundle's own"),
@@ -80,6 +81,10 @@ QWidget* DriftDialog::buildSource() {
   rows->addWidget(m_cases);
   rows->addWidget(m_ofCohorts);
   rows->addLayout(line);
+  m_week->setObjectName(QStringLiteral("weekColumn"));
+  m_week->setAccessibleName(tr("Column of the slide lists with a slide's date or week; empty: when it was scored"));
+  m_week->setPlaceholderText(m_week->accessibleName());
+  rows->addWidget(m_week);
   connect(m_cases, &QRadioButton::toggled, this, &DriftDialog::follow);
   connect(m_cohorts, &QListWidget::currentRowChanged, this, &DriftDialog::follow);
   connect(m_more, &QPushButton::clicked, this, [this] {
@@ -104,7 +109,7 @@ void DriftDialog::addCohort(const std::filesystem::path& folder) {
 
 void DriftDialog::follow() {
   const bool cohorts = m_ofCohorts->isChecked();
-  for (QWidget* one : std::initializer_list<QWidget*>{m_cohorts, m_more}) one->setEnabled(cohorts);
+  for (QWidget* one : std::initializer_list<QWidget*>{m_cohorts, m_more, m_week}) one->setEnabled(cohorts);
   m_less->setEnabled(cohorts && m_cohorts->currentRow() >= 0);
   showAll();
 }
@@ -129,6 +134,7 @@ DriftOrder DriftDialog::order() const {
   if (const KnownBundle* bundle = m_bundle->bundle()) order.bundle = bundle->folder;
   order.reference = m_reference->path();
   order.out = m_out->path();
+  order.weekColumn = m_week->text().trimmed().toStdString();
   return order;
 }
 

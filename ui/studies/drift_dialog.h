@@ -6,6 +6,7 @@
 #include "ui/studies/study_dialog.h"
 #include "ui/studies/study_order.h"
 
+class QLineEdit;
 class QListWidget;
 class QPushButton;
 class QRadioButton;
@@ -41,6 +42,7 @@ class DriftDialog : public StudyDialog {
   QListWidget* m_cohorts;
   QPushButton* m_more;
   QPushButton* m_less;
+  QLineEdit* m_week;
   BundleChooser* m_bundle;
   PathField* m_reference;
   PathField* m_out;

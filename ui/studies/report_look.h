@@ -27,7 +27,7 @@ struct ReportLook {
 };
 
 // `run` may be null: a lock that was not run; then only the lock is looked for, beside `protocol` (may be empty). Files
-// are compared by their SHA-256 with those that were registered at the conclusion.
+// are compared by their SHA-256 with those that were registered at the conclusion, but for drafts (.odt).
 [[nodiscard]] ReportLook lookAtReport(const std::filesystem::path& folder, const std::filesystem::path& protocol,
                                       const ListedLock& lock, const ListedRun* run, const std::stop_token& stop = {});
 

@@ -66,6 +66,7 @@ std::vector<std::string> driftArguments(const DriftOrder& order) {
   if (order.cohorts.empty()) add(arguments, "--db", order.database.string());
   for (const auto& one : order.cohorts) add(arguments, "--cohort", one.string());
   add(arguments, "--bundle", order.bundle.string());
+  if (!order.cohorts.empty()) add(arguments, "--week-column", order.weekColumn);
   add(arguments, "--reference", order.reference.string());
   add(arguments, "--out", order.out.string());
   return arguments;

@@ -47,6 +47,7 @@ struct DriftOrder {
   std::filesystem::path bundle;
   std::filesystem::path reference;  // a cohort; empty: the bundle's own
   std::filesystem::path out;
+  std::string weekColumn = {};  // of the cohorts' lists; empty: a slide's week is that of its scoring
 };
 
 // `secret`: the file with the password or PIN in its first line; empty where there is none.

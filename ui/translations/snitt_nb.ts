@@ -3615,6 +3615,10 @@ Din:</translation>
         <source>Choose a folder for the report.</source>
         <translation>Velg en mappe for rapporten.</translation>
     </message>
+    <message>
+        <source>Column of the slide lists with a slide&apos;s date or week; empty: when it was scored</source>
+        <translation>Kolonnen i snittlistene med snittets dato eller uke; tom: når det ble skåret</translation>
+    </message>
 </context>
 <context>
     <name>snitt::DriftPage</name>
