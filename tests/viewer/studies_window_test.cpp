@@ -131,9 +131,12 @@ TEST_F(StudiesWindowTest, ABrokenChainIsSaidAboveEverything) {
 
 TEST_F(StudiesWindowTest, AnEmptyPlaceSaysHowAValidationBegins) {
   StudiesWindow& window = show();
-  EXPECT_EQ(words("heading"), QStringLiteral("No validations yet"));
+  const auto* empty = window.findChild<QWidget*>(QStringLiteral("noStudies"));
+  const auto* heading = empty->findChild<QLabel*>(QStringLiteral("heading"));
+  EXPECT_TRUE(heading->isVisible());
+  EXPECT_EQ(heading->text(), QStringLiteral("No validations yet"));
   EXPECT_EQ(words("history"), QString()) << "there was never a register: nothing is lost";
-  EXPECT_TRUE(window.findChild<QPushButton*>("help")->isVisible());
+  EXPECT_TRUE(empty->findChild<QPushButton*>("help")->isVisible());
 }
 
 TEST_F(StudiesWindowTest, ARegisterThatIsGoneIsMissed) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "support/fake_snitt.h"
@@ -20,7 +21,7 @@ class StudiesWork : public testing::Test {
     return waitFor([this] { return !m_work.isAlive(); });
   }
   [[nodiscard]] bool wasTold(const std::string& argument) const {
-    return ("\n" + m_fake.told()).find("\n" + argument + "\n") != std::string::npos;
+    return fmt::format("\n{}", m_fake.told()).find(fmt::format("\n{}\n", argument)) != std::string::npos;
   }
 
   TempFolder m_folder;

@@ -189,6 +189,7 @@ QWidget* StudiesWindow::buildStudies() {
   whole->setContentsMargins(0, 0, 0, 0);
   whole->addWidget(split);
   m_empty = new EmptyPage(this);
+  m_empty->setObjectName(QStringLiteral("noStudies"));
   m_stack = new QStackedWidget(this);
   m_stack->addWidget(m_content);
   m_stack->addWidget(m_empty);
