@@ -67,4 +67,11 @@ Result<toml::table> parseToml(std::string_view text, ErrorKind kind) {
   }
 }
 
+bool isOtherVersion(const toml::table& document, std::string_view format) {
+  const std::string found = document["format"].value_or(std::string());
+  const std::string_view name = format.substr(0, format.size() - 1);
+  return found.starts_with(name) && found.size() > name.size() && found != format &&
+         found.find_first_not_of("0123456789", name.size()) == std::string::npos && found[name.size()] != '0';
+}
+
 }  // namespace snitt

@@ -13,4 +13,8 @@ namespace snitt {
 // refused before toml++ 3.3 sees them: for some, its search for blanks runs into what it declares unreachable.
 [[nodiscard]] Result<toml::table> parseToml(std::string_view text, ErrorKind kind);
 
+// Whether its key `format` is `format` with another whole number at the end ("snitt-protocol/2" for
+// "snitt-protocol/1").
+[[nodiscard]] bool isOtherVersion(const toml::table& document, std::string_view format);
+
 }  // namespace snitt

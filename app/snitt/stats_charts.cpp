@@ -1,4 +1,5 @@
 #include "app/snitt/stats_charts_p.h"
+#include "core/text/p_in_words.h"
 
 #include <algorithm>
 
@@ -89,7 +90,7 @@ Result<std::string> drawKaplanMeier(const analysis::StatsResult& result, const P
     }
     chart.groups.push_back(std::move(group));
   }
-  if (result.survival->logRank) chart.words.note = "log-rank " + charts::pInWords(result.survival->logRank->test.p);
+  if (result.survival->logRank) chart.words.note = "log-rank " + pInWords(result.survival->logRank->test.p);
   return charts::kaplanMeier(chart, output);
 }
 
@@ -117,7 +118,7 @@ Result<std::string> drawIncidence(const analysis::StatsResult& result, const Plo
     chart.table.push_back(followUpOf(curveName(one.group, section.groups.size()), one.curve));
   for (std::size_t c = 0; c < section.gray.size(); ++c)
     chart.words.note +=
-        fmt::format("{}{}: Gray's test {}", c == 0 ? "" : "; ", section.causes[c], charts::pInWords(section.gray[c].p));
+        fmt::format("{}{}: Gray's test {}", c == 0 ? "" : "; ", section.causes[c], pInWords(section.gray[c].p));
   return charts::cumulativeIncidence(chart, output);
 }
 

@@ -9,24 +9,7 @@ namespace snitt::drift {
 
 using document::Chart;
 using document::ChartKind;
-using document::Column;
-using document::ColumnKind;
 using document::Table;
-
-Column textColumn(std::string key, std::string heading) {
-  return {std::move(key), std::move(heading), ColumnKind::text, 0, false};
-}
-Column countColumn(std::string key, std::string heading) {
-  return {std::move(key), std::move(heading), ColumnKind::count, 0, false};
-}
-Column numberColumn(std::string key, std::string heading, int decimals) {
-  return {std::move(key), std::move(heading), ColumnKind::number, decimals, false};
-}
-document::Cell countCell(std::size_t count) { return static_cast<std::int64_t>(count); }
-
-std::string counted(std::size_t count, const std::string& what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 std::string scannerInWords(const std::string& scanner) { return scanner.empty() ? "all scanners" : scanner; }
 

@@ -4,17 +4,18 @@
 #include <string>
 #include <vector>
 
-#include "core/document/document.h"
+#include "core/document/columns.h"
 #include "core/drift/drift.h"
 
 namespace snitt::drift {
 
-[[nodiscard]] document::Column textColumn(std::string key, std::string heading);
-[[nodiscard]] document::Column countColumn(std::string key, std::string heading);
-[[nodiscard]] document::Column numberColumn(std::string key, std::string heading, int decimals);
-[[nodiscard]] document::Cell countCell(std::size_t count);
-[[nodiscard]] std::string counted(std::size_t count, const std::string& what);  // "1 alarm", "2 alarms"
-[[nodiscard]] std::string scannerInWords(const std::string& scanner);           // "all scanners"
+using document::countCell;
+using document::countColumn;
+using document::counted;
+using document::numberColumn;
+using document::textColumn;
+
+[[nodiscard]] std::string scannerInWords(const std::string& scanner);  // "all scanners"
 
 // One point of a chart of weeks (document::ChartKind::controlChart).
 struct WeekPoint {

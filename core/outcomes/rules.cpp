@@ -122,13 +122,6 @@ OutcomeRules readRules(const toml::table& document, ReadState& state) {
   return rules;
 }
 
-bool isNewer(const toml::table& document) {
-  const std::string format = document["format"].value_or(std::string());
-  const std::string_view name = kFormat.substr(0, kFormat.size() - 1);
-  return format.starts_with(name) && format.size() > name.size() && format != kFormat &&
-         format.find_first_not_of("0123456789", name.size()) == std::string::npos && format[name.size()] != '0';
-}
-
 }  // namespace
 
 std::optional<DateOrder> OutcomeRules::statedOrder(std::string_view column) const {
@@ -139,7 +132,7 @@ std::optional<DateOrder> OutcomeRules::statedOrder(std::string_view column) cons
 Result<OutcomeRules> parseOutcomeRules(std::string_view text) {
   const auto document = parseToml(text, ErrorKind::usage);
   if (!document) return fail(document.error());
-  if (isNewer(*document))
+  if (isOtherVersion(*document, kFormat))
     return fail(ErrorKind::unsupported, "format is newer than this program, which reads " + std::string(kFormat));
   ReadState state;
   OutcomeRules rules = readRules(*document, state);

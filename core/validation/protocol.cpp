@@ -213,13 +213,6 @@ Protocol readProtocol(const toml::table& document, ReadState& state) {
   return protocol;
 }
 
-bool isNewer(const toml::table& document) {
-  const std::string format = document["format"].value_or(std::string());
-  constexpr std::string_view name = "snitt-protocol/";
-  return format.starts_with(name) && format.size() > name.size() && format != kFormat &&
-         format.find_first_not_of("0123456789", name.size()) == std::string::npos && format[name.size()] != '0';
-}
-
 }  // namespace
 
 std::string_view toText(StudyKind kind) { return kind == StudyKind::external ? "external" : "internal"; }
@@ -231,7 +224,7 @@ std::string_view toText(RepeatKind kind) {
 Result<Protocol> parseProtocol(std::string_view toml) {
   const auto document = parseToml(toml, ErrorKind::usage);
   if (!document) return fail(document.error());
-  if (isNewer(*document))
+  if (isOtherVersion(*document, kFormat))
     return fail(ErrorKind::unsupported, "format is newer than this program, which reads " + std::string(kFormat));
   ReadState state;
   Protocol protocol = readProtocol(*document, state);

@@ -2,22 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "core/document/columns.h"
 #include "core/validation/sign_off.h"
 
 namespace snitt::validation {
 namespace {
 
-using document::Column;
-using document::ColumnKind;
 using document::Table;
-
-Column textColumn(std::string key, std::string heading) {
-  Column column;
-  column.key = std::move(key);
-  column.heading = std::move(heading);
-  column.kind = ColumnKind::text;
-  return column;
-}
+using document::textColumn;
 
 Table signatureTable(const std::vector<Signature>& signatures) {
   Table table;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <numbers>
 
+#include "core/text/p_in_words.h"
 #include "support/sample_charts.h"
 
 namespace snitt::test {

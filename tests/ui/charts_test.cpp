@@ -1,4 +1,5 @@
 #include "ui/report/charts/charts.h"
+#include "core/text/p_in_words.h"
 
 #include <gtest/gtest.h>
 

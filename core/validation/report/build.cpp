@@ -32,7 +32,7 @@ std::string rangeName(const std::vector<double>& cuts, double value) {
 // Covariates and subgroups by the list's own names; the study's follow-up and scores under names of their own.
 std::string csvOf(const Build& build) {
   const Protocol& protocol = build.protocol();
-  const double sd = standardDeviation(build.score());
+  const double sd = build.scoreSd();
   CsvRow header{"patient"};
   for (const std::string_view one :
        {kTimeColumn, kEventColumn, kCompetingColumn, kScoreColumn, kScorePerSdColumn, kClassColumn})
@@ -128,6 +128,7 @@ Result<Build> Build::make(const ReportInput& input) {
   if (build.n() == 0)
     return fail(ErrorKind::refused, "no patient has both a class and an outcome, so there is nothing to validate");
   build.m_time = statistics::withoutRounding(build.m_time);
+  build.m_scoreSd = standardDeviation(build.m_score);
   build.m_csv = csvOf(build);
   auto table = DataTable::parse(build.m_csv);
   if (!table) return fail(table.error());

@@ -42,6 +42,7 @@ class Build {
   [[nodiscard]] const std::vector<std::uint8_t>& event() const { return m_event; }
   [[nodiscard]] const std::vector<std::uint8_t>& competing() const { return m_competing; }
   [[nodiscard]] const std::vector<double>& score() const { return m_score; }
+  [[nodiscard]] double scoreSd() const { return m_scoreSd; }
   [[nodiscard]] const std::vector<statistics::RiskClass>& classes() const { return m_classes; }
   [[nodiscard]] statistics::SurvivalView view() const { return {m_time, m_event}; }
 
@@ -71,6 +72,7 @@ class Build {
   std::vector<std::uint8_t> m_event;
   std::vector<std::uint8_t> m_competing;
   std::vector<double> m_score;
+  double m_scoreSd = 0;
   std::vector<statistics::RiskClass> m_classes;
   std::string m_csv;
   std::optional<DataTable> m_table;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "core/statistics/monitoring/cusum_run_length.h"
 #include "core/statistics/monitoring/population_stability.h"
@@ -78,13 +79,19 @@ Result<ScannerShift> scannerTable(const Build& build) {
                          numberColumn("psi", "PSI", 3),
                          numberColumn("limit", "Limit (5 % by chance)", 3),
                          pColumn()};
+  std::vector<std::size_t> sizes;
+  for (const auto& [scanner, values] : scores) sizes.push_back(values.size());
+  const std::size_t known = std::accumulate(sizes.begin(), sizes.end(), std::size_t{0});
+  if (known < build.n()) sizes.push_back(build.n() - known);
+  const std::vector<bool> toldSizes = toldCounts(sizes, build.least());
+  std::size_t at = 0;
   for (auto& [scanner, values] : scores) {
+    const bool told = toldSizes[at++];
     const auto counts = statistics::binCounts(values, reference->edges);
     if (!counts) return fail(counts.error());
     const auto found = statistics::populationStability(reference->counts, *counts);
     if (!found) return fail(found.error());
     std::ranges::sort(values);
-    const bool told = build.least() <= 1 || values.size() >= build.least();
     shift.table.rows.push_back({scanner, countCell(values.size(), told), toldIf(told, values[values.size() / 2]),
                                 toldIf(told, found->value), toldIf(told, found->critical95), toldIf(told, found->p)});
     if (told && found->p < kClearShift)

@@ -113,8 +113,22 @@ Table byScanner(const Build& build) {
   Table table{"failures-scanner", "Slides of eligible patients by scanner", {}, {}, {}, true};
   table.columns = {textColumn("scanner", "Scanner"), countColumn("slides", "Slides"),
                    countColumn("notScored", "Not scored"), countColumn("notAssessable", "Not assessable")};
-  for (const auto& [scanner, row] : counts)
-    table.rows.push_back({scanner, countCell(row[0]), countCell(row[1]), countCell(row[2])});
+  std::vector<std::size_t> slides;
+  std::vector<std::size_t> scored;
+  std::vector<bool> told;
+  for (const auto& [scanner, row] : counts) {
+    slides.push_back(row[0]);
+    scored.push_back(row[0] - row[1] - row[2]);
+    told.push_back(build.least() <= 1 || scored.back() >= build.least());
+  }
+  // How many of a scanner's patients were analysed follows from such a row.
+  hideBeside(told, slides, scored, build.least());
+  std::size_t at = 0;
+  for (const auto& [scanner, row] : counts) {
+    table.rows.push_back(
+        {scanner, countCell(row[0], told[at]), countCell(row[1], told[at]), countCell(row[2], told[at])});
+    if (!told[at++]) table.note = kWithheldNote;
+  }
   return table;
 }
 

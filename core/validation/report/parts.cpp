@@ -6,42 +6,6 @@
 
 namespace snitt::validation {
 
-using document::Cell;
-using document::Column;
-using document::ColumnKind;
-
-Column textColumn(std::string key, std::string heading) {
-  return {std::move(key), std::move(heading), ColumnKind::text, 0, false};
-}
-Column countColumn(std::string key, std::string heading) {
-  return {std::move(key), std::move(heading), ColumnKind::count, 0, false};
-}
-Column numberColumn(std::string key, std::string heading, int decimals) {
-  return {std::move(key), std::move(heading), ColumnKind::number, decimals, false};
-}
-Column percentColumn(std::string key, std::string heading, int decimals) {
-  return {std::move(key), std::move(heading), ColumnKind::percent, decimals, false};
-}
-Column pColumn(std::string heading) { return {"p", std::move(heading), ColumnKind::p, 3, false}; }
-Column hiddenColumn(Column column) {
-  column.hidden = true;
-  return column;
-}
-
-Cell countCell(std::size_t count, bool told) {
-  if (!told) return document::Withheld{};
-  return static_cast<std::int64_t>(count);
-}
-
-Cell toldIf(bool told, double value) {
-  if (!told) return document::Withheld{};
-  return value;
-}
-Cell toldIf(bool told, const document::Interval& value) {
-  if (!told) return document::Withheld{};
-  return value;
-}
-
 ToldMatrix toldMatrix(std::span<const std::size_t> counts, std::size_t parts, std::size_t least) {
   const std::size_t rows = counts.size() / parts;
   if (least <= 1) return {std::vector<bool>(counts.size(), true), std::vector<bool>(rows, true)};

@@ -1,4 +1,4 @@
-// Small pieces of documents, and what must not be told in them.
+// What must not be told in a document, and what its tables are made of.
 #pragma once
 
 #include <cstddef>
@@ -6,20 +6,19 @@
 #include <string>
 #include <vector>
 
-#include "core/document/document.h"
+#include "core/document/columns.h"
 
 namespace snitt::validation {
 
-[[nodiscard]] document::Column textColumn(std::string key, std::string heading);
-[[nodiscard]] document::Column countColumn(std::string key, std::string heading);
-[[nodiscard]] document::Column numberColumn(std::string key, std::string heading, int decimals);
-[[nodiscard]] document::Column percentColumn(std::string key, std::string heading, int decimals = 1);
-[[nodiscard]] document::Column pColumn(std::string heading = "p");
-[[nodiscard]] document::Column hiddenColumn(document::Column column);  // in files alone
-
-[[nodiscard]] document::Cell countCell(std::size_t count, bool told = true);
-[[nodiscard]] document::Cell toldIf(bool told, double value);
-[[nodiscard]] document::Cell toldIf(bool told, const document::Interval& value);
+using document::countCell;
+using document::countColumn;
+using document::counted;
+using document::hiddenColumn;
+using document::numberColumn;
+using document::pColumn;
+using document::percentColumn;
+using document::textColumn;
+using document::toldIf;
 
 // What stands under a table in which something is not told.
 inline constexpr std::string_view kWithheldNote =

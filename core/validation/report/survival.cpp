@@ -7,6 +7,7 @@
 #include "core/statistics/competing/gray_test.h"
 #include "core/statistics/survival/log_rank.h"
 #include "core/text/number.h"
+#include "core/text/p_in_words.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
@@ -233,14 +234,14 @@ SectionResult survivalSection(Build& build) {
                     {justValue(tests->logRank.p), groups.size() < 2 ? "all patients have one class" : "", true});
   const std::string words =
       groups.size() < 2 ? "All patients have one class, so nothing can be compared"
-                        : fmt::format("Log-rank test of {} classes: {}", groups.size(), pText(tests->logRank.p));
+                        : fmt::format("Log-rank test of {} classes: {}", groups.size(), pInWords(tests->logRank.p));
   section.sentence = words + ".";
   auto survival = survivalChart(build, groups, words);
   if (!survival) return fail(survival.error());
   section.blocks.emplace_back(*std::move(survival));
   if (build.protocol().hasCompeting()) {
     auto incidence =
-        incidenceChart(build, groups, tests->gray ? "Gray's test of the event: " + pText(tests->gray->p) : "");
+        incidenceChart(build, groups, tests->gray ? "Gray's test of the event: " + pInWords(tests->gray->p) : "");
     if (!incidence) return fail(incidence.error());
     section.blocks.emplace_back(*std::move(incidence));
   }

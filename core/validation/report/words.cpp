@@ -24,18 +24,6 @@ std::string shareWithInterval(const document::Interval& value, int decimals) {
                             fixed(value.upper95 * 100, decimals));
 }
 
-std::string counted(std::size_t count, const std::string& what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-std::string pText(double p) {
-  if (std::isnan(p)) return "p not estimable";
-  if (p < 0.001) return "p < 0.001";
-  if (p > 0.99) return "p > 0.99";
-  const int decimals = p < 0.01 || (p >= 0.045 && p < 0.055) ? 3 : 2;
-  return "p = " + fixed(p, decimals);
-}
-
 document::Interval ratioOf(document::Interval ratio) {
   constexpr double kNoRatio = 1000;
   if (!(ratio.value < kNoRatio) || !(ratio.value > 1 / kNoRatio)) return justValue(statistics::kUndefined);

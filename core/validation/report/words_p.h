@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "core/document/document.h"
+#include "core/document/columns.h"
 #include "core/statistics/estimate.h"
 #include "core/statistics/resampling/bootstrap.h"
 
@@ -14,10 +14,7 @@ namespace snitt::validation {
 [[nodiscard]] std::string withInterval(const document::Interval& value, int decimals);
 // The same in per cent: "71.2 % (95 % CI 65.0 to 77.1 %)".
 [[nodiscard]] std::string shareWithInterval(const document::Interval& value, int decimals);
-// "1 patient", "5 patients".
-[[nodiscard]] std::string counted(std::size_t count, const std::string& what);
-// "p < 0.001", "p = 0.03".
-[[nodiscard]] std::string pText(double p);
+using document::counted;
 
 [[nodiscard]] document::Interval intervalOf(const statistics::Estimate& estimate);
 // BCa where it is defined, else the percentile interval.

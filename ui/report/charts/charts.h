@@ -40,10 +40,6 @@ struct ChartWords {
   std::string yLabel{};
 };
 
-// "p < 0.001", "p = 0.003", "p = 0.27", "p > 0.99": two decimals from 0.01 on, three where two would hide on which side
-// of 0.05 it lies; "p not estimable" for NaN.
-[[nodiscard]] std::string pInWords(double p);
-
 // ---- Curves of survival
 
 // A time axis from 0. Ticks at multiples of `unitsPerTick` (365.25 gives years on an axis of days; every second or

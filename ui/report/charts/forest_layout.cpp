@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text/p_in_words.h"
 #include "ui/report/charts/forest_p.h"
 #include "ui/report/palette_p.h"
 

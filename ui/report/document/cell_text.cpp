@@ -1,3 +1,4 @@
+#include "core/text/p_in_words.h"
 #include "ui/report/document/cell_text_p.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ constexpr const char* kUndefined = "n/e";
 constexpr const char* kWithheld = "·";
 
 std::string pText(double p) {
-  std::string words = charts::pInWords(p);
+  std::string words = pInWords(p);
   for (const char* start : {"p = ", "p "})
     if (words.starts_with(start)) return words.substr(std::string_view(start).size());
   return words;

@@ -3,9 +3,9 @@
 
 #include <array>
 
-#include "ui/report/charts/charts.h"
+#include "core/text/p_in_words.h"
 
-namespace snitt::charts {
+namespace snitt {
 
 std::string pInWords(double p) {
   if (!std::isfinite(p)) return "p not estimable";
@@ -19,4 +19,4 @@ std::string pInWords(double p) {
   return text.data();
 }
 
-}  // namespace snitt::charts
+}  // namespace snitt
