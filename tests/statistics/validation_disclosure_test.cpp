@@ -9,6 +9,7 @@
 #include <map>
 
 #include "core/document/document_files.h"
+#include "core/text/number.h"
 #include "support/simulated_study.h"
 
 namespace snitt::test {
@@ -254,6 +255,182 @@ std::vector<Form> questions() {
   return forms;
 }
 
+void readAuc(Knowledge& known, const document::Document& document) {
+  const Table* table = tableOf(document, "discrimination");
+  if (table == nullptr) return;
+  for (const int years : {3, 5})
+    for (const auto& row : table->rows) {
+      if (std::get<std::string>(row[0]) != fmt::format("AUC at {} years", years)) continue;
+      Form events, censored;
+      for (const std::string& group : kClasses) {
+        events[name("events", group, years)] = 1;
+        censored[name("censored", group, years)] = 1;
+      }
+      learnCount(known, cellOf(*table, row, "cases"), events);
+      learnCount(known, cellOf(*table, row, "unknown"), censored);
+    }
+}
+
+// All classes together.
+std::vector<Form> questionsOfAll() {
+  const auto all = [](const std::string& what, double years, double factor, Form& form) {
+    for (const std::string& group : kClasses) form[name(what, group, years)] += factor;
+  };
+  std::vector<Form> forms(5);
+  all("events", 3, 1, forms[0]);
+  all("events", 5, 1, forms[1]);
+  all("events", 5, 1, forms[2]);
+  all("events", 3, -1, forms[2]);
+  all("censored", 3, 1, forms[3]);
+  all("censored", 5, 1, forms[4]);
+  Form later;
+  for (const std::string& group : kClasses) later["all events " + group] = 1;
+  all("events", 5, -1, later);
+  forms.push_back(later);
+  return forms;
+}
+
+// Of the protocol's subgroups and of the cohort's table: patients and events of a level, and who has none.
+void readSubgroups(Knowledge& known, const validation::ReportInput& input, const document::Document& document) {
+  const Table* table = tableOf(document, "subgroups");
+  const Table* cohort = tableOf(document, "cohort");
+  for (const validation::SubgroupPart& part : input.protocol.subgroups) {
+    const auto level = [&](const std::string& what, const std::string& of) {
+      return fmt::format("{} of {} {}", what, part.column, of);
+    };
+    Form everybody{{level("n", ""), 1}};
+    Form events{{level("events", ""), 1}};
+    for (const auto& row : table == nullptr ? decltype(table->rows){} : table->rows) {
+      if (std::get<std::string>(row[0]) != part.title) continue;
+      const std::string& of = std::get<std::string>(row[1]);
+      everybody[level("n", of)] = 1;
+      events[level("events", of)] = 1;
+      learnCount(known, cellOf(*table, row, "patients"), {{level("n", of), 1}});
+      learnCount(known, cellOf(*table, row, "events"), {{level("events", of), 1}});
+    }
+    const Table* hazards = tableOf(document, "hazard-ratios");
+    if (table != nullptr) known.learn(everybody, static_cast<double>(input.study.analysed.size()));
+    if (table != nullptr && hazards != nullptr)
+      learnCount(known, cellOf(*hazards, hazards->rows.back(), "events"), events);
+    for (const auto& row : cohort->rows) {
+      if (std::get<std::string>(row[0]) != part.column) continue;
+      const std::string& of = std::get<std::string>(row[1]);
+      if (part.cuts.empty() || everybody.contains(level("n", of)))
+        learnCount(known, cellOf(*cohort, row, "patients"), {{level("n", of == "not known" ? "" : of), 1}});
+    }
+    const Table* missing = tableOf(document, "flow-missing");
+    for (const auto& row : missing->rows)
+      if (std::get<std::string>(row[0]) == part.column)
+        learnCount(known, cellOf(*missing, row, "missing"), {{level("n", ""), 1}});
+  }
+}
+
+struct Count {
+  Form form;
+  double value = 0;
+};
+
+std::vector<Count> countsOfSubgroups(const validation::ReportInput& input) {
+  std::vector<Count> counts;
+  for (const validation::SubgroupPart& part : input.protocol.subgroups) {
+    std::map<std::string, std::pair<double, double>> levels;
+    for (const std::size_t index : input.study.analysed) {
+      const auto& patient = input.study.patients[index];
+      std::string of = patient.fact(part.column);
+      if (!of.empty() && !part.cuts.empty()) {
+        const double age = *parseNumber(of);
+        of = age < 65 ? "< 65" : age < 75 ? "65 to < 75" : "≥ 75";
+      }
+      ++levels[of].first;
+      levels[of].second += patient.outcome.end == FollowUpEnd::event ? 1 : 0;
+    }
+    for (const auto& [of, both] : levels) {
+      const std::string n = fmt::format("n of {} {}", part.column, of);
+      const std::string events = fmt::format("events of {} {}", part.column, of);
+      counts.push_back({{{n, 1}}, both.first});
+      counts.push_back({{{events, 1}}, both.second});
+      counts.push_back({{{n, 1}, {events, -1}}, both.first - both.second});
+    }
+  }
+  return counts;
+}
+
+// Patients of whom a fact is not known.
+void forget(validation::Study& study, std::size_t every) {
+  for (std::size_t i = 0; i < study.patients.size(); i += every) {
+    study.patients[i].facts.erase("sex");
+    if (i % (2 * every) == 0) study.patients[i].facts.erase("age");
+  }
+}
+
+TEST(ValidationDisclosure, NoSmallCountOfSubgroupsFollowsFromWhatIsTold) {
+  std::size_t small = 0;
+  std::size_t known = 0;
+  for (const std::size_t patients : {30U, 60U, 120U, 300U})
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+      SimulatedStudy study;
+      study.patients = patients;
+      study.seed = seed;
+      study.resamples = 100;
+      auto input = simulatedInput(study);
+      ASSERT_TRUE(input) << input.error().message;
+      forget(input->study, patients / (seed + 1));
+      const auto report = validation::makeReport(*input);
+      ASSERT_TRUE(report) << report.error().message;
+      Knowledge told;
+      readSubgroups(told, *input, report->document);
+      for (const Count& one : countsOfSubgroups(*input)) {
+        const bool follows = told.knows(one.form);
+        known += follows ? 1U : 0U;
+        if (one.value == 0 || one.value >= static_cast<double>(kLeast)) continue;
+        ++small;
+        EXPECT_FALSE(follows) << patients << " patients, seed " << seed << ": " << one.form.begin()->first << " … "
+                              << one.value;
+      }
+    }
+  EXPECT_GT(small, 100U);
+  EXPECT_GT(known, 100U);
+}
+
+// How many the rules left out, by reason: nowhere under the smallest cell, by itself or as what the others lack.
+TEST(ValidationDisclosure, NoReasonOfARuleFollowsFromTheOthers) {
+  std::size_t told = 0;
+  std::size_t together = 0;
+  for (const std::size_t patients : {60U, 200U})
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+      SimulatedStudy study;
+      study.patients = patients;
+      study.seed = seed;
+      study.resamples = 100;
+      const auto input = simulatedInput(study);
+      ASSERT_TRUE(input) << input.error().message;
+      const std::size_t byRule = input->study.countOf(validation::PatientFate::excludedByRule);
+      const auto report = validation::makeReport(*input);
+      ASSERT_TRUE(report) << report.error().message;
+      const Table* flow = tableOf(report->document, "flow");
+      const Table* reasons = tableOf(report->document, "flow-reasons");
+      ASSERT_NE(flow, nullptr);
+      const auto step = std::ranges::find_if(flow->rows, [](const auto& row) {
+        return std::get<std::string>(row[0]) == "– left out by the protocol's rules";
+      });
+      EXPECT_EQ(step == flow->rows.end(), byRule > 0 && byRule < kLeast) << "seed " << seed;
+      std::size_t hidden = 0;
+      for (const auto& row : reasons == nullptr ? decltype(reasons->rows){} : reasons->rows) {
+        together += std::get<std::string>(row[1]) == "not told apart" ? 1U : 0U;
+        if (std::get<std::string>(row[0]) != "left out by a rule") continue;
+        const auto* count = std::get_if<std::int64_t>(&row[2]);
+        told += count != nullptr ? 1U : 0U;
+        hidden += count == nullptr ? 1U : 0U;
+        if (count != nullptr) {
+          EXPECT_GE(*count, static_cast<std::int64_t>(kLeast)) << "seed " << seed;
+        }
+      }
+      EXPECT_NE(hidden, 1U) << "seed " << seed << ": the one that is not told is what the others lack";
+    }
+  EXPECT_GT(told, 0U);
+  EXPECT_GT(together, 0U);
+}
+
 TEST(ValidationDisclosure, NoSmallCountFollowsFromWhatIsTold) {
   std::size_t small = 0;
   std::size_t known = 0;
@@ -271,8 +448,11 @@ TEST(ValidationDisclosure, NoSmallCountFollowsFromWhatIsTold) {
       for (const int years : {3, 5}) readHorizon(told, report->document, years);
       readAtRisk(told, report->document);
       readHazards(told, report->document);
+      readAuc(told, report->document);
       const Truth truth = truthOf(*input);
-      for (const Form& form : questions()) {
+      std::vector<Form> asked = questions();
+      for (Form& one : questionsOfAll()) asked.push_back(std::move(one));
+      for (const Form& form : asked) {
         double count = 0;
         for (const auto& [key, factor] : form) count += factor * valueOf(truth, key);
         const bool follows = told.knows(form);

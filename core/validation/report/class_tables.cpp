@@ -51,6 +51,8 @@ struct ToldRows {
   std::array<bool, 3> n{};
   std::array<bool, 3> events{};
   std::array<bool, 3> split{};  // event-free and left out, and what rests on them
+  bool all = false;             // events of all classes together
+  bool allSplit = false;
 };
 
 Table countTable(const Build& build, const HorizonTable& found, double years, const ToldRows& told) {
@@ -75,11 +77,7 @@ Table countTable(const Build& build, const HorizonTable& found, double years, co
   for (std::size_t r = 0; r < 3; ++r)
     add(std::string(nameOf(static_cast<statistics::RiskClass>(r))), found.rows[r], told.n[r], told.events[r],
         told.split[r]);
-  const std::size_t least = build.least();
-  const bool all = least <= 1 || (found.all.events >= least && found.all.n - found.all.events >= least);
-  const bool split =
-      all && (least <= 1 || (found.all.eventFree >= least && (found.all.leftOut >= least || found.all.leftOut == 0)));
-  add("all", found.all, true, all, split);
+  add("all", found.all, true, told.all, told.allSplit);
   table.note =
       "Weighted: patients censored before the horizon are stood for by others (inverse probability of censoring, "
       "bootstrap intervals). Complete cases leave them out (Wilson intervals).";
@@ -208,7 +206,8 @@ SectionResult classSection(Build& build) {
     const auto found = statistics::horizonTable(build.view(), build.classes(), build.horizonDays(h),
                                                 build.resampling().options(build.n()), {}, competing);
     if (!found) return fail(found.error());
-    const ToldRows told{cells.toldN, cells.toldAt[h], cells.toldSplitAt[h]};
+    const ToldRows told{cells.toldN, cells.toldAt[h], cells.toldSplitAt[h], cells.toldAllAt[h],
+                        cells.toldAllSplitAt[h]};
     section.sentence = sentenceOf(*found, years, told);
     section.blocks.emplace_back(countTable(build, *found, years, told));
     Table figures = figureTable(build, *found, years, told);

@@ -9,6 +9,7 @@
 
 #include "core/statistics/survival/kaplan_meier.h"
 #include "core/text/number.h"
+#include "core/text/p_in_words.h"
 #include "core/training/cohort_table.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/parts_p.h"
@@ -43,6 +44,20 @@ std::string levelIn(const StudyPatient& patient, const std::string& column) {
   return training::ageGroup(age);
 }
 
+// The protocol's own groups of a column of numbers; null without.
+const SubgroupPart* cutsOf(const Build& build, const std::string& column) {
+  const auto& parts = build.protocol().subgroups;
+  const auto found = std::ranges::find(parts, column, &SubgroupPart::column);
+  return found == parts.end() || found->cuts.empty() ? nullptr : &*found;
+}
+
+// Two groupings of one column show between them who is in a group of both: where those are few, there is but one.
+bool isFewBetween(const Build& build, const std::string& column, const SubgroupPart& part) {
+  std::map<std::pair<std::string, std::string>, std::size_t> cells;
+  for (const StudyPatient* one : build.patients()) ++cells[{levelIn(*one, column), levelOf(*one, part)}];
+  return std::ranges::any_of(cells, [&](const auto& one) { return one.second < build.least(); });
+}
+
 // Quartiles of a column of numbers with too many values to list.
 std::string quartile(double value, const std::vector<double>& sorted) {
   const auto at = [&](double share) {
@@ -57,6 +72,11 @@ std::string quartile(double value, const std::vector<double>& sorted) {
 
 std::map<std::string, std::size_t> levelsOf(const Build& build, const std::string& column) {
   std::map<std::string, std::size_t> levels;
+  const SubgroupPart* part = cutsOf(build, column);
+  if (part != nullptr && (column != "age" || isFewBetween(build, column, *part))) {
+    for (const StudyPatient* one : build.patients()) ++levels[levelOf(*one, *part)];
+    return levels;
+  }
   for (const StudyPatient* one : build.patients()) ++levels[levelIn(*one, column)];
   if (levels.size() <= kMostLevels) return levels;
   std::vector<double> numbers;
@@ -118,7 +138,7 @@ std::vector<std::string> unseenIn(const Build& build) {
   return unseen;
 }
 
-std::string followUpText(const Build& build) {
+std::string followUpInWords(const Build& build) {
   // Reverse Kaplan–Meier (Schemper and Smith, Control Clin Trials 17:343, 1996).
   std::vector<std::uint8_t> censored;
   for (std::size_t i = 0; i < build.n(); ++i)
@@ -136,7 +156,7 @@ std::string followUpText(const Build& build) {
 SectionResult cohortSection(Build& build) {
   document::Section section{"cohort", "Cohort", {}, {}, {}, {}};
   section.sentence = fmt::format("{} with {} of {}; {}.", counted(build.n(), "patient"), build.eventsInWords(),
-                                 build.protocol().outcomes.endpoint, followUpText(build));
+                                 build.protocol().outcomes.endpoint, followUpInWords(build));
   section.blocks.emplace_back(cohortTable(build));
   const auto unseen = unseenIn(build);
   if (!unseen.empty())

@@ -29,9 +29,16 @@ Result<analysis::DiscriminationSection> measured(const Build& build, bool resamp
   request.scores = {column(kScoreColumn)};
   request.horizons = days;
   if (build.protocol().hasCompeting()) request.competing = column(kCompetingColumn);
-  // TMPrequest.competing = column(kCompetingColumn);
   if (resample) request.bootstrap = build.resampling();
   return analysis::analyseDiscrimination(build.table(), build.followup(), request);
+}
+
+bool isFewOnTheDay(const Build& build, std::size_t horizon) {
+  const double days = build.horizonDays(horizon);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < build.n(); ++i)
+    count += build.time()[i] == days && build.event()[i] == 0 && build.competing()[i] == 0 ? 1U : 0U;
+  return count > 0 && count < build.least();
 }
 
 Table figureTable(Build& build, const analysis::DiscriminationSection& found) {
@@ -52,16 +59,18 @@ Table figureTable(Build& build, const analysis::DiscriminationSection& found) {
   build.figures.put("harrellC", intervalOf(resampled[0]));
   build.figures.put("unoC", intervalOf(resampled[1]));
   bool withheld = false;
+  const ClassCells cells = classCells(build);
   for (std::size_t h = 0; h < score.auc.size(); ++h) {
     const statistics::TimeAuc& auc = score.auc[h];
     const double years = build.protocol().horizonsYears[h];
     row("AUC at " + yearsInWords(years), 2 + h, auc.auc);
-    const std::vector<std::size_t> counts{auc.cases, auc.controls, auc.unknown};
-    const std::vector<bool> told = toldCounts(counts, build.least());
-    for (std::size_t i = 0; i < 3; ++i) {
-      table.rows.back()[3 + i] = countCell(counts[i], told[i]);
-      withheld = withheld || !told[i];
-    }
+    // Controls leave out who was censored on the very day; a few of them would show beside the classes' table.
+    const bool told = cells.toldAllAt[h];
+    const bool toldSplit = cells.toldAllSplitAt[h] && !isFewOnTheDay(build, h);
+    withheld = withheld || !told || !toldSplit;
+    table.rows.back()[3] = countCell(auc.cases, told);
+    table.rows.back()[4] = countCell(auc.controls, toldSplit);
+    table.rows.back()[5] = countCell(auc.unknown, toldSplit);
     build.figures.put("auc", shortest(years), {intervalOf(resampled[2 + h]), auc.undefined, true});
   }
   table.note = fmt::format(

@@ -21,9 +21,13 @@ double limitOf(const document::Interval& value, Limit limit) {
   return limit == Limit::value ? value.value : limit == Limit::lower ? value.lower95 : value.upper95;
 }
 
-std::string foundText(const NamedFigure& figure, const CriterionFigure& known) {
+// With more decimals where fewer would show the asked limit itself in place of a figure beside it.
+std::string foundText(const NamedFigure& figure, const CriterionFigure& known, double value, double asked) {
   if (!figure.isTold) return "not told (small cell)";
-  return known.isShare ? shareWithInterval(figure.value, known.decimals) : withInterval(figure.value, known.decimals);
+  const double scale = known.isShare ? 100 : 1;
+  int decimals = known.decimals;
+  while (decimals < 6 && value != asked && fixed(value * scale, decimals) == fixed(asked * scale, decimals)) ++decimals;
+  return known.isShare ? shareWithInterval(figure.value, decimals) : withInterval(figure.value, decimals);
 }
 
 Criterion judged(const CriterionPart& part, int number, const FigureBook& figures) {
@@ -46,8 +50,9 @@ Criterion judged(const CriterionPart& part, int number, const FigureBook& figure
     criterion.why = part.of == Limit::value ? "it is not defined for these patients" : "its interval is not defined";
     return criterion;
   }
-  criterion.found = foundText(*figure, *known);
-  const bool holds = part.atLeast ? value >= *part.atLeast : value <= part.atMost.value_or(value);
+  const double asked = part.atLeast ? *part.atLeast : part.atMost.value_or(value);
+  criterion.found = foundText(*figure, *known, value, asked);
+  const bool holds = part.atLeast ? value >= asked : value <= asked;
   criterion.verdict = holds ? Verdict::passed : Verdict::failed;
   return criterion;
 }

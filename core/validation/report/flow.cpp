@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 
 #include "core/statistics/agreement/class_figures.h"
@@ -31,24 +32,46 @@ Step stepOf(const Study& study, const std::string& words, auto holds) {
   return step;
 }
 
-Table flowTable(const Study& study) {
-  const auto is = [](PatientFate fate) { return [fate](const StudyPatient& one) { return one.fate == fate; }; };
-  const auto eligible = [](const StudyPatient& one) {
-    return one.fate == PatientFate::analysed || one.fate == PatientFate::notScored ||
-           one.fate == PatientFate::notAssessable;
+bool isFate(const StudyPatient& patient, std::initializer_list<PatientFate> fates) {
+  return std::ranges::find(fates, patient.fate) != fates.end();
+}
+
+// What a rule says of a patient is a fact of the patient. Where the rules took few, all who were left out before the
+// analysis are one step.
+bool areFewByRules(const Build& build) {
+  const std::size_t count = build.study().countOf(PatientFate::excludedByRule);
+  return count > 0 && count < build.least();
+}
+
+std::vector<Step> stepsBefore(const Build& build) {
+  using enum PatientFate;
+  const auto step = [&](const std::string& words, std::initializer_list<PatientFate> fates) {
+    return stepOf(build.study(), words, [&](const StudyPatient& one) { return isFate(one, fates); });
   };
-  const std::vector<Step> steps{stepOf(study, "In the slide list", [](const StudyPatient&) { return true; }),
-                                stepOf(study, "– excluded in the list, or flagged", is(PatientFate::excludedInList)),
-                                stepOf(study, "– left out by the protocol's rules", is(PatientFate::excludedByRule)),
-                                stepOf(study, "– without outcome", is(PatientFate::withoutOutcome)),
-                                stepOf(study, "Eligible", eligible),
-                                stepOf(study, "– not scored", is(PatientFate::notScored)),
-                                stepOf(study, "– not assessable", is(PatientFate::notAssessable)),
-                                stepOf(study, "Analysed", is(PatientFate::analysed))};
+  if (areFewByRules(build))
+    return {step("– excluded in the list, left out by the protocol's rules, or without outcome",
+                 {excludedInList, excludedByRule, withoutOutcome})};
+  return {step("– excluded in the list, or flagged", {excludedInList}),
+          step("– left out by the protocol's rules", {excludedByRule}), step("– without outcome", {withoutOutcome})};
+}
+
+Table flowTable(const Build& build) {
+  using enum PatientFate;
+  const Study& study = build.study();
+  const auto step = [&](const std::string& words, std::initializer_list<PatientFate> fates) {
+    return stepOf(study, words, [&](const StudyPatient& one) { return isFate(one, fates); });
+  };
+  std::vector<Step> steps{stepOf(study, "In the slide list", [](const StudyPatient&) { return true; })};
+  for (Step& one : stepsBefore(build)) steps.push_back(std::move(one));
+  steps.push_back(step("Eligible", {analysed, notScored, notAssessable}));
+  steps.push_back(step("– not scored", {notScored}));
+  steps.push_back(step("– not assessable", {notAssessable}));
+  steps.push_back(step("Analysed", {analysed}));
   Table table{"flow", "Flow of patients and slides", {}, {}, {}, true};
   table.columns = {textColumn("step", "Step"), countColumn("patients", "Patients"), countColumn("slides", "Slides")};
   for (const Step& one : steps) table.rows.push_back({one.words, countCell(one.patients), countCell(one.slides)});
   table.note = "Steps of the work are told in full, however few patients they took: they say nothing of a patient.";
+  if (areFewByRules(build)) table.note += " What the rules took is not told apart, for it was few.";
   return table;
 }
 
@@ -77,16 +100,30 @@ std::string_view fateText(PatientFate fate) {
 }
 
 Table reasonTable(const Build& build) {
+  using enum PatientFate;
   std::map<Reason, std::size_t> reasons;
-  for (const StudyPatient& one : build.study().patients)
-    if (one.fate != PatientFate::analysed) ++reasons[{one.fate, one.reason}];
+  std::size_t together = 0;
+  for (const StudyPatient& one : build.study().patients) {
+    if (one.fate == PatientFate::analysed) continue;
+    if (areFewByRules(build) && isFate(one, {excludedInList, excludedByRule, withoutOutcome}))
+      ++together;
+    else
+      ++reasons[{one.fate, one.reason}];
+  }
   Table table{"flow-reasons", "Reasons", {}, {}, {}, true};
   table.columns = {textColumn("fate", "Left out as"), textColumn("reason", "Reason"),
                    countColumn("patients", "Patients")};
+  if (together > 0)
+    table.rows.push_back({std::string("before the analysis"), std::string("not told apart"), countCell(together)});
+  // How many the rules left out stands in the flow.
+  std::vector<std::size_t> byRule;
+  for (const auto& [reason, count] : reasons)
+    if (reason.fate == excludedByRule) byRule.push_back(count);
+  const std::vector<bool> toldByRule = toldCounts(byRule, build.least());
   bool withheld = false;
+  std::size_t rule = 0;
   for (const auto& [reason, count] : reasons) {
-    // What a rule says of a patient is a fact of the patient.
-    const bool told = reason.fate != PatientFate::excludedByRule || count >= build.least();
+    const bool told = reason.fate != excludedByRule || toldByRule[rule++];
     withheld = withheld || !told;
     table.rows.push_back({std::string(fateText(reason.fate)), reason.words, countCell(count, told)});
   }
@@ -168,7 +205,7 @@ SectionResult flowSection(Build& build) {
       "Of {} in the slide list {} were eligible and {} were analysed; {} of the eligible have no class: {}.",
       counted(study.patients.size(), "patient"), study.eligible.size(), build.n(), lost,
       shareWithInterval(build.figures.find("withoutClassShare", "")->value, 1));
-  section.blocks.emplace_back(flowTable(study));
+  section.blocks.emplace_back(flowTable(build));
   if (study.patients.size() > build.n()) section.blocks.emplace_back(reasonTable(build));
   section.blocks.emplace_back(slideTable(study));
   if (!build.protocol().adjust.empty() || !build.protocol().subgroups.empty())

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/frozen_risks_p.h"
 
 namespace snitt::validation {
@@ -28,10 +29,11 @@ FrozenRisks frozenRisks(const Build& build, std::size_t index) {
                         found->event == "cancerDeath" ? "death of cancer" : "death of any cause",
                         build.protocol().hasCompeting() ? "lets other deaths compete" : "does not tell causes apart"),
             {}};
-  std::size_t events = 0;
-  for (std::size_t i = 0; i < build.n(); ++i) events += build.event()[i] != 0 && build.time()[i] <= days ? 1U : 0U;
-  if (build.least() > 1 && events < build.least())
-    return {fmt::format("fewer than {} patients had the event within {}", build.least(), years), {}};
+  if (!classCells(build).toldAllAt[index])
+    return {fmt::format(
+                "too few patients had the event within {}, or had it later, for figures that tell of no single ones",
+                years),
+            {}};
   FrozenRisks frozen;
   frozen.risks.horizon = days;
   frozen.risks.source = "the bundle's risk map, frozen with it";

@@ -44,6 +44,26 @@ Near countNear(const Build& build, double margin) {
   return found;
 }
 
+// Counts that grow with the margin: one is told where it and the rest are at least the smallest cell, and where it does
+// not differ from the one told before by fewer.
+class Growing {
+ public:
+  explicit Growing(const Build& build) : m_least(build.least()), m_n(build.n()) {}
+
+  bool tells(std::size_t count) {
+    if (m_least <= 1) return true;
+    const std::size_t more = count - m_before;
+    if (count < m_least || m_n - count < m_least || (more > 0 && more < m_least)) return false;
+    m_before = count;
+    return true;
+  }
+
+ private:
+  std::size_t m_least;
+  std::size_t m_n;
+  std::size_t m_before = 0;
+};
+
 std::vector<std::string> resolutionNames(const Build& build) {
   std::vector<std::string> names;
   for (const StudyPatient* patient : build.patients())
@@ -94,19 +114,21 @@ SectionResult nearThresholdSection(Build& build) {
   table.columns = {numberColumn("margin", "Margin", 3), countColumn("near", "Patients within it of a threshold"),
                    countColumn("flipUp", "Other class if higher"), countColumn("flipDown", "Other class if lower")};
   bool withheld = false;
-  const auto cell = [&](std::size_t count) {
-    const bool told = build.least() <= 1 || (count >= build.least() && build.n() - count >= build.least());
-    withheld = withheld || !told;
-    return countCell(count, told);
-  };
+  bool told = true;  // how many are near by the margin itself
+  Growing near(build), up(build), down(build);
   for (const double one : {margin / 2, margin, margin * 2}) {
     const Near found = countNear(build, one);
-    table.rows.push_back({one, cell(found.near), cell(found.flipUp), cell(found.flipDown)});
+    const bool toldNear = near.tells(found.near);
+    const bool toldUp = up.tells(found.flipUp);
+    const bool toldDown = down.tells(found.flipDown);
+    withheld = withheld || !toldNear || !toldUp || !toldDown;
+    if (one == margin) told = toldNear;
+    table.rows.push_back(
+        {one, countCell(found.near, toldNear), countCell(found.flipUp, toldUp), countCell(found.flipDown, toldDown)});
   }
   if (withheld) table.note = kWithheldNote;
   const Near at = countNear(build, margin);
   const double share = static_cast<double>(at.near) / static_cast<double>(build.n());
-  const bool told = build.least() <= 1 || (at.near >= build.least() && build.n() - at.near >= build.least());
   build.figures.put("nearThresholdShare", {}, {justValue(share), {}, told});
   section.sentence =
       told ? fmt::format("{} of {} patients ({} %) lie within {} of a threshold.", at.near, build.n(),

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "core/statistics/calibration/calibration_model.h"
 #include "core/statistics/cox/cox_fit.h"
 #include "core/statistics/discrimination/concordance.h"
+#include "core/text/p_in_words.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/frozen_risks_p.h"
 #include "core/validation/report/parts_p.h"
@@ -25,14 +28,6 @@ struct Level {
   std::vector<std::size_t> rows;
   std::size_t events = 0;
 };
-
-double sdOf(const std::vector<double>& values) {
-  double mean = 0;
-  for (const double one : values) mean += one / static_cast<double>(values.size());
-  double sum = 0;
-  for (const double one : values) sum += (one - mean) * (one - mean);
-  return std::sqrt(sum / static_cast<double>(values.size() - 1));
-}
 
 // Levels of numbers in the order of their cuts, others by their names.
 std::vector<Level> levelsOf(const Build& build, const SubgroupPart& part) {
@@ -109,7 +104,7 @@ Result<double> interactionP(const Rows& rows, const std::vector<Level>& levels) 
 
 class Forest {
  public:
-  explicit Forest(const Build& build) : m_build(build), m_sd(sdOf(build.score())) {
+  explicit Forest(const Build& build) : m_build(build), m_sd(build.scoreSd()) {
     m_rows.id = "subgroups-rows";
     m_rows.columns = {textColumn("label", "Subgroup"),
                       countColumn("level", "Level"),
@@ -148,15 +143,9 @@ class Forest {
       m_smallest = std::isfinite(p) ? std::min(m_smallest, p) : m_smallest;
     }
     m_rows.rows.push_back({title, std::int64_t{0}, Cell{}, Cell{}, Cell{}, Cell{p}, Cell{}});
-    std::vector<std::size_t> n;
-    std::vector<std::size_t> events;
-    for (const Level& one : levels) {
-      n.push_back(one.rows.size());
-      events.push_back(one.events);
-    }
-    const ToldGroups told = toldGroups(n, events, m_build.least());
-    for (std::size_t l = 0; l < levels.size(); ++l)
-      if (const auto added = addLevel(title, levels[l], told.n[l], told.events[l]); !added) return added;
+    const std::map<std::string, Told> told = toldOf(levels);
+    for (const Level& one : levels)
+      if (const auto added = addLevel(title, one, told.at(one.name)); !added) return added;
     return {};
   }
 
@@ -195,7 +184,40 @@ class Forest {
   [[nodiscard]] const std::vector<std::string>& findings() const { return m_findings; }
 
  private:
-  Result<void> addLevel(const std::string& title, const Level& level, bool toldN, bool toldEvents) {
+  struct Told {
+    bool n = true;
+    bool events = true;
+  };
+
+  // By level. Who has none is known from the totals, and as many as a level of their own. By name, as the table of the
+  // cohort has them: of two groups as large, both tables hide the same.
+  [[nodiscard]] std::map<std::string, Told> toldOf(const std::vector<Level>& levels) const {
+    std::map<std::string, std::pair<std::size_t, std::size_t>> counts;
+    std::pair<std::size_t, std::size_t> rest{m_build.n(), m_build.events()};
+    for (const Level& one : levels) {
+      counts[one.name] = {one.rows.size(), one.events};
+      rest.first -= one.rows.size();
+      rest.second -= one.events;
+    }
+    if (rest.first > 0) counts[""] = rest;
+    std::vector<std::size_t> n;
+    std::vector<std::size_t> events;
+    for (const auto& [name, both] : counts) {
+      n.push_back(both.first);
+      events.push_back(both.second);
+    }
+    const ToldGroups groups = toldGroups(n, events, m_build.least());
+    std::map<std::string, Told> told;
+    std::size_t i = 0;
+    for (const auto& [name, both] : counts) {
+      told[name] = {groups.n[i], groups.events[i]};
+      ++i;
+    }
+    return told;
+  }
+
+  Result<void> addLevel(const std::string& title, const Level& level, Told told) {
+    const auto [toldN, toldEvents] = told;
     const std::size_t least = m_build.least();
     m_withheld = m_withheld || !toldN || !toldEvents;
     if (!toldN || !toldEvents || level.events == 0) {
@@ -275,7 +297,7 @@ SectionResult subgroupSection(Build& build) {
           ? fmt::format("{} were looked at; in none of them are there events enough for a test of interaction.",
                         counted(build.protocol().subgroups.size(), "variable"))
           : fmt::format("{} of interaction, the smallest {}, not corrected for their number.",
-                        counted(forest.tests(), "test"), pText(forest.smallestP()));
+                        counted(forest.tests(), "test"), pInWords(forest.smallestP()));
   section.blocks.emplace_back(forest.chart());
   section.blocks.emplace_back(forest.figures());
   for (const std::string& one : forest.findings())
