@@ -57,8 +57,7 @@ class StudiesProtocol : public testing::Test {
     type("origin", "date of surgery");
     type("endpoint", "death of colorectal cancer");
     type("horizons", "3, 5");
-    ASSERT_TRUE(
-        waitFor([this] { return box("causeColumn").count() > 1 && list("subgroups").topLevelItemCount() > 0; }));
+    ASSERT_TRUE(waitFor([this] { return box("causeColumn").count() > 1 && list("adjust").topLevelItemCount() > 0; }));
     box("causeColumn").setCurrentText(QStringLiteral("cause"));
     list("counts").tick("cancer");
     list("competes").tick("other");

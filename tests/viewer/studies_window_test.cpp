@@ -75,7 +75,7 @@ class StudiesWindowTest : public testing::Test {
   }
   [[nodiscard]] QString words(const char* name) const {
     const auto* label = m_window->findChild<QLabel*>(QString::fromLatin1(name));
-    return label->isVisible() ? label->text() : QString();
+    return label->isVisible() ? label->text().replace(QChar::Nbsp, u' ') : QString();
   }
   [[nodiscard]] QString cell(int row, StudiesTable::Column column) const {
     return m_window->table().index(row, column).data().toString();

@@ -13,6 +13,7 @@
 #include <array>
 #include <iterator>
 #include <string_view>
+#include <vector>
 
 #include "core/text/number.h"
 #include "ui/cohort/cohort_words.h"
@@ -77,6 +78,7 @@ ProtocolForm::ProtocolForm(QWidget* parent)
   section(tr("Criteria: what the study must show"), m_criteria);
   section(tr("Analysis"), buildAnalysis());
   rows->addStretch(1);
+  alignLabels();
   m_list->setFilter(tr("Slide lists (*.csv);;All files (*)"));
   m_listSays->hide();
   connect(m_list, &PathField::changed, this, &ProtocolForm::readList);
@@ -98,6 +100,17 @@ ProtocolForm::ProtocolForm(QWidget* parent)
     connect(one, &QSpinBox::valueChanged, this, &ProtocolForm::changed);
   connect(m_near, &QDoubleSpinBox::valueChanged, this, &ProtocolForm::changed);
   follow();
+}
+
+// The fields of all sections begin at one line.
+void ProtocolForm::alignLabels() {
+  std::vector<QWidget*> labels;
+  for (const QFormLayout* form : findChildren<QFormLayout*>())
+    for (int row = 0; row < form->rowCount(); ++row)
+      if (const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole)) labels.push_back(item->widget());
+  int width = 0;
+  for (const QWidget* one : labels) width = std::max(width, one->sizeHint().width());
+  for (QWidget* one : labels) one->setMinimumWidth(width);
 }
 
 QLineEdit* ProtocolForm::makeLine(const char* name, const QString& accessibleName, const QString& example) {

@@ -43,6 +43,7 @@ class ProtocolForm : public QWidget {
   void changed();
 
  private:
+  void alignLabels();
   QWidget* buildStudy();
   QWidget* buildAnalysis();
   QLineEdit* makeLine(const char* name, const QString& accessibleName, const QString& example);

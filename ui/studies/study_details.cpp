@@ -31,6 +31,7 @@ constexpr int kStateRole = Qt::UserRole;
 constexpr int kNumberRole = Qt::UserRole + 1;
 constexpr int kMutedRole = Qt::UserRole + 2;
 constexpr int kMostRows = 12;
+constexpr int kAboveLine = 2;
 constexpr int kBetweenCriteria = 6;
 
 // As high as its rows, so that the page alone scrolls.
@@ -280,7 +281,10 @@ void StudyDetails::showCriteria() {
     auto* place = new QLabel(QStringLiteral("%1.").arg(number), m_criteriaRows);
     QLabel* asked = makeSentence(m_criteriaRows);
     asked->setObjectName(QStringLiteral("asked%1").arg(number));
-    asked->setText(shownText(concluded ? one->results[i].asked : lock()->criteria[i], 300));
+    asked->setText(withUnits(shownText(concluded ? one->results[i].asked : lock()->criteria[i], 300)));
+    asked->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    // The chip is taller than a line.
+    for (QLabel* label : {place, asked}) label->setContentsMargins(0, kAboveLine, 0, 0);
     grid->addWidget(place, row, 0, Qt::AlignTop);
     grid->addWidget(asked, row, 1);
     grid->setRowMinimumHeight(row + 1, kBetweenCriteria);
@@ -300,7 +304,7 @@ void StudyDetails::showCriteria() {
 }
 
 QString StudyDetails::foundWords(int number, const validation::RegisteredCriterion& result) const {
-  if (!result.found.empty()) return tr("Found: %1").arg(shownText(result.found, 300));
+  if (!result.found.empty()) return withUnits(tr("Found: %1").arg(shownText(result.found, 300)));
   const auto why = m_look.why.find(number);
   return why == m_look.why.end() ? tr("No figure.") : tr("No figure: %1").arg(shownText(why->second, 300));
 }

@@ -107,6 +107,8 @@ QString hashWords(const std::string& hash) {
   return all.size() > kHashDigits + 2 ? all.left(kHashDigits) + QChar(0x2026) : all;
 }
 
+QString withUnits(QString sentence) { return sentence.replace(QStringLiteral(" %"), QStringLiteral("\u00a0%")); }
+
 QString historyWords(const RegisterReading* reading, const std::optional<Error>& fault) {
   QStringList why;
   if (fault && fault->kind == ErrorKind::notFound)
@@ -124,7 +126,7 @@ QString conclusionWords(const StudyRow& row, const RegisterReading& all) {
   if (run == nullptr) return QCoreApplication::translate("StudyWords", "Locked; nobody has run it yet.");
   if (!run->isConcluded)
     return QCoreApplication::translate("StudyWords", "The run goes on, or was broken off before its conclusion.");
-  return shownText(run->conclusion, 1000);
+  return withUnits(shownText(run->conclusion, 1000));
 }
 
 }  // namespace snitt

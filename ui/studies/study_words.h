@@ -29,6 +29,9 @@ namespace snitt {
 [[nodiscard]] QString roleWord(const std::string& role);   // "Operator", "Reviewer"
 [[nodiscard]] QString hashWords(const std::string& hash);  // its first 12 digits and an ellipsis
 
+// A number and its "%" stay on one line.
+[[nodiscard]] QString withUnits(QString sentence);
+
 // "History unknown: the register is missing."; empty where it is known.
 [[nodiscard]] QString historyWords(const RegisterReading* reading, const std::optional<Error>& fault);
 
