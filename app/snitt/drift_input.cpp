@@ -52,8 +52,10 @@ class Input {
  private:
   void say(std::string sentence) { m_input.leftOut.push_back(std::move(sentence)); }
 
-  Result<CohortSlides> cohort(const std::filesystem::path& folder) {
-    auto slides = readCohortSlides(folder, m_options.columns, m_patients, m_stop);
+  Result<CohortSlides> cohort(const std::filesystem::path& folder, bool isReference = false) {
+    drift::CohortColumns columns = m_options.columns;
+    columns.weekMayLack = isReference;
+    auto slides = readCohortSlides(folder, columns, m_patients, m_stop);
     if (!slides) return slides;
     if (slides->bundleSha256 != m_bundle.sha256)
       return fail(ErrorKind::refused,
@@ -85,7 +87,7 @@ class Input {
       if (std::filesystem::equivalent(one, m_options.reference, ignored))
         return fail(ErrorKind::usage, fmt::format("{} cannot be compared with itself", one.string()));
     }
-    auto slides = cohort(m_options.reference);
+    auto slides = cohort(m_options.reference, true);
     if (!slides) return fail(slides.error());
     std::size_t dropped = 0;
     auto reference = drift::referenceOf(withoutRepeats(std::move(slides->observations), dropped),

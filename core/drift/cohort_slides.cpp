@@ -46,7 +46,8 @@ class Reader {
                                                {&columns.scanner, "scanner", &m_scanner},
                                                {&columns.control, "control", &m_control}}) {
       *place = m_table.column(wanted->empty() ? usual : *wanted);
-      if (!*place && !wanted->empty())
+      const bool mayLack = wanted == &columns.week && columns.weekMayLack;
+      if (!*place && !wanted->empty() && !mayLack)
         return fail(ErrorKind::usage, fmt::format("{} has no column \"{}\"{}", m_file.string(), *wanted,
                                                   nearestHint(*wanted, m_table.header)));
     }

@@ -24,6 +24,9 @@ struct CohortColumns {
   std::string week;     // a date or an ISO week; usual: none
   std::string scanner;  // usual: "scanner"
   std::string control;  // name of the control slide that a row is; usual: "control"
+  // Where the list lacks the named week, the day of scoring does: of a cohort that others are compared with, days tell
+  // no more than the order of its control slides' readings.
+  bool weekMayLack = false;
 };
 
 struct CohortSlides {

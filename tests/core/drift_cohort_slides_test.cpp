@@ -106,6 +106,10 @@ TEST_F(DriftCohortSlides, FaultsAreOneSentence) {
   EXPECT_EQ(column.error().message,
             (folder() / "slides.csv").string() + " has no column \"scandate\" (nearest: \"scanDate\")");
   EXPECT_EQ(column.error().kind, ErrorKind::usage);
+  const auto compared =
+      readCohortSlides(folder(), {.week = "scandate", .scanner = "", .control = "", .weekMayLack = true}, m_patients);
+  ASSERT_TRUE(compared) << compared.error().message;
+  EXPECT_EQ(compared->observations.size(), 2U) << "a reference needs no weeks";
   const auto day = readCohortSlides(folder(), {"scanner", "", ""}, m_patients);
   EXPECT_EQ(day.error().message, (folder() / "slides.csv").string() +
                                      ": row 2: \"A\" is neither a date such as 2026-05-04 nor a week such as 2026-W19");
