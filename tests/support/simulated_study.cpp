@@ -73,7 +73,8 @@ Result<std::vector<RiskMap>> mapsOf(const SimulatedStudy& study) {
 }
 
 std::string protocolText(const SimulatedStudy& study) {
-  return fmt::format(R"(
+  return fmt::format(
+      R"(
 format = "snitt-protocol/1"
 study = "Validation of the demonstrator at a simulated hospital"
 site = "A simulated hospital"
@@ -96,8 +97,7 @@ why = "neoadjuvant treatment"
 file = "outcomes.csv"
 unit = "days"
 cause = "cause"
-counts = ["cancer"]
-competes = ["other"]
+{}
 origin = "surgery"
 endpoint = "death of colorectal cancer"
 cutOff = 2024-01-01
@@ -158,7 +158,8 @@ which = "Second scanner"
 of = "lower"
 atLeast = 0.8
 )",
-                     study.smallestCell, study.resamples);
+      study.competes ? "counts = [\"cancer\"]\ncompetes = [\"other\"]" : "counts = [\"cancer\", \"other\"]",
+      study.smallestCell, study.resamples);
 }
 
 CohortPatient scoredPatient(const SimulatedPatient& patient, std::size_t row, const Scores& scores) {

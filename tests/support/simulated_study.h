@@ -22,6 +22,7 @@ struct SimulatedStudy {
   double calibrationIntercept = 0;
   std::size_t resamples = 2000;
   std::size_t smallestCell = 5;
+  bool competes = true;  // deaths of other causes; else they are events, too
 };
 
 [[nodiscard]] Result<validation::ReportInput> simulatedInput(const SimulatedStudy& study);

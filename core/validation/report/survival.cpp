@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/statistics/competing/cumulative_incidence.h"
 #include "core/statistics/competing/gray_test.h"
+#include "core/statistics/survival/kaplan_meier.h"
 #include "core/statistics/survival/log_rank.h"
 #include "core/text/number.h"
 #include "core/text/p_in_words.h"
+#include "core/validation/report/at_risk_p.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
@@ -50,20 +53,34 @@ bool isShown(const ClassGroup& group, const ClassCells& cells) {
   return cells.toldN[static_cast<std::size_t>(group.which)];
 }
 
-CurveGroup followUpOf(const Build& build, const ClassCells& cells, const ClassGroup& group) {
-  const auto row = static_cast<std::size_t>(group.which);
-  CurveGroup curve{std::string(nameOf(group.which)), group.time, group.event, {}, {}, cells.toldEvents[row]};
-  for (std::size_t h = 0; h < cells.toldAt.size(); ++h)
-    (cells.toldAt[h][row] ? curve.told : curve.hidden).push_back(build.horizonDays(h));
-  return curve;
+// With what the other tables tell; those of classes tell censored patients alone, which are all who left without the
+// event where nothing competes.
+FollowedCohort followUpOf(const Build& build, const ClassCells& cells, const std::vector<ClassGroup>& groups) {
+  const bool goneAreCensored = !build.protocol().hasCompeting();
+  FollowedCohort cohort;
+  for (const ClassGroup& one : groups) {
+    const auto row = static_cast<std::size_t>(one.which);
+    FollowedGroup group{std::string(nameOf(one.which)), one.time, one.event};
+    group.isShown = isShown(one, cells);
+    group.toldEvents = cells.toldEvents[row];
+    for (std::size_t h = 0; h < cells.toldAt.size(); ++h) {
+      if (cells.toldAt[h][row]) group.eventsBy.push_back(build.horizonDays(h));
+      if (goneAreCensored && cells.toldSplitAt[h][row]) group.goneBy.push_back(build.horizonDays(h));
+    }
+    cohort.groups.push_back(std::move(group));
+  }
+  for (std::size_t h = 0; h < cells.toldAt.size(); ++h) {
+    if (cells.toldAllAt[h]) cohort.eventsBy.push_back(build.horizonDays(h));
+    if (goneAreCensored && cells.toldAllSplitAt[h]) cohort.goneBy.push_back(build.horizonDays(h));
+  }
+  return cohort;
 }
 
 std::string endOfCurves(const Build& build) {
   if (build.least() <= 1) return {};
   return fmt::format(
       "A step is drawn when {0} events have come together, a curve ends where fewer than {0} patients are followed; "
-      "the "
-      "figures in tables are of all steps.",
+      "the figures in tables are of all steps.",
       build.least());
 }
 
@@ -81,7 +98,6 @@ Result<Chart> survivalChart(const Build& build, const std::vector<ClassGroup>& g
   Table curve{"km-curve", {}, {}, {}, {}, false};
   curve.columns = {textColumn("group", "Class"), numberColumn("time", "Years", 4),
                    numberColumn("survival", "Without the event", 4)};
-  std::vector<CurveGroup> followed;
   for (const ClassGroup& group : groups) {
     if (!isShown(group, cells)) continue;
     const auto curveOf = statistics::kaplanMeier({group.time, group.event});
@@ -96,9 +112,8 @@ Result<Chart> survivalChart(const Build& build, const std::vector<ClassGroup>& g
     }
     for (const CurveStep& one : coarsened(steps, events, atRisk, build.least()))
       curve.rows.push_back({std::string(nameOf(group.which)), one.timeDays / kDaysPerYear, one.value});
-    followed.push_back(followUpOf(build, cells, group));
   }
-  chart.tables = {curve, atRiskTable("km", followed, ticksTo(longest(build)), build.least())};
+  chart.tables = {curve, atRiskTable("km", followUpOf(build, cells, groups), ticksTo(longest(build)), build.least())};
   return chart;
 }
 

@@ -2,30 +2,13 @@
 // and a curve ends where too few are followed.
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <vector>
 
 #include "core/document/document.h"
-#include "core/statistics/competing/cumulative_incidence.h"
-#include "core/statistics/survival/kaplan_meier.h"
 
 namespace snitt::validation {
 
-// Follow-up of one group, one entry a patient, days; `ended` is 0 where the patient was censored.
-struct CurveGroup {
-  std::string name;
-  std::vector<double> time;
-  std::vector<std::uint8_t> ended;
-  // What other tables say: days by which the number of events is told, or is not; and whether that of all is.
-  std::vector<double> told{};
-  std::vector<double> hidden{};
-  bool toldAll = false;
-};
-
-// Rows of the table "<id>-at-risk": at each tick (days) the patients still followed and those censored before it; what
-// would show fewer events or censored patients between two ticks than `least` is withheld.
-[[nodiscard]] document::Table atRiskTable(const std::string& id, const std::vector<CurveGroup>& groups,
-                                          const std::vector<double>& ticks, std::size_t least);
 // Whole years from 0 to the last time, at most nine of them; days.
 [[nodiscard]] std::vector<double> ticksTo(double lastDays);
 
