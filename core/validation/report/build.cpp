@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "core/csv.h"
@@ -74,6 +75,14 @@ std::string levelOf(const StudyPatient& patient, const SubgroupPart& part) {
   if (cell.empty() || part.cuts.empty()) return cell;
   const auto number = parseNumber(cell);
   return number ? rangeName(part.cuts, *number) : std::string();
+}
+
+std::vector<std::string> levelNames(const SubgroupPart& part) {
+  std::vector<std::string> names;
+  if (part.cuts.empty()) return names;
+  names.push_back(rangeName(part.cuts, -std::numeric_limits<double>::infinity()));
+  for (const double cut : part.cuts) names.push_back(rangeName(part.cuts, cut));
+  return names;
 }
 
 std::vector<statistics::RiskClass> classesPresent(const Build& build) {

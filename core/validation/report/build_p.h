@@ -98,6 +98,8 @@ using SectionResult = Result<document::Section>;
 
 // A level of a subgroup in which a patient is; empty where it is not known.
 [[nodiscard]] std::string levelOf(const StudyPatient& patient, const SubgroupPart& part);
+// Names of all levels of a subgroup that is cut from numbers, from the lowest on; empty for others.
+[[nodiscard]] std::vector<std::string> levelNames(const SubgroupPart& part);
 // "good", "uncertain", "poor", in this order, as far as somebody is in them.
 [[nodiscard]] std::vector<statistics::RiskClass> classesPresent(const Build& build);
 [[nodiscard]] std::string_view nameOf(statistics::RiskClass one);

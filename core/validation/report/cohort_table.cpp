@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/statistics/survival/kaplan_meier.h"
 #include "core/text/number.h"
@@ -70,10 +72,15 @@ std::string quartile(double value, const std::vector<double>& sorted) {
   return "4: above " + shortest(cuts[2]);
 }
 
+// The protocol's grouping where the table has it, too; null where it has that of the training data.
+const SubgroupPart* groupingOf(const Build& build, const std::string& column) {
+  const SubgroupPart* part = cutsOf(build, column);
+  return part != nullptr && (column != "age" || isFewBetween(build, column, *part)) ? part : nullptr;
+}
+
 std::map<std::string, std::size_t> levelsOf(const Build& build, const std::string& column) {
   std::map<std::string, std::size_t> levels;
-  const SubgroupPart* part = cutsOf(build, column);
-  if (part != nullptr && (column != "age" || isFewBetween(build, column, *part))) {
+  if (const SubgroupPart* part = groupingOf(build, column)) {
     for (const StudyPatient* one : build.patients()) ++levels[levelOf(*one, *part)];
     return levels;
   }
@@ -106,21 +113,35 @@ Table cohortTable(const Build& build) {
   table.rows.push_back(
       {std::string("patients"), std::string("all"), countCell(build.n()), 1.0, trainingOf(build, "patients", "all")});
   bool withheld = false;
+  std::vector<std::string> regrouped;
   for (const std::string& variable : variablesOf(build)) {
     const auto levels = levelsOf(build, variable);
     std::vector<std::size_t> counts;
     for (const auto& [level, count] : levels) counts.push_back(count);
     const std::vector<bool> told = toldCounts(counts, build.least());
+    const SubgroupPart* grouping = groupingOf(build, variable);
+    std::vector<std::vector<document::Cell>> rows;
     std::size_t i = 0;
     for (const auto& [level, count] : levels) {
       const double share = static_cast<double>(count) / static_cast<double>(build.n());
       withheld = withheld || !told[i];
-      table.rows.push_back({variable, level.empty() ? std::string("not known") : level, countCell(count, told[i]),
-                            toldIf(told[i], share), trainingOf(build, variable, level.empty() ? "not known" : level)});
+      rows.push_back({variable, level.empty() ? std::string("not known") : level, countCell(count, told[i]),
+                      toldIf(told[i], share), trainingOf(build, variable, level.empty() ? "not known" : level)});
       ++i;
     }
+    const std::vector<std::string> names = grouping != nullptr ? levelNames(*grouping) : std::vector<std::string>();
+    if (grouping != nullptr) regrouped.push_back(variable);
+    // From the lowest group on; by name the youngest would come last.
+    std::ranges::stable_sort(rows, {}, [&](const auto& row) {
+      const auto& level = std::get<std::string>(row[1]);
+      return std::pair(std::ranges::find(names, level), !level.starts_with("under "));
+    });
+    std::ranges::move(rows, std::back_inserter(table.rows));
   }
-  if (withheld) table.note = kWithheldNote;
+  if (!regrouped.empty() && !build.input().trainingCells.empty())
+    table.note = fmt::format("{}: in the protocol's groups, which are not those of the training data.",
+                             fmt::join(regrouped, ", "));
+  if (withheld) table.note.append(table.note.empty() ? "" : " ").append(kWithheldNote);
   return table;
 }
 
@@ -130,7 +151,7 @@ std::vector<std::string> unseenIn(const Build& build) {
   for (const TrainingCell& one : build.input().trainingCells) variables.insert(one.variable);
   std::vector<std::string> unseen;
   for (const std::string& variable : variablesOf(build)) {
-    if (!variables.contains(variable)) continue;
+    if (!variables.contains(variable) || groupingOf(build, variable) != nullptr) continue;
     for (const auto& [level, count] : levelsOf(build, variable))
       if (!level.empty() && count >= build.least() && trainingOf(build, variable, level).empty())
         unseen.push_back(fmt::format("{} {}", variable, level));

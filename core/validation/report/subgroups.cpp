@@ -42,12 +42,8 @@ std::vector<Level> levelsOf(const Build& build, const SubgroupPart& part) {
   }
   std::vector<Level> levels;
   for (auto& [name, level] : byName) levels.push_back(std::move(level));
-  if (!part.cuts.empty()) {
-    const auto place = [](const std::string& name) {
-      return name.starts_with("<") ? 0 : name.starts_with("≥") ? 2 : 1;
-    };
-    std::ranges::stable_sort(levels, {}, [&](const Level& one) { return place(one.name); });
-  }
+  const std::vector<std::string> names = levelNames(part);
+  std::ranges::stable_sort(levels, {}, [&](const Level& one) { return std::ranges::find(names, one.name); });
   return levels;
 }
 

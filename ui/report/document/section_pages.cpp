@@ -24,6 +24,16 @@ void smallHeading(PageFlow& flow, const QString& heading) {
   flow.gap(1.2);
 }
 
+// What of a block must stand below its section's heading.
+double leastBlockMm(PageFlow& flow, const document::Block& block) {
+  constexpr double kWords = 8;
+  constexpr double kTable = 33;
+  if (const auto* chart = std::get_if<document::Chart>(&block)) return leastChartMm(flow, *chart);
+  if (const auto* pictures = std::get_if<document::PictureRow>(&block)) return leastPicturesMm(flow, *pictures);
+  if (const auto* table = std::get_if<document::Table>(&block)) return table->inPages ? kTable : 0;
+  return kWords;
+}
+
 }  // namespace
 
 Result<void> drawFront(PageFlow& flow, const Document& document, const SectionPages& pages) {
@@ -75,14 +85,16 @@ void drawContents(PageFlow& flow, const Document& document, const SectionPages& 
 }
 
 double leastSectionMm(PageFlow& flow, const Section& section) {
-  constexpr double kTitle = 20;
-  constexpr double kFirst = 26;
-  if (section.blocks.empty()) return kTitle;
-  const document::Block& first = section.blocks.front();
-  if (const auto* chart = std::get_if<document::Chart>(&first)) return kTitle + leastChartMm(flow, *chart);
-  if (const auto* pictures = std::get_if<document::PictureRow>(&first))
-    return kTitle + leastPicturesMm(flow, *pictures);
-  return kTitle + kFirst;
+  constexpr double kTitle = 14;
+  constexpr double kLineOfSentence = 1.4;  // of its size
+  const auto sentence = flow.page().linesOf(flow.width(), shown(section.sentence), kDocLead);
+  double height = kTitle + static_cast<double>(sentence.size()) * kDocLead.sizePt * kMmPerPoint * kLineOfSentence;
+  // Words lead to what stands below them.
+  for (const document::Block& block : section.blocks) {
+    height += leastBlockMm(flow, block);
+    if (!std::holds_alternative<document::Paragraph>(block)) break;
+  }
+  return height;
 }
 
 Result<void> drawSection(PageFlow& flow, const Section& section, std::size_t number) {
