@@ -66,7 +66,7 @@ DriftPage::DriftPage(DriftPageParts parts, QWidget* parent)
   build();
   if (m_parts.work != nullptr) connect(m_parts.work, &StudyWork::changed, this, &DriftPage::showWork);
   connect(m_empty, &EmptyPage::pressed, this, &DriftPage::askDrift);
-  showReport();
+  showReading();
   if (m_parts.places != nullptr)
     if (const auto last = m_parts.places->last("drift"); !last.empty()) showReport(last);
 }
@@ -157,15 +157,15 @@ void DriftPage::showReport(const std::filesystem::path& folder) {
 void DriftPage::take(const Result<DriftReading>& reading) {
   if (reading) {
     m_reading = *reading;
-    return showReport();
+    return showReading();
   }
   m_reading.reset();
-  showReport();
+  showReading();
   m_empty->tell(tr("The last results cannot be shown"), m_parts.names->sentence(faultWords(reading.error())),
                 tr("Look for drift…"));
 }
 
-void DriftPage::showReport() {
+void DriftPage::showReading() {
   m_stack->setCurrentWidget(m_reading ? m_content : static_cast<QWidget*>(m_empty));
   showWork();
   if (!m_reading) {
@@ -247,7 +247,7 @@ void DriftPage::askDrift() {
 
 void DriftPage::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange && m_reading && m_series != nullptr) showReport();
+  if (event->type() == QEvent::PaletteChange && m_reading && m_series != nullptr) showReading();
 }
 
 }  // namespace snitt

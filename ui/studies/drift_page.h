@@ -53,7 +53,7 @@ class DriftPage : public QWidget {
   void build();
   QTreeWidget* makeList(const char* name, const QString& accessibleName, const QStringList& headings);
   void take(const Result<DriftReading>& reading);
-  void showReport();
+  void showReading();
   void showAlarms();
   void showSeries();
   void showWork();

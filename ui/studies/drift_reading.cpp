@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 #include "core/atomic_file.h"
 
 namespace snitt {
@@ -69,15 +71,17 @@ Result<DriftReading> parseDrift(std::string_view json) {
   reading.source = text(object, "study");
   reading.date = text(object, "date");
   reading.conclusion = text(object, "conclusion");
-  const std::string verdict = text(object, "verdict");
-  for (const document::Verdict one : {document::Verdict::passed, document::Verdict::failed})
-    if (verdict == toText(one)) reading.verdict = one;
   takeBlocks(object.value("front").toArray(), reading);
   for (const QJsonValue one : object.value("sections").toArray()) {
     const QJsonObject section = one.toObject();
     takeBlocks(section.value("blocks").toArray(), reading);
     if (text(section, "id") == "limits") reading.falseAlarms = text(section, "sentence");
   }
+  if (!reading.alarms.empty())
+    reading.verdict = document::Verdict::failed;
+  else if (std::ranges::any_of(reading.series,
+                               [](const DriftSeriesRow& one) { return one.judged > 0 && one.remark.empty(); }))
+    reading.verdict = document::Verdict::passed;
   return reading;
 }
 

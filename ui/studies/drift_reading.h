@@ -36,6 +36,7 @@ struct DriftSeriesRow {
 
 struct DriftReading {
   std::filesystem::path folder;
+  // No protocol judges drift: failed stands for an alarm, notAssessable where no series had enough to be judged.
   document::Verdict verdict = document::Verdict::notAssessable;
   std::string source;
   std::string date;
