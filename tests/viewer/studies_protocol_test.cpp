@@ -144,6 +144,48 @@ TEST_F(StudiesProtocol, WhatSomebodyElseWroteIsNotReplacedUnasked) {
   EXPECT_EQ(onDisk().study, "Elvehavn 2026");
 }
 
+// What the fields cannot show stays in the file.
+TEST_F(StudiesProtocol, FieldsAreFilledInFromAFile) {
+  const std::filesystem::path file = m_folder / "new.toml";
+  std::string text = readBytes(m_study.protocol());
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    const std::size_t at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << from;
+    text.replace(at, from.size(), to);
+  };
+  replace("list = \"list.csv\"\n",
+          "list = \"list.csv\"\n[[cohort.exclude]]\ncolumn = \"site\"\nvalues = [\"C\"]\nwhy = \"another hospital\"\n");
+  replace("seed = 7\n", "seed = 7\nadjust = [\"site\"]\nfactors = [\"site\"]\n");
+  replace("[[subgroup]]\ncolumn = \"site\"\n", "[[subgroup]]\ncolumn = \"site\"\ntitle = \"Hospital\"\n");
+  text +=
+      "[[repeat]]\nname = \"again\"\nkind = \"rescan\"\nlist = \"again.csv\"\n"
+      "[[criterion]]\nfigure = \"icc\"\nwhich = \"again\"\natLeast = 0.8\n";
+  writeBytes(file, text);
+  const validation::Protocol asked = validation::parseProtocol(text).value();
+  show();
+  auto* fill = m_dialog->findChild<QPushButton*>("fill");
+  EXPECT_FALSE(fill->isEnabled());
+  type("file", file.string());
+  ASSERT_TRUE(waitFor([&] { return fill->isEnabled(); }));
+  EXPECT_TRUE(m_dialog->status().contains(QStringLiteral("can be filled in"))) << m_dialog->status().toStdString();
+  fill->click();
+  ASSERT_TRUE(waitFor([&] { return m_dialog->form().protocol(m_folder.path()) == asked; }))
+      << validation::formatProtocol(m_dialog->form().protocol(m_folder.path()));
+  EXPECT_TRUE(m_dialog->findChild<QPushButton*>("lockThis")->isEnabled()) << "it stands on disk as it is";
+  EXPECT_TRUE(m_dialog->findChild<QLabel*>("kept")->text().contains(QStringLiteral("1 rule")));
+  EXPECT_TRUE(m_dialog->findChild<QLabel*>("keptCriteria")->isVisibleTo(m_dialog.get()));
+  type("study", "Elvehavn 2027");
+  EXPECT_FALSE(m_dialog->findChild<QPushButton*>("lockThis")->isEnabled()) << "this is not what stands there";
+  m_dialog->save();
+  QMessageBox* asks = nullptr;
+  ASSERT_TRUE(waitFor([&] { return (asks = m_dialog->findChild<QMessageBox*>("replace")) != nullptr; }));
+  asks->findChild<QPushButton*>("replaceIt")->click();
+  ASSERT_TRUE(waitFor([&] { return m_dialog->findChild<QPushButton*>("lockThis")->isEnabled(); }));
+  validation::Protocol changed = asked;
+  changed.study = "Elvehavn 2027";
+  EXPECT_EQ(onDisk(), changed);
+}
+
 TEST_F(StudiesProtocol, ColumnsAndTheirValuesComeFromTheFile) {
   const auto columns = readTableColumns(m_study.outcomes());
   ASSERT_TRUE(columns);

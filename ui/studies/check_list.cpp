@@ -41,7 +41,11 @@ void CheckList::setNames(const std::vector<std::string>& names) {
   for (const std::string& one : names) {
     auto* item = new QTreeWidgetItem(this, {shownText(one, 80)});
     item->setData(0, kNameRole, QString::fromStdString(one));
-    const bool on = std::ranges::find(before, one) != before.end();
+    bool on = std::ranges::find(before, one) != before.end();
+    if (auto wanted = m_wanted.extract(one)) {
+      on = true;
+      texts[one] = wanted.mapped();
+    }
     item->setCheckState(0, on ? Qt::Checked : Qt::Unchecked);
     if (on && m_hasText) item->setText(1, texts[one]);
     if (m_hasText) item->setFlags(item->flags() | Qt::ItemIsEditable);
@@ -72,6 +76,20 @@ QTreeWidgetItem* CheckList::find(const std::string& name) const {
 
 void CheckList::tick(const std::string& name, bool on) {
   if (QTreeWidgetItem* item = find(name)) item->setCheckState(0, on ? Qt::Checked : Qt::Unchecked);
+}
+
+void CheckList::want(const std::string& name, const QString& text) {
+  if (QTreeWidgetItem* item = find(name)) {
+    item->setCheckState(0, Qt::Checked);
+    if (m_hasText) item->setText(1, text);
+  } else {
+    m_wanted[name] = text;
+  }
+}
+
+void CheckList::forget() {
+  m_wanted.clear();
+  setNames({});
 }
 
 QString CheckList::textBeside(const std::string& name) const {

@@ -21,6 +21,9 @@ class CheckList : public QTreeWidget {
   void setNames(const std::vector<std::string>& names);
   [[nodiscard]] std::vector<std::string> ticked() const;  // in the list's order
   void tick(const std::string& name, bool on = true);
+  // Ticks the name with its text, as soon as it is among the names.
+  void want(const std::string& name, const QString& text = {});
+  void forget();  // all names, and what is wanted
   [[nodiscard]] QString textBeside(const std::string& name) const;
   void setTextBeside(const std::string& name, const QString& text);
 
@@ -32,6 +35,7 @@ class CheckList : public QTreeWidget {
   [[nodiscard]] QTreeWidgetItem* find(const std::string& name) const;
 
   bool m_hasText;
+  std::map<std::string, QString> m_wanted;
 };
 
 }  // namespace snitt

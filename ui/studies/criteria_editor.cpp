@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -31,7 +32,8 @@ std::optional<double> numberOf(const QLineEdit& line) {
 
 }  // namespace
 
-CriteriaEditor::CriteriaEditor(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout) {
+CriteriaEditor::CriteriaEditor(QWidget* parent)
+    : QWidget(parent), m_keptSays(makeSentence(this)), m_column(new QVBoxLayout) {
   m_column->setSpacing(4);
   auto* more = new QPushButton(icon("zoom-in"), tr("Add a criterion"), this);
   more->setObjectName(QStringLiteral("addCriterion"));
@@ -44,12 +46,33 @@ CriteriaEditor::CriteriaEditor(QWidget* parent) : QWidget(parent), m_column(new 
   });
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
+  m_keptSays->setObjectName(QStringLiteral("keptCriteria"));
+  m_keptSays->hide();
   rows->addLayout(m_column);
+  rows->addWidget(m_keptSays);
   rows->addWidget(more, 0, Qt::AlignLeft);
 }
 
 void CriteriaEditor::addCriterion(const CriterionPart& criterion) {
   addRow(criterion);
+  nameRows();
+  Q_EMIT changed();
+}
+
+void CriteriaEditor::setCriteria(const std::vector<CriterionPart>& criteria) {
+  for (const Row& one : m_rows) one.box->deleteLater();
+  m_rows.clear();
+  m_kept.clear();
+  for (const CriterionPart& one : criteria) {
+    const CriterionFigure* figure = validation::criterionFigure(one.figure);
+    if (figure == nullptr || figure->ofRepeat)
+      m_kept.push_back(one);
+    else
+      addRow(one);
+  }
+  m_keptSays->setText(tr("%n criterion/criteria of repeated readings are kept as the file has them.", nullptr,
+                         static_cast<int>(m_kept.size())));
+  m_keptSays->setVisible(!m_kept.empty());
   nameRows();
   Q_EMIT changed();
 }
@@ -162,6 +185,7 @@ std::vector<CriterionPart> CriteriaEditor::criteria() const {
     (row.side->currentIndex() == 1 ? part.atMost : part.atLeast) = numberOf(*row.limit);
     parts.push_back(std::move(part));
   }
+  parts.insert(parts.end(), m_kept.begin(), m_kept.end());
   return parts;
 }
 

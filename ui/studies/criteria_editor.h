@@ -8,6 +8,7 @@
 #include "core/validation/protocol.h"
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QToolButton;
 class QVBoxLayout;
@@ -24,6 +25,8 @@ class CriteriaEditor : public QWidget {
   [[nodiscard]] std::vector<validation::CriterionPart> criteria() const;
   void setHorizons(const std::vector<double>& years);
   void addCriterion(const validation::CriterionPart& criterion);
+  // Instead of those that stand there. What has no row, criteria of repeated readings, is kept and told.
+  void setCriteria(const std::vector<validation::CriterionPart>& criteria);
 
  Q_SIGNALS:
   void changed();
@@ -46,6 +49,8 @@ class CriteriaEditor : public QWidget {
 
   std::vector<double> m_horizons;
   std::vector<Row> m_rows;
+  std::vector<validation::CriterionPart> m_kept;
+  QLabel* m_keptSays;
   QVBoxLayout* m_column;
 };
 

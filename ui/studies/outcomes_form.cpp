@@ -191,4 +191,26 @@ OutcomePart OutcomesForm::outcomes() const {
   return part;
 }
 
+void OutcomesForm::setOutcomes(const OutcomePart& part) {
+  const auto text = [](const std::string& one) { return QString::fromStdString(one); };
+  for (CheckList* one : {m_counts, m_competes}) one->forget();
+  m_columns = {};
+  m_file->setPath(part.file);
+  m_patient->setCurrentText(text(part.patient));
+  m_time->setCurrentText(text(part.time));
+  m_unit->setCurrentIndex(static_cast<int>(std::ranges::find(kUnits, part.daysPerUnit) - kUnits.begin()));
+  m_event->setCurrentText(text(part.event));
+  m_eventValue->setCurrentText(text(part.eventValue));
+  m_cause->setCurrentText(text(part.cause));
+  for (const std::string& one : part.counts) m_counts->want(one);
+  for (const std::string& one : part.competes) m_competes->want(one);
+  m_unknown->setCurrentIndex(static_cast<int>(part.unknownCause));
+  m_origin->setText(text(part.origin));
+  m_endpoint->setText(text(part.endpoint));
+  if (part.cutOff)
+    m_cutOff->setDate(QDate(static_cast<int>(part.cutOff->year()),
+                            static_cast<int>(static_cast<unsigned>(part.cutOff->month())),
+                            static_cast<int>(static_cast<unsigned>(part.cutOff->day()))));
+}
+
 }  // namespace snitt

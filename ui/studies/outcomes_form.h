@@ -31,6 +31,8 @@ class OutcomesForm : public QWidget {
 
   // With the file as it was typed.
   [[nodiscard]] validation::OutcomePart outcomes() const;
+  // Its file is absolute.
+  void setOutcomes(const validation::OutcomePart& part);
   void setStart(const std::filesystem::path& folder);
   [[nodiscard]] const std::vector<std::string>& columns() const { return m_columns.names; }
 

@@ -42,7 +42,9 @@ ProtocolDialog::ProtocolDialog(ProtocolDialogParts parts, QWidget* parent)
   connect(m_file, &PathField::changed, this, [this] {
     m_isOnDisk = m_isThere = false;
     m_written.clear();
+    m_disk.reset();
     follow();
+    lookForFile();
   });
   // Another person may not see what stands here.
   connect(m_parts.names, &SlideNames::changed, this, [this, unmasked = m_parts.names->unmasked()] {
@@ -88,6 +90,7 @@ void ProtocolDialog::build() {
   };
   m_editor = add("editor", "edit", tr("Open in editor"), tr("The file, in the system's own editor"));
   m_check = add("check", "", tr("Check the file"), tr("Reads the file as it stands on disk"));
+  m_fill = add("fill", "", tr("Fill in from the file"), tr("The fields take what the file says"));
   buttons->addStretch(1);
   m_lock = add("lockThis", "lock", tr("Lock…"), tr("Freeze this protocol and all that it names"));
   m_save = add("save", "save", tr("Save"), tr("Write the file"));
@@ -101,6 +104,7 @@ void ProtocolDialog::build() {
     if (m_parts.openFile) m_parts.openFile(file());
   });
   connect(m_check, &QPushButton::clicked, this, &ProtocolDialog::check);
+  connect(m_fill, &QPushButton::clicked, this, &ProtocolDialog::fillIn);
   connect(m_save, &QPushButton::clicked, this, &ProtocolDialog::save);
   connect(close, &QPushButton::clicked, this, &ProtocolDialog::reject);
   connect(m_lock, &QPushButton::clicked, this, [this] {
@@ -128,7 +132,7 @@ void ProtocolDialog::follow() {
   m_text = validation::formatProtocol(m_form->protocol(file().parent_path()));
   const auto read = validation::parseProtocol(m_text);
   m_isWhole = read.has_value();
-  m_isOnDisk = m_isOnDisk && m_text == m_written;
+  m_isOnDisk = (m_isOnDisk && m_text == m_written) || (read && m_disk == *read);
   const int place = m_toml->verticalScrollBar()->value();
   m_toml->setPlainText(QString::fromStdString(m_text));
   m_toml->verticalScrollBar()->setValue(place);
@@ -142,6 +146,7 @@ void ProtocolDialog::enableButtons() {
   m_save->setEnabled(named);
   m_check->setEnabled(named);
   m_editor->setEnabled(named && m_isThere);
+  m_fill->setEnabled(named && m_disk.has_value());
   m_lock->setEnabled(m_isOnDisk);
 }
 
@@ -187,6 +192,24 @@ void ProtocolDialog::write(const std::string& text) {
       });
 }
 
+// Whether a protocol stands there already; nothing is said of a file that is none, or not there yet.
+void ProtocolDialog::lookForFile() {
+  if (!file().is_absolute()) return;
+  m_work.run<ProtocolLook>(
+      this, [file = file()](const std::stop_token&) { return lookAtProtocol(file); },
+      [this](const ProtocolLook& look) {
+        if (look.file != file() || m_isThere || !look.protocol) return;
+        m_isThere = true;
+        m_disk = look.protocol;
+        follow();
+        if (!m_isOnDisk) tell(tr("A protocol stands in this file. The fields can be filled in from it."), false);
+      });
+}
+
+void ProtocolDialog::fillIn() {
+  if (m_disk) m_form->setProtocol(*m_disk, file().parent_path());
+}
+
 void ProtocolDialog::check() {
   m_work.run<ProtocolLook>(
       this, [file = file()](const std::stop_token&) { return lookAtProtocol(file); },
@@ -197,17 +220,20 @@ void ProtocolDialog::check() {
 
 void ProtocolDialog::takeCheck(const ProtocolLook& look) {
   m_isOnDisk = look.protocol.has_value();
+  m_disk = look.protocol;
   if (!look.text.empty()) {
     m_toml->setPlainText(QString::fromStdString(look.text));
     m_caption->setText(tr("The file, as it stands on disk"));
     m_isThere = true;
   }
+  const auto fields = validation::parseProtocol(m_text);
+  const bool saysTheSame = fields && look.protocol == *fields;
   if (look.fault)
     tell(m_parts.names->sentence(faultWords(*look.fault)), true);
   else
-    tell(look.text == m_text
-             ? tr("Saved. The protocol is whole and can be locked.")
-             : tr("The file on disk is whole and can be locked. It says something else than the fields."),
+    tell(look.text == m_text ? tr("Saved. The protocol is whole and can be locked.")
+         : saysTheSame       ? tr("The file on disk is whole and can be locked. It says the same as the fields.")
+                       : tr("The file on disk is whole and can be locked. It says something else than the fields."),
          false);
   enableButtons();
 }

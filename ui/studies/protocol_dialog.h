@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ class ProtocolDialog : public QDialog {
   void save();
   // Reads it as it stands on disk.
   void check();
+  // Puts what the file says into the fields, once it is known to hold a whole protocol.
+  void fillIn();
   void reject() override;
 
  Q_SIGNALS:
@@ -53,6 +56,7 @@ class ProtocolDialog : public QDialog {
   void build();
   void follow();
   void write(const std::string& text);
+  void lookForFile();
   void takeCheck(const ProtocolLook& look);
   void tell(const QString& words, bool isFault);
   void enableButtons();
@@ -67,12 +71,14 @@ class ProtocolDialog : public QDialog {
   QPushButton* m_save;
   QPushButton* m_editor;
   QPushButton* m_check;
+  QPushButton* m_fill;
   QPushButton* m_lock;
-  std::string m_text;       // as the fields make it
-  std::string m_written;    // as this dialog wrote it last
-  bool m_isWhole = false;   // what the fields say
-  bool m_isThere = false;   // the file is known to be there
-  bool m_isOnDisk = false;  // a whole protocol stands in it
+  std::string m_text;                          // as the fields make it
+  std::string m_written;                       // as this dialog wrote it last
+  std::optional<validation::Protocol> m_disk;  // as the file says it, where it was looked at
+  bool m_isWhole = false;                      // what the fields say
+  bool m_isThere = false;                      // the file is known to be there
+  bool m_isOnDisk = false;                     // a whole protocol stands in it
   Background m_work;
 };
 

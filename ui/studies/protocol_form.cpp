@@ -44,6 +44,12 @@ std::vector<double> numbersIn(const QString& text) {
   return numbers;
 }
 
+QString numbersInWords(const std::vector<double>& numbers) {
+  QStringList parts;
+  for (const double one : numbers) parts << QString::fromStdString(shortest(one));
+  return parts.join(QStringLiteral(", "));
+}
+
 std::filesystem::path relativeTo(const std::filesystem::path& folder, const std::filesystem::path& file) {
   if (folder.empty() || !file.is_absolute()) return file;
   const auto relative = file.lexically_relative(folder);
@@ -65,7 +71,8 @@ ProtocolForm::ProtocolForm(QWidget* parent)
       m_list(new PathField(PathField::Kind::file, "list", tr("Slide list (CSV), without outcomes"), this)),
       m_listSays(makeSentence(this)),
       m_outcomes(new OutcomesForm(this)),
-      m_criteria(new CriteriaEditor(this)) {
+      m_criteria(new CriteriaEditor(this)),
+      m_keptSays(makeSentence(this)) {
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(2, 2, 10, 2);
   rows->setSpacing(8);
@@ -81,6 +88,8 @@ ProtocolForm::ProtocolForm(QWidget* parent)
   alignLabels();
   m_list->setFilter(tr("Slide lists (*.csv);;All files (*)"));
   m_listSays->hide();
+  m_keptSays->setObjectName(QStringLiteral("kept"));
+  m_keptSays->hide();
   connect(m_list, &PathField::changed, this, &ProtocolForm::readList);
   connect(m_bundle, &PathField::changed, this, &ProtocolForm::changed);
   connect(m_outcomes, &OutcomesForm::changed, this, &ProtocolForm::changed);
@@ -151,6 +160,7 @@ QWidget* ProtocolForm::buildStudy() {
   form->addRow(tr("Bundle"), m_bundle);
   form->addRow(tr("Slide list"), m_list);
   form->addRow(m_listSays);
+  form->addRow(m_keptSays);
   return box;
 }
 
@@ -241,6 +251,52 @@ void ProtocolForm::follow() {
   Q_EMIT changed();
 }
 
+void ProtocolForm::setProtocol(const Protocol& protocol, const std::filesystem::path& folder) {
+  const auto text = [](const std::string& one) { return QString::fromStdString(one); };
+  const auto absolute = [&](const std::filesystem::path& one) { return one.empty() ? one : folder / one; };
+  for (CheckList* one : {m_adjust, m_factors, m_subgroups}) one->forget();
+  m_columns = {};
+  m_rules = protocol.cohort;
+  m_repeats = protocol.repeats;
+  m_titles.clear();
+  for (const validation::SubgroupPart& one : protocol.subgroups) m_titles[one.column] = one.title;
+  m_study->setText(text(protocol.study));
+  m_site->setText(text(protocol.site));
+  m_use->setText(text(protocol.intendedUse));
+  m_responsible->setText(text(protocol.responsible));
+  m_kind->setCurrentIndex(protocol.kind == validation::StudyKind::internal ? 1 : 0);
+  m_thresholds->setCurrentIndex(protocol.thresholdsTunedHere ? 1 : 0);
+  m_bundle->setPath(absolute(protocol.bundle));
+  validation::OutcomePart outcomes = protocol.outcomes;
+  outcomes.file = absolute(outcomes.file);
+  m_outcomes->setOutcomes(outcomes);
+  m_horizons->setText(numbersInWords(protocol.horizonsYears));
+  for (const std::string& one : protocol.adjust) m_adjust->want(one);
+  for (const std::string& one : protocol.factors) m_factors->want(one);
+  for (const validation::SubgroupPart& one : protocol.subgroups)
+    m_subgroups->want(one.column, numbersInWords(one.cuts));
+  m_smallestCell->setValue(static_cast<int>(protocol.smallestCell));
+  m_resamples->setValue(static_cast<int>(protocol.resamples));
+  m_seed->setValue(
+      static_cast<int>(std::min<std::uint64_t>(protocol.seed, static_cast<std::uint64_t>(m_seed->maximum()))));
+  m_near->setValue(protocol.nearThreshold);
+  m_criteria->setCriteria(protocol.criteria);
+  tellKept();
+  // Last: its columns tick what is wanted.
+  m_list->setPath(absolute(protocol.cohort.list));
+  readList();
+}
+
+void ProtocolForm::tellKept() {
+  const auto rules = static_cast<int>(m_rules.include.size() + m_rules.exclude.size());
+  const auto repeats = static_cast<int>(m_repeats.size());
+  QStringList kept;
+  if (rules > 0) kept << tr("%n rule(s) of who belongs to the cohort", nullptr, rules);
+  if (repeats > 0) kept << tr("%n repeated cohort(s)", nullptr, repeats);
+  m_keptSays->setText(tr("Kept as the file has them: %1.").arg(kept.join(QStringLiteral(", "))));
+  m_keptSays->setVisible(!kept.isEmpty());
+}
+
 Protocol ProtocolForm::protocol(const std::filesystem::path& folder) const {
   Protocol all;
   all.study = m_study->text().trimmed().toStdString();
@@ -250,6 +306,7 @@ Protocol ProtocolForm::protocol(const std::filesystem::path& folder) const {
   all.kind = m_kind->currentIndex() == 1 ? validation::StudyKind::internal : validation::StudyKind::external;
   all.thresholdsTunedHere = m_thresholds->currentIndex() == 1;
   all.bundle = relativeTo(folder, m_bundle->path());
+  all.cohort = m_rules;
   all.cohort.list = relativeTo(folder, m_list->path());
   all.outcomes = m_outcomes->outcomes();
   all.outcomes.file = relativeTo(folder, all.outcomes.file);
@@ -257,13 +314,15 @@ Protocol ProtocolForm::protocol(const std::filesystem::path& folder) const {
   all.adjust = m_adjust->ticked();
   all.factors = m_factors->ticked();
   for (const std::string& one : m_subgroups->ticked())
-    all.subgroups.push_back({one, {}, numbersIn(m_subgroups->textBeside(one))});
+    all.subgroups.push_back(
+        {one, m_titles.contains(one) ? m_titles.at(one) : std::string(), numbersIn(m_subgroups->textBeside(one))});
   all.smallestCell = static_cast<std::size_t>(m_smallestCell->value());
   all.resamples = static_cast<std::size_t>(m_resamples->value());
   all.seed = static_cast<std::uint64_t>(m_seed->value());
   // As it is shown: a spin box computes with more digits than it has.
   all.nearThreshold = m_near->text().replace(QLatin1Char(','), QLatin1Char('.')).toDouble();
   all.criteria = m_criteria->criteria();
+  all.repeats = m_repeats;
   return all;
 }
 

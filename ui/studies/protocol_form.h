@@ -1,10 +1,11 @@
-// The fields of a protocol. What cannot be said here (rules of who belongs to the cohort, repeated cohorts) is written
-// into the file by hand. UI thread.
+// The fields of a protocol. What cannot be said here (rules of who belongs to the cohort, repeated cohorts, titles of
+// subgroups) is written into the file by hand, and kept where the fields are filled in from a file. UI thread.
 #pragma once
 
 #include <QWidget>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ class ProtocolForm : public QWidget {
 
   // Files below `folder`, that of the protocol, are named relative to it.
   [[nodiscard]] validation::Protocol protocol(const std::filesystem::path& folder) const;
+  // As a file in `folder` says it. Columns and their values come from the files that it names, a moment later.
+  void setProtocol(const validation::Protocol& protocol, const std::filesystem::path& folder);
   void setResponsible(const std::string& person);
   void setBundle(const std::filesystem::path& folder);
   void setStart(const std::filesystem::path& folder);
@@ -49,6 +52,7 @@ class ProtocolForm : public QWidget {
   QLineEdit* makeLine(const char* name, const QString& accessibleName, const QString& example);
   void readList();
   void takeColumns();
+  void tellKept();
   void follow();
 
   QLineEdit* m_study = nullptr;
@@ -70,6 +74,11 @@ class ProtocolForm : public QWidget {
   QSpinBox* m_seed = nullptr;
   QDoubleSpinBox* m_near = nullptr;
   CriteriaEditor* m_criteria;
+  // What the fields do not say.
+  validation::CohortPart m_rules;
+  std::vector<validation::RepeatPart> m_repeats;
+  std::map<std::string, std::string> m_titles;  // of subgroups, by column
+  QLabel* m_keptSays;
   TableColumns m_columns;
   int m_turn = 0;
   Background m_work{Background::Order::newestFirst};

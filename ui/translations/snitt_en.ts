@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>snitt::CriteriaEditor</name>
+    <message numerus="yes">
+        <source>%n criterion/criteria of repeated readings are kept as the file has them.</source>
+        <translation>
+            <numerusform>%n criterion of repeated readings is kept as the file has it.</numerusform>
+            <numerusform>%n criteria of repeated readings are kept as the file has them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>snitt::FilmStrip</name>
     <message numerus="yes">
         <source>%n slide(s) of one folder</source>
@@ -131,6 +141,23 @@
         <translation>
             <numerusform>%n area drawn by %1</numerusform>
             <numerusform>%n areas drawn by %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>snitt::ProtocolForm</name>
+    <message numerus="yes">
+        <source>%n rule(s) of who belongs to the cohort</source>
+        <translation>
+            <numerusform>%n rule of who belongs to the cohort</numerusform>
+            <numerusform>%n rules of who belongs to the cohort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeated cohort(s)</source>
+        <translation>
+            <numerusform>%n repeated cohort</numerusform>
+            <numerusform>%n repeated cohorts</numerusform>
         </translation>
     </message>
 </context>

@@ -3377,6 +3377,13 @@ Din:</translation>
         <source>at %1 years</source>
         <translation>ved %1 år</translation>
     </message>
+    <message numerus="yes">
+        <source>%n criterion/criteria of repeated readings are kept as the file has them.</source>
+        <translation>
+            <numerusform>%n kriterium for gjentatte avlesninger beholdes slik filen har det.</numerusform>
+            <numerusform>%n kriterier for gjentatte avlesninger beholdes slik filen har dem.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>snitt::DetectionLayer</name>
@@ -6319,6 +6326,22 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
         <source>Close without saving</source>
         <translation>Lukk uten å lagre</translation>
     </message>
+    <message>
+        <source>Fill in from the file</source>
+        <translation>Fyll ut fra filen</translation>
+    </message>
+    <message>
+        <source>The fields take what the file says</source>
+        <translation>Feltene tar det filen sier</translation>
+    </message>
+    <message>
+        <source>A protocol stands in this file. The fields can be filled in from it.</source>
+        <translation>Det står en protokoll i denne filen. Feltene kan fylles ut fra den.</translation>
+    </message>
+    <message>
+        <source>The file on disk is whole and can be locked. It says the same as the fields.</source>
+        <translation>Filen på disken er hel og kan låses. Den sier det samme som feltene.</translation>
+    </message>
 </context>
 <context>
     <name>snitt::ProtocolForm</name>
@@ -6501,6 +6524,24 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>Numbers as levels</source>
         <translation>Tall som nivåer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) of who belongs to the cohort</source>
+        <translation>
+            <numerusform>%n regel for hvem som hører til kohorten</numerusform>
+            <numerusform>%n regler for hvem som hører til kohorten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeated cohort(s)</source>
+        <translation>
+            <numerusform>%n gjentatt kohort</numerusform>
+            <numerusform>%n gjentatte kohorter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept as the file has them: %1.</source>
+        <translation>Beholdes slik filen har dem: %1.</translation>
     </message>
 </context>
 <context>
