@@ -126,6 +126,9 @@ Result<void> writeTogether(const std::filesystem::path& folder, const std::map<s
   }
   std::stable_partition(pending.begin(), pending.end(), [&](const auto& one) { return one.second != folder / last; });
   if (done && files.contains("score.json")) removeStale(folder, files);
+  // A folder that is half new and half old is not taken for a whole one.
+  std::error_code none;
+  if (done && pending.size() > 1) std::filesystem::remove(folder / last, none);
   for (auto one = pending.begin(); done && one != pending.end(); ++one)
     done = os::renameSynced(one->first, one->second);
   if (!done) {

@@ -9,6 +9,8 @@
 namespace snitt::validation {
 namespace {
 
+constexpr const char* kTornLast = "The register's last line was torn off: an entry may be missing";
+
 using Marks = std::set<std::string, std::less<>>;
 
 Marks patientMarks(const StudyRegister& all, const StudyMembers& members) {
@@ -125,14 +127,17 @@ History historyOf(const Result<StudyRegister>& all, const Lock& lock, const Stud
   const Marks slides = slideMarks(*all, members);
   std::map<std::int64_t, Gathered> gathered;
   for (const RegisterEntry& entry : all->entries()) {
-    if (before > 0 && entry.number >= before) break;
+    if (before > 0 && entry.number >= before) {
+      // What was the last line when that run was made.
+      if (entry.number == before && !entry.torn.empty()) history.notes.emplace_back(kTornLast);
+      break;
+    }
     gather(entry, patients, slides, gathered);
     if (!entry.torn.empty())
       history.notes.push_back(
           fmt::format("In the register a line was torn off before entry {}: an entry may be missing", entry.number));
   }
-  if (before == 0 && !all->torn().empty())
-    history.notes.emplace_back("The register's last line was torn off: an entry may be missing");
+  if (before == 0 && !all->torn().empty()) history.notes.emplace_back(kTornLast);
   if (lock.before && lock.before->id != all->id())
     history.doubt(fmt::format("the protocol was locked before, in another register ({:.8})", lock.before->id));
   for (auto& [number, one] : gathered) {
@@ -146,6 +151,24 @@ History historyOf(const Result<StudyRegister>& all, const Lock& lock, const Stud
 void History::doubt(const std::string& reason) {
   isKnown = false;
   why += (why.empty() ? "" : "; ") + reason;
+}
+
+std::string History::notice() const {
+  std::size_t runs = 0;
+  std::size_t failed = 0;
+  std::size_t open = 0;
+  for (const HistoryEntry& one : entries)
+    for (const EarlierRun& run : one.runs) {
+      if (run.as != 0) continue;
+      ++runs;
+      failed += !run.conclusion.empty() && run.verdict == document::Verdict::failed ? 1 : 0;
+      open += run.conclusion.empty() ? 1 : 0;
+    }
+  if (runs == 0) return {};
+  std::string text = fmt::format("These patients were analysed before: {}", counted(runs, "earlier run"));
+  if (failed > 0) text += fmt::format(", of which {} failed", failed);
+  if (open > 0) text += fmt::format("{}{} came to no conclusion", failed > 0 ? " and " : ", of which ", open);
+  return text;
 }
 
 std::string History::sentence() const {

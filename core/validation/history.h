@@ -48,6 +48,8 @@ struct History {
   // "History unknown: the register is missing", "The register was begun on 2026-03-01; it holds 2 earlier locks and 1
   // earlier run on patients of this cohort".
   [[nodiscard]] std::string sentence() const;
+  // For every page, where these patients were analysed before: how often, and with what conclusions; else empty.
+  [[nodiscard]] std::string notice() const;
 };
 
 // Who a study is of, for the register: patients by the list's key, slides by the files' SHA-256.

@@ -16,6 +16,13 @@ std::vector<std::string> sortedOnce(std::vector<std::string> marks) {
   return marks;
 }
 
+std::vector<std::string> marksOf(const StudyRegister& all, const std::vector<std::string>& slides) {
+  std::vector<std::string> marks;
+  for (const std::string& sha256 : slides)
+    if (!sha256.empty()) marks.push_back(all.slideMark(sha256));
+  return sortedOnce(std::move(marks));
+}
+
 Result<RegisterEntry> addTo(const RegisterWriting& writing, std::int64_t run, RegisterEntry entry) {
   return addToRegister(writing, [&](const StudyRegister& before) -> Result<RegisterEntry> {
     if (before.entry(run, EntryKind::run) == nullptr)
@@ -49,20 +56,35 @@ Result<Lock> registerLock(const RegisterWriting& writing, Lock lock, const Study
   return sealedLock(std::move(lock));
 }
 
+Result<const RegisterEntry*> conclusionToMake(const StudyRegister& all, const Lock& lock,
+                                              const std::vector<std::string>& slides, std::int64_t as) {
+  const RegisterEntry* run = all.entry(as, EntryKind::run);
+  if (run == nullptr || run->of != lock.entry.number)
+    return fail(ErrorKind::refused, fmt::format("the register has no run {} of this lock to be made again", as));
+  if (run->as != 0)
+    return fail(ErrorKind::refused,
+                fmt::format("run {} was run {} made again: name that one with --as-run", as, run->as));
+  if (marksOf(all, slides) != run->slides)
+    return fail(ErrorKind::refused, fmt::format("run {} was of other slides than this cohort has now", as));
+  for (const RegisterEntry& one : all.entries())
+    if (one.kind == EntryKind::concluded && one.of == as) return &one;
+  return fail(ErrorKind::refused,
+              fmt::format("run {} came to no conclusion, so that nobody can tell whether another is the same", as));
+}
+
 Result<RegisterEntry> registerRun(const RegisterWriting& writing, const Lock& lock,
-                                  const std::vector<std::string>& slides, std::int64_t as) {
+                                  const std::vector<std::string>& slides, std::int64_t as,
+                                  const std::function<void(const StudyRegister&)>& seen) {
   return addToRegister(writing, [&](const StudyRegister& before) -> Result<RegisterEntry> {
     if (const std::string fault = faultFor(before, lock); !fault.empty()) return fail(ErrorKind::refused, fault);
-    const RegisterEntry* again = before.entry(as, EntryKind::run);
-    if (as != 0 && (again == nullptr || again->of != lock.entry.number))
-      return fail(ErrorKind::refused, fmt::format("the register has no run {} of this lock", as));
+    if (as != 0)
+      if (const auto there = conclusionToMake(before, lock, slides, as); !there) return fail(there.error());
     RegisterEntry one;
     one.kind = EntryKind::run;
     one.of = lock.entry.number;
     one.as = as;
-    for (const std::string& sha256 : slides)
-      if (!sha256.empty()) one.slides.push_back(before.slideMark(sha256));
-    one.slides = sortedOnce(std::move(one.slides));
+    one.slides = marksOf(before, slides);
+    if (seen) seen(before);
     return one;
   });
 }

@@ -1,6 +1,7 @@
 // What a study adds to the register. Threads, files and errors as core/validation/register.h.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,9 +17,15 @@ namespace snitt::validation {
                                         const std::vector<std::string>& criteria);
 
 // Enters a run before anything of it can be seen. `as`: the number of an earlier run of this lock that is made again,
-// or 0. Refused: the register is not that of the lock; no such run.
+// or 0. `seen` is given the register as it stands before the entry, while nobody else can add to it. Refused: the
+// register is not that of the lock; no such run, or it was of other slides or came to no conclusion.
 [[nodiscard]] Result<RegisterEntry> registerRun(const RegisterWriting& writing, const Lock& lock,
-                                                const std::vector<std::string>& slides, std::int64_t as);
+                                                const std::vector<std::string>& slides, std::int64_t as,
+                                                const std::function<void(const StudyRegister&)>& seen = {});
+
+// What run `as` of the lock came to; it is to be made again of these slides. Refused as above.
+[[nodiscard]] Result<const RegisterEntry*> conclusionToMake(const StudyRegister& all, const Lock& lock,
+                                                            const std::vector<std::string>& slides, std::int64_t as);
 
 struct Conclusion {
   std::string sentence;

@@ -105,6 +105,7 @@ Result<std::vector<std::string>> noticesOf(const LockedRun& run) {
                     run.lock.at));
   for (const std::string& one : run.overlap.notices(protocol.kind)) add(one);
   if (!run.history.isKnown) add(run.history.sentence());
+  add(run.history.notice());
   for (const std::string& one : run.history.notes) add(one);
   if (run.cohort.parameters.libraries.empty())
     add("With which libraries the cohort was scored is not known: an earlier version of the program scored it");
@@ -112,6 +113,16 @@ Result<std::vector<std::string>> noticesOf(const LockedRun& run) {
   if (const std::string& reason = run.cohort.parameters.outsideScope; !reason.empty())
     add(fmt::format("Slides outside the bundle's scope were scored, too: {}", reason));
   return notices;
+}
+
+Result<void> tellHistory(LockedRun& run, const Result<StudyRegister>& all) {
+  run.history = historyOf(all, run.lock, run.cohort.members(), run.run.as);
+  run.isRegisterKnown = run.history.isKnown;
+  for (const std::string& one : run.doubts) run.history.doubt(one);
+  auto notices = noticesOf(run);
+  if (!notices) return fail(notices.error());
+  run.notices = std::move(*notices);
+  return {};
 }
 
 }  // namespace
@@ -142,32 +153,37 @@ Result<LockedRun> openLocked(const RunRequest& request) {
                 fmt::format("{} was changed after it was made: the register holds another lock as entry {}",
                             lockFileOf(request.protocol).string(), run.lock.entry.number));
   run.run.as = request.as;
-  run.history = historyOf(all, run.lock, run.cohort.members(), request.as);
-  for (const std::string& one : request.doubts) run.history.doubt(one);
+  run.doubts = request.doubts;
   if (request.as != 0) {
-    const RegisterEntry* again = all ? all->entry(request.as, EntryKind::run) : nullptr;
-    if (again == nullptr || again->of != run.lock.entry.number)
-      return fail(ErrorKind::refused, fmt::format("the register {} has no run {} of this lock to be made again",
-                                                  request.registerFile.string(), request.as));
+    if (!all) return fail(all.error());
+    const auto made = conclusionToMake(*all, run.lock, run.cohort.members().slides, request.as);
+    if (!made) return failIn(fmt::format("the register {}", request.registerFile.string()), made.error());
+    run.madeBefore = (*made)->files;
+    const RegisterEntry* again = all->entry(request.as, EntryKind::run);
     run.run.at = again->at;
     run.run.by = again->by;
   }
-  auto notices = noticesOf(run);
-  if (!notices) return fail(notices.error());
-  run.notices = std::move(*notices);
+  if (auto told = tellHistory(run, all); !told) return fail(told.error());
   return run;
 }
 
 Result<void> enterRun(LockedRun& run, const RegisterWriting& writing) {
   const auto all = StudyRegister::read(writing.file);
-  const bool usable = all && faultFor(*all, run.lock).empty();
+  const std::string fault = all ? faultFor(*all, run.lock) : all.error().message;
   if (run.run.as == 0) {
     run.run.at = utcNow();
     run.run.by = writing.by;
   }
-  if (!usable) return {};
-  const auto entry = registerRun(writing, run.lock, run.cohort.members().slides, run.run.as);
+  if (!fault.empty() && run.isRegisterKnown)
+    return fail(ErrorKind::refused,
+                fmt::format("the register {} was as the lock has it, and is not any more: {}; the run was not begun",
+                            writing.file.string(), fault));
+  if (!fault.empty()) return {};
+  Result<void> told;
+  const auto entry = registerRun(writing, run.lock, run.cohort.members().slides, run.run.as,
+                                 [&](const StudyRegister& before) { told = tellHistory(run, before); });
   if (!entry) return fail(entry.error());
+  if (!told) return told;
   run.run.number = entry->number;
   run.run.hash = entry->hash;
   if (run.run.as == 0) run.run.at = entry->at;

@@ -61,7 +61,10 @@ struct LockedRun {
   std::vector<std::string> notices;   // for every page, one sentence each
   TrainingOverlap overlap;
   History history;
+  bool isRegisterKnown = false;     // whatever else is doubted of the history
+  std::vector<std::string> doubts;  // of the history, as asked
   RunPlace run;
+  std::map<std::string, std::string> madeBefore;  // by the run that is made again: SHA-256 of its files, by name
 };
 
 // Refused: whatever was changed since the lock, all of it named; a cohort that is not complete, or was scored
@@ -69,8 +72,9 @@ struct LockedRun {
 // lock. Usage: repeats that are missing or not the protocol's. Corrupt and others: as reading.
 [[nodiscard]] Result<LockedRun> openLocked(const RunRequest& request);
 
-// Enters the run before anything of it can be seen; `run` tells the place. Does nothing where the history is unknown
-// because of the register.
+// Enters the run before anything of it can be seen; `run` tells the place, and its history and notices are those of the
+// register as the entry found it: two runs at once know of each other. Does nothing where the history is unknown
+// because of the register. Refused: the register was known, and is not that of the lock any more.
 [[nodiscard]] Result<void> enterRun(LockedRun& run, const RegisterWriting& writing);
 
 }  // namespace snitt::validation

@@ -8,6 +8,7 @@
 #include "core/atomic_file.h"
 #include "core/sha256.h"
 #include "core/validation/canonical_p.h"
+#include "core/validation/report_changes_p.h"
 #include "core/validation/sign_off_json_p.h"
 
 namespace snitt::validation {
@@ -24,21 +25,6 @@ bool isAside(const fs::path& relative) {
   return std::ranges::any_of(relative, [](const fs::path& part) { return part.string().starts_with('.'); });
 }
 
-std::vector<std::string> changesSince(const ReportFiles& then, const ReportFiles& now) {
-  std::vector<std::string> changes;
-  for (const auto& [name, hash] : then) {
-    const auto found = now.find(name);
-    if (found == now.end())
-      changes.push_back(fmt::format("{} is missing", name));
-    else if (found->second != hash)
-      changes.push_back(
-          fmt::format("{} was changed (SHA-256 {} signed, {} now)", name, shortHash(hash), shortHash(found->second)));
-  }
-  for (const auto& [name, hash] : now)
-    if (!then.contains(name)) changes.push_back(fmt::format("{} was added", name));
-  return changes;
-}
-
 template <class T, class Parse>
 Result<T> parsedFile(const fs::path& file, const Parse& parse) {
   const auto text = readFile(file);
@@ -50,12 +36,21 @@ Result<T> parsedFile(const fs::path& file, const Parse& parse) {
 
 bool isSamePerson(const Doer& a, const Doer& b) { return !a.uuid.empty() && a.uuid == b.uuid; }
 
+// Of what was done without a database the account alone is known.
+bool maybeSame(const Doer& done, const Doer& by) { return done.uuid.empty() && done.account == by.account; }
+
 Result<void> checkIndependent(const SignableReport& report, const Doer& by) {
   if (isSamePerson(report.run.by, by))
     return fail(ErrorKind::refused, fmt::format("{} ran this report: somebody else must review it", by.name));
   if (isSamePerson(report.lock.by, by))
     return fail(ErrorKind::refused,
                 fmt::format("{} locked the protocol of this report: somebody else must review it", by.name));
+  for (const auto& [done, what] :
+       {std::pair(&report.run.by, "ran this report"), std::pair(&report.lock.by, "locked its protocol")})
+    if (maybeSame(*done, by))
+      return fail(ErrorKind::refused,
+                  fmt::format("the account {} {}, and nobody knows which person: a reviewer must use another account",
+                              done->account, what));
   return {};
 }
 
@@ -105,7 +100,7 @@ Result<SignableReport> readSignable(const fs::path& folder, const std::stop_toke
     return fail(ErrorKind::refused,
                 fmt::format("{} and {} in {} are not of one lock", kLockCopy, kRunFile, folder.string()));
   for (const Signature& one : report.signatures) {
-    const auto changes = changesSince(one.files, report.files);
+    const auto changes = changesSince(one.files, report.files, "signed");
     if (!changes.empty())
       return fail(ErrorKind::refused, fmt::format("the report in {} is not what {} signed on {:.10}: {}",
                                                   folder.string(), one.by.name, one.at, listed(changes)));

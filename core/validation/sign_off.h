@@ -19,6 +19,7 @@ namespace snitt::validation {
 
 inline constexpr std::string_view kSignaturesFile = "signatures.json";
 inline constexpr std::string_view kSignOffSheet = "sign-off.pdf";
+inline constexpr std::string_view kSigningLock = ".signing";        // hidden, and so no part of the report
 inline constexpr std::string_view kLockCopy = "lock.json";          // the lock, beside the report
 inline constexpr std::string_view kProtocolCopy = "protocol.toml";  // likewise
 inline constexpr std::string_view kRunFile = "run.json";            // who ran it, and its place in the register
@@ -74,6 +75,7 @@ struct SignableReport {
   RunNote run;
   ReportFiles files;
   std::vector<Signature> signatures;  // so far
+  std::string notRegistered;          // why the register cannot vouch for it; empty: it can (registered_report.h)
 };
 // Refused: a file that was changed, added or removed since it was signed, named; signatures or a lock that were edited;
 // a note of the run or a signature that is of another lock.
@@ -81,7 +83,8 @@ struct SignableReport {
                                                   const std::stop_token& stop = {});
 
 // The next signature. Refused: the role has signed; the person has signed already; a reviewer who ran the report or
-// locked its protocol is not independent; nobody but who ran it signs as operator, where a person ran it.
+// locked its protocol is not independent, nor is one with the account that did, where no person is known; nobody but
+// who ran it signs as operator, where a person ran it.
 [[nodiscard]] Result<Signature> nextSignature(const SignableReport& report, SignRole role, const Doer& by,
                                               const std::string& at);
 

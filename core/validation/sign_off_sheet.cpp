@@ -52,6 +52,8 @@ document::Document signOffDocument(const SignableReport& report) {
   sheet.date = report.signatures.empty() ? report.run.at : report.signatures.back().at;
   sheet.mark = "Research use only";
   // A signature says that this was found, not that it was good.
+  if (!report.notRegistered.empty())
+    sheet.notices.push_back("The register of validations cannot vouch for this report: " + report.notRegistered);
   sheet.conclusion = report.result.conclusion;
   sheet.verdict = report.result.verdict;
   document::Facts facts;
@@ -61,8 +63,9 @@ document::Document signOffDocument(const SignableReport& report) {
       {"Protocol locked", fmt::format("{} by {}", report.lock.at, report.lock.by.inWords())},
       {"Lock", report.lock.hash},
       {"Run", fmt::format("{} by {}", report.run.at, report.run.by.inWords())},
-      {"Register", report.run.number == 0 ? std::string("the run is not registered")
-                                          : fmt::format("{}, entry {}", report.run.registerId, report.run.number)}};
+      {"Register", report.notRegistered.empty() ? fmt::format("{}, entry {}: every file is as it was entered then",
+                                                              report.run.registerId, report.run.number)
+                                                : "cannot vouch for this report: " + report.notRegistered}};
   sheet.front.emplace_back(std::move(facts));
   document::Section signatures{"signatures", "Signatures", sentenceOf(report.signatures), {}, {}, {}};
   signatures.blocks.emplace_back(signatureTable(report.signatures));

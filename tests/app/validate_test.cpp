@@ -141,6 +141,40 @@ TEST_F(Validate, MakesAReportTwiceWithTheSameBytes) {
     EXPECT_EQ(json::parse(again.out)["files"][name], hash) << name << " of the run that was made again";
 }
 
+// A report writes over nothing that is none.
+TEST_F(Validate, AReportHasAFolderOfItsOwn) {
+  ASSERT_EQ(lock().code, 0);
+  const std::string list = readBytes(m_study.list());
+  expect(run({}, false, "."), 2, "is a folder that is read");
+  expect(run({}, false, "cohort"), 2, "is a folder that is read");
+  for (const char* name : {"other", "drift"}) fs::create_directory(m_folder / name);
+  writeBytes(m_folder / "other" / "notes.csv", "mine\n");
+  expect(run({}, false, "other"), 2, "holds other files");
+  writeBytes(m_folder / "drift" / "results.json", R"({"format": "snitt-drift/1"})");
+  expect(run({}, false, "drift"), 2, "holds results of something else");
+  ASSERT_EQ(run().code, 0);
+  writeBytes(report() / "notes.csv", "mine\n");
+  ASSERT_EQ(run().code, 0) << "a report may be replaced by another one";
+  EXPECT_EQ(readBytes(report() / "notes.csv"), "mine\n") << "with its own files alone";
+  EXPECT_EQ(readBytes(m_study.list()), list);
+  EXPECT_EQ(readBytes(m_folder / "other" / "notes.csv"), "mine\n");
+}
+
+TEST_F(Validate, ARunIsMadeAgainOnlyWithItsNumbers) {
+  ASSERT_EQ(lock().code, 0);
+  const Ran first = run({"--json"});
+  ASSERT_EQ(first.code, 0) << first.err;
+  // Somebody improves a score.
+  const fs::path journal = m_study.cohort() / ".cohort" / "results-main.jsonl";
+  std::string text = readBytes(journal);
+  const std::size_t at = text.find("\"score\": 0.");
+  ASSERT_NE(at, std::string::npos);
+  text[at + 11] = text[at + 11] == '9' ? '1' : '9';
+  writeBytes(journal, text);
+  expect(run({"--as-run", "2"}, false, "again"), 3, "the cohort or its scores were changed");
+  EXPECT_FALSE(fs::exists(m_folder / "again"));
+}
+
 TEST_F(Validate, BadInputIsOneSentence) {
   expect(validate({}), 2, "say one of --lock");
   expect(validate({"--lock", (m_folder / "none.toml").string()}), 1, "none.toml");
@@ -242,6 +276,10 @@ TEST_F(Validate, TwoPersonsSignWithTheirPins) {
   ASSERT_EQ(lock({}, true).code, 0);
   ASSERT_EQ(run({}, true).code, 0);
   const std::string me = os::accountName();
+  const std::string results = readBytes(report() / "results.json");
+  writeBytes(report() / "results.json", results + " ");
+  expect(sign("operator", me, kPin), 3, "is not what the register holds of run 2: results.json was changed");
+  writeBytes(report() / "results.json", results);
   expect(sign("operator", me, "wrong1"), 3, "4 tries are left");
   EXPECT_FALSE(fs::exists(report() / "signatures.json"));
   expect(sign("reviewer", me, kPin), 3, "ran this report: somebody else must review it");

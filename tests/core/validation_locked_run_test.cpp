@@ -337,6 +337,54 @@ TEST_F(ValidationLockedRun, AfterAnErrorTheOldLockIsWhereItWas) {
   EXPECT_FALSE(std::filesystem::exists(m_folder / "protocol.lock-1.json"));
 }
 
+// Each is told of the one that was entered while it was prepared.
+TEST_F(ValidationLockedRun, TwoRunsAtOnceKnowOfEachOther) {
+  lock();
+  LockedRun first = open();
+  LockedRun second = open();
+  EXPECT_FALSE(has(second.notices, "analysed before"));
+  ASSERT_TRUE(enterRun(first, registering()));
+  ASSERT_TRUE(enterRun(second, registering()));
+  ASSERT_EQ(second.history.entries.size(), 1U);
+  EXPECT_EQ(second.history.entries[0].runs.size(), 1U);
+  EXPECT_TRUE(has(second.notices, "These patients were analysed before: 1 earlier run, of which 1 came to no"));
+}
+
+TEST_F(ValidationLockedRun, AnEarlierFailureStandsOnEveryPage) {
+  lock();
+  LockedRun first = open();
+  ASSERT_TRUE(enterRun(first, registering()));
+  ASSERT_TRUE(registerConclusion(registering(), first.run.number, {"failed", document::Verdict::failed, {}, {}}));
+  EXPECT_TRUE(has(open().notices, "These patients were analysed before: 1 earlier run, of which 1 failed"));
+}
+
+// Else the report would say that the history is known, and the register would never learn of it.
+TEST_F(ValidationLockedRun, WithoutTheRegisterThatItKnewARunIsNotBegun) {
+  lock();
+  LockedRun run = open();
+  ASSERT_TRUE(run.history.isKnown);
+  std::filesystem::remove(m_register);
+  const auto entered = enterRun(run, registering());
+  ASSERT_FALSE(entered);
+  EXPECT_EQ(entered.error().kind, ErrorKind::refused);
+  EXPECT_NE(entered.error().message.find("is not any more"), std::string::npos) << entered.error().message;
+}
+
+TEST_F(ValidationLockedRun, OnlyAConcludedRunOfTheSameSlidesIsMadeAgain) {
+  lock();
+  LockedRun first = open();
+  ASSERT_TRUE(enterRun(first, registering()));
+  RunRequest asked = request();
+  asked.as = first.run.number;
+  expectRefused("came to no conclusion", asked);
+  ASSERT_TRUE(registerConclusion(registering(), first.run.number, {"failed", document::Verdict::failed, {}, {}}));
+  ASSERT_TRUE(openLocked(asked));
+  ASSERT_TRUE(registerRun(registering(), first.lock, {"another slide"}, 0));
+  ASSERT_TRUE(registerConclusion(registering(), 4, {"failed", document::Verdict::failed, {}, {}}));
+  asked.as = 4;
+  expectRefused("run 4 was of other slides", asked);
+}
+
 TEST_F(ValidationLockedRun, ARunIsMadeAgainAsItWas) {
   lock();
   LockedRun first = open();

@@ -99,6 +99,15 @@ TEST_F(ValidationSignOff, WithoutARunnerAnybodySignsAsOperatorButNotTwice) {
       << again.error().message;
 }
 
+// Of what was done without a database the account alone is known.
+TEST_F(ValidationSignOff, AReviewerHasAnotherAccountThanWhoeverRanIt) {
+  writeBytes(m_folder / "run.json", formatRunNote({"2026-03-01T10:00:00Z", {"", "", "lab"}, m_lock.hash, "", 0}));
+  const auto same = nextSignature(read(), SignRole::reviewer, {"Ola", "uuid-o", "lab"}, "2026-03-02T10:00:00Z");
+  ASSERT_FALSE(same);
+  EXPECT_NE(same.error().message.find("the account lab ran this report"), std::string::npos) << same.error().message;
+  EXPECT_TRUE(sign(SignRole::reviewer, m_ola));
+}
+
 TEST_F(ValidationSignOff, WhateverWasChangedAfterTheFirstSignatureIsNamed) {
   ASSERT_TRUE(sign(SignRole::runner, m_kari));
   writeBytes(m_folder / "report.pdf", "another report");

@@ -68,6 +68,11 @@ Result<StudyDesk> StudyDesk::open(const CommonOptions& options, const fs::path& 
     desk.m_register = std::move(*usual);
   }
   const DatabasePlace place = databasePlace(options);
+  if (place.file.empty()) {
+    CommonOptions usual = options;
+    usual.database.clear();
+    desk.m_wasNotAsked = isThere(databasePlace(usual));
+  }
   if (!isThere(place)) return desk;
   auto store = Store::open(place.file, storeOptions(false));
   if (!store) return fail(store.error());
@@ -85,10 +90,12 @@ Result<void> StudyDesk::log(const std::string& action, const validation::Registe
   return AuditLog(*m_store).add(validationEntry(action, place, std::move(details)));
 }
 
-Result<std::vector<std::string>> StudyDesk::missingFromRegister() {
+Result<std::vector<std::string>> StudyDesk::missingFromRegister(std::int64_t as) {
   std::vector<std::string> missing;
-  if (!m_store || !m_store->actor().may(Permission::readAudit)) return missing;
+  if (m_wasNotAsked) missing.emplace_back("the audit log was not asked, since no database was to be used");
+  if (!m_store) return missing;
   const auto all = StudyRegister::read(m_register);
+  const validation::RegisterEntry* again = all ? all->entry(as, EntryKind::run) : nullptr;
   const std::string id = all ? all->id() : std::string();
   std::size_t elsewhere = 0;
   AuditQuery query;
@@ -99,7 +106,7 @@ Result<std::vector<std::string>> StudyDesk::missingFromRegister() {
     if (!events) return fail(events.error());
     for (const AuditEvent& event : *events) {
       query.after = event.seq;
-      if (detail(event, "hash").empty()) continue;
+      if (detail(event, "hash").empty() || (again != nullptr && event.at > again->at)) continue;
       if (detail(event, "register") != id)
         ++elsewhere;
       else if (!holds(all, event))

@@ -31,9 +31,10 @@ class StudyDesk {
   // A row of the audit log, where there is a database.
   [[nodiscard]] Result<void> log(const std::string& action, const validation::RegisterPlace& place,
                                  std::map<std::string, std::string> details = {});
-  // What the audit log tells of and the register does not hold, each a part of a sentence; nothing without a database,
-  // and where who sits here may not read the log. Errors: database.
-  [[nodiscard]] Result<std::vector<std::string>> missingFromRegister();
+  // What the audit log tells of and the register does not hold, each a part of a sentence; of the time before run `as`
+  // where one is made again. Its rows of validations name no patient, and are compared whoever sits here. Nothing
+  // without a database, unless one is there and was not asked (--db none). Errors: database.
+  [[nodiscard]] Result<std::vector<std::string>> missingFromRegister(std::int64_t as = 0);
 
  private:
   StudyDesk() = default;
@@ -41,6 +42,7 @@ class StudyDesk {
   std::optional<Store> m_store;
   validation::Doer m_by;
   std::filesystem::path m_register;
+  bool m_wasNotAsked = false;  // there is a database, and it was to stay out of this
 };
 
 // Rows of validations stand under one subject, so that they are found together.

@@ -1,5 +1,6 @@
 // snitt validate --protocol: the report of a locked study on a cohort that was scored.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/snitt/tell_p.h"
 #include "app/snitt/validation/image_looks.h"
@@ -39,14 +40,6 @@ Result<void> checkOptions(const ValidateOptions& options) {
     if (given.empty()) return fail(ErrorKind::usage, fmt::format("--protocol needs {} FOLDER", name));
   if (!options.passwordFile.empty() && options.trainingRecord.empty())
     return fail(ErrorKind::usage, "--password-file belongs to --training-record");
-  std::error_code ignored;
-  if (fs::equivalent(options.cohort, options.out, ignored))
-    return fail(ErrorKind::usage, "--cohort and --out are the same folder");
-  if (fs::exists(options.out / validation::kSignaturesFile, ignored))
-    return fail(ErrorKind::refused,
-                fmt::format("the report in {} is signed and stays as it is: give another folder with "
-                            "--out",
-                            options.out.string()));
   return {};
 }
 
@@ -57,6 +50,7 @@ Result<std::string> passwordOf(const fs::path& file) {
       asked.error().message += ": give --password-file FILE, with the password in its first line";
     return asked;
   }
+  if (auto own = os::checkOthersCannotRead(file); !own) return fail(own.error());
   const auto text = readFile(file);
   if (!text) return fail(text.error());
   auto password = training::passwordOf(*text);
@@ -86,18 +80,21 @@ std::string quoted(const std::string& text) {
   return all + "'";
 }
 
+std::int64_t signedNumber(const LockedRun& run) { return run.run.as != 0 ? run.run.as : run.run.number; }
+
 // That makes the report of this run again; files of secrets are left out.
-std::string commandOf(const ValidateOptions& options, const LockedRun& run) {
+std::string commandOf(const ValidateOptions& options, const LockedRun& run, const CommonOptions& common) {
   std::string command = fmt::format("snitt validate --protocol {} --cohort {} --out FOLDER", quoted(options.protocol),
                                     quoted(options.cohort));
   for (const std::string& one : options.repeats) command += " --repeat " + quoted(one);
   if (!options.trainingRecord.empty()) command += " --training-record " + quoted(options.trainingRecord);
   if (options.allowMixed) command += " --allow-mixed";
-  const std::int64_t number = run.run.as != 0 ? run.run.as : run.run.number;
+  if (!common.database.empty()) command += " --db " + quoted(common.database);
+  if (const auto usual = usualRegister(common); !options.registerFile.empty() && usual != options.registerFile)
+    command += " --register " + quoted(options.registerFile);
+  const std::int64_t number = signedNumber(run);
   return number == 0 ? command : command + fmt::format(" --as-run {}", number);
 }
-
-std::int64_t signedNumber(const LockedRun& run) { return run.run.as != 0 ? run.run.as : run.run.number; }
 
 // What belongs to the report and is no figure of it: lock, protocol and who ran it.
 std::map<std::string, std::string> besideReport(const LockedRun& run) {
@@ -107,10 +104,9 @@ std::map<std::string, std::string> besideReport(const LockedRun& run) {
           {std::string(validation::kRunFile), formatRunNote(note)}};
 }
 
-Result<void> conclude(StudyDesk& desk, const LockedRun& run, const WrittenReport& report,
-                      const validation::ReportFiles& files) {
+Result<void> conclude(StudyDesk& desk, const LockedRun& run, const WrittenReport& report) {
   if (run.run.number == 0) return {};
-  validation::Conclusion conclusion{report.conclusion, report.verdict, {}, files};
+  validation::Conclusion conclusion{report.conclusion, report.verdict, {}, report.files};
   for (const document::Criterion& one : report.criteria)
     conclusion.results.push_back({one.asked, one.found, one.verdict});
   const auto entry = validation::registerConclusion(desk.writing(), run.run.number, conclusion);
@@ -120,7 +116,7 @@ Result<void> conclude(StudyDesk& desk, const LockedRun& run, const WrittenReport
 }
 
 ExitCode tellReport(const ValidateOptions& options, const LockedRun& run, const WrittenReport& report,
-                    const validation::ReportFiles& files, const Session& session) {
+                    const Session& session) {
   Json json{{"format", "snitt-validate-report/1"},
             {"folder", options.out.string()},
             {"study", run.lock.study},
@@ -132,7 +128,7 @@ ExitCode tellReport(const ValidateOptions& options, const LockedRun& run, const 
             {"notices", run.notices},
             {"overlap", run.overlap.sentence()},
             {"history", run.history.sentence()},
-            {"files", files}};
+            {"files", report.files}};
   std::string text = fmt::format("{}: {}\n", options.out.string(), report.conclusion);
   for (const document::Criterion& one : report.criteria) {
     json["criteria"].push_back({{"number", one.number},
@@ -154,7 +150,7 @@ Result<LockedRun> openRun(const ValidateOptions& options, StudyDesk& desk, Sessi
   if (!program) return fail(program.error());
   const auto record = recordOf(options);
   if (!record) return fail(record.error());
-  auto doubts = desk.missingFromRegister();
+  auto doubts = desk.missingFromRegister(options.asRun);
   if (!doubts) return fail(doubts.error());
   validation::RunRequest request;
   request.protocol = options.protocol;
@@ -171,6 +167,16 @@ Result<LockedRun> openRun(const ValidateOptions& options, StudyDesk& desk, Sessi
   return validation::openLocked(request);
 }
 
+// A report in one of them would write over what the study rests on.
+std::vector<fs::path> foldersRead(const ValidateOptions& options) {
+  std::vector<fs::path> folders{options.cohort};
+  const fs::path beside = options.protocol.parent_path();
+  folders.push_back(beside.empty() ? fs::path(".") : beside);
+  if (const auto repeats = repeatsOf(options.repeats))
+    for (const auto& [name, folder] : *repeats) folders.push_back(folder);
+  return folders;
+}
+
 // The run is entered before anything of it can be seen: who breaks it off has run it all the same.
 Result<void> enter(StudyDesk& desk, LockedRun& run) {
   if (auto entered = enterRun(run, desk.writing()); !entered) return entered;
@@ -184,21 +190,26 @@ ExitCode runProtocol(const ValidateOptions& options, Session& session) {
   if (const auto possible = checkOptions(options); !possible) return complain(possible.error());
   auto desk = StudyDesk::open(session.options(), options.registerFile);
   if (!desk) return complain(desk.error());
+  auto tables = checkReportPlace(options.out, foldersRead(options), desk->mayUnmask());
+  if (!tables) return complain(tables.error());
   auto run = openRun(options, *desk, session);
   if (!run) return complain(run.error());
+  if (auto entered = enter(*desk, *run); !entered) return complain(entered.error());
   for (const std::string& notice : run->notices) session.notify(notice);
   if (!desk->mayUnmask())
     session.notify("the annex, which names patients, is left out: who sits here may not see what names them");
-  if (auto entered = enter(*desk, *run); !entered) return complain(entered.error());
-  const ReportPlan plan{options.out, commandOf(options, *run), desk->mayUnmask(), session.options().threadCount(),
-                        besideReport(*run)};
+  const ReportPlan plan{options.out,        commandOf(options, *run, session.options()),
+                        desk->mayUnmask(),  session.options().threadCount(),
+                        besideReport(*run), std::move(*tables),
+                        run->madeBefore};
   const auto report = writeReport(*run, plan, session.control());
   session.endProgress();
   if (!report) return complain(report.error());
-  const auto files = validation::reportFiles(options.out, session.control().stop);
-  if (!files) return complain(files.error());
-  if (auto concluded = conclude(*desk, *run, *report, *files); !concluded) return complain(concluded.error());
-  return tellReport(options, *run, *report, *files, session);
+  if (auto concluded = conclude(*desk, *run, *report); !concluded) return complain(concluded.error());
+  if (!report->otherBytes.empty())
+    session.notify(fmt::format("the numbers are those of run {}; other bytes: {}", options.asRun,
+                               fmt::join(report->otherBytes, ", ")));
+  return tellReport(options, *run, *report, session);
 }
 
 }  // namespace snitt::app

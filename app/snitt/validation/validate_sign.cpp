@@ -10,6 +10,7 @@
 #include "core/store/people.h"
 #include "core/text/identity.h"
 #include "core/validation/lock_registering.h"
+#include "core/validation/registered_report.h"
 #include "core/validation/sign_off.h"
 #include "ui/report/document_pages.h"
 
@@ -56,14 +57,9 @@ Result<std::string> pinOf(const Person& person, const fs::path& file) {
   return pin;
 }
 
-// Nothing where the register is not that of the report's lock, or the run is not in it: told, and no fault of the
-// signature.
+// Nothing where the register cannot vouch for the report: told, and no fault of the signature.
 std::string enterSignature(const fs::path& registerFile, const SignableReport& report, const Signature& signature) {
-  const auto all = validation::StudyRegister::read(registerFile);
-  const std::string why = !all                     ? all.error().message
-                          : report.run.number == 0 ? std::string("its run is not registered")
-                                                   : faultFor(*all, report.lock);
-  if (!why.empty()) return "the signature is not in the register: " + why;
+  if (!report.notRegistered.empty()) return "the signature is not in the register: " + report.notRegistered;
   const auto entry = validation::registerSignature({registerFile, signature.by}, report.run.number,
                                                    std::string(toText(signature.role)), signature.files);
   return entry ? std::string() : "the signature is not in the register: " + entry.error().message;
@@ -105,11 +101,15 @@ struct Signing {
 };
 
 // Everything that can be refused is, before a PIN is asked for.
-Result<Signing> begin(const ValidateOptions& options, const Store& store, const People& people, Session& session) {
+Result<Signing> begin(const ValidateOptions& options, const fs::path& registerFile, const Store& store,
+                      const People& people, Session& session) {
   auto person = signer(people, store, options.person);
   if (!person) return fail(person.error());
   auto report = validation::readSignable(options.sign, session.control().stop);
   if (!report) return fail(report.error());
+  auto why = validation::whyNotRegistered(validation::StudyRegister::read(registerFile), *report);
+  if (!why) return fail(why.error());
+  report->notRegistered = std::move(*why);
   const SignRole role = options.role == toText(SignRole::reviewer) ? SignRole::reviewer : SignRole::runner;
   auto next = nextSignature(*report, role, {person->name, person->uuid, store.actor().account}, utcNow());
   if (!next) return fail(next.error());
@@ -123,10 +123,11 @@ ExitCode signReport(const ValidateOptions& options, Session& session) {
   auto store = openPeople(session.options());
   if (!store) return complain(store.error());
   People people(*store);
-  // Hidden, and so no part of the report.
-  const auto lock = os::FileLock::acquire(options.sign / ".signing", kWait);
+  const auto lock = os::FileLock::acquire(options.sign / validation::kSigningLock, kWait);
   if (!lock) return complain(lock.error());
-  auto signing = begin(options, *store, people, session);
+  auto registerFile = options.registerFile.empty() ? usualRegister(session.options()) : options.registerFile;
+  if (!registerFile) return complain(registerFile.error());
+  auto signing = begin(options, *registerFile, *store, people, session);
   if (!signing) return complain(signing.error());
   const SignableReport& report = signing->report;
   const Signature& signature = report.signatures.back();
@@ -143,11 +144,10 @@ ExitCode signReport(const ValidateOptions& options, Session& session) {
   const auto written =
       writeFileAtomically(options.sign / validation::kSignaturesFile, formatSignatures(report.signatures));
   if (!written) return complain(written.error());
-  if (auto sheet = writeSheet(options.sign, report); !sheet) return complain(sheet.error());
-  auto registerFile = options.registerFile.empty() ? usualRegister(session.options()) : options.registerFile;
-  if (!registerFile) return complain(registerFile.error());
+  // The sheet is made anew with each signature; a place in the register is lost for good.
   if (const std::string remark = enterSignature(*registerFile, report, signature); !remark.empty())
     session.notify(remark);
+  if (auto sheet = writeSheet(options.sign, report); !sheet) return complain(sheet.error());
   return tellSigned(options.sign, report, session);
 }
 
