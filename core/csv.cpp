@@ -11,6 +11,8 @@ namespace snitt {
 
 Result<CsvReader> CsvReader::open(std::string_view text, char separator, std::size_t firstLine) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    return fail(ErrorKind::corrupt, "the table is UTF-16 text: save it as CSV in UTF-8");
   CsvReader reader(text, separator, firstLine);
   if (reader.atEnd()) return fail(ErrorKind::corrupt, "the table is empty: it needs a header");
   if (auto read = reader.record(reader.m_header); !read) return fail(read.error());

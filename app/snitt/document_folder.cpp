@@ -24,6 +24,13 @@ void collectTables(const Json& json, std::set<std::string>& names) {
     for (const Json& part : json) collectTables(part, names);
 }
 
+bool hasFiles(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (!entry.path().filename().string().starts_with('.')) return true;
+  return false;
+}
+
 }  // namespace
 
 Result<std::map<std::string, std::string>> documentFiles(const document::Document& document) {
@@ -43,6 +50,9 @@ Result<std::map<std::string, std::string>> documentFiles(const document::Documen
 Result<std::set<std::string>> tablesThere(const std::filesystem::path& folder, std::string_view format) {
   std::set<std::string> names;
   const auto text = readFile(folder / kReportJson);
+  if (!text && hasFiles(folder))
+    return fail(ErrorKind::usage,
+                fmt::format("--out {} holds other files: give a folder that is new, or empty", folder.string()));
   if (!text) return names;
   const auto json = Json::parse(*text, nullptr, false);
   if (!json.is_object() || !json.contains("format") || json["format"] != format)

@@ -19,7 +19,7 @@ inline constexpr std::string_view kReportJson = "results.json";
 [[nodiscard]] Result<std::map<std::string, std::string>> documentFiles(const document::Document& document);
 
 // Names of the tables of the report that stands in the folder; none where there is no report. Errors: usage, where it
-// holds results of another format, whose files have the same names.
+// holds results of another format or files of somebody else, whose names may be the same; hidden ones are left alone.
 [[nodiscard]] Result<std::set<std::string>> tablesThere(const std::filesystem::path& folder, std::string_view format);
 
 // Tables of a report that stood here `before`, which the one that stands here now does not have. No other file goes.

@@ -48,14 +48,21 @@ ExitCode driftVerb(const DriftOptions& options, Session& session) {
       options, !options.cohorts.empty() && !session.options().database.empty() && session.options().database != "none");
   if (!limits) return complain(limits.error());
   const auto bundle = loadBundle(options.bundle);
-  if (!bundle) return complain(failIn("bundle " + options.bundle.string(), bundle.error()).value());
+  if (!bundle) return complain(bundle.error());
+  std::error_code ignored;
+  const bool isNew = !std::filesystem::exists(options.out, ignored);
   const auto before = checkDriftPlace(options);
   if (!before) return complain(before.error());
+  // A folder that was made for nothing goes again.
+  const auto refuse = [&](const Error& error) {
+    if (isNew) std::filesystem::remove(options.out, ignored);
+    return error.kind == ErrorKind::cancelled ? interrupted : complain(error);
+  };
   const std::stop_token stop = session.control().stop;
   const auto input = readDriftInput(options, session.options(), *bundle, stop);
-  if (!input) return input.error().kind == ErrorKind::cancelled ? interrupted : complain(input.error());
+  if (!input) return refuse(input.error());
   const auto findings = analyseDrift(input->observations, input->reference, *limits, stop);
-  if (!findings) return findings.error().kind == ErrorKind::cancelled ? interrupted : complain(findings.error());
+  if (!findings) return refuse(findings.error());
   drift::DriftContext context{input->source,
                               bundle->manifest.name + " " + bundle->manifest.version,
                               bundle->sha256,

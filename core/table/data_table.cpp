@@ -124,8 +124,10 @@ Result<std::vector<std::uint8_t>> DataTable::events(std::string_view column, std
     if (value.empty()) {
       const bool one = here ? *here == 1 : text == "TRUE";
       if (!one && !(here ? *here == 0 : text == "FALSE"))
-        return fail(fault(
-            row, *index, fmt::format("is neither 0 nor 1; say which value is the event: {} {}=VALUE", option, column)));
+        return fail(
+            fault(row, *index,
+                  "is neither 0 nor 1; say which value is the event: " +
+                      (option.starts_with("--") ? fmt::format("{} {}=VALUE", option, column) : std::string(option))));
       events[row] = one ? 1 : 0;
       continue;
     }

@@ -33,7 +33,7 @@ class DataTable {
   [[nodiscard]] Result<std::vector<std::string>> texts(std::string_view column) const;
   // 1 where the cell equals `value` (as a number where both are, else as text), 0 where it holds anything else, and
   // kMissingEvent. Without a value the column holds 0 and 1 alone; FALSE and TRUE stand for them too. `option`: where a
-  // value can be said, for the message.
+  // value can be said, for the message: an option of the command line, or words.
   static constexpr std::uint8_t kMissingEvent = 2;
   [[nodiscard]] Result<std::vector<std::uint8_t>> events(std::string_view column, std::string_view value = {},
                                                          std::string_view option = "--event") const;

@@ -141,6 +141,9 @@ std::filesystem::path keptLockFileOf(const std::filesystem::path& protocol, cons
 Result<Lock> readLockOf(const std::filesystem::path& protocol) {
   const std::filesystem::path file = lockFileOf(protocol);
   const auto text = snitt::readFile(file);
+  std::error_code ignored;
+  if (!text && !std::filesystem::exists(protocol, ignored))
+    return fail(ErrorKind::notFound, fmt::format("there is no protocol {}", protocol.string()));
   if (!text && text.error().kind == ErrorKind::notFound)
     return fail(ErrorKind::notFound,
                 fmt::format("{} is not locked: there is no {} (\"snitt validate --lock {}\" makes it)",

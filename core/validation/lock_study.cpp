@@ -10,6 +10,7 @@
 #include "core/validation/lock_registering.h"
 #include "core/validation/outcomes_in_view.h"
 #include "core/validation/scored_cohort.h"
+#include "core/validation/study_outcomes.h"
 
 namespace snitt::validation {
 namespace {
@@ -31,11 +32,36 @@ Error lockedAlready(const LockRequest& request, const Lock& lock, const std::vec
               request.protocol.string(), lock.at, lock.by.inWords(), lock.entry.number, since)};
 }
 
+struct RegisteredLock {
+  std::string id;  // of the register
+  std::int64_t number = 0;
+  std::string at;
+  std::string hash;
+};
+
+// The last one of this study, where its file is gone: nobody locks anew unseen by taking that away.
+std::optional<RegisteredLock> lockInRegister(const LockRequest& request, const std::string& study) {
+  const auto all = StudyRegister::read(request.registering.file);
+  std::optional<RegisteredLock> found;
+  if (!all) return found;
+  for (const RegisterEntry& one : all->entries())
+    if (one.kind == EntryKind::locked && one.study == study)
+      found = RegisteredLock{all->id(), one.number, one.at, one.hash};
+  return found;
+}
+
 // Nothing where there is no lock yet. Refused where `again` does not say why there should be another one.
-Result<std::optional<LockThere>> lockThere(const LockRequest& request, const Frozen& now) {
+Result<std::optional<LockThere>> lockThere(const LockRequest& request, const std::string& study, const Frozen& now) {
   const fs::path file = lockFileOf(request.protocol);
   const auto text = readFile(file);
   if (!text && text.error().kind == ErrorKind::notFound) {
+    const auto before = lockInRegister(request, study);
+    if (request.again.empty() && before)
+      return fail(ErrorKind::refused,
+                  fmt::format("the register holds a lock of \"{}\", entry {} of {:.10}, and there is no {} any more: "
+                              "--again REASON locks it once more, and the register tells so",
+                              study, before->number, before->at, file.string()));
+    if (before) return LockThere{{before->id, before->number, before->hash}, {}};
     if (request.again.empty()) return std::nullopt;
     return fail(ErrorKind::usage, fmt::format("--again is for a study that is locked: there is no {}", file.string()));
   }
@@ -64,7 +90,24 @@ Result<std::vector<std::string>> remarksOn(const StudyFiles& files) {
   return remarks;
 }
 
+std::string dateOf(const std::chrono::year_month_day& day) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
 }  // namespace
+
+// What cannot be read now would be found after the slides were scored, and mending it would need another lock. Nothing
+// is told of what the outcomes are.
+Result<void> checkOutcomes(const StudyFiles& files) {
+  const auto outcomes = readStudyOutcomes(files.outcomesCsv, files.protocol.outcomes);
+  if (!outcomes) return failIn(files.frozen.outcomes.file, outcomes.error());
+  if (const auto& cutOff = files.protocol.outcomes.cutOff; cutOff && dateOf(*cutOff) > utcNow().substr(0, 10))
+    return fail(ErrorKind::usage, fmt::format("outcomes.cutOff is {}, a day that has not come yet: until when are the "
+                                              "outcomes known?",
+                                              dateOf(*cutOff)));
+  return {};
+}
 
 std::vector<std::string> criteriaInWords(const Protocol& protocol) {
   std::vector<std::string> all;
@@ -73,8 +116,9 @@ std::vector<std::string> criteriaInWords(const Protocol& protocol) {
 }
 
 Error changedSince(const fs::path& protocol, const Lock& lock, const std::vector<std::string>& changes) {
-  return {ErrorKind::refused, fmt::format("{} was locked on {:.10} (entry {} of the register) and is not as it was: {}",
-                                          protocol.string(), lock.at, lock.entry.number, listed(changes))};
+  return {ErrorKind::refused,
+          fmt::format("{} was locked on {:.10} (entry {} of the register), and something is not as it was locked: {}",
+                      protocol.string(), lock.at, lock.entry.number, listed(changes))};
 }
 
 Result<MadeLock> lockStudy(const LockRequest& request) {
@@ -82,12 +126,13 @@ Result<MadeLock> lockStudy(const LockRequest& request) {
   if (!text) return fail(text.error());
   auto files = freeze(request.protocol, std::move(*text), request.program, request.path);
   if (!files) return fail(files.error());
-  const auto there = lockThere(request, files->frozen);
+  const auto there = lockThere(request, files->protocol.study, files->frozen);
   if (!there) return fail(there.error());
   const auto list = parseSlideList(files->listCsv, request.protocol.parent_path());
   if (!list) return failIn(files->frozen.list.file, list.error());
   auto remarks = remarksOn(*files);
   if (!remarks) return fail(remarks.error());
+  if (const auto usable = checkOutcomes(*files); !usable) return fail(usable.error());
   MadeLock made;
   made.file = lockFileOf(request.protocol);
   made.criteria = criteriaInWords(files->protocol);
@@ -100,13 +145,14 @@ Result<MadeLock> lockStudy(const LockRequest& request) {
   lock.again = request.again;
   if (*there) lock.before = (*there)->place;
   if (*there) made.kept = (*there)->keepAs;
-  if (*there)
+  const bool replaces = *there && !made.kept.empty();
+  if (replaces)
     if (auto kept = keep(made.file, made.kept); !kept) return fail(kept.error());
   auto entered = registerLock(request.registering, std::move(lock), {listedPatients(*list), {}}, made.criteria);
   auto written = entered ? os::writeNewSynced(made.file, formatLock(*entered), os::Readers::everybody)
                          : Result<void>(fail(entered.error()));
   if (!written) {
-    if (*there) static_cast<void>(os::renameNewSynced(made.kept, made.file));
+    if (replaces) static_cast<void>(os::renameNewSynced(made.kept, made.file));
     return fail(written.error());
   }
   made.lock = std::move(*entered);

@@ -28,9 +28,15 @@ struct MadeLock {
   std::vector<std::string> remarks;   // what the report will say of it, one sentence each
 };
 
+// What would keep the study from its report, before anything is scored: outcomes that cannot be read as the protocol
+// says, or a cut-off that has not come yet. Nothing is told of what the outcomes are. Errors: those of
+// readStudyOutcomes, naming the file; usage.
+[[nodiscard]] Result<void> checkOutcomes(const StudyFiles& files);
+
 // A lock that is there already never loses its name to another one unless `again` says why; it is kept beside it.
-// Errors: refused (locked already, with what has changed since), usage (`again` without a lock), those of freeze and of
-// the register. After an error the old lock is where it was.
+// Errors: refused (locked already, with what has changed since, or so the register says where the file is gone), usage
+// (`again` without a lock), those of freeze, of checkOutcomes and of the register. After an error the old lock is where
+// it was.
 [[nodiscard]] Result<MadeLock> lockStudy(const LockRequest& request);
 
 // The protocol as it is now against its lock, for who only wants to know; `path` is not compared, since it is a
@@ -43,7 +49,7 @@ struct LockCheck {
 [[nodiscard]] Result<LockCheck> checkLock(const std::filesystem::path& protocol, const FrozenProgram& program);
 
 // The sentence that refuses a run against what was changed: "P.toml was locked on 2026-02-01 (entry 3 of the register)
-// and is not as it was: …". Kind refused.
+// and something is not as it was locked: …". Kind refused.
 [[nodiscard]] Error changedSince(const std::filesystem::path& protocol, const Lock& lock,
                                  const std::vector<std::string>& changes);
 

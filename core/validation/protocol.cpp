@@ -159,6 +159,13 @@ void checkWhich(TableReader& in, const CriterionPart& part, const CriterionFigur
                                               nearestHint(part.which, names));
 }
 
+// 10 for 10 % would be a limit that nothing can miss.
+void checkShare(TableReader& in, const CriterionPart& part, const CriterionFigure& figure) {
+  const auto& limit = part.atMost ? part.atMost : part.atLeast;
+  if (!figure.isShare || !limit || (*limit >= 0 && *limit <= 1)) return;
+  in.fail(part.atMost ? "atMost" : "atLeast", fmt::format("is {}, and a share lies between 0 and 1", shortest(*limit)));
+}
+
 CriterionPart readCriterion(TableReader in, const Protocol& protocol) {
   CriterionPart part;
   readNeeded(in, "figure", part.figure);
@@ -167,15 +174,19 @@ CriterionPart readCriterion(TableReader in, const Protocol& protocol) {
   in.text("which", part.which, Need::optional);
   in.number("atLeast", part.atLeast, {-kFar, kFar});
   in.number("atMost", part.atMost, {-kFar, kFar});
-  if (part.atLeast.has_value() == part.atMost.has_value()) in.fail("figure", "needs one of atLeast and atMost");
+  // A key that is misspelt is told before what is missing for that.
+  in.finish();
+  if (part.atLeast.has_value() == part.atMost.has_value())
+    in.fail("figure",
+            part.atLeast ? "has both atLeast and atMost, and needs one of them" : "needs one of atLeast and atMost");
   if (const CriterionFigure* figure = criterionFigure(part.figure)) {
     checkWhich(in, part, *figure, protocol);
+    checkShare(in, part, *figure);
   } else {
     std::vector<std::string> names;
     for (const CriterionFigure& one : criterionFigures()) names.emplace_back(one.name);
     in.fail("figure", "is \"" + part.figure + "\", which is no figure of the report" + nearestHint(part.figure, names));
   }
-  in.finish();
   return part;
 }
 

@@ -18,7 +18,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<void> checkFinished(const CohortReading& reading) {
+// Whether the tables are those that the journal makes; both are read by somebody, and must say the same.
+Result<bool> sayTheSame(const CohortReading& reading, const SlideList& list) {
+  ResultsByRow results;
+  for (const SlideReading& one : reading.slides)
+    if (one.result) results.emplace(one.row, *one.result);
+  std::vector<std::string> resolutions;
+  for (const CohortResolution& one : reading.resolutions) resolutions.push_back(one.name);
+  // Written after them.
+  if (const auto run = readFile(reading.folder / "run.json"); !run) return fail(run.error());
+  const auto patients = readFile(reading.folder / "results.csv");
+  if (!patients) return fail(patients.error());
+  const auto slides = readFile(reading.folder / "slides.csv");
+  if (!slides) return fail(slides.error());
+  return *patients == resultsCsv(reading.patients, resolutions, reading.mixed) &&
+         *slides == slidesCsv(list, results, resolutions, reading.mixed);
+}
+
+Result<void> checkFinished(const CohortReading& reading, const Result<bool>& sameTables) {
   const std::string where = reading.folder.string();
   if (reading.state == CohortState::running || reading.state == CohortState::checking)
     return fail(ErrorKind::refused, fmt::format("{} is being worked on{}: wait until it is scored", where,
@@ -31,12 +48,14 @@ Result<void> checkFinished(const CohortReading& reading) {
                 fmt::format("{} is half finished: {} of {} slides have no result (\"snitt cohort\" goes "
                             "on where it was stopped)",
                             where, waiting, reading.slides.size()));
+  if (sameTables && *sameTables) return {};
+  // Tables of a run that was broken off are missing, or those of a run before.
   if (reading.state != CohortState::finished)
     return fail(ErrorKind::refused,
                 fmt::format("{} was broken off before its tables were written (\"snitt cohort\" goes on "
                             "where it was stopped)",
                             where));
-  return {};
+  return sameTables ? Result<void>() : fail(sameTables.error());
 }
 
 // Of the slides' own scores: the run's notes tell of its last beginning alone.
@@ -82,7 +101,6 @@ Result<ScoredCohort> readScored(const fs::path& folder, const std::stop_token& s
   auto reading = CohortFollower(folder).look(stop);
   if (!reading) return fail(reading.error());
   cohort.reading = std::move(*reading);
-  if (auto finished = checkFinished(*cohort.reading); !finished) return fail(finished.error());
   const fs::path state = folder / ".cohort";
   auto csv = readFile(state / "list.csv");
   if (!csv) return fail(csv.error());
@@ -90,6 +108,9 @@ Result<ScoredCohort> readScored(const fs::path& folder, const std::stop_token& s
   if (!plan) return fail(plan.error());
   auto list = parseSlideList(*csv, plan->plan.listFolder);
   if (!list) return failIn((state / "list.csv").string(), list.error());
+  const auto sameTables = sayTheSame(*cohort.reading, *list);
+  if (auto finished = checkFinished(*cohort.reading, sameTables); !finished) return fail(finished.error());
+  cohort.sameTables = *sameTables;
   auto parameters = readParameters(state / "parameters.json");
   if (!parameters) return fail(parameters.error());
   for (const char* name : {"results.csv", "slides.csv"}) {
@@ -132,6 +153,11 @@ std::vector<std::string> cohortDifferences(const ScoredCohort& cohort, const Fro
   if (const std::string hash = sha256Of(cohort.listCsv); hash != list.sha256)
     clauses.push_back(fmt::format("{} was scored from another slide list than {} (SHA-256 {} locked, {} scored)", where,
                                   list.file, shortHash(list.sha256), shortHash(hash)));
+  if (!cohort.sameTables)
+    clauses.push_back(
+        fmt::format("results.csv and slides.csv in {} are not what its results make: one of them was "
+                    "changed after the slides were scored (\"snitt cohort\" writes the tables anew)",
+                    where));
   compare("with another bundle", shortHash(locked.bundle.sha256), shortHash(scored.bundleSha256));
   compare("by another program", locked.program.version, scored.software);
   compare("on another device", kindOf(locked.path.device), kindOf(scored.device));

@@ -24,13 +24,14 @@ struct ScoredCohort {
   std::shared_ptr<const CohortReading> reading;
   std::string firstScored;                    // when the first slide was, ISO 8601, UTC; empty: nobody says
   std::map<std::string, std::string> tables;  // SHA-256 of results.csv and slides.csv
+  bool sameTables = true;                     // they are those that the results make
 
   // Of the slides that were worked on, by row.
   [[nodiscard]] StudyMembers members() const;
 };
 
 // Errors: notFound, corrupt, unsupported, io, cancelled as CohortFollower and CohortPlan; refused where somebody works
-// there, or slides have no result yet.
+// there, slides have no result yet, or the tables are missing or those of a run before.
 [[nodiscard]] Result<ScoredCohort> readScored(const std::filesystem::path& folder, const std::stop_token& stop = {});
 
 // Patients of a list for the register, each once.

@@ -7,9 +7,13 @@
 
 #include "core/table/data_table.h"
 #include "core/text/lowered.h"
+#include "core/text/number.h"
 
 namespace snitt::validation {
 namespace {
+
+// Longer than anybody lives after an operation.
+constexpr double kLongestYears = 100;
 
 struct Columns {
   std::vector<std::string> patient;
@@ -24,7 +28,7 @@ Result<Columns> readColumns(const DataTable& table, const OutcomePart& rules) {
   if (!patient) return fail(patient.error());
   auto time = table.times(rules.time);
   if (!time) return fail(time.error());
-  auto event = table.events(rules.event, rules.eventValue);
+  auto event = table.events(rules.event, rules.eventValue, "eventValue of the protocol's [outcomes]");
   if (!event) return fail(event.error());
   if (!rules.cause.empty()) {
     auto cause = table.texts(rules.cause);
@@ -106,6 +110,10 @@ Result<StudyOutcomes> readStudyOutcomes(std::string_view csv, const OutcomePart&
       return fail(ErrorKind::corrupt, fmt::format("row {}, column \"{}\" is empty", row, rules.patient));
     const bool known = std::isfinite(columns->time[i]) && columns->event[i] != DataTable::kMissingEvent;
     StudyOutcome one{row, columns->time[i] * rules.daysPerUnit, FollowUpEnd::censored, known};
+    if (known && one.timeDays > kLongestYears * kDaysPerYear)
+      return fail(ErrorKind::corrupt,
+                  fmt::format("row {}, column \"{}\": {} is longer than {} years; is the unit right?", row, rules.time,
+                              shortest(columns->time[i]), kLongestYears));
     bool unknownCause = false;
     if (known) {
       const auto end = ends.of(row, columns->event[i] == 1, columns->cause.empty() ? nullptr : &columns->cause[i]);

@@ -25,6 +25,13 @@ TEST(Csv, WhatIsWrittenReadsBack) {
 
 TEST(Csv, LastRowNeedsNoLineBreak) { EXPECT_EQ(parseCsv("a\n1\n2")->rows.size(), 2U); }
 
+// What a spreadsheet calls Unicode text.
+TEST(Csv, Utf16IsNamedAsWhatItIs) {
+  const auto read = parseCsv(std::string("\xFF\xFE" "a\0,\0b\0\n\0", 10));
+  ASSERT_FALSE(read);
+  EXPECT_NE(read.error().message.find("UTF-16"), std::string::npos) << read.error().message;
+}
+
 TEST(Csv, NamesTheLineThatIsWrong) {
   const auto message = [](std::string_view text) {
     const auto table = parseCsv(text);

@@ -159,6 +159,56 @@ TEST_F(ValidationLockedRun, AHalfFinishedCohortIsRefused) {
   expectRefused("broken off before its tables were written");
 }
 
+// Somebody edits a table, or what it was made of.
+TEST_F(ValidationLockedRun, TablesThatTheResultsDoNotMakeAreRefused) {
+  lock();
+  SampleStudy::replace(m_study.cohort() / "results.csv", "P001", "P0O1");
+  expectRefused("are not what its results make");
+}
+
+// Times of files are lost in copying.
+TEST_F(ValidationLockedRun, ACopyOfACohortIsACohort) {
+  lock();
+  const auto plan = m_study.scored().state() / "plan.json";
+  std::filesystem::last_write_time(plan, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+  EXPECT_TRUE(openLocked(request()));
+}
+
+TEST_F(ValidationLockedRun, WhatWouldKeepTheStudyFromItsReportIsFoundAtTheLock) {
+  const std::string outcomes = readBytes(m_study.outcomes());
+  SampleStudy::replace(m_study.outcomes(), "P001,237,0,", "P001,-237,0,");
+  auto refused = tryLock();
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("outcomes.csv: row 2, column \"time\""), std::string::npos)
+      << refused.error().message;
+  writeBytes(m_study.outcomes(), outcomes);
+  SampleStudy::replace(m_study.outcomes(), "P001,237,0,", "P001,237000,0,");
+  refused = tryLock();
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("longer than 100 years"), std::string::npos) << refused.error().message;
+  writeBytes(m_study.outcomes(), outcomes);
+  SampleStudy::replace(m_study.protocol(), "cutOff = 2025-12-31", "cutOff = 2525-12-31");
+  refused = tryLock();
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("has not come yet"), std::string::npos) << refused.error().message;
+  EXPECT_FALSE(std::filesystem::exists(m_register));
+}
+
+// Nobody locks anew unseen by taking the lock's file away.
+TEST_F(ValidationLockedRun, WithoutItsFileALockIsKnownByTheRegister) {
+  const Lock first = lock();
+  std::filesystem::remove(lockFileOf(m_study.protocol()));
+  const auto refused = tryLock();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+  EXPECT_NE(refused.error().message.find("the register holds a lock of \"Elvehavn 2026\", entry 1"), std::string::npos)
+      << refused.error().message;
+  const Lock second = lock("the file was lost");
+  ASSERT_TRUE(second.before);
+  EXPECT_EQ(second.before->number, first.entry.number);
+  EXPECT_EQ(second.again, "the file was lost");
+}
+
 TEST_F(ValidationLockedRun, ACohortThatIsWorkedOnIsRefused) {
   lock();
   const auto held = os::FileLock::acquire(m_study.scored().state() / "lock", std::chrono::seconds(1));

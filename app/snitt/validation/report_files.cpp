@@ -95,13 +95,6 @@ Result<std::vector<std::string>> otherBytes(const Files& now, const ReportPlan& 
                           fmt::join(numbers, ", "), numbers.size() == 1 ? "has" : "have"));
 }
 
-bool hasOtherFiles(const fs::path& folder) {
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (!entry.path().filename().string().starts_with('.')) return true;
-  return false;
-}
-
 Result<void> refuseSigned(const fs::path& out) {
   std::error_code ignored;
   if (!fs::exists(out / validation::kSignaturesFile, ignored)) return {};
@@ -125,9 +118,6 @@ Result<std::set<std::string>> checkReportPlace(const fs::path& out, const std::v
   if (auto fine = refuseSigned(out); !fine) return fail(fine.error());
   auto tables = tablesThere(out, "snitt-validation/1");
   if (!tables) return tables;
-  if (!fs::exists(out / kReportJson, ignored) && hasOtherFiles(out))
-    return fail(ErrorKind::usage,
-                fmt::format("--out {} holds other files: give a folder that is new, or empty", out.string()));
   if (!withAnnex && fs::exists(out / "annex", ignored))
     return fail(ErrorKind::refused,
                 fmt::format("the report in {} has an annex, which who sits here may not replace: give another folder "

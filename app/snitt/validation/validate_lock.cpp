@@ -5,6 +5,7 @@
 #include "app/snitt/validation/running_program.h"
 #include "app/snitt/validation/study_desk.h"
 #include "app/snitt/validation/validate_options.h"
+#include "core/validation/history.h"
 #include "core/atomic_file.h"
 #include "core/sha256.h"
 #include "core/validation/lock_study.h"
@@ -89,12 +90,23 @@ ExitCode checkUnlocked(const std::filesystem::path& file, const validation::Froz
   if (!text) return complain(text.error());
   const auto files = validation::freeze(file, std::move(*text), program, scoringPath(session.options()));
   if (!files) return complain(files.error());
+  if (const auto usable = validation::checkOutcomes(*files); !usable) return complain(usable.error());
   Json json{{"format", "snitt-validate-check/1"}, {"protocol", jsonOf(files->protocol)}, {"lock", nullptr}};
   tell(session, json,
        describe(files->protocol) +
            fmt::format("Not locked: \"snitt validate --lock {}\" would freeze\n", file.string()) +
            textOf(files->frozen));
   return allDone;
+}
+
+// What speaks against the register as this lock's; empty where it holds.
+std::string registerFault(const ValidateOptions& options, const Lock& lock, const Session& session) {
+  const auto file = options.registerFile.empty() ? usualRegister(session.options()) : options.registerFile;
+  if (!file) return file.error().message;
+  const auto all = validation::StudyRegister::read(*file);
+  if (all) return validation::faultFor(*all, lock);
+  return all.error().kind == ErrorKind::notFound ? fmt::format("the register {} is missing", file->string())
+                                                 : all.error().message;
 }
 
 }  // namespace
@@ -143,6 +155,10 @@ ExitCode checkProtocol(const ValidateOptions& options, Session& session) {
   std::string text = describe(check->files.protocol) + fmt::format("Locked at {} by {}, entry {} of register {}\n",
                                                                    check->lock.at, check->lock.by.inWords(),
                                                                    check->lock.entry.number, check->lock.entry.id);
+  if (const std::string fault = registerFault(options, check->lock, session); !fault.empty()) {
+    json["registerFault"] = fault;
+    text += "History unknown: " + fault + "\n";
+  }
   if (check->changes.empty()) text += "Nothing has changed since\n";
   tell(session, json, text);
   if (check->changes.empty()) return allDone;

@@ -1,4 +1,4 @@
-// What `snitt validate` was asked for, and what it does: one of lock, run, sign, check and example.
+// What `snitt validate` was asked for, and what it does: one of lock, run, sign, verify, check and example.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@ struct ValidateOptions {
   std::filesystem::path lock;      // a protocol
   std::filesystem::path protocol;  // to be run
   std::filesystem::path sign;      // a report's folder
+  std::filesystem::path verify;    // a report's folder
   std::filesystem::path check;     // a protocol
   std::filesystem::path example;   // where to write one
 
@@ -36,6 +37,7 @@ struct ValidateOptions {
 [[nodiscard]] ExitCode lockProtocol(const ValidateOptions& options, Session& session);
 [[nodiscard]] ExitCode runProtocol(const ValidateOptions& options, Session& session);
 [[nodiscard]] ExitCode signReport(const ValidateOptions& options, Session& session);
+[[nodiscard]] ExitCode verifyReport(const ValidateOptions& options, Session& session);
 [[nodiscard]] ExitCode checkProtocol(const ValidateOptions& options, Session& session);
 
 }  // namespace snitt::app

@@ -54,6 +54,8 @@ Result<std::string> pinOf(const Person& person, const fs::path& file) {
   if (!text) return fail(text.error());
   std::string pin = text->substr(0, text->find('\n'));
   if (pin.ends_with('\r')) pin.pop_back();
+  // It would count as a wrong one.
+  if (pin.empty()) return fail(ErrorKind::usage, fmt::format("{} holds no PIN in its first line", file.string()));
   return pin;
 }
 
@@ -123,6 +125,10 @@ ExitCode signReport(const ValidateOptions& options, Session& session) {
   auto store = openPeople(session.options());
   if (!store) return complain(store.error());
   People people(*store);
+  std::error_code ignored;
+  if (!fs::is_regular_file(options.sign / validation::kRunFile, ignored))
+    return complain({ErrorKind::notFound, fmt::format("{} holds no report of a validation: it lacks {}",
+                                                      options.sign.string(), validation::kRunFile)});
   const auto lock = os::FileLock::acquire(options.sign / validation::kSigningLock, kWait);
   if (!lock) return complain(lock.error());
   auto registerFile = options.registerFile.empty() ? usualRegister(session.options()) : options.registerFile;

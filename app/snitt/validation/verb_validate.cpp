@@ -1,4 +1,4 @@
-// snitt validate --lock|--protocol|--sign|--check|--example: a study from its protocol to a signed report.
+// snitt validate --lock|--protocol|--sign|--verify|--check|--example: a study from its protocol to a signed report.
 #include <CLI/CLI.hpp>
 
 #include "app/snitt/tell_p.h"
@@ -29,15 +29,16 @@ ExitCode writeExample(const fs::path& file, const Session& session) {
 
 ExitCode runAsked(const ValidateOptions& options, Session& session) {
   const int asked = (options.lock.empty() ? 0 : 1) + (options.protocol.empty() ? 0 : 1) +
-                    (options.sign.empty() ? 0 : 1) + (options.check.empty() ? 0 : 1) +
-                    (options.example.empty() ? 0 : 1);
+                    (options.sign.empty() ? 0 : 1) + (options.verify.empty() ? 0 : 1) +
+                    (options.check.empty() ? 0 : 1) + (options.example.empty() ? 0 : 1);
   if (asked != 1)
-    return complain(
-        {ErrorKind::usage,
-         "say one of --lock PROTOCOL, --protocol PROTOCOL, --sign FOLDER, --check PROTOCOL, --example FILE"});
+    return complain({ErrorKind::usage,
+                     "say one of --lock PROTOCOL, --protocol PROTOCOL, --sign FOLDER, --verify FOLDER, --check "
+                     "PROTOCOL, --example FILE"});
   if (!options.lock.empty()) return lockProtocol(options, session);
   if (!options.protocol.empty()) return runProtocol(options, session);
   if (!options.sign.empty()) return signReport(options, session);
+  if (!options.verify.empty()) return verifyReport(options, session);
   if (!options.check.empty()) return checkProtocol(options, session);
   return writeExample(options.example, session);
 }
@@ -92,6 +93,8 @@ void addValidate(CLI::App& app, Verb& run) {
       ->needs(lock);
   addRunOptions(*verb, *options);
   addSignOptions(*verb, *options);
+  verb->add_option("--verify", options->verify, "Whether the report in this folder is what was registered and signed")
+      ->check(notBlank());
   verb->add_option("--check", options->check, "Say what this protocol asks, and what has changed since it was locked")
       ->check(notBlank());
   verb->add_option("--example", options->example, "Write an example of a protocol that names every key")
