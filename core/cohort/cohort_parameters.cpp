@@ -1,6 +1,7 @@
 #include "core/cohort/cohort_parameters.h"
 
 #include <array>
+#include <set>
 
 #include "core/json_reader_p.h"
 #include "core/json_writer_p.h"
@@ -61,6 +62,9 @@ std::string formatParameters(const CohortParameters& parameters) {
   out.key("libraries").openArray(JsonWriter::Layout::oneLine);
   for (const std::string& one : parameters.libraries) out.text(one);
   out.close();
+  out.key("programs").openArray(JsonWriter::Layout::oneLine);
+  for (const std::string& one : parameters.programs) out.text(one);
+  out.close();
   out.close();
   return out.take();
 }
@@ -91,8 +95,19 @@ Result<CohortParameters> parseParameters(std::string_view text) {
   parameters.allowMixed = in.flag("allowMixed");
   // Folders of earlier programs do not tell.
   if (in.has("libraries")) parameters.libraries = in.texts("libraries");
+  if (in.has("programs")) parameters.programs = in.texts("programs");
   if (error) return fail(*error);
   return parameters;
+}
+
+void addScorers(CohortParameters& into, const CohortParameters& before) {
+  const auto join = [](std::vector<std::string>& here, const std::vector<std::string>& there) {
+    std::set<std::string> all(there.begin(), there.end());
+    all.insert(here.begin(), here.end());
+    here.assign(all.begin(), all.end());
+  };
+  join(into.libraries, before.libraries);
+  join(into.programs, before.programs);
 }
 
 std::vector<std::string> differences(const CohortParameters& inFolder, const CohortParameters& asked) {

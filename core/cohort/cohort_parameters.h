@@ -30,8 +30,12 @@ struct CohortParameters {
   // LibTorch and what reads pixels, with their versions: of every run that added results, each once. A later run may
   // come with others; a validation (core/validation) looks at them.
   std::vector<std::string> libraries;
+  std::vector<std::string> programs;  // SHA-256 of the executables, likewise: a version has many builds
   bool operator==(const CohortParameters&) const = default;
 };
+
+// What scored the results of a folder that another one goes on with, or takes over, is kept in mind.
+void addScorers(CohortParameters& into, const CohortParameters& before);
 
 [[nodiscard]] std::string formatParameters(const CohortParameters& parameters);
 // Errors: corrupt; unsupported (a newer major version).

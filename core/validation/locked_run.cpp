@@ -109,6 +109,8 @@ Result<std::vector<std::string>> noticesOf(const LockedRun& run) {
   for (const std::string& one : run.history.notes) add(one);
   if (run.cohort.parameters.libraries.empty())
     add("With which libraries the cohort was scored is not known: an earlier version of the program scored it");
+  else if (run.cohort.parameters.programs.empty())
+    add("Which build of the program scored the cohort is not known: an earlier one did");
   if (!run.cohort.reading->mixed.empty()) add("The cohort holds " + run.cohort.reading->mixed);
   if (const std::string& reason = run.cohort.parameters.outsideScope; !reason.empty())
     add(fmt::format("Slides outside the bundle's scope were scored, too: {}", reason));

@@ -163,6 +163,10 @@ std::vector<std::string> cohortDifferences(const ScoredCohort& cohort, const Fro
   compare("on another device", kindOf(locked.path.device), kindOf(scored.device));
   compare("at another precision", locked.path.precision, scored.precision);
   compare("with other kernels", locked.path.kernels, scored.kernels);
+  for (const std::string& one : scored.programs)
+    if (one != locked.program.sha256)
+      clauses.push_back(fmt::format("{} was scored by another build of {} (SHA-256 {} locked, {} scored)", where,
+                                    scored.software, shortHash(locked.program.sha256), shortHash(one)));
   compareLibraries(cohort, locked.program, clauses);
   return clauses;
 }

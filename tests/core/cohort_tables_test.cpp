@@ -246,11 +246,16 @@ TEST(CohortParameters, SayWhatDiffers) {
   before.device = "cpu";
   before.precision = "fp32";
   before.libraries = {"LibTorch: 2.8.0", "OpenSlide 4.0.1"};
+  before.programs = {"bb"};
   CohortParameters now = parseParameters(formatParameters(before)).value();
   EXPECT_EQ(now, before);
   EXPECT_TRUE(differences(before, now).empty());
-  now.libraries.clear();
+  now.libraries = {"LibTorch: 2.9.0"};
+  now.programs = {"aa"};
   EXPECT_TRUE(differences(before, now).empty()) << "a later run goes on with what is there";
+  addScorers(now, before);
+  EXPECT_EQ(now.libraries, (std::vector<std::string>{"LibTorch: 2.8.0", "LibTorch: 2.9.0", "OpenSlide 4.0.1"}));
+  EXPECT_EQ(now.programs, (std::vector<std::string>{"aa", "bb"})) << "what both scored with stays known";
   now.precision = "bf16";
   now.bundleSha256 = "abcdefabcdef";
   const auto found = differences(before, now);

@@ -143,6 +143,13 @@ TEST_F(ValidationLockedRun, LibrariesThatScoredMustBeTheLockedOnes) {
   EXPECT_TRUE(has(open().notices, "With which libraries the cohort was scored is not known"));
   m_study.setParameters("\"libraries\": []", "\"libraries\": [\"LibTorch: 2.8.0\", \"OpenSlide 4.0.1\"]");
   EXPECT_FALSE(has(open().notices, "With which libraries"));
+  EXPECT_TRUE(has(open().notices, "Which build of the program scored the cohort is not known"));
+  const std::string build = SampleStudy::program().sha256;
+  m_study.setParameters("\"programs\": []", "\"programs\": [\"" + build + "\"]");
+  EXPECT_FALSE(has(open().notices, "Which build"));
+  m_study.setParameters(build, std::string(64, 'd'));
+  expectRefused("was scored by another build of snitt 0.1.0");
+  m_study.setParameters(std::string(64, 'd'), build);
   m_study.setParameters("LibTorch: 2.8.0", "LibTorch: 2.7.1");
   expectRefused("was scored with LibTorch: 2.7.1, which is not what was locked");
 }

@@ -10,6 +10,7 @@
 #include "app/snitt/trust_options.h"
 #include "app/snitt/validation/running_program.h"
 #include "core/atomic_file.h"
+#include "core/os/os.h"
 #include "core/sha256.h"
 #include "inference/engine/engine.h"
 #include "tiling/cohort/look_at_headers.h"
@@ -81,10 +82,14 @@ class Check {
            m_options.outputs,
            m_options.showPaths,
            m_options.allowMixed,
-           engineVersions()};
+           engineVersions(),
+           {}};
     const std::vector<std::string> readers = tilingLibraries();
     out.libraries.insert(out.libraries.end(), readers.begin(), readers.end());
     std::ranges::sort(out.libraries);
+    auto program = sha256OfFile(os::programFile());
+    if (!program) return fail(program.error());
+    out.programs = {std::move(*program)};
     std::ranges::sort(out.outputs);
     // The networks' bytes are the workers' affair.
     bundle->networks.clear();

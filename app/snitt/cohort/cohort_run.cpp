@@ -2,7 +2,6 @@
 #include "app/snitt/cohort/time_estimate.h"
 
 #include <iostream>
-#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -102,7 +101,19 @@ class Cohort {
     auto checked = checkCohort(m_options, std::move(looks), !before->empty() || !m_options.reuse.empty(), m_session);
     if (!checked) return fail(checked.error());
     m_check = std::move(*checked);
+    if (auto told = takeScorers(); !told) return told;
     return sameAsBefore();
+  }
+
+  // Outputs that are taken over were computed by whatever scored the other folder.
+  Result<void> takeScorers() {
+    if (m_options.reuse.empty()) return {};
+    const auto text = readFile(CohortFolder{m_options.reuse}.parameters());
+    if (!text) return {};  // the reuse itself says what is wrong with the folder
+    const auto there = parseParameters(*text);
+    if (!there) return failIn(m_options.reuse.string(), there.error());
+    addScorers(m_check.parameters, *there);
+    return {};
   }
 
   // What lies in the folder is of one bundle and one set of parameters.
@@ -114,9 +125,7 @@ class Cohort {
     const auto different = differences(*before, m_check.parameters);
     if (different.empty()) {
       // What was scored with other libraries stays in the folder, and so do their names.
-      std::set<std::string> all(before->libraries.begin(), before->libraries.end());
-      all.insert(m_check.parameters.libraries.begin(), m_check.parameters.libraries.end());
-      m_check.parameters.libraries.assign(all.begin(), all.end());
+      addScorers(m_check.parameters, *before);
       return {};
     }
     std::string what;
