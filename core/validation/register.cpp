@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/atomic_file.h"
+#include "core/json_reader_p.h"
 #include "core/os/os.h"
 #include "core/sha256.h"
 #include "core/text/identity.h"
@@ -31,9 +32,11 @@ RegisterEntry sealed(RegisterEntry entry) {
 }
 
 bool isNewer(std::string_view text) {
-  const json first = json::parse(text.substr(0, text.find('\n')), nullptr, false);
-  if (!first.is_object()) return false;
-  const std::string format = first.value("format", "");
+  const auto first = parseJson(text.substr(0, text.find('\n')));
+  if (!first || !first->is_object()) return false;
+  const auto found = first->find("format");
+  if (found == first->end() || !found->is_string()) return false;
+  const auto& format = found->get_ref<const std::string&>();
   return format.starts_with(kFormatName) && format != kRegisterFormat;
 }
 
@@ -77,18 +80,18 @@ Result<StudyRegister> StudyRegister::read(const std::filesystem::path& file) {
 }
 
 void StudyRegister::add(std::string_view line) {
-  const json object = json::parse(line, nullptr, false);
-  if (object.is_discarded()) {
+  const auto object = parseJson(line);
+  if (!object) {
     // A write that was torn off: it is the last line, or the entry after it tells of it.
     m_torn = sha256Of(m_torn + std::string(line));
     return;
   }
-  auto entry = object.is_object() ? entryOf(object) : fail(ErrorKind::corrupt, "it is no object");
+  auto entry = object->is_object() ? entryOf(*object) : fail(ErrorKind::corrupt, "it is no object");
   const auto number = static_cast<std::int64_t>(m_entries.size());
   const std::string previous = m_entries.empty() ? std::string() : m_entries.back().hash;
   if (!entry) {
     m_fault = fmt::format("entry {} cannot be read: {}", number, entry.error().message);
-  } else if (hashOfObject(object, entry->previous) != entry->hash) {
+  } else if (hashOfObject(*object, entry->previous) != entry->hash) {
     m_fault = fmt::format("entry {} was changed", number);
   } else if (entry->number != number || entry->previous != previous) {
     m_fault = fmt::format("entry {} does not follow the one before it: something was taken out or put in", number);

@@ -122,10 +122,26 @@ TEST_F(ValidationRegister, WhatWasChangedIsNamed) {
   changed.insert(changed.begin() + 2, changed[0]);
   write(changed);
   expectFault("entry 2 does not follow");
-  writeBytes(m_file, "[]\n");
-  expectFault("entry 0 cannot be read");
+  for (const char* first : {"[]", R"({"format": 1})", R"({"format": ["snitt-validation-register/2"]})", "null"}) {
+    writeBytes(m_file, std::string(first) + "\n");
+    expectFault("entry 0 cannot be read");
+  }
   write(whole);
   EXPECT_FALSE(read().fault());
+}
+
+// Deeper than a stack is, as no program writes one.
+TEST_F(ValidationRegister, ALineThatIsNestedWithoutEndIsNoEntry) {
+  add();
+  const std::string whole = readBytes(m_file);
+  constexpr std::size_t kDeep = 1000000;
+  std::string line = lines()[1];
+  line.insert(1, "\"deep\": " + std::string(kDeep, '[') + std::string(kDeep, ']') + ",");
+  writeBytes(m_file, line + "\n" + whole);
+  EXPECT_TRUE(read().fault());
+  writeBytes(m_file, whole + line + "\n");
+  EXPECT_EQ(read().entries().size(), 2U);
+  EXPECT_FALSE(read().torn().empty());
 }
 
 // Every place at which a crash can cut the last line off.
