@@ -19,11 +19,11 @@
 #include "ui/score/score_style_p.h"
 #include "ui/score/wrap_label_p.h"
 #include "ui/studies/drift_dialog.h"
+#include "ui/studies/study_button_p.h"
 #include "ui/studies/study_places.h"
 #include "ui/studies/study_words.h"
 #include "ui/studies/study_work.h"
 #include "ui/studies/verdict_chip_p.h"
-#include "ui/theme/icons.h"
 
 namespace snitt {
 
@@ -92,17 +92,10 @@ void DriftPage::build() {
   m_source = makeNote(m_content);
   m_falseAlarms = makeSentence(m_content);
   m_falseAlarms->setObjectName(QStringLiteral("falseAlarms"));
-  const auto button = [this](const char* name, const char* iconName, const QString& text) {
-    auto* made = new QPushButton(text, m_content);
-    if (*iconName != '\0') made->setIcon(icon(QLatin1String(iconName)));
-    made->setObjectName(QString::fromLatin1(name));
-    made->setAutoDefault(false);
-    return made;
-  };
-  m_look = button("lookForDrift", "resume", tr("Look again…"));
-  m_pdf = button("driftPdf", "open", tr("Open report"));
-  m_html = button("driftHtml", "", tr("Open in browser"));
-  m_folder = button("driftFolder", "open-folder", tr("Open folder"));
+  m_look = makeStudyButton(m_content, "lookForDrift", "resume", tr("Look again…"));
+  m_pdf = makeStudyButton(m_content, "driftPdf", "open", tr("Open report"));
+  m_html = makeStudyButton(m_content, "driftHtml", "", tr("Open in browser"));
+  m_folder = makeStudyButton(m_content, "driftFolder", "open-folder", tr("Open folder"));
   const auto open = [this](const std::filesystem::path& file) {
     if (m_parts.openFile && !file.empty()) m_parts.openFile(file);
   };

@@ -18,7 +18,7 @@
 #include "ui/studies/fixed_font_p.h"
 #include "ui/studies/path_field.h"
 #include "ui/studies/protocol_form.h"
-#include "ui/theme/icons.h"
+#include "ui/studies/study_button_p.h"
 #include "ui/theme/theme.h"
 
 namespace snitt {
@@ -80,11 +80,7 @@ void ProtocolDialog::build() {
   split->setChildrenCollapsible(false);
   auto* buttons = new QHBoxLayout;
   const auto add = [&](const char* name, const char* iconName, const QString& text, const QString& tip) {
-    auto* button = new QPushButton(text, this);
-    if (*iconName != '\0') button->setIcon(icon(QLatin1String(iconName)));
-    button->setObjectName(QString::fromLatin1(name));
-    button->setToolTip(tip);
-    button->setAutoDefault(false);
+    QPushButton* button = makeStudyButton(this, name, iconName, text, tip);
     buttons->addWidget(button);
     return button;
   };

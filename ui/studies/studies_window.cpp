@@ -21,6 +21,7 @@
 #include "ui/score/score_style_p.h"
 #include "ui/studies/drift_page.h"
 #include "ui/studies/studies_table.h"
+#include "ui/studies/study_button_p.h"
 #include "ui/studies/study_details.h"
 #include "ui/studies/study_words.h"
 #include "ui/studies/study_work.h"
@@ -91,16 +92,6 @@ void StudiesWindow::build() {
   rows->addWidget(m_tabs, 1);
 }
 
-QPushButton* StudiesWindow::addButton(QWidget* box, const char* name, const char* iconName, const QString& text,
-                                      const QString& tip) {
-  auto* button = new QPushButton(icon(QLatin1String(iconName)), text, box);
-  button->setObjectName(QString::fromLatin1(name));
-  button->setToolTip(tip);
-  button->setAutoDefault(false);
-  box->layout()->addWidget(button);
-  return button;
-}
-
 QWidget* StudiesWindow::buildHead() {
   auto* head = new QWidget(this);
   m_title = new QLabel(tr("Validations"), head);
@@ -115,11 +106,11 @@ QWidget* StudiesWindow::buildHead() {
   auto* line = new QHBoxLayout(buttons);
   line->setContentsMargins(0, 0, 0, 0);
   line->setSpacing(6);
-  m_new =
-      addButton(buttons, "new", "edit", tr("New protocol…"), tr("Write down what a study asks, before it is locked"));
-  m_lock = addButton(buttons, "lock", "lock", tr("Lock…"), tr("Freeze a protocol and all that it names"));
-  m_run = addButton(buttons, "run", "resume", tr("Run…"), tr("Make the report of a locked protocol"));
-  m_register = addButton(buttons, "register", "open", tr("Register…"), tr("Look through another register"));
+  m_new = addStudyButton(buttons, "new", "edit", tr("New protocol…"),
+                         tr("Write down what a study asks, before it is locked"));
+  m_lock = addStudyButton(buttons, "lock", "lock", tr("Lock…"), tr("Freeze a protocol and all that it names"));
+  m_run = addStudyButton(buttons, "run", "resume", tr("Run…"), tr("Make the report of a locked protocol"));
+  m_register = addStudyButton(buttons, "register", "open", tr("Register…"), tr("Look through another register"));
   auto* row = new QHBoxLayout(head);
   row->setContentsMargins(12, 10, 12, 8);
   row->addLayout(words, 1);

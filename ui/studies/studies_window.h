@@ -82,7 +82,6 @@ class StudiesWindow : public QWidget {
   void build();
   QWidget* buildHead();
   QWidget* buildStudies();
-  QPushButton* addButton(QWidget* box, const char* name, const char* iconName, const QString& text, const QString& tip);
   void wire();
   void wireDetails();
   void takeReading();

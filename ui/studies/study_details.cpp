@@ -18,9 +18,9 @@
 #include "ui/studies/fact_grid_p.h"
 #include "ui/studies/flow_layout_p.h"
 #include "ui/studies/lock_facts.h"
+#include "ui/studies/study_button_p.h"
 #include "ui/studies/study_words.h"
 #include "ui/studies/verdict_chip_p.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace snitt {
@@ -106,29 +106,21 @@ void StudyDetails::build() {
           [this](const QTreeWidgetItem* item) { Q_EMIT runChosen(item->data(0, kNumberRole).toLongLong()); });
 }
 
-QPushButton* StudyDetails::addButton(QWidget* box, const char* name, const char* iconName, const QString& text,
-                                     const QString& tip) {
-  auto* button = new QPushButton(text, box);
-  if (*iconName != '\0') button->setIcon(icon(QLatin1String(iconName)));
-  button->setObjectName(QString::fromLatin1(name));
-  button->setToolTip(tip);
-  button->setAutoDefault(false);
-  box->layout()->addWidget(button);
-  return button;
-}
-
 QWidget* StudyDetails::buildButtons() {
   auto* box = new QWidget(this);
   box->setLayout(new FlowLayout(6));
-  m_pdf = addButton(box, "openPdf", "open", tr("Open report"), tr("The report as PDF, in the system's own program"));
-  m_html = addButton(box, "openHtml", "", tr("Open in browser"), tr("The same report as a page of the browser"));
-  m_annex = addButton(box, "openAnnex", "", tr("Open annex"), tr("Rows of patients; they must not leave the site"));
-  m_folder = addButton(box, "openFolder", "open-folder", tr("Open folder"), tr("The folder of the report"));
-  m_find = addButton(box, "findReport", "search", tr("Find the report…"), tr("Say where the report of this run lies"));
-  m_sign = addButton(box, "sign", "verify", tr("Sign…"), tr("Sign the report with your PIN"));
-  m_run = addButton(box, "runThis", "resume", tr("Run…"), tr("Make a report of this lock on a scored cohort"));
-  m_lockAgain = addButton(box, "lockAgain", "lock", tr("Lock again…"),
-                          tr("Freeze the protocol as it is now; the register keeps both locks"));
+  m_pdf =
+      addStudyButton(box, "openPdf", "open", tr("Open report"), tr("The report as PDF, in the system's own program"));
+  m_html = addStudyButton(box, "openHtml", "", tr("Open in browser"), tr("The same report as a page of the browser"));
+  m_annex =
+      addStudyButton(box, "openAnnex", "", tr("Open annex"), tr("Rows of patients; they must not leave the site"));
+  m_folder = addStudyButton(box, "openFolder", "open-folder", tr("Open folder"), tr("The folder of the report"));
+  m_find =
+      addStudyButton(box, "findReport", "search", tr("Find the report…"), tr("Say where the report of this run lies"));
+  m_sign = addStudyButton(box, "sign", "verify", tr("Sign…"), tr("Sign the report with your PIN"));
+  m_run = addStudyButton(box, "runThis", "resume", tr("Run…"), tr("Make a report of this lock on a scored cohort"));
+  m_lockAgain = addStudyButton(box, "lockAgain", "lock", tr("Lock again…"),
+                               tr("Freeze the protocol as it is now; the register keeps both locks"));
   connect(m_pdf, &QPushButton::clicked, this, [this] { Q_EMIT fileOpened(m_look.pdf); });
   connect(m_html, &QPushButton::clicked, this, [this] { Q_EMIT fileOpened(m_look.html); });
   connect(m_annex, &QPushButton::clicked, this, [this] { Q_EMIT fileOpened(m_look.annex); });

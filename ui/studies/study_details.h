@@ -55,7 +55,6 @@ class StudyDetails : public QScrollArea {
   void build();
   QWidget* buildButtons();
   QTreeWidget* makeList(const char* name, const QString& accessibleName, const QStringList& headings);
-  QPushButton* addButton(QWidget* box, const char* name, const char* iconName, const QString& text, const QString& tip);
   void showHead();
   void showCriteria();
   void showRuns();
