@@ -139,12 +139,9 @@ void DriftPage::build() {
 }
 
 void DriftPage::showReport(const std::filesystem::path& folder) {
-  const int turn = ++m_turn;
   m_work.run<Result<DriftReading>>(
       this, [folder](const std::stop_token&) { return readDrift(folder); },
-      [this, turn](const Result<DriftReading>& reading) {
-        if (turn == m_turn) take(reading);
-      });
+      [this](const Result<DriftReading>& reading) { take(reading); });
 }
 
 void DriftPage::take(const Result<DriftReading>& reading) {

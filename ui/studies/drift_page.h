@@ -9,9 +9,9 @@
 #include <optional>
 #include <vector>
 
-#include "ui/document/background.h"
 #include "ui/document/slide_names.h"
 #include "ui/studies/drift_reading.h"
+#include "ui/studies/latest_work.h"
 
 class QLabel;
 class QPushButton;
@@ -74,8 +74,7 @@ class DriftPage : public QWidget {
   QPushButton* m_pdf = nullptr;
   QPushButton* m_html = nullptr;
   QPushButton* m_folder = nullptr;
-  int m_turn = 0;
-  Background m_work{Background::Order::newestFirst};
+  LatestWork m_work;
 };
 
 }  // namespace snitt

@@ -130,14 +130,12 @@ void OutcomesForm::build() {
 void OutcomesForm::setStart(const std::filesystem::path& folder) { m_file->setStart(folder); }
 
 void OutcomesForm::read() {
-  const int turn = ++m_turn;
+  m_work.drop();
   Q_EMIT changed();
   if (!m_file->path().is_absolute()) return;
   m_work.run<Result<TableColumns>>(
       this, [file = m_file->path()](const std::stop_token&) { return readTableColumns(file); },
-      [this, turn](const Result<TableColumns>& columns) {
-        if (turn == m_turn) take(columns);
-      });
+      [this](const Result<TableColumns>& columns) { take(columns); });
 }
 
 void OutcomesForm::take(const Result<TableColumns>& columns) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/validation/protocol.h"
-#include "ui/document/background.h"
+#include "ui/studies/latest_work.h"
 #include "ui/studies/table_columns.h"
 
 class QComboBox;
@@ -64,8 +64,7 @@ class OutcomesForm : public QWidget {
   QLineEdit* m_endpoint = nullptr;
   QDateEdit* m_cutOff = nullptr;
   TableColumns m_columns;
-  int m_turn = 0;
-  Background m_work{Background::Order::newestFirst};
+  LatestWork m_work;
 };
 
 }  // namespace snitt

@@ -36,14 +36,13 @@ std::filesystem::path ProtocolChooser::path() const { return m_field->path(); }
 
 void ProtocolChooser::read() {
   m_read = false;
-  const int turn = ++m_turn;
+  m_work.drop();
   show();
   Q_EMIT changed();
   if (!path().is_absolute()) return;
   m_work.run<ProtocolLook>(
       this, [file = path()](const std::stop_token&) { return lookAtProtocol(file); },
-      [this, turn](const ProtocolLook& look) {
-        if (turn != m_turn) return;
+      [this](const ProtocolLook& look) {
         m_look = look;
         m_read = true;
         show();

@@ -4,8 +4,8 @@
 
 #include <QWidget>
 
-#include "ui/document/background.h"
 #include "ui/document/slide_names.h"
+#include "ui/studies/latest_work.h"
 #include "ui/studies/protocol_look.h"
 
 class QLabel;
@@ -41,8 +41,7 @@ class ProtocolChooser : public QWidget {
   QLabel* m_says;
   ProtocolLook m_look;
   bool m_read = false;
-  int m_turn = 0;
-  Background m_work{Background::Order::newestFirst};
+  LatestWork m_work;
 };
 
 }  // namespace snitt

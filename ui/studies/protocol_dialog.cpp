@@ -191,7 +191,7 @@ void ProtocolDialog::write(const std::string& text) {
 // Whether a protocol stands there already; nothing is said of a file that is none, or not there yet.
 void ProtocolDialog::lookForFile() {
   if (!file().is_absolute()) return;
-  m_work.run<ProtocolLook>(
+  m_looks.run<ProtocolLook>(
       this, [file = file()](const std::stop_token&) { return lookAtProtocol(file); },
       [this](const ProtocolLook& look) {
         if (look.file != file() || m_isThere || !look.protocol) return;
@@ -207,7 +207,7 @@ void ProtocolDialog::fillIn() {
 }
 
 void ProtocolDialog::check() {
-  m_work.run<ProtocolLook>(
+  m_looks.run<ProtocolLook>(
       this, [file = file()](const std::stop_token&) { return lookAtProtocol(file); },
       [this](const ProtocolLook& look) {
         if (look.file == file()) takeCheck(look);

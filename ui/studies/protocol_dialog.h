@@ -12,6 +12,7 @@
 
 #include "ui/document/background.h"
 #include "ui/document/slide_names.h"
+#include "ui/studies/latest_work.h"
 #include "ui/studies/protocol_look.h"
 
 class QLabel;
@@ -79,7 +80,8 @@ class ProtocolDialog : public QDialog {
   bool m_isWhole = false;                      // what the fields say
   bool m_isThere = false;                      // the file is known to be there
   bool m_isOnDisk = false;                     // a whole protocol stands in it
-  Background m_work;
+  LatestWork m_looks;
+  Background m_work;  // writes
 };
 
 }  // namespace snitt

@@ -216,13 +216,12 @@ void ProtocolForm::setStart(const std::filesystem::path& folder) {
 }
 
 void ProtocolForm::readList() {
-  const int turn = ++m_turn;
+  m_work.drop();
   Q_EMIT changed();
   if (!m_list->path().is_absolute()) return;
   m_work.run<Result<TableColumns>>(
       this, [file = m_list->path()](const std::stop_token&) { return readTableColumns(file); },
-      [this, turn](const Result<TableColumns>& columns) {
-        if (turn != m_turn) return;
+      [this](const Result<TableColumns>& columns) {
         m_columns = columns ? *columns : TableColumns();
         m_listSays->setVisible(!columns);
         m_listSays->setText(columns ? QString() : faultWords(columns.error()));

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/validation/protocol.h"
-#include "ui/document/background.h"
+#include "ui/studies/latest_work.h"
 #include "ui/studies/table_columns.h"
 
 class QComboBox;
@@ -80,8 +80,7 @@ class ProtocolForm : public QWidget {
   std::map<std::string, std::string> m_titles;  // of subgroups, by column
   QLabel* m_keptSays;
   TableColumns m_columns;
-  int m_turn = 0;
-  Background m_work{Background::Order::newestFirst};
+  LatestWork m_work;
 };
 
 }  // namespace snitt

@@ -2,8 +2,9 @@
 
 namespace snitt {
 
-RegisterWatch::RegisterWatch(std::filesystem::path file, std::chrono::milliseconds every, QObject* parent)
-    : QObject(parent), m_file(std::move(file)) {
+RegisterWatch::RegisterWatch(std::filesystem::path file, std::chrono::milliseconds every, QObject* parent,
+                             Reader reader)
+    : QObject(parent), m_file(std::move(file)), m_reader(std::move(reader)) {
   m_timer.setSingleShot(true);
   m_timer.setInterval(every);
   connect(&m_timer, &QTimer::timeout, this, &RegisterWatch::lookNow);
@@ -16,7 +17,8 @@ void RegisterWatch::setFile(const std::filesystem::path& file) {
   m_stamp.reset();
   m_reading.reset();
   m_fault.reset();
-  m_looked = false;
+  m_looked = m_looking = m_again = false;
+  m_work.drop();
   Q_EMIT changed();
   lookNow();
 }
@@ -39,13 +41,12 @@ void RegisterWatch::lookNow() {
   m_timer.stop();
   m_work.run<Look>(
       this,
-      [file = m_file, before = m_stamp](const std::stop_token&) {
+      [file = m_file, before = m_stamp, reader = m_reader](const std::stop_token&) {
         Look look;
-        look.file = file;
         look.stamp = stampOf(file);
         look.same = look.stamp && look.stamp == before;
         if (look.same) return look;
-        auto read = readRegister(file);
+        auto read = reader(file);
         if (read)
           look.reading = std::make_shared<const RegisterReading>(std::move(*read));
         else
@@ -58,7 +59,7 @@ void RegisterWatch::lookNow() {
 void RegisterWatch::take(const Look& look) {
   m_looking = false;
   m_timer.start();
-  if (look.file == m_file && !look.same) {
+  if (!look.same) {
     const bool first = !std::exchange(m_looked, true);
     const auto before = std::exchange(m_fault, std::nullopt);
     if (look.reading) {
@@ -71,7 +72,7 @@ void RegisterWatch::take(const Look& look) {
       if (first || before != m_fault) Q_EMIT changed();
     }
   }
-  if (std::exchange(m_again, false) || look.file != m_file) lookNow();
+  if (std::exchange(m_again, false)) lookNow();
 }
 
 }  // namespace snitt

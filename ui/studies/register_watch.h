@@ -7,11 +7,12 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
 
-#include "ui/document/background.h"
+#include "ui/studies/latest_work.h"
 #include "ui/studies/register_reading.h"
 
 namespace snitt {
@@ -20,11 +21,15 @@ class RegisterWatch : public QObject {
   Q_OBJECT
 
  public:
+  // Called in threads of this one.
+  using Reader = std::function<Result<RegisterReading>(const std::filesystem::path&)>;
+
   // `every`: between one look and the next.
   explicit RegisterWatch(std::filesystem::path file, std::chrono::milliseconds every = std::chrono::milliseconds(2000),
-                         QObject* parent = nullptr);
+                         QObject* parent = nullptr, Reader reader = readRegister);
 
   [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+  // A look at the one before that hangs does not keep this one from being looked at.
   void setFile(const std::filesystem::path& file);
   // Null until a look ended well; stays where a later look fails.
   [[nodiscard]] const std::shared_ptr<const RegisterReading>& reading() const { return m_reading; }
@@ -39,7 +44,6 @@ class RegisterWatch : public QObject {
   // Size and time of change: a register that nobody touched is not read again.
   using Stamp = std::pair<std::uintmax_t, std::filesystem::file_time_type>;
   struct Look {
-    std::filesystem::path file;
     bool same = false;
     std::optional<Stamp> stamp;
     Result<std::shared_ptr<const RegisterReading>> reading{nullptr};
@@ -55,7 +59,8 @@ class RegisterWatch : public QObject {
   bool m_looked = false;
   bool m_again = false;  // asked for while a look was on its way
   QTimer m_timer;
-  Background m_work;
+  Reader m_reader;
+  LatestWork m_work;
 };
 
 }  // namespace snitt

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "ui/document/background.h"
 #include "ui/document/slide_names.h"
+#include "ui/studies/latest_work.h"
 #include "ui/studies/register_watch.h"
 #include "ui/studies/study_places.h"
 
@@ -122,7 +122,7 @@ class StudiesWindow : public QWidget {
   std::filesystem::path m_runProtocol;   // of the run that goes on
   std::filesystem::path m_wantedReport;  // of the run that is wanted
   bool m_firstRows = true;
-  Background m_work;
+  LatestWork m_work;
 };
 
 }  // namespace snitt

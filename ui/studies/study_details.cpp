@@ -162,7 +162,7 @@ void StudyDetails::show(const std::shared_ptr<const RegisterReading>& reading, c
   widget()->setVisible(m_row.has_value());
   if (!m_row) {
     m_look = {};
-    ++m_turn;
+    m_work.drop();
     m_looking = false;
     return;
   }
@@ -174,7 +174,6 @@ void StudyDetails::show(const std::shared_ptr<const RegisterReading>& reading, c
 
 void StudyDetails::lookAgain() {
   if (!m_row) return;
-  const int turn = ++m_turn;
   m_looking = true;
   m_look = {};
   if (const ListedRun* one = run()) m_look.folder = m_places.report(m_reading->id, one->number);
@@ -185,8 +184,7 @@ void StudyDetails::lookAgain() {
        protocol = m_places.protocol(m_reading->id, lock()->number)](const std::stop_token& stop) {
         return lookAtReport(folder, protocol, row.lockIn(*reading), row.runIn(*reading), stop);
       },
-      [this, turn](const ReportLook& look) {
-        if (turn != m_turn) return;
+      [this](const ReportLook& look) {
         m_looking = false;
         m_look = look;
         showReport();

@@ -10,8 +10,8 @@
 #include <memory>
 #include <optional>
 
-#include "ui/document/background.h"
 #include "ui/document/slide_names.h"
+#include "ui/studies/latest_work.h"
 #include "ui/studies/register_reading.h"
 #include "ui/studies/report_look.h"
 #include "ui/studies/study_places.h"
@@ -73,7 +73,6 @@ class StudyDetails : public QScrollArea {
   ReportLook m_look;
   bool m_looking = false;
   bool m_idle = true;
-  int m_turn = 0;  // of looks only the last one counts
 
   QLabel* m_title;
   VerdictChip* m_chip;
@@ -93,7 +92,7 @@ class StudyDetails : public QScrollArea {
   QLabel* m_signatures;
   QTreeWidget* m_runs;
   FactGrid* m_facts;
-  Background m_work{Background::Order::newestFirst};
+  LatestWork m_work;
 };
 
 }  // namespace snitt
