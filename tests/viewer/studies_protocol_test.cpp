@@ -144,6 +144,20 @@ TEST_F(StudiesProtocol, WhatSomebodyElseWroteIsNotReplacedUnasked) {
   EXPECT_EQ(onDisk().study, "Elvehavn 2026");
 }
 
+TEST_F(StudiesProtocol, ANameThatIsTypedWhileItSavesIsNotWrittenTo) {
+  show();
+  fillIn();
+  writeBytes(m_folder / "other.toml", "# by hand\n");
+  QSignalSpy saved(m_dialog.get(), &ProtocolDialog::saved);
+  m_dialog->save();
+  type("file", (m_folder / "other.toml").string());
+  ASSERT_TRUE(waitFor([&] { return saved.size() == 1; }));
+  EXPECT_EQ(readBytes(m_folder / "other.toml"), "# by hand\n");
+  EXPECT_EQ(saved[0][0].value<std::filesystem::path>(), m_folder / "new.toml");
+  EXPECT_EQ(onDisk().study, "Elvehavn 2026") << "where it was saved to";
+  EXPECT_FALSE(m_dialog->findChild<QPushButton*>("lockThis")->isEnabled()) << "no protocol stands in the other file";
+}
+
 // What the fields cannot show stays in the file.
 TEST_F(StudiesProtocol, FieldsAreFilledInFromAFile) {
   const std::filesystem::path file = m_folder / "new.toml";

@@ -146,44 +146,48 @@ void ProtocolDialog::enableButtons() {
   m_lock->setEnabled(m_isOnDisk);
 }
 
+// The field may name another file before the answer comes: what was looked at is what is written.
 void ProtocolDialog::save() {
-  if (!file().is_absolute()) return;
+  const std::filesystem::path asked = file();
+  if (!asked.is_absolute()) return;
   struct Found {
     bool isThere = false;
     std::string text;
   };
   m_work.run<Found>(
       this,
-      [file = file()](const std::stop_token&) {
+      [asked](const std::stop_token&) {
         Found found;
         std::error_code ignored;
-        found.isThere = std::filesystem::exists(file, ignored);
-        if (const auto text = readFile(file)) found.text = *text;
+        found.isThere = std::filesystem::exists(asked, ignored);
+        if (const auto text = readFile(asked)) found.text = *text;
         return found;
       },
-      [this, text = m_text](const Found& found) {
-        if (!found.isThere || found.text == text || (!m_written.empty() && found.text == m_written)) return write(text);
+      [this, asked, text = m_text, written = m_written](const Found& found) {
+        if (!found.isThere || found.text == text || (!written.empty() && found.text == written))
+          return write(asked, text);
         auto* box = new QMessageBox(
             QMessageBox::Warning, tr("The file is there already"),
             tr("%1 was written or edited by somebody else. Saving replaces all of it, comments and rules included.")
-                .arg(shownText(file().filename().string(), 120)),
+                .arg(shownText(asked.filename().string(), 120)),
             QMessageBox::Cancel, this);
         box->setObjectName(QStringLiteral("replace"));
         box->setAttribute(Qt::WA_DeleteOnClose);
         QPushButton* replace = box->addButton(tr("Replace it"), QMessageBox::DestructiveRole);
         replace->setObjectName(QStringLiteral("replaceIt"));
-        connect(replace, &QPushButton::clicked, this, [this, text] { write(text); });
+        connect(replace, &QPushButton::clicked, this, [this, asked, text] { write(asked, text); });
         box->open();
       });
 }
 
-void ProtocolDialog::write(const std::string& text) {
+void ProtocolDialog::write(const std::filesystem::path& file, const std::string& text) {
   m_work.run<Result<void>>(
-      this, [file = file(), text](const std::stop_token&) { return writeFileAtomically(file, text); },
-      [this, text](const Result<void>& written) {
+      this, [file, text](const std::stop_token&) { return writeFileAtomically(file, text); },
+      [this, file, text](const Result<void>& written) {
         if (!written) return tell(faultWords(written.error()), true);
+        Q_EMIT saved(file);
+        if (file != this->file()) return;
         m_written = text;
-        Q_EMIT saved(file());
         check();
       });
 }

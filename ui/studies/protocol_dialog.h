@@ -56,7 +56,7 @@ class ProtocolDialog : public QDialog {
  private:
   void build();
   void follow();
-  void write(const std::string& text);
+  void write(const std::filesystem::path& file, const std::string& text);
   void lookForFile();
   void takeCheck(const ProtocolLook& look);
   void tell(const QString& words, bool isFault);
