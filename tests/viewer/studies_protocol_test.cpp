@@ -263,6 +263,26 @@ TEST_F(StudiesAsking, ALockListsTheCriteriaAndAsksWhyAgain) {
   EXPECT_EQ(dialog.order().protocol, m_folder / "study.toml");
 }
 
+TEST_F(StudiesAsking, ALockThatWasDamagedIsSaidAndCanBeMadeAgain) {
+  lockIt();
+  SampleStudy::replace(m_folder / "study.lock.json", "Kari Olsen", "Kari Nilsen");
+  LockDialog dialog(m_folder / "study.toml", {}, unmaskedNames());
+  dialog.show();
+  ASSERT_TRUE(waitFor([&] { return dialog.findChild<QLineEdit*>("again")->isVisible(); }));
+  const QString says = dialog.findChild<QLabel*>("protocolSays")->text();
+  EXPECT_TRUE(says.contains(QStringLiteral("Its lock cannot be used: "))) << says.toStdString();
+  EXPECT_TRUE(says.contains(QStringLiteral("was changed after it was made"))) << says.toStdString();
+  EXPECT_FALSE(dialog.findChild<QPushButton*>("go")->isEnabled());
+  dialog.findChild<QLineEdit*>("again")->setText(QStringLiteral("the lock was damaged"));
+  EXPECT_TRUE(dialog.findChild<QPushButton*>("go")->isEnabled());
+  EXPECT_EQ(dialog.order().again, "the lock was damaged");
+  StudyPlaces places(nullptr);
+  RunStudyDialog run(m_folder / "study.toml", places, unmaskedNames());
+  run.show();
+  EXPECT_TRUE(waitFor([&] { return obstacleOf(run).contains(QStringLiteral("lock it again")); }))
+      << obstacleOf(run).toStdString();
+}
+
 TEST_F(StudiesAsking, ARunNeedsALockACohortAndAFolderOfItsOwn) {
   StudyPlaces places(nullptr);
   const auto file = protocol();

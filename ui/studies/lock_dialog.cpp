@@ -44,13 +44,13 @@ LockDialog::LockDialog(const std::filesystem::path& protocol, const std::filesys
 
 void LockDialog::follow() {
   const ProtocolLook* look = m_protocol->look();
-  m_againRow->setVisible(look != nullptr && look->lock.has_value());
+  m_againRow->setVisible(look != nullptr && look->isLockThere());
   showAll();
 }
 
 QString LockDialog::obstacle() const {
   if (const QString why = m_protocol->obstacle(); !why.isEmpty()) return why;
-  if (m_protocol->look()->lock && m_again->text().trimmed().isEmpty())
+  if (m_protocol->look()->isLockThere() && m_again->text().trimmed().isEmpty())
     return tr("This protocol is locked already: say why it is locked again.");
   return {};
 }
@@ -58,7 +58,7 @@ QString LockDialog::obstacle() const {
 LockOrder LockDialog::order() const {
   LockOrder order;
   order.protocol = m_protocol->path();
-  if (const ProtocolLook* look = m_protocol->look(); look != nullptr && look->lock)
+  if (const ProtocolLook* look = m_protocol->look(); look != nullptr && look->isLockThere())
     order.again = m_again->text().trimmed().toStdString();
   return order;
 }

@@ -70,6 +70,8 @@ void ProtocolChooser::show() {
     if (m_look.lock)
       lines << (m_look.isAsLocked ? tr("Locked on %1 by %2.") : tr("Locked on %1 by %2, and changed since."))
                    .arg(dateWords(m_look.lock->at), personWords(m_look.lock->by));
+    if (m_look.lockFault)
+      lines << tr("Its lock cannot be used: %1").arg(m_names.sentence(faultWords(*m_look.lockFault)));
     text = lines.join(QLatin1Char('\n'));
   }
   m_says->setText(text);

@@ -21,6 +21,8 @@ ProtocolLook lookAtProtocol(const std::filesystem::path& file) {
   if (auto lock = validation::readLockOf(file)) {
     look.isAsLocked = lock->frozen.protocol == look.text;
     look.lock = std::move(*lock);
+  } else if (lock.error().kind != ErrorKind::notFound) {
+    look.lockFault = lock.error();
   }
   return look;
 }

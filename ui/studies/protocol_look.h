@@ -17,7 +17,10 @@ struct ProtocolLook {
   std::optional<validation::Protocol> protocol;
   std::optional<Error> fault;            // why there is none; its message names the key, not the file
   std::optional<validation::Lock> lock;  // beside it
+  std::optional<Error> lockFault;        // why the lock that is there cannot be used
   bool isAsLocked = false;               // its text is the one that was locked
+
+  [[nodiscard]] bool isLockThere() const { return lock || lockFault; }
 };
 
 [[nodiscard]] ProtocolLook lookAtProtocol(const std::filesystem::path& file);

@@ -97,6 +97,7 @@ void RunStudyDialog::makeRepeats(const std::vector<std::string>& names) {
 
 QString RunStudyDialog::obstacle() const {
   if (const QString why = m_protocol->obstacle(); !why.isEmpty()) return why;
+  if (m_protocol->look()->lockFault) return tr("The lock of this protocol cannot be used; lock it again.");
   if (!m_protocol->look()->lock) return tr("This protocol is not locked; lock it first.");
   if (!m_cohort->path().is_absolute()) return tr("Choose the folder of the cohort.");
   for (std::size_t i = 0; i < m_repeats.size(); ++i)

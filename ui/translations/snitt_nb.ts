@@ -6231,6 +6231,10 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
         <source>Locked on %1 by %2, and changed since.</source>
         <translation>Låst %1 av %2, og endret siden.</translation>
     </message>
+    <message>
+        <source>Its lock cannot be used: %1</source>
+        <translation>Låsen kan ikke brukes: %1</translation>
+    </message>
 </context>
 <context>
     <name>snitt::ProtocolDialog</name>
@@ -6896,6 +6900,10 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
     <message>
         <source>The training record needs its password.</source>
         <translation>Treningsjournalen trenger passordet sitt.</translation>
+    </message>
+    <message>
+        <source>The lock of this protocol cannot be used; lock it again.</source>
+        <translation>Låsen til denne protokollen kan ikke brukes; lås den på nytt.</translation>
     </message>
 </context>
 <context>
