@@ -2,6 +2,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -26,9 +27,9 @@ namespace {
 class StudiesDrift : public testing::Test {
  protected:
   void SetUp() override { std::filesystem::create_directory(m_folder / "drift"); }
-  DriftPage& show() {
+  DriftPage& show(const SlideNames& names = unmaskedNames()) {
     m_page = std::make_unique<DriftPage>(
-        DriftPageParts{&m_work, &m_places, {}, {}, &unmaskedNames(), [this](const auto& file) { m_opened = file; }});
+        DriftPageParts{&m_work, &m_places, {}, {}, &names, [this](const auto& file) { m_opened = file; }});
     m_page->resize(1200, 700);
     m_page->show();
     return *m_page;
@@ -100,6 +101,51 @@ TEST_F(StudiesDrift, ResultsThatCannotBeReadAreSaid) {
   DriftPage& page = show();
   page.showReport(m_folder / "drift");
   ASSERT_TRUE(waitFor([&] { return words("sentence").contains(QStringLiteral("no results of a drift")); }));
+}
+
+TEST_F(StudiesDrift, WhoeverTakesOverSeesNoFolder) {
+  SlideNames names;
+  const auto isTold = [&] {
+    return std::ranges::any_of(m_page->findChildren<QLabel*>(), [&](const QLabel* one) {
+      return one->isVisible() && one->text().contains(QString::fromStdString(m_folder.path().string()));
+    });
+  };
+  writeBytes(m_folder / "drift/results.json", "{}");
+  m_places.setLast("drift", m_folder / "drift");
+  DriftPage& page = show(names);
+  ASSERT_TRUE(waitFor([&] { return words("sentence").contains(QStringLiteral("no results of a drift")); }));
+  EXPECT_TRUE(isTold());
+  names.setUnmasked(false);
+  EXPECT_FALSE(isTold());
+  EXPECT_TRUE(words("sentence").contains(QStringLiteral("no results of a drift"))) << "the fault stays";
+  names.setUnmasked(true);
+  writeBytes(m_folder / "drift/results.json", sampleDriftJson());
+  page.showReport(m_folder / "drift");
+  ASSERT_TRUE(waitFor([&] { return page.reading().has_value(); }));
+  EXPECT_TRUE(isTold());
+  names.setUnmasked(false);
+  EXPECT_FALSE(isTold());
+}
+
+// Where results are shown as well as where there are none.
+TEST_F(StudiesDrift, WhatKeepsItFromBeginningIsSaid) {
+  writeBytes(m_folder / "drift/results.json", sampleDriftJson());
+  m_places.setLast("drift", m_folder / "drift");
+  DriftPage& page = show();
+  ASSERT_TRUE(waitFor([&] { return page.reading().has_value(); }));
+  const QSignalSpy said(&page, &DriftPage::said);
+  page.askDrift();
+  ASSERT_EQ(said.size(), 1);
+  EXPECT_TRUE(said[0][0].toString().contains(QStringLiteral("snitt is missing"))) << "nobody fills in a form in vain";
+  EXPECT_EQ(page.findChild<DriftDialog*>(), nullptr);
+  m_fake.does("");
+  page.askDrift();
+  auto* dialog = page.findChild<DriftDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  std::filesystem::remove(m_fake.program());
+  dialog->done(QDialog::Accepted);
+  ASSERT_EQ(said.size(), 2);
+  EXPECT_TRUE(said[1][0].toString().contains(QStringLiteral("snitt is missing")));
 }
 
 TEST_F(StudiesDrift, ADialogNeedsASourceABundleAndAFolder) {

@@ -16,6 +16,7 @@
 #include "support/sample_register.h"
 #include "support/temp_folder.h"
 #include "support/tiff_surgery.h"
+#include "ui/studies/drift_page.h"
 #include "ui/studies/lock_dialog.h"
 #include "ui/studies/run_study_dialog.h"
 #include "ui/studies/sign_dialog.h"
@@ -230,6 +231,14 @@ TEST_F(StudiesWindowTest, ARefusalIsSaid) {
   ASSERT_TRUE(m_work.sign({m_sample.report(m_failed), "reviewer", "Kari Olsen", m_sample.file()}, "1234"));
   ASSERT_TRUE(waitFor([this] { return !said().isEmpty(); }));
   EXPECT_EQ(said(), QStringList{QStringLiteral("Somebody else must review it.")});
+}
+
+TEST_F(StudiesWindowTest, WhatKeepsDriftFromBeingLookedForIsSaidInTheWindow) {
+  StudiesWindow& window = show();
+  window.showDrift();
+  window.drift().askDrift();
+  ASSERT_EQ(said().size(), 1);
+  EXPECT_TRUE(said()[0].contains(QStringLiteral("snitt is missing"))) << said()[0].toStdString();
 }
 
 TEST_F(StudiesWindowTest, SigningAsksForRoleAndPin) {

@@ -66,6 +66,7 @@ DriftPage::DriftPage(DriftPageParts parts, QWidget* parent)
   build();
   if (m_parts.work != nullptr) connect(m_parts.work, &StudyWork::changed, this, &DriftPage::showWork);
   connect(m_empty, &EmptyPage::pressed, this, &DriftPage::askDrift);
+  connect(m_parts.names, &SlideNames::changed, this, &DriftPage::showReading);
   showReading();
   if (m_parts.places != nullptr)
     if (const auto last = m_parts.places->last("drift"); !last.empty()) showReport(last);
@@ -145,27 +146,30 @@ void DriftPage::showReport(const std::filesystem::path& folder) {
 }
 
 void DriftPage::take(const Result<DriftReading>& reading) {
-  if (reading) {
-    m_reading = *reading;
-    return showReading();
-  }
   m_reading.reset();
+  m_fault.reset();
+  if (reading)
+    m_reading = *reading;
+  else
+    m_fault = reading.error();
   showReading();
-  m_empty->tell(tr("The last results cannot be shown"), m_parts.names->sentence(faultWords(reading.error())),
+}
+
+void DriftPage::showEmpty() {
+  if (m_fault)
+    return m_empty->tell(tr("The last results cannot be shown"), m_parts.names->sentence(faultWords(*m_fault)),
+                         tr("Look for drift…"));
+  m_empty->tell(tr("Nobody has looked for drift yet"),
+                tr("Scores and inputs of this laboratory are compared, week by week and scanner by scanner, with "
+                   "those on which the bundle was validated. Limits say when something has changed, and how often "
+                   "they are wrong."),
                 tr("Look for drift…"));
 }
 
 void DriftPage::showReading() {
   m_stack->setCurrentWidget(m_reading ? m_content : static_cast<QWidget*>(m_empty));
   showWork();
-  if (!m_reading) {
-    m_empty->tell(tr("Nobody has looked for drift yet"),
-                  tr("Scores and inputs of this laboratory are compared, week by week and scanner by scanner, with "
-                     "those on which the bundle was validated. Limits say when something has changed, and how often "
-                     "they are wrong."),
-                  tr("Look for drift…"));
-    return;
-  }
+  if (!m_reading) return showEmpty();
   const StudyState state = stateOfVerdict(m_reading->verdict);
   m_chip->show(state, wordOf(state));
   m_conclusion->setText(shownText(m_reading->conclusion, 500));
@@ -222,15 +226,18 @@ void DriftPage::showSeries() {
 void DriftPage::showWork() { m_look->setEnabled(m_parts.work != nullptr && !m_parts.work->isAlive()); }
 
 void DriftPage::askDrift() {
-  if (m_parts.work == nullptr || m_parts.work->isAlive()) return;
+  if (m_parts.work == nullptr) return;
+  if (const QString why = m_parts.work->obstacle(); !why.isEmpty()) {
+    Q_EMIT said(why);
+    return;
+  }
   auto* dialog = new DriftDialog(m_parts.database, m_parts.bundles, *m_parts.places, *m_parts.names, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     const DriftOrder order = dialog->order();
     m_parts.places->setLast("drift", order.out);
     if (!order.cohorts.empty()) m_parts.places->setLast("cohort", order.cohorts.front());
-    if (const auto begun = m_parts.work->drift(order); !begun)
-      m_empty->tell(tr("Drift cannot be looked for"), faultWords(begun.error()), tr("Look for drift…"));
+    if (const auto begun = m_parts.work->drift(order); !begun) Q_EMIT said(faultWords(begun.error()));
   });
   dialog->open();
 }

@@ -46,6 +46,10 @@ class DriftPage : public QWidget {
   void askDrift();
   [[nodiscard]] const std::optional<DriftReading>& reading() const { return m_reading; }
 
+ Q_SIGNALS:
+  // A sentence that a person should read, whatever the page shows.
+  void said(const QString& sentence);
+
  protected:
   void changeEvent(QEvent* event) override;
 
@@ -54,12 +58,14 @@ class DriftPage : public QWidget {
   QTreeWidget* makeList(const char* name, const QString& accessibleName, const QStringList& headings);
   void take(const Result<DriftReading>& reading);
   void showReading();
+  void showEmpty();
   void showAlarms();
   void showSeries();
   void showWork();
 
   DriftPageParts m_parts;
   std::optional<DriftReading> m_reading;
+  std::optional<Error> m_fault;  // why there is none
   QStackedWidget* m_stack;
   EmptyPage* m_empty;
   QWidget* m_content;

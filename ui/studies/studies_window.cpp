@@ -210,6 +210,7 @@ void StudiesWindow::wire() {
   connect(m_run, &QPushButton::clicked, this, [this] { askRun({}); });
   connect(m_register, &QPushButton::clicked, this, &StudiesWindow::askRegister);
   connect(m_empty, &EmptyPage::pressed, this, &StudiesWindow::askNew);
+  connect(m_drift, &DriftPage::said, this, &StudiesWindow::say);
   connect(m_parts.names.get(), &SlideNames::changed, this, &StudiesWindow::showNames);
   if (m_parts.work != nullptr) {
     connect(m_parts.work, &StudyWork::changed, this, &StudiesWindow::showWork);

@@ -3741,10 +3741,6 @@ Din:</translation>
         <source>Not told.</source>
         <translation>Ikke oppgitt.</translation>
     </message>
-    <message>
-        <source>Drift cannot be looked for</source>
-        <translation>Det kan ikke ses etter drift</translation>
-    </message>
 </context>
 <context>
     <name>snitt::EmptyPage</name>
