@@ -58,6 +58,19 @@ Result<void> checkIndependent(const SignableReport& report, const Doer& by) {
 
 std::string_view toText(SignRole role) { return role == SignRole::runner ? "operator" : "reviewer"; }
 
+Result<std::vector<std::string>> reportFileNames(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const fs::path relative = entry->path().lexically_relative(folder);
+    if (!isAside(relative) && !entry->is_directory(error)) names.push_back(relative.generic_string());
+  }
+  if (error) return fail(ErrorKind::io, fmt::format("{} could not be listed: {}", folder.string(), error.message()));
+  std::ranges::sort(names);
+  return names;
+}
+
 Result<ReportFiles> reportFiles(const fs::path& folder, const std::stop_token& stop) {
   for (const std::string_view name : kNeeded) {
     std::error_code ignored;
@@ -65,17 +78,14 @@ Result<ReportFiles> reportFiles(const fs::path& folder, const std::stop_token& s
       return fail(ErrorKind::notFound,
                   fmt::format("{} is no whole report of a validation: it lacks {}", folder.string(), name));
   }
+  const auto names = reportFileNames(folder);
+  if (!names) return fail(names.error());
   ReportFiles files;
-  std::error_code error;
-  fs::recursive_directory_iterator entry(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const fs::path relative = entry->path().lexically_relative(folder);
-    if (isAside(relative) || entry->is_directory(error)) continue;
-    auto hash = sha256OfFile(entry->path(), stop);
+  for (const std::string& name : *names) {
+    auto hash = sha256OfFile(folder / name, stop);
     if (!hash) return fail(hash.error());
-    files[relative.generic_string()] = std::move(*hash);
+    files[name] = std::move(*hash);
   }
-  if (error) return fail(ErrorKind::io, fmt::format("{} could not be listed: {}", folder.string(), error.message()));
   return files;
 }
 

@@ -56,7 +56,11 @@ struct RunNote {
 // Refused: the chain does not hold. Corrupt; unsupported.
 [[nodiscard]] Result<std::vector<Signature>> parseSignatures(std::string_view json);
 
-// All files of a report but those of the signing itself and hidden ones. NotFound where report.pdf, report.html,
+// The names of all files in a report's folder, relative to it and sorted, but for those of the signing itself and
+// hidden ones.
+[[nodiscard]] Result<std::vector<std::string>> reportFileNames(const std::filesystem::path& folder);
+
+// The same with their hashes. NotFound where report.pdf, report.html,
 // results.json, the lock, the protocol or the run's note is missing.
 [[nodiscard]] Result<ReportFiles> reportFiles(const std::filesystem::path& folder, const std::stop_token& stop = {});
 

@@ -79,7 +79,7 @@ void SampleRegister::conclude(const Lock& lock, std::int64_t run, document::Verd
       {"Harrell's C: lower 95 % limit at least 0.65", "0.71 (95 % CI 0.67–0.75)", verdictOf(verdict, true)},
       {"Sensitivity, uncertain counted as poor at 5 years: at least 80 %", none ? "" : "76.4 % (95 % CI 68.9–82.7 %)",
        verdict}};
-  for (const char* name : {"report.pdf", "report.html", "results.json", "mini-hta.odt"})
+  for (const char* name : {"report.pdf", "report.html", "results.json", "mini-hta.odt", "lock.json", "run.json"})
     conclusion.files[name] = sha256Of(readBytes(folder / name));
   (void)orThrow(registerConclusion(writing("Ola Nordmann"), run, conclusion));
 }

@@ -100,6 +100,19 @@ TEST_F(StudiesRegister, AReportIsWhatWasRegistered) {
   EXPECT_EQ(changed.missing, std::vector<std::string>{"report.html"});
 }
 
+TEST_F(StudiesRegister, FilesThatTheRunDidNotWriteAreTold) {
+  const auto run = failedRun();
+  const auto folder = m_sample.report(run);
+  EXPECT_TRUE(look(run).added.empty());
+  for (const char* name : {"signatures.json", "sign-off.pdf", ".signing", ".~lock.mini-hta.odt#"})
+    writeBytes(folder / name, "of the signing or of an editor");
+  EXPECT_TRUE(look(run).added.empty());
+  std::filesystem::create_directories(folder / "annex");
+  writeBytes(folder / "annex/patients.csv", "patient\n");
+  writeBytes(folder / "survival.csv", "years\n");
+  EXPECT_EQ(look(run).added, (std::vector<std::string>{"annex/patients.csv", "survival.csv"}));
+}
+
 TEST_F(StudiesRegister, AnotherLocksFileIsNotShownAsThisOnes) {
   const auto run = failedRun();
   const validation::Lock other = m_sample.lock("Nordvik 2026");

@@ -189,6 +189,22 @@ TEST_F(StudiesWindowTest, AReportIsFoundAndOpened) {
   EXPECT_FALSE(m_window->findChild<QPushButton*>("sign")->isEnabled());
 }
 
+TEST_F(StudiesWindowTest, FilesThatWereAddedToAReportAreTold) {
+  fill();
+  StudiesWindow& window = show();
+  window.places().setReport(m_sample.id(), m_failed, m_sample.report(m_failed));
+  writeBytes(m_sample.report(m_failed) / "Wexford Nuala.csv", "added\n");
+  choose(m_failed);
+  EXPECT_EQ(words("reportWarning"),
+            QStringLiteral("In the folder of the report, but not of its run: Wexford Nuala.csv."));
+  EXPECT_FALSE(window.findChild<QPushButton*>("sign")->isEnabled()) << "what is signed is what was registered";
+  m_names->setUnmasked(false);
+  ASSERT_TRUE(looked());
+  EXPECT_TRUE(
+      words("reportWarning").startsWith(QStringLiteral("In the folder of the report, but not of its run: 1 file")))
+      << words("reportWarning").toStdString();
+}
+
 TEST_F(StudiesWindowTest, FoldersAreNotNamedToWhoMayNotSeeThem) {
   fill();
   StudiesWindow& window = show(true);

@@ -8,6 +8,7 @@
 
 #include "core/atomic_file.h"
 #include "core/sha256.h"
+#include "core/validation/sign_off.h"
 
 namespace snitt {
 
@@ -53,6 +54,10 @@ void compareFiles(ReportLook& look, const ListedRun& run, const std::stop_token&
     const auto now = sha256OfFile(file, stop);
     if (!now || *now != hash) look.changed.push_back(name);
   }
+  const auto names = validation::reportFileNames(look.folder);
+  if (!names) return;
+  for (const std::string& name : *names)
+    if (!run.files.contains(name)) look.added.push_back(name);
 }
 
 }  // namespace

@@ -24,10 +24,12 @@ struct ReportLook {
   std::map<int, std::string> why;          // criteria by number: why one is not assessable
   std::vector<std::string> changed;        // files that are not what the register holds, by name
   std::vector<std::string> missing;
+  std::vector<std::string> added;  // files that the run did not write; a person's names, which may say who a patient is
 };
 
 // `run` may be null: a lock that was not run; then only the lock is looked for, beside `protocol` (may be empty). Files
-// are compared by their SHA-256 with those that were registered at the conclusion, but for drafts (.odt).
+// are compared by their SHA-256 with those that were registered at the conclusion, but for drafts (.odt); signatures
+// and hidden files were not added.
 [[nodiscard]] ReportLook lookAtReport(const std::filesystem::path& folder, const std::filesystem::path& protocol,
                                       const ListedLock& lock, const ListedRun* run, const std::stop_token& stop = {});
 

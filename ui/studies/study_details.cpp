@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <ranges>
 
 #include "ui/cases/foreign_text.h"
 #include "ui/cohort/cohort_words.h"
@@ -31,6 +32,7 @@ constexpr int kStateRole = Qt::UserRole;
 constexpr int kNumberRole = Qt::UserRole + 1;
 constexpr int kMutedRole = Qt::UserRole + 2;
 constexpr int kMostRows = 12;
+constexpr std::size_t kMostNames = 12;
 constexpr int kAboveLine = 2;
 constexpr int kBetweenCriteria = 6;
 
@@ -211,13 +213,20 @@ void StudyDetails::showReport() {
   QStringList warnings;
   const auto listed = [](const std::vector<std::string>& names) {
     QStringList all;
-    for (const std::string& name : names) all << shownText(name, 80);
+    for (const std::string& name : names | std::views::take(kMostNames)) all << shownText(name, 80);
+    if (names.size() > kMostNames) all << QStringLiteral("…");
     return all.join(QStringLiteral(", "));
   };
   if (!m_look.changed.empty())
     warnings << tr("Changed since the register took the report in: %1.").arg(listed(m_look.changed));
   if (m_look.isThere && !m_look.missing.empty())
     warnings << tr("Missing in the folder of the report: %1.").arg(listed(m_look.missing));
+  // Whoever added them named them.
+  if (!m_look.added.empty())
+    warnings << (m_names.unmasked()
+                     ? tr("In the folder of the report, but not of its run: %1.").arg(listed(m_look.added))
+                     : tr("In the folder of the report, but not of its run: %n file(s).", nullptr,
+                          static_cast<int>(m_look.added.size())));
   m_warning->setText(warnings.join(QLatin1Char('\n')));
   m_warning->setVisible(!warnings.isEmpty());
   colour(*m_warning, toneColour(Tone::error));
@@ -249,7 +258,7 @@ void StudyDetails::enableButtons() {
   m_folder->setEnabled(m_look.isThere);
   m_annex->setVisible(!m_look.annex.empty() && m_names.unmasked());
   m_find->setVisible(concluded && !m_looking && !m_look.isThere);
-  m_sign->setEnabled(m_idle && m_look.isThere && m_look.changed.empty());
+  m_sign->setEnabled(m_idle && m_look.isThere && m_look.changed.empty() && m_look.added.empty());
   m_run->setEnabled(m_idle);
   m_lockAgain->setEnabled(m_idle);
 }

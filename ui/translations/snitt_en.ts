@@ -191,4 +191,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>snitt::StudyDetails</name>
+    <message numerus="yes">
+        <source>In the folder of the report, but not of its run: %n file(s).</source>
+        <translation>
+            <numerusform>In the folder of the report, but not of its run: %n file.</numerusform>
+            <numerusform>In the folder of the report, but not of its run: %n files.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

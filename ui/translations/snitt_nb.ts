@@ -8230,6 +8230,17 @@ Et utsnitt tar vare på sted, zoom og rotasjon, med et notat.</translation>
         <source>No figure: %1</source>
         <translation>Uten tall: %1</translation>
     </message>
+    <message>
+        <source>In the folder of the report, but not of its run: %1.</source>
+        <translation>I rapportens mappe, men ikke fra dens kjøring: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In the folder of the report, but not of its run: %n file(s).</source>
+        <translation>
+            <numerusform>I rapportens mappe, men ikke fra dens kjøring: %n fil.</numerusform>
+            <numerusform>I rapportens mappe, men ikke fra dens kjøring: %n filer.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>snitt::StudyWork</name>
