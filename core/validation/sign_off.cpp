@@ -19,9 +19,9 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 6> kNeeded{"report.pdf", "report.html", "results.json",
                                                   kLockCopy,    kProtocolCopy, kRunFile};
 
-// Of the signing itself, or of an editor and the system.
+// Of the signing itself, of an editor and the system, or a draft.
 bool isAside(const fs::path& relative) {
-  if (relative == kSignaturesFile || relative == kSignOffSheet) return true;
+  if (relative == kSignaturesFile || relative == kSignOffSheet || isDraft(relative)) return true;
   return std::ranges::any_of(relative, [](const fs::path& part) { return part.string().starts_with('.'); });
 }
 
@@ -57,6 +57,8 @@ Result<void> checkIndependent(const SignableReport& report, const Doer& by) {
 }  // namespace
 
 std::string_view toText(SignRole role) { return role == SignRole::runner ? "operator" : "reviewer"; }
+
+bool isDraft(const fs::path& relative) { return relative.extension() == ".odt" && !relative.has_parent_path(); }
 
 Result<std::vector<std::string>> reportFileNames(const fs::path& folder) {
   std::vector<std::string> names;

@@ -27,6 +27,9 @@ inline constexpr std::string_view kRunFile = "run.json";            // who ran i
 enum class SignRole { runner, reviewer };
 [[nodiscard]] std::string_view toText(SignRole role);  // "operator", "reviewer"
 
+// Drafts of papers are there to be filled in: no part of what is registered and signed. `relative`: to the folder.
+[[nodiscard]] bool isDraft(const std::filesystem::path& relative);
+
 using ReportFiles = std::map<std::string, std::string>;  // SHA-256 by name, relative to the folder
 
 struct Signature {
@@ -56,8 +59,8 @@ struct RunNote {
 // Refused: the chain does not hold. Corrupt; unsupported.
 [[nodiscard]] Result<std::vector<Signature>> parseSignatures(std::string_view json);
 
-// The names of all files in a report's folder, relative to it and sorted, but for those of the signing itself and
-// hidden ones.
+// The names of all files in a report's folder, relative to it and sorted, but for those of the signing itself,
+// drafts and hidden ones.
 [[nodiscard]] Result<std::vector<std::string>> reportFileNames(const std::filesystem::path& folder);
 
 // The same with their hashes. NotFound where report.pdf, report.html,

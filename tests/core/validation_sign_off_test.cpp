@@ -73,6 +73,16 @@ TEST_F(ValidationSignOff, TwoPersonsSignAllFiles) {
   EXPECT_EQ(report.signatures[1], *second);
 }
 
+// They are there to be filled in, also between two signatures.
+TEST_F(ValidationSignOff, DraftsAreNoPartOfWhatIsSigned) {
+  writeBytes(m_folder / "mini-hta.odt", "a draft");
+  ASSERT_TRUE(sign(SignRole::runner, m_kari));
+  writeBytes(m_folder / "mini-hta.odt", "filled in");
+  const auto second = sign(SignRole::reviewer, m_ola);
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_FALSE(second->files.contains("mini-hta.odt"));
+}
+
 TEST_F(ValidationSignOff, TheSecondMustBeAnotherPersonAndIndependent) {
   const auto refusal = [&](SignRole role, const Doer& by) {
     const auto signature = nextSignature(read(), role, by, "2026-03-02T10:00:00Z");

@@ -82,6 +82,7 @@ Result<std::vector<std::string>> otherBytes(const Files& now, const ReportPlan& 
   std::vector<std::string> numbers;
   std::vector<std::string> others;
   for (const auto& [name, contents] : now) {
+    if (validation::isDraft(name)) continue;
     const auto then = plan.madeBefore.find(name);
     if (then != plan.madeBefore.end() && then->second == sha256Of(contents)) continue;
     (isNumbers(name) ? numbers : others).push_back(name);
@@ -104,7 +105,8 @@ Result<void> refuseSigned(const fs::path& out) {
 }
 
 void addHashes(validation::ReportFiles& hashes, const Files& files, const std::string& folder) {
-  for (const auto& [name, contents] : files) hashes[folder + name] = sha256Of(contents);
+  for (const auto& [name, contents] : files)
+    if (!validation::isDraft(folder + name)) hashes[folder + name] = sha256Of(contents);
 }
 
 }  // namespace
