@@ -66,19 +66,6 @@ std::vector<StudySlide> slidesOf(const std::vector<const ListedSlide*>& listed, 
   return slides;
 }
 
-// A reason that names numbers of one slide ("3 tiles of 41 …") is the same reason for all.
-std::string withoutNumbers(const std::string& reason) {
-  std::string text;
-  bool inNumber = false;
-  for (const char c : reason) {
-    const bool digit = (c >= '0' && c <= '9') || (inNumber && c == '.');
-    if (digit && !inNumber) text += "n";
-    if (!digit) text += c;
-    inNumber = digit;
-  }
-  return text;
-}
-
 void setFate(StudyPatient& patient, const CohortPatient* scored, const Protocol& protocol, bool hasOutcome) {
   if (scored == nullptr || scored->status == PatientStatus::excluded) {
     patient.fate = PatientFate::excludedInList;
@@ -96,7 +83,7 @@ void setFate(StudyPatient& patient, const CohortPatient* scored, const Protocol&
   }
   if (scored->decision) return;
   patient.fate = scored->status == PatientStatus::notAssessable ? PatientFate::notAssessable : PatientFate::notScored;
-  patient.reason = scored->reason.empty() ? std::string(toText(scored->status)) : withoutNumbers(scored->reason);
+  patient.reason = scored->reason.empty() ? std::string(toText(scored->status)) : scored->reason;
 }
 
 }  // namespace

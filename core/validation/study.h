@@ -29,7 +29,7 @@ struct StudySlide {
 struct StudyPatient {
   std::string key;
   PatientFate fate = PatientFate::analysed;
-  std::string reason;  // of the fate, without anything of one patient
+  std::string reason;  // of the fate, as it was written: it may name slides, values and files
   std::vector<StudySlide> slides;
   StudyOutcome outcome;
   std::optional<double> combined;

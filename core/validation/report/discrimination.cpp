@@ -11,6 +11,7 @@
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
+#include "core/validation/report/roc_points_p.h"
 #include "core/validation/report/words_p.h"
 
 namespace snitt::validation {
@@ -83,7 +84,20 @@ Table figureTable(Build& build, const analysis::DiscriminationSection& found) {
   return table;
 }
 
-// Points of a ROC curve at which at least `least` more patients were counted than at the one before.
+// Who counts in the curve at a horizon, as timeAuc has them.
+RocSides rocSides(const Build& build, std::size_t horizon) {
+  const double days = build.horizonDays(horizon);
+  RocSides sides;
+  for (std::size_t i = 0; i < build.n(); ++i) {
+    const bool hadBy = build.time()[i] <= days;
+    if (build.event()[i] != 0 && hadBy)
+      sides.cases.push_back(build.score()[i]);
+    else if (build.time()[i] > days || (build.competing()[i] != 0 && hadBy))
+      sides.controls.push_back(build.score()[i]);
+  }
+  return sides;
+}
+
 document::Chart rocChart(const Build& build, const analysis::DiscriminationSection& found) {
   document::Chart chart;
   chart.id = "roc";
@@ -98,18 +112,22 @@ document::Chart rocChart(const Build& build, const analysis::DiscriminationSecti
   Table area{"roc-area", {}, {}, {}, {}, false};
   area.columns = {textColumn("name", "Horizon"), numberColumn("auc", "AUC", 3)};
   const analysis::ScoreDiscrimination& score = found.scores.front();
+  bool isThinned = false;
   for (std::size_t h = 0; h < score.roc.size(); ++h) {
     const std::string name = yearsInWords(build.protocol().horizonsYears[h]);
     const auto& points = score.roc[h].points;
     if (points.empty() || score.auc[h].cases < build.least() || score.auc[h].controls < build.least()) continue;
-    const std::size_t step = std::max<std::size_t>(1, build.least());
-    const std::size_t last = points.size() - 1;
-    for (std::size_t i = 0;; i = std::min(i + step, last)) {
-      curve.rows.push_back({name, 1 - points[i].specificity, points[i].sensitivity});
-      if (i == last) break;
-    }
+    const std::vector<std::size_t> kept = keptRocPoints(points, rocSides(build, h), build.least());
+    for (const std::size_t i : kept) curve.rows.push_back({name, 1 - points[i].specificity, points[i].sensitivity});
+    isThinned = isThinned || kept.size() < points.size();
     area.rows.push_back({name, intervalOf(found.bootstrap->figures[2 + h])});
   }
+  if (isThinned)
+    curve.note = fmt::format(
+        "Points are thinned: between two of them lie at least {0} patients with the event and {0} without. The areas "
+        "are "
+        "of all points.",
+        build.least());
   chart.tables = {curve, area};
   return chart;
 }
@@ -172,6 +190,9 @@ Result<Table> hazardTable(Build& build) {
     if (!found) return fail(found.error());
     fitted = *std::move(found);
   }
+  const auto reference = std::ranges::find_if(
+      present, [&](statistics::RiskClass one) { return fitted && !coefficientOf(*fitted, std::string(nameOf(one))); });
+  const bool toldReference = reference != present.end() && cells.toldEvents[static_cast<std::size_t>(*reference)];
   bool withheld = false;
   for (std::size_t g = 0; g < present.size(); ++g) {
     const std::string name(nameOf(present[g]));
@@ -186,12 +207,15 @@ Result<Table> hazardTable(Build& build) {
     }
     const auto& coefficient = fitted->fit.coefficients[*at];
     const Interval interval = ratioOf(intervalOf(fitted->bootstrap->figures[*at]));
-    table.rows.back()[3] = interval;
-    table.rows.back()[4] = ratioOf({coefficient.hr, coefficient.lower95, coefficient.upper95});
-    table.rows.back()[5] = coefficient.p;
+    // Its standard error tells how many events both classes have: its square is about the sum of both inverses.
+    const bool told = cells.toldEvents[row] && toldReference;
+    withheld = withheld || !told;
+    table.rows.back()[3] = toldIf(told, interval);
+    table.rows.back()[4] = toldIf(told, ratioOf({coefficient.hr, coefficient.lower95, coefficient.upper95}));
+    table.rows.back()[5] = toldIf(told, coefficient.p);
     if (present.front() == statistics::RiskClass::good)
       build.figures.put(present[g] == statistics::RiskClass::poor ? "hazardRatioPoorGood" : "hazardRatioUncertainGood",
-                        interval);
+                        {}, {interval, {}, told});
   }
   auto score = ratios(build, kScorePerSdColumn);
   if (!score) return fail(score.error());
@@ -205,6 +229,16 @@ Result<Table> hazardTable(Build& build) {
   if (build.protocol().hasCompeting()) table.note += " Hazards are cause-specific: the competing event is censored.";
   if (withheld) table.note += std::string(" ").append(kWithheldNote);
   return table;
+}
+
+std::string ratioText(const Build& build) {
+  const NamedFigure* ratio = build.figures.find("hazardRatioPoorGood", "");
+  if (ratio == nullptr) return {};
+  if (!ratio->isTold)
+    return fmt::format(
+        "; too few patients of the classes poor and good had the event for a hazard ratio (cells under {})",
+        build.least());
+  return "; the hazard of the class poor is " + withInterval(ratio->value, 2) + " times that of good";
 }
 
 }  // namespace
@@ -224,11 +258,8 @@ SectionResult discriminationSection(Build& build) {
   section.blocks.emplace_back(figureTable(build, *found));
   auto hazards = hazardTable(build);
   if (!hazards) return fail(hazards.error());
-  const NamedFigure* ratio = build.figures.find("hazardRatioPoorGood", "");
-  section.sentence = fmt::format(
-      "Harrell's C of the combined score is {}{}.", withInterval(build.figures.find("harrellC", "")->value, 3),
-      ratio == nullptr ? std::string()
-                       : "; the hazard of the class poor is " + withInterval(ratio->value, 2) + " times that of good");
+  section.sentence = fmt::format("Harrell's C of the combined score is {}{}.",
+                                 withInterval(build.figures.find("harrellC", "")->value, 3), ratioText(build));
   section.blocks.emplace_back(*std::move(hazards));
   section.blocks.emplace_back(rocChart(build, *found));
   auto chart = aucChart(build);

@@ -23,7 +23,6 @@ double limitOf(const document::Interval& value, Limit limit) {
 
 // With more decimals where fewer would show the asked limit itself in place of a figure beside it.
 std::string foundText(const NamedFigure& figure, const CriterionFigure& known, double value, double asked) {
-  if (!figure.isTold) return "not told (small cell)";
   const double scale = known.isShare ? 100 : 1;
   int decimals = known.decimals;
   while (decimals < 6 && value != asked && fixed(value * scale, decimals) == fixed(asked * scale, decimals)) ++decimals;
@@ -43,6 +42,11 @@ Criterion judged(const CriterionPart& part, int number, const FigureBook& figure
   const NamedFigure* figure = figures.find(part.figure, whichOf(part));
   if (figure == nullptr || !figure->undefined.empty()) {
     criterion.why = figure == nullptr ? "it was not computed" : figure->undefined;
+    return criterion;
+  }
+  // Whether it holds would tell of the cell, too.
+  if (!figure->isTold) {
+    criterion.why = "small cell";
     return criterion;
   }
   const double value = limitOf(figure->value, part.of);

@@ -7,7 +7,9 @@
 
 #include "core/statistics/agreement/class_figures.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/levels_p.h"
 #include "core/validation/report/parts_p.h"
+#include "core/validation/report/reasons_p.h"
 #include "core/validation/report/words_p.h"
 
 namespace snitt::validation {
@@ -81,24 +83,6 @@ struct Reason {
   auto operator<=>(const Reason&) const = default;
 };
 
-std::string_view fateText(PatientFate fate) {
-  switch (fate) {
-    case PatientFate::excludedInList:
-      return "excluded in the list";
-    case PatientFate::excludedByRule:
-      return "left out by a rule";
-    case PatientFate::withoutOutcome:
-      return "without outcome";
-    case PatientFate::notScored:
-      return "not scored";
-    case PatientFate::notAssessable:
-      return "not assessable";
-    case PatientFate::analysed:
-      break;
-  }
-  return "analysed";
-}
-
 Table reasonTable(const Build& build) {
   using enum PatientFate;
   std::map<Reason, std::size_t> reasons;
@@ -108,7 +92,7 @@ Table reasonTable(const Build& build) {
     if (areFewByRules(build) && isFate(one, {excludedInList, excludedByRule, withoutOutcome}))
       ++together;
     else
-      ++reasons[{one.fate, one.reason}];
+      ++reasons[{one.fate, reasonClass(one)}];
   }
   Table table{"flow-reasons", "Reasons", {}, {}, {}, true};
   table.columns = {textColumn("fate", "Left out as"), textColumn("reason", "Reason"),
@@ -135,7 +119,7 @@ Table slideTable(const Study& study) {
   std::map<std::pair<std::string, std::string>, std::size_t> counts;
   for (const StudyPatient& patient : study.patients)
     for (const StudySlide& slide : patient.slides)
-      ++counts[{std::string(toText(slide.status)), slide.status == SlideStatus::scored ? "" : slide.reason}];
+      ++counts[{std::string(toText(slide.status)), std::string(reasonClass(slide))}];
   Table table{"flow-slides", "Slides by what became of them", {}, {}, {}, true};
   table.columns = {textColumn("status", "Slide"), textColumn("reason", "Reason"), countColumn("slides", "Slides")};
   for (const auto& [key, count] : counts) table.rows.push_back({key.first, key.second, countCell(count)});
@@ -151,19 +135,10 @@ Table missingTable(const Build& build) {
                    countColumn("several", "Differs between slides")};
   bool withheld = false;
   for (const std::string& column : columns) {
-    std::size_t missing = 0;
-    std::size_t several = 0;
-    for (const StudyPatient* one : build.patients()) {
-      const std::string cell = one->fact(column);
-      missing += cell.empty() ? 1U : 0U;
-      several += cell == "several" ? 1U : 0U;
-    }
-    const auto cell = [&](std::size_t count) {
-      const bool told = count == 0 || count >= build.least();
-      withheld = withheld || !told;
-      return countCell(count, told);
-    };
-    table.rows.push_back({column, cell(missing), cell(several)});
+    const MissingCount found = missingIn(build, column);
+    withheld = withheld || !found.toldMissing || !found.toldSeveral;
+    table.rows.push_back(
+        {column, countCell(found.missing, found.toldMissing), countCell(found.several, found.toldSeveral)});
   }
   if (withheld) table.note = kWithheldNote;
   return table;

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include "core/analysis/cox_section.h"
 #include "core/statistics/discrimination/concordance_comparison.h"
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/class_cells_p.h"
+#include "core/validation/report/levels_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/words_p.h"
 
@@ -40,15 +44,82 @@ std::string termName(const std::string& name) {
   return at == std::string::npos ? name : name.substr(0, at) + " " + name.substr(at + 1);
 }
 
-bool isSmallLevel(const analysis::CoxSection& fit, std::size_t column, std::size_t least) {
-  const auto& design = fit.design;
-  for (const auto& term : design.terms) {
-    if (column < term.first || column >= term.first + term.count || term.levels.empty()) continue;
-    std::size_t n = 0;
-    for (const double one : design.column(column)) n += one != 0 ? 1U : 0U;
-    return least > 1 && n < least;
+// The factor whose level a column is; null for numbers.
+const statistics::DesignTerm* factorOf(const analysis::CoxSection& fit, std::size_t column) {
+  for (const auto& term : fit.design.terms)
+    if (column >= term.first && column < term.first + term.count && !term.levels.empty()) return &term;
+  return nullptr;
+}
+
+struct LevelSize {
+  std::size_t patients = 0;
+  std::size_t events = 0;
+};
+
+// Of a level's column, or of the reference level, which is in none of the factor's columns.
+LevelSize sizeOf(const analysis::CoxSection& fit, const statistics::DesignTerm& factor,
+                 std::optional<std::size_t> column) {
+  LevelSize size;
+  for (std::size_t i = 0; i < fit.design.rows; ++i) {
+    bool isIn = !column;
+    for (std::size_t j = factor.first; j < factor.first + factor.count; ++j)
+      if (fit.design.at(i, j) != 0) isIn = column == j;
+    if (!isIn) continue;
+    ++size.patients;
+    size.events += fit.event[i];
   }
-  return false;
+  return size;
+}
+
+// A standard error tells how many events a level and its reference have: its square is about the sum of both inverses.
+bool isToldTerm(const Build& build, const analysis::CoxSection& fit, std::size_t column) {
+  const auto* factor = factorOf(fit, column);
+  if (factor == nullptr || build.least() <= 1) return true;
+  for (const auto which : {std::optional<std::size_t>(column), std::optional<std::size_t>()}) {
+    const LevelSize size = sizeOf(fit, *factor, which);
+    if (size.patients < build.least() || size.events < build.least()) return false;
+  }
+  if (factor->name != kClassColumn) return true;
+  const ClassCells cells = classCells(build);
+  return std::ranges::all_of(classesPresent(build), [&](statistics::RiskClass one) {
+    const std::string name(nameOf(one));
+    const bool isAsked = name == factor->levels.front() || fit.design.names[column].ends_with("=" + name);
+    return !isAsked || cells.toldEvents[static_cast<std::size_t>(one)];
+  });
+}
+
+std::string rowName(const analysis::CoxSection& fit, std::size_t column) {
+  const std::string name = termName(fit.fit.coefficients[column].name);
+  const auto* factor = factorOf(fit, column);
+  return factor == nullptr ? name : fmt::format("{}, against {}", name, factor->levels.front());
+}
+
+// Coefficients as a reader looks for them: levels of a factor from the lowest on, classes good, uncertain, poor.
+std::vector<std::size_t> orderOf(const analysis::CoxSection& fit) {
+  std::vector<std::size_t> order(fit.fit.coefficients.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (const auto& factor : fit.design.terms) {
+    if (factor.levels.empty()) continue;
+    const auto levelOf = [&](std::size_t column) { return factor.levels[1 + column - factor.first]; };
+    const auto isBefore = [&](std::size_t a, std::size_t b) {
+      // "uncertain" before "poor": the letters of classes run the other way.
+      return factor.name == kClassColumn ? levelOf(a) > levelOf(b) : isLevelBefore(levelOf(a), levelOf(b));
+    };
+    const auto begin = order.begin() + static_cast<std::ptrdiff_t>(factor.first);
+    std::sort(begin, begin + static_cast<std::ptrdiff_t>(factor.count), isBefore);
+  }
+  return order;
+}
+
+// How many are left out tells how many have a level that is not told, and their events likewise.
+bool isToldWhoIsLeftOut(const Build& build, const analysis::CoxSection& fit) {
+  const std::size_t least = build.least();
+  if (least <= 1 || fit.dropped == 0) return true;
+  const std::size_t events = build.events() - fit.fit.events;
+  const auto fine = [&](std::size_t n, std::size_t had) { return had >= least && n - had >= least; };
+  return fine(fit.dropped, events) && fine(fit.fit.n, fit.fit.events) &&
+         std::ranges::all_of(build.protocol().adjust,
+                             [&](const std::string& one) { return missingIn(build, one).toldMissing; });
 }
 
 // The fit's own words, with terms called as in the table.
@@ -66,17 +137,17 @@ Table coefficientTable(const Build& build, const std::string& id, const std::str
   table.columns = {textColumn("term", "Term"), numberColumn("hazardRatio", "Hazard ratio (95 % CI, bootstrap)", 2),
                    hiddenColumn(numberColumn("wald", "Hazard ratio (95 % CI, Wald)", 2)), pColumn("p (Wald)")};
   bool withheld = false;
-  for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j) {
+  for (const std::size_t j : orderOf(fit)) {
     const auto& one = fit.fit.coefficients[j];
-    const bool told = !isSmallLevel(fit, j, build.least());
+    const bool told = isToldTerm(build, fit, j);
     withheld = withheld || !told;
-    table.rows.push_back({termName(one.name), toldIf(told, ratioOf(intervalOf(fit.bootstrap->figures[j]))),
+    table.rows.push_back({rowName(fit, j), toldIf(told, ratioOf(intervalOf(fit.bootstrap->figures[j]))),
                           toldIf(told, ratioOf(Interval{one.hr, one.lower95, one.upper95})), toldIf(told, one.p)});
   }
-  table.note = fmt::format("{} with {}; {} left out because a covariate is not known.", counted(fit.fit.n, "patient"),
-                           counted(fit.fit.events, "event"), fit.dropped);
-  if (build.least() > 1 && fit.dropped > 0 && fit.dropped < build.least())
-    table.note = "Patients of whom a covariate is not known are left out.";
+  table.note = isToldWhoIsLeftOut(build, fit)
+                   ? fmt::format("{} with {}; {} left out because a covariate is not known.",
+                                 counted(fit.fit.n, "patient"), counted(fit.fit.events, "event"), fit.dropped)
+                   : std::string("Patients of whom a covariate is not known are left out.");
   for (const std::string& note : fit.fit.notes) table.note += " " + noteInWords(note, fit) + ".";
   if (withheld) table.note += std::string(" ").append(kWithheldNote);
   return table;
@@ -142,10 +213,11 @@ document::Section notAssessable(Build& build, document::Section section, const s
   return section;
 }
 
-Interval ratioIn(const analysis::CoxSection& fit, const std::string& name) {
+NamedFigure ratioIn(const Build& build, const analysis::CoxSection& fit, const std::string& name) {
   for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j)
-    if (fit.fit.coefficients[j].name == name) return ratioOf(intervalOf(fit.bootstrap->figures[j]));
-  return justValue(statistics::kUndefined);
+    if (fit.fit.coefficients[j].name == name)
+      return {ratioOf(intervalOf(fit.bootstrap->figures[j])), {}, isToldTerm(build, fit, j)};
+  return {justValue(statistics::kUndefined), {}, true};
 }
 
 // Columns in which the analysed patients differ: a constant covariate is no covariate.
@@ -185,7 +257,7 @@ SectionResult multivariableSection(Build& build) {
         fmt::format("{} are too few for {}", build.eventsInWords(), counted(coefficients, "coefficient")));
   auto larger = fitted(build, withScore, true);
   if (!larger) return fail(larger.error());
-  build.figures.put("adjustedHazardRatioPerSd", ratioIn(*larger, std::string(kScorePerSdColumn)));
+  build.figures.put("adjustedHazardRatioPerSd", {}, ratioIn(build, *larger, std::string(kScorePerSdColumn)));
   section.blocks.emplace_back(
       coefficientTable(build, "multivariable-score", "Cox regression with the combined score", *larger));
   if (classesPresent(build).size() > 1) {
@@ -193,7 +265,7 @@ SectionResult multivariableSection(Build& build) {
     withClass.emplace_back(kClassColumn);
     auto classes = fitted(build, withClass, true);
     if (!classes) return fail(classes.error());
-    build.figures.put("adjustedHazardRatioPoorGood", ratioIn(*classes, std::string(kClassColumn) + "=poor"));
+    build.figures.put("adjustedHazardRatioPoorGood", {}, ratioIn(build, *classes, std::string(kClassColumn) + "=poor"));
     section.blocks.emplace_back(
         coefficientTable(build, "multivariable-class", "Cox regression with the class", *classes));
   }

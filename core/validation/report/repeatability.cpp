@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/statistics/agreement/bland_altman.h"
 #include "core/statistics/agreement/intraclass.h"
@@ -25,9 +26,11 @@ struct Pairs {
   std::size_t changed = 0;
 };
 
+// Patients of the study alone: whom the list or the rules leave out is in no figure.
 Pairs pairsOf(const Study& study, const RepeatedReading& repeat) {
   Pairs pairs;
-  for (const StudyPatient& patient : study.patients) {
+  for (const std::size_t index : study.eligible) {
+    const StudyPatient& patient = study.patients[index];
     const auto score = repeat.combined.find(patient.key);
     if (!patient.combined || score == repeat.combined.end()) continue;
     pairs.first.push_back(*patient.combined);
@@ -69,19 +72,40 @@ Result<Agreement> agreementOf(const Pairs& pairs) {
   return agreement;
 }
 
-Chart blandAltmanChart(const std::string& id, const RepeatPart& part, const Pairs& pairs, const Agreement& found) {
+// Without a minus before zero.
+double rounded(double score) { return std::round(score * 100) / 100 + 0.0; }
+
+// A table of single patients: in the order of its values, not of the list, and no more exact than a picture.
+void addPoints(Table& table, const std::vector<double>& first, const std::vector<double>& second) {
+  std::vector<std::pair<double, double>> points;
+  for (std::size_t i = 0; i < first.size(); ++i) points.emplace_back(rounded(first[i]), rounded(second[i]));
+  std::ranges::sort(points);
+  for (const auto& [a, b] : points) table.rows.push_back({a, b});
+  table.note = "Rounded to 0.01, in the order of their values.";
+}
+
+std::string howMany(const Build& build, const Pairs& pairs) {
+  return fmt::format("{} of {} analysed", pairs.first.size(), counted(build.n(), "patient"));
+}
+
+Chart blandAltmanChart(const Build& build, const std::string& id, const RepeatPart& part, const Pairs& pairs,
+                       const Agreement& found) {
   Chart chart;
   chart.id = id + "-bland-altman";
   chart.kind = document::ChartKind::blandAltman;
   chart.title = fmt::format("{}: Bland–Altman", part.name);
-  chart.note = counted(pairs.first.size(), "patient");
+  chart.note = howMany(build, pairs);
   chart.xLabel = "Mean of the two scores";
   chart.yLabel = "First less second";
   chart.alternative = "Difference of the two scores against their mean, with bias and limits of agreement.";
   Table points{chart.id + "-points", {}, {}, {}, {}, false};
-  points.columns = {numberColumn("mean", "Mean", 3), numberColumn("difference", "Difference", 3)};
-  for (std::size_t i = 0; i < pairs.first.size(); ++i)
-    points.rows.push_back({(pairs.first[i] + pairs.second[i]) / 2, pairs.first[i] - pairs.second[i]});
+  points.columns = {numberColumn("mean", "Mean", 2), numberColumn("difference", "Difference", 2)};
+  std::vector<double> means, differences;
+  for (std::size_t i = 0; i < pairs.first.size(); ++i) {
+    means.push_back((pairs.first[i] + pairs.second[i]) / 2);
+    differences.push_back(pairs.first[i] - pairs.second[i]);
+  }
+  addPoints(points, means, differences);
   Table lines{chart.id + "-lines", {}, {}, {}, {}, false};
   lines.columns = {textColumn("line", "Line"), numberColumn("value", "Value (95 % CI)", 4)};
   lines.rows = {{std::string("bias"), intervalOf(found.blandAltman.bias)},
@@ -101,8 +125,8 @@ Chart pairedChart(const std::string& id, const RepeatedReading& repeat, const Pa
   chart.yLabel = repeat.scanner.empty() ? "Combined score, second" : "Combined score, " + repeat.scanner;
   chart.alternative = "Second score against the first; on the line both are the same.";
   Table points{chart.id + "-points", {}, {}, {}, {}, false};
-  points.columns = {numberColumn("first", "First", 3), numberColumn("second", "Second", 3)};
-  for (std::size_t i = 0; i < pairs.first.size(); ++i) points.rows.push_back({pairs.first[i], pairs.second[i]});
+  points.columns = {numberColumn("first", "First", 2), numberColumn("second", "Second", 2)};
+  addPoints(points, pairs.first, pairs.second);
   chart.tables = {points};
   return chart;
 }
@@ -200,12 +224,12 @@ SectionResult repeatabilitySection(Build& build) {
     build.figures.put("bias", parts[i].name, {intervalOf(found->blandAltman.bias), {}, true});
     build.figures.put("classKappa", parts[i].name, {kappa, found->kappa ? "" : "there are no classes", true});
     const std::string id = fmt::format("repeat-{}", i + 1);
-    pictures.emplace_back(blandAltmanChart(id, parts[i], pairs, *found));
+    pictures.emplace_back(blandAltmanChart(build, id, parts[i], pairs, *found));
     pictures.emplace_back(pairedChart(id, *repeat, pairs));
     if (!found->table.empty()) addClassTable(build, id, parts[i], *found, pictures);
     if (section.sentence.empty())
-      section.sentence = fmt::format("{} ({}): ICC {}, mean difference {}.", parts[i].name, kind,
-                                     withInterval(intervalOf(found->intraclass.agreement), 3),
+      section.sentence = fmt::format("{} ({}), {}: ICC {}, mean difference {}.", parts[i].name, kind,
+                                     howMany(build, pairs), withInterval(intervalOf(found->intraclass.agreement), 3),
                                      withInterval(intervalOf(found->blandAltman.bias), 3));
   }
   if (section.sentence.empty()) section.sentence = "Not assessable: no repeated reading could be used.";

@@ -7,6 +7,7 @@
 #include "core/statistics/power/hazard_power.h"
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
+#include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/words_p.h"
 
@@ -31,9 +32,12 @@ document::Table widthTable(const Build& build) {
   return table;
 }
 
+// The ratio and the events tell how many are poor, by Schoenfeld's formula.
 std::string powerText(const Build& build) {
-  std::size_t poor = 0;
-  for (const auto one : build.classes()) poor += one == statistics::RiskClass::poor ? 1U : 0U;
+  const ClassCells cells = classCells(build);
+  constexpr auto kPoor = static_cast<std::size_t>(statistics::RiskClass::poor);
+  const std::size_t poor = cells.n[kPoor];
+  if (!cells.toldN[kPoor] || (build.least() > 1 && build.n() - poor < build.least())) return {};
   const double share = static_cast<double>(poor) / static_cast<double>(build.n());
   const auto design = statistics::twoGroupDesign(share);
   if (!design || build.events() == 0) return {};

@@ -13,6 +13,7 @@
 #include "core/text/p_in_words.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/frozen_risks_p.h"
+#include "core/validation/report/levels_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/words_p.h"
 
@@ -29,7 +30,7 @@ struct Level {
   std::size_t events = 0;
 };
 
-// Levels of numbers in the order of their cuts, others by their names.
+// Levels of numbers in the order of their cuts, others in their natural one.
 std::vector<Level> levelsOf(const Build& build, const SubgroupPart& part) {
   std::map<std::string, Level> byName;
   for (std::size_t i = 0; i < build.n(); ++i) {
@@ -42,8 +43,12 @@ std::vector<Level> levelsOf(const Build& build, const SubgroupPart& part) {
   }
   std::vector<Level> levels;
   for (auto& [name, level] : byName) levels.push_back(std::move(level));
-  const std::vector<std::string> names = levelNames(part);
-  std::ranges::stable_sort(levels, {}, [&](const Level& one) { return std::ranges::find(names, one.name); });
+  if (part.cuts.empty())
+    std::ranges::sort(levels, isLevelBefore, &Level::name);
+  else
+    std::ranges::sort(levels, {}, [names = levelNames(part)](const Level& one) {
+      return std::ranges::find(names, one.name) - names.begin();
+    });
   return levels;
 }
 
@@ -217,9 +222,8 @@ class Forest {
     const std::size_t least = m_build.least();
     m_withheld = m_withheld || !toldN || !toldEvents;
     if (!toldN || !toldEvents || level.events == 0) {
-      const std::string remark = level.events == 0 && least <= 1 ? std::string("no event")
-                                 : level.rows.size() < least     ? fmt::format("fewer than {} patients", least)
-                                                                 : fmt::format("cells under {}", least);
+      const std::string remark =
+          level.events == 0 && least <= 1 ? std::string("no event") : fmt::format("cells under {}", least);
       m_rows.rows.push_back({level.name, std::int64_t{1}, countCell(level.rows.size(), toldN),
                              countCell(level.events, toldEvents), Cell{}, Cell{}, remark});
       m_figures.rows.push_back({title, level.name, countCell(level.rows.size(), toldN),

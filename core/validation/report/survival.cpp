@@ -168,21 +168,25 @@ Result<Table> horizonTable(const Build& build, const std::vector<ClassGroup>& gr
     table.columns.push_back(percentColumn("competing", "Incidence of the competing event"));
   }
   bool withheld = false;
+  const std::size_t least = build.least();
   const ClassCells cells = classCells(build);
   for (std::size_t h = 0; h < build.protocol().horizonsYears.size(); ++h) {
     const double days = build.horizonDays(h);
     for (std::size_t g = 0; g < groups.size(); ++g) {
       const bool told = cells.toldAt[h][static_cast<std::size_t>(groups[g].which)];
+      const auto incidence = statistics::cumulativeIncidence({groups[g].time, groups[g].cause}, 2);
+      if (!incidence) return fail(incidence.error());
+      // What competes follows from the share without the event beside the incidence of the event.
+      const std::size_t competed = incidence->eventsBy(2, days);
+      const bool toldShare = told && (!competing || least <= 1 || competed == 0 || competed >= least);
       const auto curve = statistics::kaplanMeier({groups[g].time, groups[g].event});
       if (!curve) return fail(curve.error());
       table.rows.push_back({build.protocol().horizonsYears[h], std::string(nameOf(groups[g].which)),
-                            toldIf(told, survivalAt(*curve, days))});
-      withheld = withheld || !told;
+                            toldIf(toldShare, survivalAt(*curve, days))});
+      withheld = withheld || !toldShare;
       if (!competing) continue;
-      const auto incidence = statistics::cumulativeIncidence({groups[g].time, groups[g].cause}, 2);
-      if (!incidence) return fail(incidence.error());
       for (std::size_t cause = 1; cause <= 2; ++cause) {
-        const bool isTold = told && (build.least() <= 1 || incidence->eventsBy(cause, days) >= build.least());
+        const bool isTold = told && (least <= 1 || incidence->eventsBy(cause, days) >= least);
         withheld = withheld || !isTold;
         table.rows.back().push_back(toldIf(isTold, intervalOf(incidence->at(cause, days))));
       }
