@@ -71,6 +71,116 @@ TEST(ValidationFindings, RisksThatLieTooFarApartAndTooLowAreNamed) {
     }
 }
 
+bool isNamedInTheConclusion(const validation::ValidationReport& report, const std::string& text) {
+  const auto& blocks = sectionOf(report, "conclusion").blocks;
+  return std::ranges::any_of(blocks, [&](const document::Block& block) {
+    const auto* one = std::get_if<Paragraph>(&block);
+    return one != nullptr && one->text.starts_with("•") && one->text.find(text) != std::string::npos;
+  });
+}
+
+const document::Table* tableOf(const validation::ValidationReport& report, const std::string& id) {
+  for (const document::Table* one : document::tablesOf(report.document))
+    if (one->id == id) return one;
+  return nullptr;
+}
+
+// Intercept and observed / expected weigh patients otherwise: what is said of the whole follows the latter, and is not
+// said where its interval holds 1.
+TEST(ValidationFindings, RisksAreTooLowOnlyWhereMoreWasObservedThanExpected) {
+  std::size_t said = 0;
+  std::size_t unsaid = 0;
+  for (const double intercept : {-0.4, -0.2, 0.0, 0.2, 0.4}) {
+    SimulatedStudy study{.patients = 400, .seed = 3};
+    study.calibrationIntercept = intercept;
+    study.calibrationSlope = 0.8;
+    const auto report = reportOf(study);
+    for (const auto& row : tableOf(report, "calibration")->rows) {
+      const std::string when = validation::yearsInWords(std::get<double>(row[0]));
+      const auto ratio = std::get<document::Interval>(row[3]);
+      const std::string warnings = warningsOf(sectionOf(report, "calibration"));
+      const bool low = warnings.find("At " + when + ": on the whole the risks are too low") != std::string::npos;
+      const bool high = warnings.find("At " + when + ": on the whole the risks are too high") != std::string::npos;
+      EXPECT_EQ(low, ratio.lower95 > 1) << intercept << ": " << warnings;
+      EXPECT_EQ(high, ratio.upper95 < 1) << intercept << ": " << warnings;
+      said += low || high ? 1U : 0U;
+      unsaid += low || high ? 0U : 1U;
+      if (low || high) {
+        EXPECT_TRUE(isNamedInTheConclusion(report, "At " + when + ": on the whole the risks are too"));
+      }
+    }
+  }
+  EXPECT_GT(said, 1U);
+  EXPECT_GT(unsaid, 1U);
+}
+
+// Risks of one event are held against another at the reader's peril: both are named where the figures are.
+TEST(ValidationFindings, WhatTheRisksPredictStandsBesideTheEndpoint) {
+  SimulatedStudy study{.patients = 300, .seed = 3};
+  study.resamples = 100;
+  auto input = simulatedInput(study).value();
+  input.protocol.outcomes.endpoint = "recurrence of breast cancer";
+  const auto report = validation::makeReport(input).value();
+  for (const char* id : {"calibration", "decision-curve"}) {
+    const auto* first = std::get_if<Paragraph>(&sectionOf(report, id).blocks.front());
+    ASSERT_NE(first, nullptr) << id;
+    EXPECT_EQ(first->text,
+              "The bundle's risks are of death of cancer within 3 and 5 years, other deaths competing; the endpoint of "
+              "this study is recurrence of breast cancer.");
+  }
+}
+
+// Sentences of few patients: no statement where nearly all is withheld, and no chart of nothing.
+TEST(ValidationFindings, OfFewPatientsNothingIsSaidThatNobodyCanSee) {
+  SimulatedStudy study{.patients = 30, .seed = 7};
+  const auto report = reportOf(study);
+  EXPECT_EQ(sectionOf(report, "decision-curve").sentence,
+            "Not assessable: at 5 years the curve is withheld at most thresholds from 1 to 60 % (cells under 5).");
+  EXPECT_EQ(sectionOf(report, "classes").sentence,
+            "Not assessable: at 5 years no risk of a class is told (cells under 5).");
+  for (const Section& section : report.document.sections)
+    for (const document::Block& block : section.blocks)
+      if (const auto* chart = std::get_if<document::Chart>(&block)) {
+        const auto& rows = chart->tables.front().rows;
+        EXPECT_TRUE(std::ranges::any_of(rows, [](const auto& row) {
+          const auto* count = std::get_if<std::int64_t>(&row.back());
+          return count != nullptr ? *count > 0 : !std::holds_alternative<document::Withheld>(row.back());
+        })) << chart->id;
+      }
+  EXPECT_EQ(tableOf(report, "km-curve"), nullptr);
+  EXPECT_EQ(tableOf(report, "roc-curve"), nullptr) << "its ends alone would be a score that knows nothing";
+}
+
+TEST(ValidationFindings, AScoreWhoseHazardRatioChangesOverTimeIsNamed) {
+  SimulatedStudy study{.patients = 500, .seed = 3};
+  study.resamples = 100;
+  auto input = simulatedInput(study).value();
+  // Those who had the event late are turned round.
+  for (auto& patient : input.study.patients)
+    if (patient.combined && patient.outcome.timeDays > 2 * validation::kDaysPerYear)
+      patient.combined = 1 - *patient.combined;
+  const auto report = validation::makeReport(input).value();
+  EXPECT_NE(warningsOf(sectionOf(report, "multivariable")).find("changes over time"), std::string::npos);
+  EXPECT_TRUE(isNamedInTheConclusion(report, "The hazard ratio of the score changes over time"));
+}
+
+TEST(ValidationFindings, LevelsStandFromTheLowestOn) {
+  SimulatedStudy study{.patients = 300, .seed = 3};
+  study.resamples = 100;
+  auto input = simulatedInput(study).value();
+  const std::vector<std::string> sizes{"<=20", "20-50", ">50"};
+  std::size_t i = 0;
+  for (auto& patient : input.study.patients) patient.facts["stage"] = sizes[i++ % 3];
+  const auto report = validation::makeReport(input).value();
+  for (const char* id : {"cohort", "subgroups"}) {
+    std::vector<std::string> found;
+    for (const auto& row : tableOf(report, id)->rows)
+      if (const auto& name = std::get<std::string>(row[0]); name == "stage" || name == "Stage")
+        found.push_back(std::get<std::string>(row[1]));
+    EXPECT_EQ(found, sizes) << id;
+  }
+}
+
 TEST(ValidationFindings, ScoresThatKnowNothingFail) {
   SimulatedStudy study{.patients = 300, .seed = 3};
   study.randomScores = true;

@@ -64,6 +64,7 @@ class Build {
   [[nodiscard]] static std::string subgroupColumn(std::size_t index);
 
   FigureBook figures;
+  std::vector<std::string> limitations;  // that sections found and the conclusion names, one sentence each
 
  private:
   const ReportInput* m_input = nullptr;

@@ -53,11 +53,11 @@ std::vector<std::string> faultsOf(const AtHorizon& one) {
         model.slope.value < 1
             ? fmt::format("the risks lie too far apart (slope {} instead of 1)", fixed(model.slope.value, 2))
             : fmt::format("the risks lie too close together (slope {} instead of 1)", fixed(model.slope.value, 2)));
-  if (excludes(model.intercept, 0))
-    faults.push_back(
-        fmt::format("on the whole the risks are too {} (intercept {} instead of 0, observed / expected {})",
-                    model.intercept.value > 0 ? "low" : "high", fixed(model.intercept.value, 2),
-                    fixed(one.calibration.total.ratio.value, 2)));
+  // By observed / expected alone: the intercept weighs patients otherwise and may lie on the other side of none.
+  const auto& ratio = one.calibration.total.ratio;
+  if (excludes(ratio, 1))
+    faults.push_back(fmt::format("on the whole the risks are too {}, observed / expected {}",
+                                 ratio.value > 1 ? "low" : "high", withInterval(intervalOf(ratio), 2)));
   return faults;
 }
 
@@ -70,7 +70,7 @@ Table figureTable(const std::vector<AtHorizon>& all) {
                    numberColumn("intercept", "Intercept (95 % CI)", 2),
                    numberColumn("slope", "Slope (95 % CI)", 2),
                    numberColumn("brier", "Brier score (95 % CI)", 3),
-                   numberColumn("scaledBrier", "Scaled", 2)};
+                   numberColumn("scaledBrier", "Scaled Brier score", 2)};
   for (const AtHorizon& one : all)
     table.rows.push_back({one.years, one.calibration.total.expected, intervalOf(one.calibration.total.observed),
                           intervalOf(one.calibration.total.ratio), intervalOf(one.calibration.model.intercept),
@@ -142,7 +142,11 @@ Result<Chart> calibrationChart(const Build& build, const AtHorizon& one) {
   for (const auto& point : curve)
     if (point.predicted >= sorted[inner] && point.predicted <= sorted[sorted.size() - 1 - inner])
       smooth.rows.push_back({point.predicted, intervalOf(point.observed)});
-  chart.tables = {*std::move(groups), smooth, histogramRows(build, chart.id, one.risks.risk)};
+  Table bins = histogramRows(build, chart.id, one.risks.risk);
+  const bool anyBin = std::ranges::any_of(bins.rows, [](const auto& row) { return tellsAnything(row.back()); });
+  if (!anyBin) groups->note = fmt::format("How the risks are spread is not drawn (cells under {}).", build.least());
+  chart.tables = {*std::move(groups), smooth};
+  if (anyBin) chart.tables.push_back(std::move(bins));
   return chart;
 }
 
@@ -183,11 +187,15 @@ std::string sentenceOf(const std::vector<AtHorizon>& all, const std::vector<std:
   const auto faults = faultsOf(last);
   const std::string slope = withInterval(intervalOf(last.calibration.model.slope), 2);
   const std::string total = withInterval(intervalOf(last.calibration.total.ratio), 2);
-  if (faults.empty())
-    return fmt::format("At {} the calibration slope is {} and observed / expected {}: no miscalibration was found.",
-                       yearsInWords(last.years), slope, total);
-  return fmt::format("At {} the risks are miscalibrated: {}. The slope is {}, observed / expected {}.",
-                     yearsInWords(last.years), fmt::join(faults, "; "), slope, total);
+  const std::string figures = fmt::format("the calibration slope is {} and observed / expected {}", slope, total);
+  if (!faults.empty())
+    return fmt::format("At {} the risks are miscalibrated: {}. The slope is {}{}.", yearsInWords(last.years),
+                       fmt::join(faults, "; "), slope,
+                       excludes(last.calibration.total.ratio, 1) ? "" : ", observed / expected " + total);
+  return excludes(last.calibration.model.intercept, 0)
+             ? fmt::format("At {} {}, the intercept {}.", yearsInWords(last.years), figures,
+                           withInterval(intervalOf(last.calibration.model.intercept), 2))
+             : fmt::format("At {} {}: no miscalibration was found.", yearsInWords(last.years), figures);
 }
 
 }  // namespace
@@ -211,11 +219,15 @@ SectionResult calibrationSection(Build& build) {
   const auto integrated = integratedText(build, all);
   if (!integrated) return fail(integrated.error());
   section.sentence = sentenceOf(all, missing);
+  if (const std::string words = risksInWords(build); !words.empty())
+    section.blocks.emplace_back(document::Paragraph{words, document::Tone::body});
   if (!all.empty()) section.blocks.emplace_back(figureTable(all));
   for (const AtHorizon& one : all)
-    for (const std::string& fault : faultsOf(one))
-      section.blocks.emplace_back(
-          document::Paragraph{fmt::format("At {}: {}.", yearsInWords(one.years), fault), document::Tone::warning});
+    for (const std::string& fault : faultsOf(one)) {
+      const std::string text = fmt::format("At {}: {}.", yearsInWords(one.years), fault);
+      section.blocks.emplace_back(document::Paragraph{text, document::Tone::warning});
+      build.limitations.push_back("The bundle's risks are miscalibrated. " + text);
+    }
   if (!integrated->empty()) section.blocks.emplace_back(document::Paragraph{*integrated, document::Tone::body});
   for (const AtHorizon& one : all) {
     auto chart = calibrationChart(build, one);

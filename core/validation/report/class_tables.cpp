@@ -183,12 +183,24 @@ void putFigures(Build& build, const HorizonTable& found, double years, const Tol
   }
 }
 
-std::string sentenceOf(const HorizonTable& found, double years, const ToldRows& told) {
-  const auto risk = [&](std::size_t row) {
-    return !told.events[row] ? std::string("not told") : shareWithInterval(intervalOf(found.rows[row].risk), 0);
-  };
-  return fmt::format("At {} the risk is {} in the class good, {} in uncertain and {} in poor.", yearsInWords(years),
-                     risk(0), risk(1), risk(2));
+std::string sentenceOf(const Build& build, const HorizonTable& found, double years, const ToldRows& told) {
+  std::vector<std::string> risks;
+  std::vector<std::string> withheld;
+  for (const auto one : classesPresent(build)) {
+    const auto row = static_cast<std::size_t>(one);
+    if (told.events[row])
+      risks.push_back(
+          fmt::format("{} in the class {}", shareWithInterval(intervalOf(found.rows[row].risk), 0), nameOf(one)));
+    else
+      withheld.emplace_back(nameOf(one));
+  }
+  if (risks.empty())
+    return fmt::format("Not assessable: at {} no risk of a class is told (cells under {}).", yearsInWords(years),
+                       build.least());
+  const std::string rest = withheld.empty() ? std::string()
+                                            : fmt::format("; it is not told in {} (cells under {})",
+                                                          fmt::join(withheld, " and "), build.least());
+  return fmt::format("At {} the risk is {}{}.", yearsInWords(years), fmt::join(risks, ", "), rest);
 }
 
 }  // namespace
@@ -208,7 +220,7 @@ SectionResult classSection(Build& build) {
     if (!found) return fail(found.error());
     const ToldRows told{cells.toldN, cells.toldAt[h], cells.toldSplitAt[h], cells.toldAllAt[h],
                         cells.toldAllSplitAt[h]};
-    section.sentence = sentenceOf(*found, years, told);
+    section.sentence = sentenceOf(build, *found, years, told);
     section.blocks.emplace_back(countTable(build, *found, years, told));
     Table figures = figureTable(build, *found, years, told);
     const bool anyTold = std::ranges::any_of(figures.rows, [](const auto& row) {

@@ -50,6 +50,20 @@ Chart chartOf(const Build& build, double years, const std::vector<DecisionPoint>
   return chart;
 }
 
+// Of the thresholds at which the risk divides the patients at all, whether the curve is told at half or more.
+bool isAssessable(const Build& build, const std::vector<DecisionPoint>& points) {
+  std::size_t divides = 0;
+  std::size_t told = 0;
+  for (const DecisionPoint& one : points) {
+    if (!one.undefined.empty() || one.treated == 0 || one.treated == build.n()) continue;
+    ++divides;
+    told += isTold(one, build) ? 1U : 0U;
+  }
+  return 2 * told >= divides;
+}
+
+std::string lookedAt() { return fmt::format("from 1 to {} %", kThresholds); }
+
 std::string rangeText(const Build& build, const std::vector<DecisionPoint>& points) {
   std::optional<double> from;
   std::optional<double> to;
@@ -59,9 +73,12 @@ std::string rangeText(const Build& build, const std::vector<DecisionPoint>& poin
     if (!from) from = one.threshold;
     to = one.threshold;
   }
-  if (!from) return "at no threshold acting on the risk is worth more than treating all or none";
-  return fmt::format("acting on the risk is worth more than treating all or none at thresholds from {} to {} %",
-                     fixed(100 * *from, 0), fixed(100 * *to, 0));
+  if (!from)
+    return fmt::format("acting on the risk is at no threshold {} worth more than treating all or none", lookedAt());
+  return fmt::format(
+      "acting on the risk is worth more than treating all or none at thresholds from {} to {} %, of those {} that were "
+      "looked at",
+      fixed(100 * *from, 0), fixed(100 * *to, 0), lookedAt());
 }
 
 }  // namespace
@@ -71,6 +88,7 @@ SectionResult decisionSection(Build& build) {
   std::vector<double> thresholds;
   for (int i = 1; i <= kThresholds; ++i) thresholds.push_back(i / 100.0);
   std::vector<std::string> missing;
+  bool withheld = false;
   for (std::size_t h = 0; h < build.protocol().horizonsYears.size(); ++h) {
     const FrozenRisks frozen = frozenRisks(build, h);
     if (!frozen.missing.empty()) {
@@ -81,10 +99,23 @@ SectionResult decisionSection(Build& build) {
     const auto points = statistics::decisionCurve(build.view(), frozen.risks, thresholds, competing);
     if (!points) return fail(points.error());
     const double years = build.protocol().horizonsYears[h];
+    if (!isAssessable(build, *points)) {
+      missing.push_back(fmt::format("at {} the curve is withheld at most thresholds {} (cells under {})",
+                                    yearsInWords(years), lookedAt(), build.least()));
+      continue;
+    }
     section.sentence = fmt::format("At {} {}.", yearsInWords(years), rangeText(build, *points));
     section.blocks.emplace_back(chartOf(build, years, *points));
+    withheld = withheld || std::ranges::any_of(*points, [&](const DecisionPoint& one) { return !isTold(one, build); });
   }
-  if (section.blocks.empty()) section.sentence = "Not assessable: " + missing.front() + ".";
+  if (withheld)
+    section.blocks.emplace_back(document::Paragraph{
+        fmt::format("Nothing is drawn where fewer than {} patients are above the threshold, or below it.",
+                    2 * build.least()),
+        document::Tone::note});
+  if (section.blocks.empty()) section.sentence = "Not assessable: " + missing.back() + ".";
+  if (const std::string words = risksInWords(build); !words.empty())
+    section.blocks.insert(section.blocks.begin(), document::Paragraph{words, document::Tone::body});
   for (const std::string& why : missing)
     section.blocks.emplace_back(document::Paragraph{"Not assessable: " + why + ".", document::Tone::note});
   return section;

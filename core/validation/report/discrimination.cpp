@@ -80,6 +80,8 @@ Table figureTable(Build& build, const analysis::DiscriminationSection& found) {
       build.protocol().hasCompeting() ? "Controls of the AUC include those who had the competing event first; in C "
                                         "they are censored then."
                                       : "");
+  table.note += table.note.ends_with(' ') ? "" : " ";
+  table.note += "Uno's C is of the whole follow-up, without a limit in time.";
   if (withheld) table.note += std::string(" ").append(kWithheldNote);
   return table;
 }
@@ -118,6 +120,8 @@ document::Chart rocChart(const Build& build, const analysis::DiscriminationSecti
     const auto& points = score.roc[h].points;
     if (points.empty() || score.auc[h].cases < build.least() || score.auc[h].controls < build.least()) continue;
     const std::vector<std::size_t> kept = keptRocPoints(points, rocSides(build, h), build.least());
+    // The ends alone would be drawn as a score that knows nothing.
+    if (kept.size() <= 2 && points.size() > 2) continue;
     for (const std::size_t i : kept) curve.rows.push_back({name, 1 - points[i].specificity, points[i].sensitivity});
     isThinned = isThinned || kept.size() < points.size();
     area.rows.push_back({name, intervalOf(found.bootstrap->figures[2 + h])});
@@ -261,10 +265,10 @@ SectionResult discriminationSection(Build& build) {
   section.sentence = fmt::format("Harrell's C of the combined score is {}{}.",
                                  withInterval(build.figures.find("harrellC", "")->value, 3), ratioText(build));
   section.blocks.emplace_back(*std::move(hazards));
-  section.blocks.emplace_back(rocChart(build, *found));
+  section.blocks.push_back(chartOrSentence(rocChart(build, *found), build.least()));
   auto chart = aucChart(build);
   if (!chart) return fail(chart.error());
-  section.blocks.emplace_back(*std::move(chart));
+  section.blocks.push_back(chartOrSentence(*std::move(chart), build.least()));
   return section;
 }
 

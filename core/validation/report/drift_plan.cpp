@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 
+#include "core/drift/drift_document.h"
 #include "core/statistics/monitoring/cusum_run_length.h"
 #include "core/statistics/monitoring/population_stability.h"
 #include "core/statistics/monitoring/stability_limits.h"
@@ -51,7 +52,8 @@ Result<Table> stabilityTable(const Build& build, double& largest) {
     if (!counts) return fail(counts.error());
     const auto found = statistics::populationStability(one.counts, *counts);
     if (!found) return fail(found.error());
-    table.rows.push_back({one.name, countCell(scores.size()), found->value, found->critical95, found->p});
+    table.rows.push_back(
+        {drift::figureInWords(one.name), countCell(scores.size()), found->value, found->critical95, found->p});
     if (one.name == "combined") largest = found->value;
   }
   return table;
@@ -113,7 +115,7 @@ Table limitTable(const Build& build) {
     if (referenceOf(build, one.name) == nullptr) continue;
     double total = 0;
     for (const auto count : one.counts) total += static_cast<double>(count);
-    table.rows.push_back({one.name, countCell(static_cast<std::size_t>(total))});
+    table.rows.push_back({drift::figureInWords(one.name), countCell(static_cast<std::size_t>(total))});
     for (const std::size_t weekly : {20, 50, 100}) {
       const auto limits = statistics::StabilityLimits::simulate(
           {one.counts, kAlarmsAYear / kWeeksAYear, weekly, weekly, 1}, build.input().stop);

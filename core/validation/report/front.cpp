@@ -85,6 +85,7 @@ std::vector<std::string> limitations(const Build& build) {
   if (input.protocol.thresholdsTunedHere) all.push_back("The thresholds were chosen on these patients.");
   if (input.protocol.kind == StudyKind::internal)
     all.push_back("The patients are of the population that the model was made from: nothing is shown for others.");
+  all.insert(all.end(), build.limitations.begin(), build.limitations.end());
   if (input.protocol.repeats.empty()) all.push_back("Repeatability was not studied.");
   if (build.study().countOf(PatientFate::withoutOutcome) > 0)
     all.push_back("Patients without an outcome are left out; whether they differ from the others is not known.");

@@ -18,4 +18,8 @@ struct FrozenRisks {
 // endpoint. A map fitted on the study's own patients would be calibrated by construction: none is ever made here.
 [[nodiscard]] FrozenRisks frozenRisks(const Build& build, std::size_t index);
 
+// What the bundle's risks predict and what this study's endpoint is, in one sentence; empty where the bundle has no
+// risks at the protocol's horizons.
+[[nodiscard]] std::string risksInWords(const Build& build);
+
 }  // namespace snitt::validation

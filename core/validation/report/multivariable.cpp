@@ -9,6 +9,7 @@
 #include "core/analysis/cox_section.h"
 #include "core/statistics/discrimination/concordance_comparison.h"
 #include "core/text/number.h"
+#include "core/text/p_in_words.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/levels_p.h"
@@ -167,6 +168,21 @@ Table proportionalTable(const analysis::CoxSection& fit) {
   return table;
 }
 
+// p below which the score's hazard ratio is said to change over time.
+constexpr double kClearChange = 0.05;
+
+void warnOfChangingHazards(Build& build, const analysis::CoxSection& fit, document::Section& section) {
+  for (const auto& one : fit.proportional) {
+    if (one.name != kScorePerSdColumn || !(one.test.p < kClearChange)) continue;
+    const std::string text = fmt::format(
+        "The hazard ratio of the score changes over time (test of proportional hazards: {}): one number is its mean "
+        "over the follow-up.",
+        pInWords(one.test.p));
+    section.blocks.emplace_back(document::Paragraph{text, document::Tone::warning});
+    build.limitations.push_back(text);
+  }
+}
+
 std::vector<double> linearPredictor(const analysis::CoxSection& fit) {
   std::vector<double> sums(fit.design.rows, 0);
   for (std::size_t j = 0; j < fit.fit.coefficients.size(); ++j) {
@@ -270,6 +286,7 @@ SectionResult multivariableSection(Build& build) {
         coefficientTable(build, "multivariable-class", "Cox regression with the class", *classes));
   }
   section.blocks.emplace_back(proportionalTable(*larger));
+  warnOfChangingHazards(build, *larger, section);
   auto added = addedValue(build, *base, *larger);
   if (!added) return fail(added.error());
   section.blocks.emplace_back(*std::move(added));

@@ -135,7 +135,8 @@ SectionResult nearThresholdSection(Build& build) {
                          fixed(100 * share, 1), shortest(margin))
            : fmt::format("How many patients lie within {} of a threshold is not told (small cell).", shortest(margin));
   section.blocks.emplace_back(std::move(table));
-  for (const std::string& one : resolutionNames(build)) section.blocks.emplace_back(histogramOf(build, one));
+  for (const std::string& one : resolutionNames(build))
+    section.blocks.push_back(chartOrSentence(histogramOf(build, one), build.least()));
   return section;
 }
 

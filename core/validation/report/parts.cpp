@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -5,6 +7,19 @@
 #include "core/validation/report/parts_p.h"
 
 namespace snitt::validation {
+
+bool tellsAnything(const document::Cell& cell) {
+  if (const auto* count = std::get_if<std::int64_t>(&cell)) return *count > 0;
+  return std::holds_alternative<document::Interval>(cell) || std::holds_alternative<double>(cell);
+}
+
+document::Block chartOrSentence(document::Chart chart, std::size_t least) {
+  const auto& rows = chart.tables.front().rows;
+  if (least <= 1 || std::ranges::any_of(rows, [](const auto& row) { return tellsAnything(row.back()); })) return chart;
+  return document::Paragraph{
+      fmt::format("{}: not drawn, for all of it is withheld (cells under {}).", chart.title, least),
+      document::Tone::note};
+}
 
 ToldMatrix toldMatrix(std::span<const std::size_t> counts, std::size_t parts, std::size_t least) {
   const std::size_t rows = counts.size() / parts;

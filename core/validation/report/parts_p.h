@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/document/columns.h"
+#include "core/document/document.h"
 
 namespace snitt::validation {
 
@@ -23,6 +24,11 @@ using document::toldIf;
 // What stands under a table in which something is not told.
 inline constexpr std::string_view kWithheldNote =
     "“·” is not told: fewer patients than the smallest cell, or a figure that would show such a cell.";
+
+// A chart in whose first table something is told (in the last column), or a sentence in its place.
+[[nodiscard]] document::Block chartOrSentence(document::Chart chart, std::size_t least);
+// Whether a cell tells a figure, or that somebody is there.
+[[nodiscard]] bool tellsAnything(const document::Cell& cell);
 
 // Hides rows beside hidden ones until no hidden row follows from the totals of both columns and the rows that are told,
 // and until the hidden ones come to at least `least` in each column; the smallest go first.

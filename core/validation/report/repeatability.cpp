@@ -81,7 +81,7 @@ void addPoints(Table& table, const std::vector<double>& first, const std::vector
   for (std::size_t i = 0; i < first.size(); ++i) points.emplace_back(rounded(first[i]), rounded(second[i]));
   std::ranges::sort(points);
   for (const auto& [a, b] : points) table.rows.push_back({a, b});
-  table.note = "Rounded to 0.01, in the order of their values.";
+  table.note = "Single points are rounded to 0.01.";
 }
 
 std::string howMany(const Build& build, const Pairs& pairs) {

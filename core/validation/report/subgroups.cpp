@@ -165,8 +165,8 @@ class Forest {
     chart.id = "subgroups";
     chart.kind = document::ChartKind::forest;
     chart.title = "Hazard ratio per standard deviation of the score, in subgroups";
-    chart.note = "p: likelihood-ratio test of interaction";
-    chart.xLabel = "Hazard ratio (95 % CI, Wald)";
+    chart.note = "Intervals by Wald; p: likelihood-ratio test of interaction";
+    chart.xLabel = "Hazard ratio";
     chart.below = "lower risk";
     chart.above = "higher risk";
     chart.alternative = "Hazard ratios with their intervals, one row a subgroup, all patients last.";

@@ -76,12 +76,19 @@ FollowedCohort followUpOf(const Build& build, const ClassCells& cells, const std
   return cohort;
 }
 
-std::string endOfCurves(const Build& build) {
-  if (build.least() <= 1) return {};
-  return fmt::format(
-      "A step is drawn when {0} events have come together, a curve ends where fewer than {0} patients are followed; "
-      "the figures in tables are of all steps.",
-      build.least());
+// One note for both charts, so that they have room on one page.
+std::string noteOfCurves(const Build& build) {
+  std::string note;
+  if (build.least() > 1)
+    note = fmt::format(
+        "A step is drawn when {0} events have come together, and so late by up to {1}: read values from the tables, "
+        "which are of all steps. A curve ends where fewer than {0} patients are followed.",
+        build.least(), counted(build.least() - 1, "event"));
+  if (!build.protocol().hasCompeting()) return note;
+  return note + (note.empty() ? "" : " ") +
+         "In brackets under the curves: followed no more and without the event, be it censored or after the competing "
+         "event. 1 − Kaplan–Meier is not the risk of the event, for it takes no account of what competes; the "
+         "cumulative incidence does.";
 }
 
 Result<Chart> survivalChart(const Build& build, const std::vector<ClassGroup>& groups, const std::string& note) {
@@ -257,14 +264,16 @@ SectionResult survivalSection(Build& build) {
   section.sentence = words + ".";
   auto survival = survivalChart(build, groups, words);
   if (!survival) return fail(survival.error());
-  section.blocks.emplace_back(*std::move(survival));
+  section.blocks.push_back(chartOrSentence(*std::move(survival), build.least()));
   if (build.protocol().hasCompeting()) {
     auto incidence =
         incidenceChart(build, groups, tests->gray ? "Gray's test of the event: " + pInWords(tests->gray->p) : "");
     if (!incidence) return fail(incidence.error());
-    section.blocks.emplace_back(*std::move(incidence));
+    section.blocks.push_back(chartOrSentence(*std::move(incidence), build.least()));
   }
-  if (const std::string note = endOfCurves(build); !note.empty())
+  const bool isDrawn = std::ranges::any_of(
+      section.blocks, [](const document::Block& one) { return std::holds_alternative<Chart>(one); });
+  if (const std::string note = noteOfCurves(build); isDrawn && !note.empty())
     section.blocks.emplace_back(document::Paragraph{note, document::Tone::note});
   auto table = horizonTable(build, groups);
   if (!table) return fail(table.error());

@@ -8,20 +8,31 @@
 
 namespace snitt::validation {
 
+namespace {
+
+// With a minus sign where fixed() has a hyphen, as in tables.
+std::string numberText(double value, int decimals) {
+  std::string text = fixed(value, decimals);
+  if (text.starts_with('-')) text.replace(0, 1, "−");
+  return text;
+}
+
+}  // namespace
+
 std::string withInterval(const document::Interval& value, int decimals) {
   if (!std::isfinite(value.value)) return "not estimable";
-  std::string text = fixed(value.value, decimals);
+  std::string text = numberText(value.value, decimals);
   if (std::isnan(value.lower95) || std::isnan(value.upper95)) return text;
-  const auto end = [&](double one) { return std::isinf(one) ? std::string("infinite") : fixed(one, decimals); };
+  const auto end = [&](double one) { return std::isinf(one) ? std::string("infinite") : numberText(one, decimals); };
   return text + fmt::format(" (95 % CI {} to {})", end(value.lower95), end(value.upper95));
 }
 
 std::string shareWithInterval(const document::Interval& value, int decimals) {
   if (!std::isfinite(value.value)) return "not estimable";
-  std::string text = fixed(value.value * 100, decimals) + " %";
+  std::string text = numberText(value.value * 100, decimals) + " %";
   if (!std::isfinite(value.lower95) || !std::isfinite(value.upper95)) return text;
-  return text + fmt::format(" (95 % CI {} to {} %)", fixed(value.lower95 * 100, decimals),
-                            fixed(value.upper95 * 100, decimals));
+  return text + fmt::format(" (95 % CI {} to {} %)", numberText(value.lower95 * 100, decimals),
+                            numberText(value.upper95 * 100, decimals));
 }
 
 document::Interval ratioOf(document::Interval ratio) {

@@ -23,7 +23,10 @@ inline const TextStyle kDocFoot{6.4, Weight::regular, kFaint};
 
 // Somebody's text: one line whose signs can all be seen, never cut.
 [[nodiscard]] inline QString shown(std::string_view text) {
-  return qs(visibleText(text, std::numeric_limits<std::size_t>::max()));
+  QString shown = qs(visibleText(text, std::numeric_limits<std::size_t>::max()));
+  // No line ends between a number and its sign.
+  shown.replace(QStringLiteral(" % CI"), QStringLiteral("\u00a0%\u00a0CI"));
+  return shown.replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));
 }
 
 }  // namespace snitt::report
