@@ -1,5 +1,6 @@
 // Charts on paper, as vectors with text.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/report/document/chart_of_tables_p.h"
 #include "ui/report/document/pages_p.h"
@@ -16,6 +17,7 @@ constexpr double kLeastHeight = 66;  // below which nobody would read it
 constexpr double kChartInset = 3;    // of charts' own texts: they begin where the page's do
 constexpr double kNoteGap = 1;
 constexpr double kBelow = 4;
+constexpr double kRounding = 0.001;
 constexpr double kNothing = 18;
 
 // A chart's own margin stands in the page's.
@@ -47,12 +49,14 @@ void place(PageFlow& flow, const LaidOutChart& chart, double mostHeight) {
 
 // Lower than at its best where it stays on the page that way.
 Result<LaidOutChart> fitted(const PageFlow& flow, const document::Chart& chart, LaidOutChart best, double below) {
-  const double room = flow.roomLeftMm() - below;
+  // Charts are laid out in tenths of a millimetre: what is made to fit the page shall not be moved to the next one by
+  // the rounding.
+  const double room = std::floor((flow.roomLeftMm() - below - kRounding) * 10) / 10;
   const double height = best.sizeMm.height();
   if (height <= room || room < std::max(kLeastHeight, height * kLeastShare)) return best;
   auto lower = laidOutChart(chart, {widthOn(flow, chart), room, 0});
   if (!lower) return fail(lower.error());
-  return lower->front().sizeMm.height() <= room + 0.1 ? std::move(lower->front()) : std::move(best);
+  return lower->front().sizeMm.height() <= room + kRounding ? std::move(lower->front()) : std::move(best);
 }
 
 // What cannot be drawn takes the room of a sentence, not that of a chart.
