@@ -108,12 +108,14 @@ SectionResult decisionSection(Build& build) {
     section.blocks.emplace_back(chartOf(build, years, *points));
     withheld = withheld || std::ranges::any_of(*points, [&](const DecisionPoint& one) { return !isTold(one, build); });
   }
-  if (withheld)
-    section.blocks.emplace_back(document::Paragraph{
-        fmt::format("Nothing is drawn where fewer than {} patients are above the threshold, or below it.",
-                    2 * build.least()),
-        document::Tone::note});
   if (section.blocks.empty()) section.sentence = "Not assessable: " + missing.back() + ".";
+  // Before the charts, which have a page to themselves.
+  if (withheld)
+    section.blocks.insert(section.blocks.begin(),
+                          document::Paragraph{fmt::format("Nothing is drawn where fewer than {} patients are above the "
+                                                          "threshold, or below it.",
+                                                          2 * build.least()),
+                                              document::Tone::note});
   if (const std::string words = risksInWords(build); !words.empty())
     section.blocks.insert(section.blocks.begin(), document::Paragraph{words, document::Tone::body});
   for (const std::string& why : missing)
