@@ -235,7 +235,8 @@ SectionResult calibrationSection(Build& build) {
     section.blocks.emplace_back(*std::move(chart));
   }
   for (const std::string& why : missing)
-    section.blocks.emplace_back(document::Paragraph{"Not assessable: " + why + ".", document::Tone::note});
+    if (const std::string text = "Not assessable: " + why + "."; text != section.sentence)
+      section.blocks.emplace_back(document::Paragraph{text, document::Tone::note});
   if (all.empty())
     section.blocks.emplace_back(
         document::Paragraph{"A map from score to risk that is fitted on the patients it is judged on is calibrated by "

@@ -119,7 +119,8 @@ SectionResult decisionSection(Build& build) {
   if (const std::string words = risksInWords(build); !words.empty())
     section.blocks.insert(section.blocks.begin(), document::Paragraph{words, document::Tone::body});
   for (const std::string& why : missing)
-    section.blocks.emplace_back(document::Paragraph{"Not assessable: " + why + ".", document::Tone::note});
+    if (const std::string text = "Not assessable: " + why + "."; text != section.sentence)
+      section.blocks.emplace_back(document::Paragraph{text, document::Tone::note});
   return section;
 }
 
