@@ -38,6 +38,7 @@ const std::vector<CriterionFigure>& criterionFigures() {
       {"specificityUncertainGood", "Specificity, uncertain counted as good", "classes", true, false, true, 1},
       {"ppvUncertainGood", "Positive predictive value, uncertain counted as good", "classes", true, false, true, 1},
       {"npvUncertainGood", "Negative predictive value, uncertain counted as good", "classes", true, false, true, 1},
+      {"segmentationDice", "Median Dice of the segmentation", "classes"},
       {"nearThresholdShare", "Share of patients near a threshold", "near-threshold", false, false, true, 1},
       {"icc", "Intraclass correlation (2,1)", "repeatability", false, true, false, 3},
       {"classKappa", "Kappa of the classes", "repeatability", false, true},

@@ -88,6 +88,14 @@ Result<TrainingOverlap> findOverlap(const RunRequest& request, const Protocol& p
   return overlapOf(*request.record, ids);
 }
 
+Result<std::map<std::size_t, double>> compareOutlines(const RunRequest& request, const LockedRun& run) {
+  std::vector<const ListedSlide*> slides;
+  for (const ListedSlide* one : slidesOfStudy(run.cohort.list, run.files.protocol.cohort))
+    if (!one->tumour.empty()) slides.push_back(one);
+  if (slides.empty() || !request.outlines) return std::map<std::size_t, double>();
+  return request.outlines(slides, *run.cohort.reading);
+}
+
 // In the order of what weighs most.
 Result<std::vector<std::string>> noticesOf(const LockedRun& run) {
   std::vector<std::string> notices;
@@ -149,6 +157,9 @@ Result<LockedRun> openLocked(const RunRequest& request) {
   if (!overlap) return fail(overlap.error());
   run.overlap = std::move(*overlap);
   if (auto none = refuseTrained(run.overlap); !none) return fail(none.error());
+  auto outlines = compareOutlines(request, run);
+  if (!outlines) return fail(outlines.error());
+  run.outlines = std::move(*outlines);
   const auto all = StudyRegister::read(request.registerFile);
   if (all && isForged(*all, run.lock))
     return fail(ErrorKind::refused,

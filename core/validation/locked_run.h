@@ -25,6 +25,11 @@ namespace snitt::validation {
 // Image fingerprints by row, of those slides that can be read. Errors: cancelled.
 using ImagesOf = std::function<Result<std::map<std::size_t, std::uint64_t>>(const std::vector<const ListedSlide*>&)>;
 
+// Overlap (Dice) of the outlines that the cohort's networks found with those that the list names, by row, of those
+// slides that can be read. Errors: cancelled.
+using OutlinesOf =
+    std::function<Result<std::map<std::size_t, double>>(const std::vector<const ListedSlide*>&, const CohortReading&)>;
+
 struct RunRequest {
   std::filesystem::path protocol;
   std::filesystem::path cohort;
@@ -32,6 +37,7 @@ struct RunRequest {
   FrozenProgram program;                                               // that runs
   const training::TrainingRecord* record = nullptr;                    // not owned; null: there is none
   ImagesOf images;                                                     // asked only where there is a record
+  OutlinesOf outlines;  // asked only where the list names outlines; empty: none are compared
   std::filesystem::path registerFile;
   std::vector<std::string> doubts;  // of the register's history, each a part of a sentence
   bool allowMixed = false;          // results of several devices, precisions or programs
@@ -60,6 +66,7 @@ struct LockedRun {
   std::vector<ScoredRepeat> repeats;  // in the protocol's order
   std::vector<std::string> notices;   // for every page, one sentence each
   TrainingOverlap overlap;
+  std::map<std::size_t, double> outlines;  // Dice by row
   History history;
   bool isRegisterKnown = false;     // whatever else is doubted of the history
   std::vector<std::string> doubts;  // of the history, as asked

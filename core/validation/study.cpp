@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/text/nearest.h"
 #include "core/text/number.h"
@@ -50,18 +51,29 @@ Result<void> checkNumbers(const Study& study, const Protocol& protocol) {
   return {};
 }
 
+double spreadOf(const std::vector<MemberScore>& members) {
+  double mean = 0;
+  for (const MemberScore& one : members) mean += one.score / static_cast<double>(members.size());
+  double sum = 0;
+  for (const MemberScore& one : members) sum += (one.score - mean) * (one.score - mean);
+  return std::sqrt(sum / static_cast<double>(members.size() - 1));
+}
+
 std::vector<StudySlide> slidesOf(const std::vector<const ListedSlide*>& listed, const CohortReading& cohort) {
   std::vector<StudySlide> slides;
   for (const ListedSlide* one : listed) {
     StudySlide& slide = slides.emplace_back();
     slide.row = one->row;
     slide.scanner = std::string(one->fact("scanner"));
+    slide.hasReference = !one->tumour.empty();
     const auto at = slideAt(cohort, one->row);
     if (!at || !cohort.slides[*at].result) continue;
     const CohortSlideResult& result = *cohort.slides[*at].result;
     slide.status = result.status;
     slide.reason = result.reason;
     slide.tumourMm2 = result.tumourMm2;
+    for (const ResolutionScore& resolution : result.resolutions)
+      if (resolution.members.size() > 1) slide.spread[resolution.name] = spreadOf(resolution.members);
   }
   return slides;
 }

@@ -24,6 +24,10 @@ struct StudySlide {
   std::string reason;
   std::string scanner;
   std::optional<double> tumourMm2;
+  // By resolution, where several networks scored the slide: the standard deviation of their scores.
+  std::map<std::string, double> spread;
+  bool hasReference = false;   // the list names an outline of the tumour
+  std::optional<double> dice;  // of the network's outline with it, where they were compared
 };
 
 struct StudyPatient {

@@ -204,6 +204,47 @@ TEST(ValidationFindings, AScannerThatShiftsTheScoresIsNamed) {
       << warningsOf(sectionOf(report, "subgroups"));
 }
 
+double numberAt(const document::Table& table, std::size_t row, std::size_t column) {
+  return std::get<double>(table.rows.at(row).at(column));
+}
+
+// The sample's five networks are a hundredth apart: a standard deviation of 0.0158114.
+TEST(ValidationFindings, TheSpreadOfNetworksIsTold) {
+  const auto report = reportOf({.patients = 200, .seed = 3});
+  const document::Table* table = tableOf(report, "ensemble-spread");
+  ASSERT_NE(table, nullptr);
+  ASSERT_EQ(table->rows.size(), 2U) << "a row a resolution";
+  EXPECT_NEAR(numberAt(*table, 0, 2), 0.0158114, 1e-7);
+  EXPECT_NEAR(numberAt(*table, 1, 4), 0.0158114, 1e-7);
+}
+
+TEST(ValidationFindings, OutlinesAreComparedWhereTheListNamesSome) {
+  SimulatedStudy study{.patients = 121, .seed = 3};
+  study.resamples = 100;
+  auto input = simulatedInput(study);
+  ASSERT_TRUE(input) << input.error().message;
+  for (validation::StudyPatient& patient : input->study.patients) patient.slides.front().hasReference = false;
+  const auto without = validation::makeReport(*input);
+  ASSERT_TRUE(without) << without.error().message;
+  EXPECT_EQ(tableOf(*without, "segmentation"), nullptr);
+  EXPECT_NE(document::documentJson(without->document).find("names no reference outlines"), std::string::npos);
+  // Evenly between 0 and 1: quartiles are quarters.
+  const std::size_t last = input->study.analysed.size() - 1;
+  for (std::size_t i = 0; i <= last; ++i) {
+    auto& slide = input->study.patients[input->study.analysed[i]].slides.front();
+    slide.hasReference = true;
+    slide.dice = static_cast<double>(i) / static_cast<double>(last);
+  }
+  const auto report = validation::makeReport(*input);
+  ASSERT_TRUE(report) << report.error().message;
+  const document::Table* table = tableOf(*report, "segmentation");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(std::get<std::int64_t>(table->rows[0][0]), static_cast<std::int64_t>(last + 1));
+  EXPECT_NEAR(numberAt(*table, 0, 1), 0.5, 1e-12);
+  EXPECT_NEAR(numberAt(*table, 0, 2), 0.25, 1e-12);
+  EXPECT_NEAR(numberAt(*table, 0, 3), 0.75, 1e-12);
+}
+
 // Whoever cannot be scored counts against the bundle.
 TEST(ValidationFindings, FailuresAreInEveryDenominator) {
   SimulatedStudy study{.patients = 400, .seed = 3};

@@ -256,9 +256,10 @@ TEST(ValidationSmallCells, ReasonsInSomebodysWordsStandInTheAnnexAlone) {
   ASSERT_GT(lost, 5U);
   const std::string rest = "the same slide as slide 171";
   auto& twice = input.study.patients[input.study.analysed.front()];
-  twice.slides.push_back({171, SlideStatus::excluded, rest, "", {}});
+  twice.slides.push_back({171, SlideStatus::excluded, rest, "", {}, {}, false, {}});
   auto& faulty = input.study.patients[input.study.analysed.back()];
-  faulty.slides.push_back({172, SlideStatus::failed, "row 172, column \"mpp\": \"zero\" is no number", "", {}});
+  faulty.slides.push_back(
+      {172, SlideStatus::failed, "row 172, column \"mpp\": \"zero\" is no number", "", {}, {}, false, {}});
   const auto report = validation::makeReport(input).value();
   const std::string text = document::documentJson(report.document);
   for (const char* one : {"slides 173", "/archive", "slide 171", "row 172", "zero"})

@@ -172,6 +172,13 @@ CohortPatient scoredPatient(const SimulatedPatient& patient, std::size_t row, co
   return {patient.name, {row}, 1, decision, {}, PatientStatus::scored, {}};
 }
 
+// Five networks whose scores are a hundredth apart.
+std::vector<ResolutionScore> networksOf(std::vector<ResolutionScore> resolutions) {
+  for (ResolutionScore& one : resolutions)
+    for (int k = -2; k <= 2; ++k) one.members.push_back({fmt::format("{}-{}", one.name, k + 3), one.score + 0.01 * k});
+  return resolutions;
+}
+
 CohortReading readingOf(const SimulatedStudy& study, const simulation::SimulatedCohort& cohort) {
   CohortReading reading;
   reading.state = CohortState::finished;
@@ -196,6 +203,7 @@ CohortReading readingOf(const SimulatedStudy& study, const simulation::Simulated
       patient.reason = result.reason = "no tumour was found";
       result.status = SlideStatus::notAssessable;
     }
+    if (result.status == SlideStatus::scored) result.resolutions = networksOf(patient.decision->resolutions);
     reading.slides.push_back({row, reading.patients.size(), result, {}, {}});
     reading.patients.push_back(std::move(patient));
     ++row;

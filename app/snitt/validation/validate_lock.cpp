@@ -5,9 +5,9 @@
 #include "app/snitt/validation/running_program.h"
 #include "app/snitt/validation/study_desk.h"
 #include "app/snitt/validation/validate_options.h"
-#include "core/validation/history.h"
 #include "core/atomic_file.h"
 #include "core/sha256.h"
+#include "core/validation/history.h"
 #include "core/validation/lock_study.h"
 
 namespace snitt::app {

@@ -4,6 +4,7 @@
 
 #include "app/snitt/tell_p.h"
 #include "app/snitt/validation/image_looks.h"
+#include "app/snitt/validation/outline_overlaps.h"
 #include "app/snitt/validation/report_files.h"
 #include "app/snitt/validation/running_program.h"
 #include "app/snitt/validation/study_desk.h"
@@ -159,6 +160,7 @@ Result<LockedRun> openRun(const ValidateOptions& options, StudyDesk& desk, Sessi
   request.program = std::move(*program);
   request.record = *record ? &**record : nullptr;
   request.images = imageLooks(session);
+  request.outlines = outlineOverlaps(session);
   request.registerFile = desk.registerFile();
   request.doubts = std::move(*doubts);
   request.allowMixed = options.allowMixed;

@@ -9,6 +9,7 @@
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/class_cells_p.h"
 #include "core/validation/report/parts_p.h"
+#include "core/validation/report/spread_p.h"
 #include "core/validation/report/words_p.h"
 
 namespace snitt::validation {
@@ -209,6 +210,7 @@ SectionResult classSection(Build& build) {
   document::Section section{"classes", "Classes at the horizons", {}, {}, {}, {}};
   if (!build.eventsAreTold()) {
     section.sentence = fmt::format("Not assessable: {}.", build.noOrder());
+    section.blocks.push_back(segmentationOverlap(build));
     return section;
   }
   const ClassCells cells = classCells(build);
@@ -235,6 +237,7 @@ SectionResult classSection(Build& build) {
           document::Tone::note});
     putFigures(build, *found, years, told);
   }
+  section.blocks.push_back(segmentationOverlap(build));
   return section;
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 using document::Table;
 
-constexpr std::array kAlways{"age",   "sex", "site", "scanner",      "stain",       "organ",
+constexpr std::array kAlways{"age",   "sex", "site", "scanner",      "stain",       "stainBatch", "organ",
                              "stage", "pT",  "pN",   "specimenType", "neoadjuvant", "grade"};
 
 std::vector<std::string> variablesOf(const Build& build) {

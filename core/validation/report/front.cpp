@@ -59,6 +59,7 @@ Facts studyFacts(const ReportInput& input) {
                                              static_cast<unsigned>(protocol.outcomes.cutOff->month()),
                                              static_cast<unsigned>(protocol.outcomes.cutOff->day()))});
   facts.facts.insert(facts.facts.end(), input.lockFacts.begin(), input.lockFacts.end());
+  facts.facts.push_back({"Sign-off", "by the operator and an independent reviewer: sign-off.pdf beside this report"});
   return facts;
 }
 

@@ -101,6 +101,9 @@ Result<ReportInput> reportInputOf(const LockedRun& run, const ReportRun& how) {
   auto study = assembleStudy({&input.protocol, &run.cohort.list, run.cohort.reading.get(), &*outcomes});
   if (!study) return fail(study.error());
   input.study = *std::move(study);
+  for (StudyPatient& patient : input.study.patients)
+    for (StudySlide& slide : patient.slides)
+      if (const auto found = run.outlines.find(slide.row); found != run.outlines.end()) slide.dice = found->second;
   input.manifest = run.files.manifest;
   input.bundleSha256 = run.lock.frozen.bundle.sha256;
   input.lockHash = run.lock.hash;

@@ -10,6 +10,7 @@
 #include "core/statistics/agreement/kappa.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/parts_p.h"
+#include "core/validation/report/spread_p.h"
 #include "core/validation/report/words_p.h"
 
 namespace snitt::validation {
@@ -177,6 +178,7 @@ SectionResult repeatabilitySection(Build& build) {
   const auto& parts = build.protocol().repeats;
   if (parts.empty()) {
     section.sentence = "Not assessable: the protocol names no repeated readings.";
+    section.blocks.push_back(ensembleSpread(build));
     return section;
   }
   Table table{"repeatability", "Agreement of the combined score and of the class", {}, {}, {}, true};
@@ -235,6 +237,7 @@ SectionResult repeatabilitySection(Build& build) {
   if (section.sentence.empty()) section.sentence = "Not assessable: no repeated reading could be used.";
   if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
   std::ranges::move(pictures, std::back_inserter(section.blocks));
+  section.blocks.push_back(ensembleSpread(build));
   return section;
 }
 
