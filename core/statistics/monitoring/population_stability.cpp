@@ -8,6 +8,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 
 #include "core/statistics/distributions.h"
+#include "core/statistics/sample_quantile.h"
 
 namespace snitt::statistics {
 namespace {
@@ -74,13 +75,8 @@ Result<std::vector<double>> quantileEdges(std::span<const double> reference, std
   std::vector<double> sorted(reference.begin(), reference.end());
   std::ranges::sort(sorted);
   std::vector<double> edges;
-  for (std::size_t b = 1; b < bins; ++b) {
-    const double rank = static_cast<double>(sorted.size() - 1) * (static_cast<double>(b) / static_cast<double>(bins));
-    const auto below = static_cast<std::size_t>(rank);
-    const double above = sorted[std::min(below + 1, sorted.size() - 1)];
-    const double rest = rank - static_cast<double>(below);
-    edges.push_back(rest == 0 ? sorted[below] : sorted[below] + rest * (above - sorted[below]));
-  }
+  for (std::size_t b = 1; b < bins; ++b)
+    edges.push_back(sampleQuantile(sorted, static_cast<double>(b) / static_cast<double>(bins)));
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   return edges;
 }

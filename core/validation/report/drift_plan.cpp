@@ -11,6 +11,7 @@
 #include "core/statistics/monitoring/cusum_run_length.h"
 #include "core/statistics/monitoring/population_stability.h"
 #include "core/statistics/monitoring/stability_limits.h"
+#include "core/statistics/sample_quantile.h"
 #include "core/text/number.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/parts_p.h"
@@ -94,8 +95,9 @@ Result<ScannerShift> scannerTable(const Build& build) {
     const auto found = statistics::populationStability(reference->counts, *counts);
     if (!found) return fail(found.error());
     std::ranges::sort(values);
-    shift.table.rows.push_back({scanner, countCell(values.size(), told), toldIf(told, values[values.size() / 2]),
-                                toldIf(told, found->value), toldIf(told, found->critical95), toldIf(told, found->p)});
+    shift.table.rows.push_back({scanner, countCell(values.size(), told),
+                                toldIf(told, statistics::sampleQuantile(values, 0.5)), toldIf(told, found->value),
+                                toldIf(told, found->critical95), toldIf(told, found->p)});
     if (told && found->p < kClearShift)
       shift.findings.push_back(
           fmt::format("The scores of {} are not spread as the bundle's reference (stability index {}, by chance under "

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "core/statistics/sample_quantile.h"
 #include "core/validation/report/build_p.h"
 #include "core/validation/report/parts_p.h"
 #include "core/validation/report/spread_p.h"
@@ -18,14 +18,6 @@ using document::Table;
 // Quantiles of fewer values would be those of single slides.
 std::size_t leastFor(const Build& build) { return 4 * std::max<std::size_t>(build.least(), 1); }
 
-// Hyndman and Fan's type 7 (Am Stat 50:361, 1996), R's default.
-double quantile(const std::vector<double>& sorted, double share) {
-  const double place = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(std::floor(place));
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
-}
-
 struct Quartiles {
   std::size_t n = 0;
   double lower = 0, median = 0, upper = 0;
@@ -33,7 +25,8 @@ struct Quartiles {
 
 Quartiles quartilesOf(std::vector<double> values) {
   std::ranges::sort(values);
-  return {values.size(), quantile(values, 0.25), quantile(values, 0.5), quantile(values, 0.75)};
+  using statistics::sampleQuantile;
+  return {values.size(), sampleQuantile(values, 0.25), sampleQuantile(values, 0.5), sampleQuantile(values, 0.75)};
 }
 
 std::vector<std::string> resolutionsOf(const Build& build) {
