@@ -157,9 +157,6 @@ Result<LockedRun> openLocked(const RunRequest& request) {
   if (!overlap) return fail(overlap.error());
   run.overlap = std::move(*overlap);
   if (auto none = refuseTrained(run.overlap); !none) return fail(none.error());
-  auto outlines = compareOutlines(request, run);
-  if (!outlines) return fail(outlines.error());
-  run.outlines = std::move(*outlines);
   const auto all = StudyRegister::read(request.registerFile);
   if (all && isForged(*all, run.lock))
     return fail(ErrorKind::refused,
@@ -176,6 +173,10 @@ Result<LockedRun> openLocked(const RunRequest& request) {
     run.run.at = again->at;
     run.run.by = again->by;
   }
+  // Last, since every slide is opened for it.
+  auto outlines = compareOutlines(request, run);
+  if (!outlines) return fail(outlines.error());
+  run.outlines = std::move(*outlines);
   if (auto told = tellHistory(run, all); !told) return fail(told.error());
   return run;
 }

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "core/cohort/cohort_figures.h"
 #include "core/text/nearest.h"
 #include "core/text/number.h"
 #include "core/validation/study_facts_p.h"
@@ -51,14 +51,6 @@ Result<void> checkNumbers(const Study& study, const Protocol& protocol) {
   return {};
 }
 
-double spreadOf(const std::vector<MemberScore>& members) {
-  double mean = 0;
-  for (const MemberScore& one : members) mean += one.score / static_cast<double>(members.size());
-  double sum = 0;
-  for (const MemberScore& one : members) sum += (one.score - mean) * (one.score - mean);
-  return std::sqrt(sum / static_cast<double>(members.size() - 1));
-}
-
 std::vector<StudySlide> slidesOf(const std::vector<const ListedSlide*>& listed, const CohortReading& cohort) {
   std::vector<StudySlide> slides;
   for (const ListedSlide* one : listed) {
@@ -73,7 +65,7 @@ std::vector<StudySlide> slidesOf(const std::vector<const ListedSlide*>& listed, 
     slide.reason = result.reason;
     slide.tumourMm2 = result.tumourMm2;
     for (const ResolutionScore& resolution : result.resolutions)
-      if (resolution.members.size() > 1) slide.spread[resolution.name] = spreadOf(resolution.members);
+      if (const auto spread = spreadOf(resolution)) slide.spread[resolution.name] = *spread;
   }
   return slides;
 }
