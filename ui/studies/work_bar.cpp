@@ -23,10 +23,12 @@ QString wordsOf(const StudyWork& work) {
   switch (work.kind()) {
     case StudyWork::Kind::lock:
       return WorkBar::tr("The protocol is being locked…");
-    case StudyWork::Kind::run:
-      return work.progress() && work.progress()->stage == QLatin1String("look")
-                 ? WorkBar::tr("Slides are compared with those of the training…")
-                 : WorkBar::tr("The report is being made…");
+    case StudyWork::Kind::run: {
+      const QString stage = work.progress() ? work.progress()->stage : QString();
+      if (stage == QLatin1String("look")) return WorkBar::tr("Slides are compared with those of the training…");
+      if (stage == QLatin1String("outlines")) return WorkBar::tr("Outlines are compared with those of the slide list…");
+      return WorkBar::tr("The report is being made…");
+    }
     case StudyWork::Kind::sign:
       return WorkBar::tr("The report is being signed…");
     case StudyWork::Kind::drift:

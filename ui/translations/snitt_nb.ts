@@ -8529,6 +8529,10 @@ Klikk eller Enter: gå til flisen</translation>
         <source>Drift is being looked for…</source>
         <translation>Ser etter drift …</translation>
     </message>
+    <message>
+        <source>Outlines are compared with those of the slide list…</source>
+        <translation>Omrissene sammenlignes med dem i snittlisten …</translation>
+    </message>
 </context>
 <context>
     <name>snitt::WorklistModel</name>

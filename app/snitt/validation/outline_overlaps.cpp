@@ -51,7 +51,7 @@ validation::OutlinesOf outlineOverlaps(Session& session) {
         const std::lock_guard lock(mutex);
         overlaps[slides[i]->row] = *overlap;
       }
-      control.report("look", ++done, static_cast<std::int64_t>(slides.size()));
+      control.report("outlines", ++done, static_cast<std::int64_t>(slides.size()));
       return {};
     };
     if (auto looked = onLanes(slides.size(), session.options().threadCount(), control.stop, look); !looked)
